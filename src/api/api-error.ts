@@ -28,7 +28,11 @@ export class RequestError extends Error {
 
   constructor(
     kind: RequestErrorKind,
-    { status = null, detail = null, retryAfterMs = null }: {
+    {
+      status = null,
+      detail = null,
+      retryAfterMs = null,
+    }: {
       status?: number | null
       detail?: string | null
       retryAfterMs?: number | null

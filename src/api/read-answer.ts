@@ -1,9 +1,159 @@
-import { RequestError } from './api-error.ts'
-import type { Video } from './video.ts'
+// The one reader of server answers: pure, and total except for `RequestError`. No wire name leaves this file and
+// the small ones beside it. An answer is a video or a request error, and a request error says nothing about a task.
+
+import { kindOfStatus, RequestError, type RequestErrorKind } from './api-error.ts'
+import { hasTaskId, isRefused, readId, unwrap } from './read-envelope.ts'
+import { lateLinkPaths, readLinks } from './read-link.ts'
+import { progressIn, readProgress } from './read-progress.ts'
+import { isAboutToken, reasonOf, sayingOf } from './read-reason.ts'
+import { isRequestWord, readStatus } from './read-status.ts'
+import { readRetryAfter, readTimes, timeReader } from './read-time.ts'
+import { isFinished, type Video, type VideoStatus } from './video.ts'
+import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
 
 /** An HTTP answer as the transport hands it over. */
 export interface Answer {
   status: number
   headers: Headers
   text: string
+}
+
+export interface ReadOptions {
+  /** Minutes east of UTC for times that name no zone; 480, Chinese time, unless given. */
+  timeZoneOffsetMinutes?: number
+}
+
+/**
+ * The answer to `GET /v1/videos/{id}`. `now` is in milliseconds since 1970.
+ * Throws a `RequestError` where the answer holds no task; nothing else.
+ */
+export function readAnswer(answer: Answer, baseUrl: string, now: number, options: ReadOptions = {}): Video {
+  const reading = read(answer, baseUrl, now, options)
+  if (reading.video === null) throw reading.error
+  return reading.video
+}
+
+/**
+ * The answer to `POST /v1/videos`: `remoteId` is what to ask `GET` with, as the server wrote it, and null where
+ * it said yes without an id. `now` is in milliseconds since 1970. Throws a `RequestError` where the server said
+ * no or nothing readable; nothing else.
+ */
+export function readCreated(
+  answer: Answer,
+  baseUrl: string,
+  now: number,
+  options: ReadOptions = {},
+): { remoteId: string | null; video: Video | null } {
+  const reading = read(answer, baseUrl, now, options)
+  if (reading.video === null && reading.saysNo) throw reading.error
+  return { remoteId: reading.video?.id ?? null, video: reading.video }
+}
+
+/** A video, or why there is none; `saysNo` where the server told of an error rather than of something else. */
+type Reading = { video: Video } | { video: null; saysNo: boolean; error: RequestError }
+
+function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions): Reading {
+  const body = open(answer, now)
+  const levels = unwrap(isWireObject(body) ? body : {})
+  const [task] = levels
+  const told = readStatus(task)
+  const id = readId(levels)
+  const { videoUrl, pageUrl } = readLinks(levels, baseUrl)
+  const refused = isRefused(levels)
+  const error = firstOf(levels, ['error'], (value) => sayingOf(value) ?? wordOf(valueAt(value, 'code')))
+
+  const reason = outerReason(levels)
+  const aboutToken = isAboutToken(levels, reason)
+  const isTold =
+    told !== null &&
+    // `{code: 1001, status: 'error'}` tells of the request; so does `{status: 'error', message: 'Invalid token'}`.
+    (levels.length > 1 ||
+      !isRequestWord(told) ||
+      !(refused || aboutToken || (error !== null && told.status === 'unknown')))
+  // An error may link to a page that explains it.
+  const hasLink =
+    (videoUrl ?? pageUrl) !== null && (told?.status === 'succeeded' || (!refused && error === null))
+  if (id === null && !isTold && !hasLink) {
+    const saysNo =
+      refused || error !== null || firstOf(levels, ['detail'], (value) => sayingOf(value)) !== null
+    const kind = aboutToken ? 'unauthorized' : 'unexpected-shape'
+    return { video: null, saysNo, error: failure(answer, now, kind, reason) }
+  }
+
+  const { createdAt, completedAt } = readTimes(levels, timeReader(now, options.timeZoneOffsetMinutes ?? 480))
+  const progress = readProgress(levels)
+  const status = ((): VideoStatus => {
+    if (valueAt(task, 'kind') === 'sora_content_violation') return 'failed'
+    if (told === null) {
+      if (videoUrl !== null) return 'succeeded'
+      if (error !== null) return 'failed'
+      return hasTaskId(levels) ? 'queued' : 'unknown'
+    }
+    if (told.status === 'queued' && progress !== null && progress > 0) return 'running'
+    // Nobody knows the word, but a link and an end together leave no doubt.
+    if (told.status === 'unknown' && videoUrl !== null && completedAt !== null) return 'succeeded'
+    return told.status
+  })()
+  const isOver = isFinished(status)
+  const succeeded = status === 'succeeded'
+  return {
+    video: {
+      id,
+      status,
+      statusWord: told?.word ?? null,
+      progress: progressIn(status, progress),
+      progressMessage: isOver ? null : readText(levels, ['progress_message'], 200),
+      videoUrl: videoUrl ?? (succeeded ? readLinks(levels, baseUrl, lateLinkPaths).videoUrl : null),
+      pageUrl,
+      // An envelope's message is about the request ("ok"), unless the envelope says no.
+      error:
+        isOver && !succeeded
+          ? reasonOf(levels, (level) => (level === task ? status === 'failed' : refused))
+          : null,
+      prompt: readText(levels, ['prompt', 'input.prompt'], 20_000),
+      model: readText(levels, ['model', 'input.model'], 200),
+      createdAt,
+      completedAt,
+    },
+  }
+}
+
+function readText(levels: readonly WireObject[], paths: readonly string[], limit: number): string | null {
+  return firstOf(levels, paths, (value) => textOf(value, limit))
+}
+
+/** The outermost words: there the server speaks of the request as a whole. */
+function outerReason(levels: readonly WireObject[]): string | null {
+  return reasonOf(levels.toReversed(), () => true)
+}
+
+/** The parsed text of an answer that is JSON and not an HTTP error; throws a `RequestError` for any other. */
+function open(answer: Answer, now: number): unknown {
+  const { status, headers } = answer
+  const text = answer.text.trim()
+  const isError = status >= 400
+  const kind = isError ? kindOfStatus(status) : 'not-json'
+  if (text === '') throw failure(answer, now, kind, isError ? `HTTP ${status} (empty)` : 'empty response')
+  if (text.startsWith('<') || headers.get('content-type')?.toLowerCase().includes('text/html')) {
+    throw failure(answer, now, kind, isError ? `HTTP ${status} (HTML)` : 'expected JSON, got HTML')
+  }
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    throw failure(answer, now, kind, isError ? textOf(text) : 'expected JSON, got text')
+  }
+  if (isError) {
+    throw failure(answer, now, kind, isWireObject(body) ? outerReason(unwrap(body)) : sayingOf(body))
+  }
+  return body
+}
+
+function failure(
+  { status, headers }: Answer,
+  now: number,
+  kind: RequestErrorKind,
+  detail: string | null,
+): RequestError {
+  return new RequestError(kind, { status, detail, retryAfterMs: readRetryAfter(headers, now) })
 }

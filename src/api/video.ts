@@ -43,3 +43,8 @@ const finishedStatuses: ReadonlySet<VideoStatus> = new Set(['succeeded', 'failed
 export function isFinished(status: VideoStatus): boolean {
   return finishedStatuses.has(status)
 }
+
+/** True for a finished video with a link to play. */
+export function isPlayable(video: Video | null): video is Video & { videoUrl: string } {
+  return video !== null && video.status === 'succeeded' && video.videoUrl !== null
+}

@@ -1,0 +1,71 @@
+import { isLinkText } from './read-link.ts'
+import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
+
+/** Where a server tells what went wrong, best first. */
+const reasonPaths = [
+  ...['error.message', 'error.msg', 'error', 'error_message', 'err_msg'],
+  ...['fail_reason', 'failure_reason', 'fail_msg', 'task_status_msg', 'status_message'],
+  ...['result.error', 'reason', 'reason_str', 'progress_message'],
+]
+/** A success carries these too ("任务创建成功"): they count only once something is known to have failed. */
+const messagePaths = ['message', 'msg']
+const certainPaths = [...reasonPaths, 'detail']
+const allPaths = [...reasonPaths, ...messagePaths, 'detail']
+
+const maxDepth = 4
+const maxListed = 20
+
+/**
+ * What the first object that says anything says about a failure, at most 500 characters. Its `message` counts
+ * where `withMessage` says so.
+ */
+export function reasonOf(
+  objects: readonly WireObject[],
+  withMessage: (object: WireObject) => boolean,
+): string | null {
+  for (const object of objects) {
+    const reason = reasonIn(object, withMessage(object) ? allPaths : certainPaths, 0)
+    if (reason !== null) return reason
+  }
+  return null
+}
+
+/** The words of an `error` or `detail` field, whatever its shape: a text, a list of FastAPI's, an object. */
+export function sayingOf(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return textOf(value.trim().replace(/^失败\s*[:：]/, ''))
+  if (depth > maxDepth) return null
+  if (Array.isArray(value)) {
+    const lines = value.slice(0, maxListed).map((item) => lineOf(item, depth + 1))
+    return textOf(lines.filter((line) => line !== null).join('; '))
+  }
+  return isWireObject(value) ? reasonIn(value, allPaths, depth + 1) : null
+}
+
+function reasonIn(object: WireObject, paths: readonly string[], depth: number): string | null {
+  const reason =
+    firstOf([object], paths, (value, path) =>
+      path === 'fail_reason' && isLinkText(value) ? null : sayingOf(value, depth),
+    ) ?? wordOf(valueAt(object, 'error.code'))
+  const more = sayingOf(valueAt(object, 'error.meta.errors'), depth + 1)
+  return reason === null || more === null ? (reason ?? more) : textOf(`${reason}; ${more}`)
+}
+
+/** `{loc: ['body', 'prompt'], msg: 'Field required'}` → `prompt: Field required`. */
+function lineOf(item: unknown, depth: number): string | null {
+  const saying = sayingOf(item, depth)
+  const loc = valueAt(item, 'loc')
+  if (saying === null || !Array.isArray(loc)) return saying
+  const place = loc.map((part) => wordOf(part)).filter((part) => part !== null && part !== 'body')
+  return place.length === 0 ? saying : `${place.join('.')}: ${saying}`
+}
+
+/** Codes, types and words with which servers refuse a token. */
+const tokenTrouble =
+  /^401$|unauthori[sz]ed|authenticat|(invalid|incorrect|missing) (access )?(api key|token)|(key|token) (is |has )?(invalid|expired|missing)|未授权|未登录|令牌|鉴权/i
+
+/** True where a refusal is clearly about the token. */
+export function isAboutToken(levels: readonly WireObject[], reason: string | null): boolean {
+  const paths = ['error.type', 'error.code', 'code', 'type']
+  const isTrouble = (value: unknown) => tokenTrouble.test(wordOf(value)?.replace(/[_-]/g, ' ') ?? '') || null
+  return isTrouble(reason) ?? firstOf(levels, paths, isTrouble) ?? false
+}
