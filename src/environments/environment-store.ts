@@ -1,0 +1,111 @@
+// All environments of this browser: those of the site, changed or not, and the person's own ones.
+
+import * as v from 'valibot'
+import { createCell, createTabCell } from '#lib/cell.ts'
+import { newId } from '#lib/new-id.ts'
+import type { Readable } from '#lib/use-readable.ts'
+import { demoId, type Environment } from './environment.ts'
+import type { SiteConfig } from './site-config.ts'
+import { setToken } from './tokens.ts'
+
+const ownSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  baseUrl: v.string(),
+})
+
+/** Added here, or a changed copy of the site's environment of the same id. */
+const ownCell = createCell({
+  key: 'environments',
+  schema: v.array(ownSchema),
+  fallback: [],
+  storage: 'local',
+})
+
+/** A choice belongs to its tab, so that nobody submits to a server that was chosen in another one. */
+const chosenCell = createTabCell({ key: 'environment', schema: v.string(), fallback: '' })
+
+export interface EnvironmentState {
+  environments: readonly Environment[]
+  current: Environment
+}
+
+export class EnvironmentStore implements Readable<EnvironmentState> {
+  readonly site: SiteConfig
+  readonly #listeners = new Set<() => void>()
+  #state: EnvironmentState
+
+  constructor(site: SiteConfig) {
+    this.site = site
+    this.#state = this.#compute()
+    for (const cell of [ownCell, chosenCell]) {
+      cell.subscribe(() => {
+        this.#state = this.#compute()
+        for (const listener of [...this.#listeners]) listener()
+      })
+    }
+  }
+
+  get = (): EnvironmentState => this.#state
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The environment of an id, or null when it was removed. */
+  find(id: string): Environment | null {
+    return this.#state.environments.find((environment) => environment.id === id) ?? null
+  }
+
+  choose(id: string): void {
+    chosenCell.set(id)
+  }
+
+  /** Adds an environment, or changes the one of `id`; `baseUrl` must have passed `readBaseUrl`. Returns it. */
+  save(change: { id: string | null; name: string; baseUrl: string }): Environment {
+    const id = change.id ?? newId()
+    const entry = { id, name: change.name, baseUrl: change.baseUrl }
+    const own = ownCell.get()
+    ownCell.set(
+      own.some((one) => one.id === id) ? own.map((one) => (one.id === id ? entry : one)) : [...own, entry],
+    )
+    return this.find(id) ?? { ...entry, models: [], source: 'own' }
+  }
+
+  /** Removes an own environment and its token, or puts a changed one of the site back as it was. */
+  remove(environment: Environment): void {
+    setToken(environment, null, 'tab')
+    ownCell.set(ownCell.get().filter(({ id }) => id !== environment.id))
+  }
+
+  /** True for a site's environment that was changed in this browser. */
+  isChanged(environment: Environment): boolean {
+    return environment.source === 'site' && ownCell.get().some(({ id }) => id === environment.id)
+  }
+
+  #compute(): EnvironmentState {
+    const own = new Map(ownCell.get().map((one) => [one.id, one]))
+    const site = this.site.environments.map((environment): Environment => {
+      const change = own.get(environment.id)
+      if (change === undefined || environment.id === demoId) return environment
+      const name =
+        typeof environment.name === 'string' || !Object.values(environment.name).includes(change.name)
+          ? change.name
+          : environment.name
+      return { ...environment, name, baseUrl: change.baseUrl }
+    })
+    const siteIds = new Set(site.map(({ id }) => id))
+    const added = [...own.values()]
+      .filter(({ id }) => !siteIds.has(id) && id !== demoId)
+      .map((one): Environment => ({ ...one, models: [], source: 'own' }))
+    const environments = [...site, ...added]
+    const wished = chosenCell.get() || this.site.defaultEnvironmentId
+    const current =
+      environments.find(({ id }) => id === wished) ??
+      environments.find(({ id }) => id === this.site.defaultEnvironmentId) ??
+      environments[0]
+    if (current === undefined) throw new Error('A site has at least one environment')
+    return { environments, current }
+  }
+}

@@ -1,0 +1,34 @@
+// What the person chose for this browser. One line each: key, schema, default.
+
+import * as v from 'valibot'
+import { createCell } from '#lib/cell.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
+
+export const languageCell = createCell({
+  key: 'language',
+  schema: v.picklist(languages),
+  fallback: browserLanguage,
+  storage: 'local',
+})
+
+export const themeCell = createCell({
+  key: 'theme',
+  schema: v.picklist(themes),
+  fallback: 'system',
+  storage: 'local',
+})
+
+/** Folded away once read; comes back in a new browser only. */
+export const demoBannerCell = createCell({
+  key: 'demo-banner',
+  schema: v.picklist(['open', 'folded']),
+  fallback: 'open',
+  storage: 'local',
+})

@@ -1,0 +1,16 @@
+export const token = {
+  label: 'Token',
+  hint: (host: string) => `Only ever sent to ${host}.`,
+  placeholder: 'Paste the token',
+  show: 'Show characters',
+  hide: 'Hide characters',
+  remember: 'Remember on this device',
+  save: 'Save',
+  saved: 'Token saved',
+  cleaned: 'Spaces and line breaks were taken out of the token.',
+  problems: {
+    empty: 'Paste the token first.',
+    characters:
+      'There are characters in it that no token has. Copy it once more, without quotes or explanations.',
+  },
+}

@@ -1,0 +1,71 @@
+// Numbers, times and sizes in the person's language.
+
+import { type Locale, useLocale } from './messages.ts'
+
+const minute = 60
+const hour = 3_600
+
+const units = {
+  'zh-CN': { h: ' 小时', min: ' 分', s: ' 秒' },
+  en: { h: ' h', min: ' min', s: ' s' },
+}
+
+function durationOf(locale: Locale) {
+  const words = units[locale]
+  return (ms: number): string => {
+    const seconds = Math.max(0, Math.round(ms / 1000))
+    if (seconds < minute) return `${seconds}${words.s}`
+    if (seconds < hour) return `${Math.floor(seconds / minute)}${words.min} ${seconds % minute}${words.s}`
+    return `${Math.floor(seconds / hour)}${words.h} ${Math.floor((seconds % hour) / minute)}${words.min}`
+  }
+}
+
+function formatsOf(locale: Locale) {
+  const number = new Intl.NumberFormat(locale)
+  const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
+  const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const sameDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
+  return {
+    number: (value: number): string => number.format(value),
+    /** Milliseconds → "3 min 12 s". */
+    duration: durationOf(locale),
+    /** Seconds → "0:05". */
+    playTime: (seconds: number): string =>
+      `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
+    /** Bytes → "380 KB". */
+    bytes: (bytes: number): string =>
+      bytes < 1_000_000
+        ? `${number.format(Math.ceil(bytes / 1000))} KB`
+        : `${size.format(bytes / 1_000_000)} MB`,
+    clock: (at: number): string => clock.format(at),
+    dateTime: (at: number): string => dateTime.format(at),
+    /** "9 February, Mon". */
+    day: (at: number): string => day.format(at),
+    /** "2026-02-09" in local time: days as keys. */
+    dayKey: (at: number): string => sameDay.format(at),
+    /** Whole days from `now` back to `at`: "today", "yesterday". */
+    relativeDay: (days: number): string => relative.format(-days, 'day'),
+    /** "3 minutes ago"; `ms` is the age. */
+    ago: (ms: number): string => {
+      const seconds = Math.round(ms / 1000)
+      if (seconds < minute) return relative.format(-seconds, 'second')
+      if (seconds < hour) return relative.format(-Math.floor(seconds / minute), 'minute')
+      if (seconds < 24 * hour) return relative.format(-Math.floor(seconds / hour), 'hour')
+      return relative.format(-Math.floor(seconds / (24 * hour)), 'day')
+    },
+  }
+}
+
+export type Formats = ReturnType<typeof formatsOf>
+
+/** `Intl` objects are slow to make and cheap to use: one set a language. */
+const formats: Partial<Record<Locale, Formats>> = {}
+
+export function useFormats(): Formats {
+  const locale = useLocale()
+  formats[locale] ??= formatsOf(locale)
+  return formats[locale]
+}

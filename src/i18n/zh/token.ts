@@ -1,0 +1,17 @@
+import type { Messages } from '../messages.ts'
+
+export const token: Messages['token'] = {
+  label: '令牌',
+  hint: (host) => `只发往 ${host}。`,
+  placeholder: '粘贴令牌',
+  show: '显示内容',
+  hide: '隐藏内容',
+  remember: '记住在这台设备上',
+  save: '保存',
+  saved: '已保存令牌',
+  cleaned: '已去掉令牌里的空格和换行。',
+  problems: {
+    empty: '先粘贴令牌。',
+    characters: '里面有令牌不会有的字符。请重新复制，不要带引号和说明文字。',
+  },
+}
