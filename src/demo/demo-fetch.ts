@@ -1,0 +1,50 @@
+// The demo's server, in this tab. Loaded with the first request to it.
+
+import * as v from 'valibot'
+import { createCell } from '#lib/cell.ts'
+import cat from './clips/cat.mp4'
+import gone from './clips/gone.mp4'
+import lanterns from './clips/lanterns.mp4'
+import ridge from './clips/ridge.mp4'
+import sea from './clips/sea.mp4'
+import { createVideoServer } from './video-server.ts'
+import { wait } from './wait.ts'
+
+const recordsCell = createCell({
+  key: 'demo-videos',
+  schema: v.array(
+    v.object({
+      id: v.pipe(v.number(), v.safeInteger()),
+      prompt: v.string(),
+      model: v.nullable(v.string()),
+      createdAt: v.number(),
+      authorizationMark: v.number(),
+    }),
+  ),
+  fallback: [],
+  storage: 'local',
+})
+
+const server = createVideoServer({
+  clips: {
+    landscape: [absolute(sea), absolute(cat), absolute(ridge)],
+    portrait: [absolute(lanterns)],
+    // Dated like the signed links of real servers, so that the reason can be read from it.
+    gone: `${absolute(gone)}?se=2026-01-01T00%3A00%3A00Z`,
+  },
+  now: Date.now,
+  records: {
+    load: () => recordsCell.get(),
+    save: (videos) => recordsCell.set([...videos]),
+  },
+})
+
+/** Answers in place of `fetch`, after 150–300 ms; any path before `/v1` will do. */
+export async function demoFetch(request: Request): Promise<Response> {
+  await wait(150 + Math.random() * 150, request.signal)
+  return server.handle(request)
+}
+
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href
+}

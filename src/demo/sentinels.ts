@@ -1,0 +1,28 @@
+// Words that make the demo's server fail on purpose. Data only: the banner that lists them is loaded at start,
+// what they do is not.
+
+export const sentinels = [
+  { id: 'refused', zh: '#拒绝', en: '#refused' },
+  { id: 'violation', zh: '#违规', en: '#violation' },
+  { id: 'quota', zh: '#额度', en: '#quota' },
+  { id: 'slow', zh: '#很慢', en: '#slow' },
+  { id: 'expired', zh: '#过期', en: '#expired' },
+  { id: 'token', zh: '#令牌', en: '#token' },
+  { id: 'outage', zh: '#故障', en: '#outage' },
+  { id: 'network', zh: '#断网', en: '#network' },
+  { id: 'lost', zh: '#丢失', en: '#lost' },
+] as const
+
+export type SentinelId = (typeof sentinels)[number]['id']
+
+/** The first sentinel of the list whose word, in either language, is in the prompt. */
+export function findSentinel(prompt: string): SentinelId | null {
+  // NFKC: Chinese input methods write `＃` for `#`.
+  const text = prompt.normalize('NFKC').toLowerCase()
+  return sentinels.find(({ zh, en }) => text.includes(zh) || hasWord(text, en))?.id ?? null
+}
+
+/** Chinese may follow without a space; a longer English word (`#slowmotion`) is another word. */
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`${word}(?![\\w-])`).test(text)
+}

@@ -1,0 +1,178 @@
+// A server of the video API that needs nothing but a clock and a place for its records: it runs in the tab, in
+// tests and behind a real port. It keeps no timers; how a video stands follows from when it was created.
+
+import { type Clips, chooseClip } from './choose-clip.ts'
+import type { Asked, Fault, RawAnswer, Script } from './script.ts'
+import { sentinelScripts } from './sentinel-scripts.ts'
+import { findSentinel } from './sentinels.ts'
+import { defaultPace, type Pace, standingAt } from './timeline.ts'
+import { wait, waitForAbort } from './wait.ts'
+import {
+  createdAnswer,
+  errorAnswer,
+  readCreateBody,
+  routeOf,
+  type StoredVideo,
+  toResponse,
+  unauthorizedAnswer,
+  videoAnswer,
+} from './wire.ts'
+
+/** Where the server keeps its videos; read anew for every request, so that several servers may share one. */
+export interface VideoRecords {
+  load(): readonly StoredVideo[]
+  save(videos: readonly StoredVideo[]): void
+}
+
+export interface VideoServerOptions {
+  clips: Clips
+  /** Milliseconds since 1970. */
+  now(): number
+  records: VideoRecords
+  /** `defaultPace` unless given. */
+  pace?: Pace
+  /** Judges the `Authorization` header; null or absent lets everyone in. */
+  requireToken?: ((authorization: string | null) => boolean) | null
+  /** The number of the first video, as long as there are no records; 1 unless given. */
+  firstId?: number
+  /** What to do with a prompt; where it returns undefined, the prompt's sentinel decides. */
+  script?: (prompt: string) => Script | undefined
+}
+
+export interface VideoServer {
+  /**
+   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}` or `…/health`. A network failure rejects as in
+   * `fetch`, see `isNetworkFailure`; an aborted request rejects with its signal's reason.
+   */
+  handle(request: Request): Promise<Response>
+}
+
+/** Records kept: more than anyone looks back on, and little enough for localStorage. */
+const maxVideos = 200
+
+/** Starts a server over its records; an earlier one's videos go on. */
+export function createVideoServer(options: VideoServerOptions): VideoServer {
+  const { clips, now, records, pace = defaultPace, requireToken = null, firstId = 1 } = options
+  const counts = new Map<number, number>()
+  const open = new Set<Request>()
+
+  function scriptFor(prompt: string): Script {
+    const sentinel = findSentinel(prompt)
+    return options.script?.(prompt) ?? (sentinel === null ? {} : sentinelScripts[sentinel])
+  }
+
+  async function create(request: Request): Promise<Response> {
+    const body = readCreateBody(request.headers.get('content-type'), await request.text())
+    request.signal.throwIfAborted()
+    if (Array.isArray(body)) return toResponse({ status: 422, body: { detail: body } })
+    const script = scriptFor(body.prompt)
+    const videos = records.load()
+    const id = Math.max(firstId - 1, ...videos.map((video) => video.id)) + 1
+    const asked: Asked = { method: 'POST', id, count: 0, ageMs: 0, isOtherAuthorization: false }
+    const fault = script.createFault ?? null
+    if (fault === null || fault === 'lost' || fault === 'hang') {
+      const video = { id, ...body, createdAt: now(), authorizationMark: markOf(request) }
+      records.save([...videos, video].slice(-maxVideos))
+    }
+    return answer(request, script, asked, fault, createdAnswer(id))
+  }
+
+  async function query(request: Request, id: number | null): Promise<Response> {
+    if (id === null) return toResponse(errorAnswer(400, '请求失败：video_id 无效'))
+    const video = records.load().find((stored) => stored.id === id)
+    if (video === undefined) {
+      return toResponse(errorAnswer(404, `资源不存在：未找到任务：${id}`, 'ixbrowser_not_found'))
+    }
+    const script = scriptFor(video.prompt)
+    const count = (counts.get(id) ?? 0) + 1
+    counts.set(id, count)
+    const asked: Asked = {
+      method: 'GET',
+      id,
+      count,
+      ageMs: now() - video.createdAt,
+      isOtherAuthorization: markOf(request) !== video.authorizationMark,
+    }
+    return answer(
+      request,
+      script,
+      asked,
+      script.queryFault?.(asked) ?? null,
+      currentAnswer(video, script, asked),
+    )
+  }
+
+  function currentAnswer(video: StoredVideo, script: Script, asked: Asked): RawAnswer {
+    const standing = standingAt({ ...video, outcome: script.outcome ?? 'completed' }, now(), {
+      queuedMs: script.queuedMs ?? pace.queuedMs,
+      runningMs: script.runningMs ?? pace.runningMs,
+    })
+    const links = { usual: chooseClip(clips, video), gone: clips.gone }
+    const videoUrl = script.videoUrl === undefined ? links.usual : script.videoUrl(links, asked)
+    return videoAnswer(video, standing, videoUrl, script.reason)
+  }
+
+  async function route(request: Request): Promise<Response> {
+    const { name, id } = routeOf(new URL(request.url).pathname)
+    if (name === 'other') return toResponse({ status: 404, body: { detail: 'Not Found' } })
+    if (request.method !== (name === 'videos' ? 'POST' : 'GET')) {
+      return toResponse({ status: 405, body: { detail: 'Method Not Allowed' } })
+    }
+    if (name === 'health') return toResponse({ status: 200, body: { status: 'ok' } })
+    if (requireToken !== null && !requireToken(request.headers.get('authorization'))) {
+      return toResponse(unauthorizedAnswer)
+    }
+    return name === 'videos' ? create(request) : query(request, id)
+  }
+
+  return {
+    async handle(request) {
+      request.signal.throwIfAborted()
+      // Node stops telling a request's signal of an abort once nobody holds the request itself.
+      open.add(request)
+      try {
+        return await route(request)
+      } finally {
+        open.delete(request)
+      }
+    },
+  }
+}
+
+/** The last step of every request that a script has a say in: the wait, the fault, the wording. */
+async function answer(
+  { signal }: Request,
+  { answerDelayMs = 0, rawAnswer }: Script,
+  asked: Asked,
+  fault: Fault | null,
+  usual: RawAnswer,
+): Promise<Response> {
+  if (fault === 'network') throw networkFailure()
+  if (fault === 'hang') return waitForAbort(signal)
+  const delayMs = typeof answerDelayMs === 'number' ? answerDelayMs : answerDelayMs(asked)
+  if (delayMs > 0) await wait(delayMs, signal)
+  if (fault === 'lost') throw networkFailure()
+  if (fault !== null) return toResponse(fault)
+  return toResponse(rawAnswer?.(usual, asked) ?? usual)
+}
+
+const failureMessage = 'Failed to fetch'
+
+/** What `fetch` of Chromium rejects with, whatever was wrong. */
+function networkFailure(): TypeError {
+  return new TypeError(failureMessage)
+}
+
+/** True for what `handle` rejects with where the network is to have failed. */
+export function isNetworkFailure(error: unknown): boolean {
+  return error instanceof TypeError && error.message === failureMessage
+}
+
+/** FNV-1a: enough to tell two tokens apart, too little to get one back from the records. */
+function markOf(request: Request): number {
+  let mark = 0x811c9dc5
+  for (const letter of request.headers.get('authorization') ?? '') {
+    mark = Math.imul(mark ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  }
+  return mark
+}

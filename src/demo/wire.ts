@@ -1,0 +1,135 @@
+// The words that the server reads and writes: paths, bodies, answers.
+
+import type { RawAnswer } from './script.ts'
+import type { Standing } from './timeline.ts'
+
+/** A video as the server keeps it. */
+export interface StoredVideo {
+  id: number
+  prompt: string
+  model: string | null
+  /** Milliseconds since 1970. */
+  createdAt: number
+  /** Tells whether a later `Authorization` is another one, without keeping the token. */
+  authorizationMark: number
+}
+
+export interface Route {
+  name: 'health' | 'videos' | 'video' | 'other'
+  /** The number in `50` or `video_50`; null for any other text, and where the path has none. */
+  id: number | null
+}
+
+/** What a path asks for; anything may stand before `/v1`. */
+export function routeOf(path: string): Route {
+  if (path.endsWith('/health')) return { name: 'health', id: null }
+  if (path.endsWith('/v1/videos')) return { name: 'videos', id: null }
+  const segment = /\/v1\/videos\/([^/]+)$/.exec(path)?.[1]
+  if (segment === undefined) return { name: 'other', id: null }
+  const digits = /^(?:video_)?(\d{1,15})$/.exec(segment)?.[1]
+  return { name: 'video', id: digits === undefined ? null : Number(digits) }
+}
+
+export interface CreateBody {
+  prompt: string
+  model: string | null
+}
+
+interface Problem {
+  type: string
+  loc: (string | number)[]
+  msg: string
+}
+
+/** The body of a `POST`, or what FastAPI would say against it. */
+export function readCreateBody(contentType: string | null, text: string): CreateBody | Problem[] {
+  let body: unknown
+  try {
+    // Without the type, FastAPI takes the body for a mere text.
+    body = /^application\/json\b/i.test(contentType ?? '') ? JSON.parse(text) : text
+  } catch {
+    return [{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error' }]
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return [{ type: 'model_attributes_type', loc: ['body'], msg: 'Input should be a valid dictionary' }]
+  }
+  const fields: Record<string, unknown> = { ...body }
+  const { prompt, image = null, model = null } = fields
+  const problems = [promptProblem(prompt), textProblem('image', image), textProblem('model', model)]
+  if (typeof prompt === 'string' && problems.every((problem) => problem === null)) {
+    return { prompt, model: typeof model === 'string' ? model : null }
+  }
+  return problems.filter((problem) => problem !== null)
+}
+
+function promptProblem(value: unknown): Problem | null {
+  const loc = ['body', 'prompt']
+  if (value === undefined) return { type: 'missing', loc, msg: 'Field required' }
+  if (typeof value === 'string' && value.trim() === '') {
+    return { type: 'string_too_short', loc, msg: 'String should have at least 1 character' }
+  }
+  return value === null
+    ? { type: 'string_type', loc, msg: 'Input should be a valid string' }
+    : textProblem('prompt', value)
+}
+
+function textProblem(name: string, value: unknown): Problem | null {
+  if (value === null || typeof value === 'string') return null
+  return { type: 'string_type', loc: ['body', name], msg: 'Input should be a valid string' }
+}
+
+/** The answer to a `POST` that created a video. */
+export function createdAnswer(id: number): RawAnswer {
+  return { status: 200, body: { id, status: 'pending', message: '任务创建成功' } }
+}
+
+/** The answer about a video; `videoUrl` and `reason` count once it has ended. */
+export function videoAnswer(
+  video: StoredVideo,
+  { status, progress, endedAt }: Standing,
+  videoUrl: string | null,
+  reason: string | undefined,
+): RawAnswer {
+  const messages = {
+    pending: '排队中 · Queued',
+    running: progress < 90 ? null : '正在去水印 · Removing the watermark',
+    completed: null,
+    failed: `失败: ${reason ?? '生成失败 · Generation failed'}`,
+  }
+  return {
+    status: 200,
+    body: {
+      id: `video_${video.id}`,
+      object: 'video',
+      status,
+      progress,
+      progress_message: messages[status],
+      created_at: toSeconds(video.createdAt),
+      video_url: status === 'completed' ? videoUrl : null,
+      completed_at: endedAt === null ? null : toSeconds(endedAt),
+      prompt: video.prompt,
+    },
+  }
+}
+
+function toSeconds(ms: number): number {
+  return Math.floor(ms / 1000)
+}
+
+/** An error as the server's own code words it. */
+export function errorAnswer(status: number, detail: string, type?: string): RawAnswer {
+  const error = type === undefined ? { type: 'http_error', meta: { status_code: status } } : { type }
+  return { status, body: { detail, error } }
+}
+
+/** What the server says to a token that it does not know. */
+export const unauthorizedAnswer: RawAnswer = errorAnswer(401, '未授权：无效的访问令牌')
+
+/** The answer as `fetch` hands it over. */
+export function toResponse({ status, headers, body }: RawAnswer): Response {
+  const isAsItStands = body === null || typeof body === 'string' || body instanceof ReadableStream
+  return new Response(isAsItStands ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}

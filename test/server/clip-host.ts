@@ -1,0 +1,56 @@
+// The host of the videos: like those of real servers it knows ranges and links that expire, but no token.
+
+import { readFile } from 'node:fs/promises'
+import type { RecordedRequest } from './http-io.ts'
+
+const folder = new URL('../../src/demo/clips/', import.meta.url)
+
+/** Answers a request for a clip by its file name. `now` is in milliseconds since 1970. */
+export async function answerClip({ method, path, headers }: RecordedRequest, now: number): Promise<Response> {
+  if (method !== 'GET' && method !== 'HEAD') return new Response(null, { status: 405 })
+  const { pathname, searchParams } = new URL(`http://server.invalid${path}`)
+  const expiry = Date.parse(searchParams.get('se') ?? '')
+  if (expiry <= now) {
+    const text = '<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code></Error>'
+    return new Response(text, { status: 403, headers: { 'content-type': 'application/xml' } })
+  }
+  const name = /^\/([\w-]+\.mp4)$/.exec(pathname)?.[1]
+  const file = name === undefined ? null : await readFile(new URL(name, folder)).catch(() => null)
+  if (file === null) return new Response('Not Found', { status: 404 })
+  return rangeOf(file, headers.range, method === 'HEAD')
+}
+
+function rangeOf(file: Uint8Array<ArrayBuffer>, header: string | undefined, isHead: boolean): Response {
+  const size = file.byteLength
+  const common = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }
+  const range = readRange(header, size)
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}` } })
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
+  return new Response(isHead ? null : file.slice(start, end + 1), {
+    status: range === null ? 200 : 206,
+    headers: {
+      ...common,
+      'content-length': String(end - start + 1),
+      ...(range === null ? {} : { 'content-range': `bytes ${start}-${end}/${size}` }),
+    },
+  })
+}
+
+/** First and last byte; null for the whole file, also where the header is not understood. */
+function readRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === '') {
+    if (last === '') return null
+    const length = Math.min(Number(last), size)
+    return length === 0 ? 'unsatisfiable' : { start: size - length, end: size - 1 }
+  }
+  const start = Number(first)
+  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  if (start >= size) return 'unsatisfiable'
+  return end < start ? null : { start, end }
+}

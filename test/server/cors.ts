@@ -1,0 +1,32 @@
+// The narrowest CORS that the dashboard can live with, so that a header too many is noticed.
+
+import type { RecordedRequest } from './http-io.ts'
+
+type Headers = RecordedRequest['headers']
+
+const allowedHeaders: readonly string[] = ['authorization', 'content-type']
+const allowedMethods: readonly string[] = ['GET', 'POST']
+
+/** What a browser wants to see on a real answer; nothing is exposed. */
+export function corsHeaders({ origin }: Headers): Record<string, string> {
+  return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' }
+}
+
+/** The answer to a preflight; one that asks for more than is allowed gets none of the headers. */
+export function answerPreflight(headers: Headers): Response {
+  const method = headers['access-control-request-method'] ?? ''
+  const names = (headers['access-control-request-headers'] ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+  const isAllowed =
+    allowedMethods.includes(method) && names.every((name) => name === '' || allowedHeaders.includes(name))
+  if (!isAllowed) return new Response(`Disallowed: ${method} ${names.join(', ')}`, { status: 400 })
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders(headers),
+      'access-control-allow-methods': allowedMethods.join(', '),
+      'access-control-allow-headers': allowedHeaders.join(', '),
+    },
+  })
+}

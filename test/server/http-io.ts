@@ -1,0 +1,73 @@
+// Between node:http and the Request and Response of the web.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** A request as it arrived. */
+export interface RecordedRequest {
+  /** Milliseconds since 1970. */
+  at: number
+  method: string
+  /** With its query. */
+  path: string
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>
+  /** Empty where there was none. */
+  body: string
+}
+
+const maxBodyBytes = 32 * 1024 * 1024
+
+/** The whole request, or null where its body is longer than 32 MB. Rejects where the client goes away. */
+export async function readRequest(incoming: IncomingMessage, at: number): Promise<RecordedRequest | null> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of incoming) {
+    if (!(chunk instanceof Uint8Array)) continue
+    bytes += chunk.byteLength
+    // Read to the end all the same: a client that is still sending would not see the answer.
+    if (bytes <= maxBodyBytes) chunks.push(chunk)
+  }
+  if (bytes > maxBodyBytes) return null
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')])
+  return {
+    at,
+    method: incoming.method ?? 'GET',
+    path: incoming.url ?? '/',
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString(),
+  }
+}
+
+/** The request for a server that speaks the web's types; its host does not matter. */
+export function toWebRequest({ method, path, headers, body }: RecordedRequest, signal: AbortSignal): Request {
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return new Request(`http://server.invalid${path}`, {
+    method,
+    headers,
+    signal,
+    ...(hasBody ? { body } : {}),
+  })
+}
+
+/** Writes the answer as fast as the client takes it, also one that never ends. */
+export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  const reader = response.body?.getReader()
+  while (reader !== undefined && !outgoing.destroyed) {
+    const { done, value } = await reader.read()
+    if (done) break
+    if (!outgoing.write(value)) await drained(outgoing)
+  }
+  await reader?.cancel()
+  outgoing.end()
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done)
+      resolve()
+    }
+    outgoing.on('drain', done).on('close', done)
+  })
+}

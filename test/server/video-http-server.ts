@@ -1,0 +1,187 @@
+// The demo's server behind real ports: one for the API, one for the videos.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Script } from '#demo/script.ts'
+import { defaultPace, type Pace } from '#demo/timeline.ts'
+import { createVideoServer, isNetworkFailure, type VideoServer } from '#demo/video-server.ts'
+import type { StoredVideo } from '#demo/wire.ts'
+import { answerClip } from './clip-host.ts'
+import { answerPreflight, corsHeaders } from './cors.ts'
+import { type RecordedRequest, readRequest, sendResponse, toWebRequest } from './http-io.ts'
+
+export interface VideoHttpServerOptions {
+  /** Of the API; the videos get the next one. 0, the default, takes free ones. */
+  port?: number
+  /** The address to listen on; `127.0.0.1` unless given. */
+  host?: string
+  /** The host name in `apiUrl`, `videoUrl` and the videos' links; `host` unless given. */
+  publicHost?: string
+  pace?: Pace
+  /** The number of the first video; 1 unless given. */
+  firstId?: number
+  /** What is accepted after `Bearer `; everyone is let in where none is given. */
+  token?: string | readonly string[]
+  /** False: a server that knows nothing of CORS. True unless given. */
+  cors?: boolean
+  /** True: other origins may read the videos. False unless given. */
+  videoCors?: boolean
+  /**
+   * True leaves connections open between requests. Browsers send a request again by themselves when a reused
+   * connection breaks, so a fault on one would be seen twice; hence false unless given.
+   */
+  keepAlive?: boolean
+  /** Milliseconds since 1970; the real time unless given. */
+  now?: () => number
+}
+
+export interface VideoHttpServer {
+  /** Base URL of the API, without a trailing slash. */
+  apiUrl: string
+  /** Origin of the videos. */
+  videoUrl: string
+  /** All requests to the API, preflights included, oldest first. */
+  readonly requests: readonly RecordedRequest[]
+  /** All requests for videos. */
+  readonly videoRequests: readonly RecordedRequest[]
+  /** From now on, what to do with prompts that contain `promptPart`, earlier videos included; the newest wins. */
+  script(promptPart: string, script: Script): void
+  /** Forgets videos, scripts and recorded requests. */
+  reset(): void
+  /** Breaks open connections and frees the ports. */
+  close(): Promise<void>
+}
+
+/** Starts both servers; resolves once they listen, rejects where a port is taken. */
+export async function startVideoServer(options: VideoHttpServerOptions = {}): Promise<VideoHttpServer> {
+  const { port = 0, host = '127.0.0.1', now = Date.now, cors = true } = options
+  const requests: RecordedRequest[] = []
+  const videoRequests: RecordedRequest[] = []
+  const scripts: { part: string; script: Script }[] = []
+
+  const clipServer = await listen(port === 0 ? 0 : port + 1, host, async (request) => {
+    videoRequests.push(request)
+    const response = await answerClip(request, now())
+    return options.videoCors ? withHeaders(response, corsHeaders(request.headers)) : response
+  })
+  const videoUrl = urlOf(clipServer, options.publicHost ?? host)
+
+  const startOver = (): VideoServer => {
+    let videos: readonly StoredVideo[] = []
+    return createVideoServer({
+      clips: clipsAt(videoUrl),
+      now,
+      records: {
+        load: () => videos,
+        save(next) {
+          videos = next
+        },
+      },
+      pace: options.pace ?? defaultPace,
+      requireToken: tokenCheck(options.token),
+      firstId: options.firstId ?? 1,
+      script: (prompt) => scripts.findLast(({ part }) => prompt.includes(part))?.script,
+    })
+  }
+  let server = startOver()
+
+  const answer: Answerer = async (request, signal) => {
+    requests.push(request)
+    if (request.method === 'OPTIONS' && cors) return answerPreflight(request.headers)
+    const response = await server.handle(toWebRequest(request, signal))
+    return cors ? withHeaders(response, corsHeaders(request.headers)) : response
+  }
+  const apiServer = await listen(port, host, answer).catch(async (error: unknown) => {
+    await stop(clipServer)
+    throw error
+  })
+
+  function listen(onPort: number, onHost: string, answerer: Answerer): Promise<Server> {
+    const listening = createServer((incoming, outgoing) => {
+      if (!options.keepAlive) outgoing.setHeader('connection', 'close')
+      void serve(incoming, outgoing, answerer, now())
+    })
+    return new Promise((resolve, reject) => {
+      listening.once('error', reject)
+      listening.listen(onPort, onHost, () => resolve(listening))
+    })
+  }
+
+  return {
+    apiUrl: urlOf(apiServer, options.publicHost ?? host),
+    videoUrl,
+    requests,
+    videoRequests,
+    script: (part, script) => void scripts.push({ part, script }),
+    reset() {
+      for (const list of [requests, videoRequests, scripts]) list.length = 0
+      server = startOver()
+    },
+    async close() {
+      await Promise.all([stop(apiServer), stop(clipServer)])
+    },
+  }
+}
+
+type Answerer = (request: RecordedRequest, signal: AbortSignal) => Promise<Response>
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answerer: Answerer,
+  at: number,
+): Promise<void> {
+  const clientGone = new AbortController()
+  outgoing.once('close', () => clientGone.abort())
+  try {
+    const request = await readRequest(incoming, at)
+    const response =
+      request === null
+        ? new Response('Payload Too Large', { status: 413 })
+        : await answerer(request, clientGone.signal)
+    await sendResponse(response, outgoing)
+  } catch (error) {
+    if (isNetworkFailure(error) || clientGone.signal.aborted || outgoing.headersSent) {
+      outgoing.destroy()
+      return
+    }
+    // A mistake in a script or in the server itself must not pass for a fault that was ordered.
+    outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
+  }
+}
+
+/** A header that the answer already has is stronger: a script may take CORS away. */
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  }
+  return response
+}
+
+function tokenCheck(token: string | readonly string[] | undefined) {
+  if (token === undefined) return null
+  const accepted = new Set([token].flat().map((word) => `Bearer ${word}`))
+  return (authorization: string | null) => authorization !== null && accepted.has(authorization)
+}
+
+function clipsAt(videoUrl: string) {
+  return {
+    landscape: [`${videoUrl}/sea.mp4`, `${videoUrl}/cat.mp4`, `${videoUrl}/ridge.mp4`],
+    portrait: [`${videoUrl}/lanterns.mp4`],
+    gone: `${videoUrl}/gone.mp4?se=2026-01-01T00%3A00%3A00Z`,
+  }
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  // An address that means "all of them" is none to go to.
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
