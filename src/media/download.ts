@@ -1,0 +1,50 @@
+// From a link to a file on the person's disk.
+
+import { fetchVideo } from '#api/transport.ts'
+
+/** Longest file name without its ending; Windows and zip tools are unhappy with more. */
+const maxNameLength = 80
+
+/** `2026-02-09 一只小猫 #50.mp4`: readable, unique, and allowed on Windows and macOS. */
+export function videoFileName(prompt: string, remoteId: string | null, at: Date): string {
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  const words = clean(prompt).slice(0, maxNameLength).trim()
+  const id = remoteId === null ? '' : ` #${clean(remoteId)}`
+  return `${day}${words === '' ? '' : ` ${words}`}${id}.mp4`
+}
+
+/** No separators, no control or direction characters, no character that Windows forbids. */
+function clean(text: string): string {
+  return [...text.replace(/[\p{Cc}\p{Cf}/\\:*?"<>|#]+/gu, ' ').replace(/\s+/g, ' ')].join('').trim()
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+/**
+ * Saves the video as a file where its host lets this page read it. Elsewhere `download` on a link would lead
+ * this tab away, so it opens in a new one instead. Resolves with what happened.
+ */
+export async function downloadVideo(url: string, fileName: string): Promise<'saved' | 'opened'> {
+  try {
+    const blob = await fetchVideo(url)
+    const objectUrl = URL.createObjectURL(blob)
+    clickLink(objectUrl, { download: fileName })
+    // The browser reads the object after the click; a minute is plenty even for a slow disk.
+    setTimeout(() => URL.revokeObjectURL(objectUrl), 60_000)
+    return 'saved'
+  } catch {
+    clickLink(url, { target: '_blank', rel: 'noopener noreferrer' })
+    return 'opened'
+  }
+}
+
+function clickLink(href: string, attributes: Record<string, string>): void {
+  const link = document.createElement('a')
+  link.href = href
+  for (const [name, value] of Object.entries(attributes)) link.setAttribute(name, value)
+  document.body.append(link)
+  link.click()
+  link.remove()
+}

@@ -1,0 +1,83 @@
+// What stands in the form, unsent: survives a reload, belongs to its tab.
+
+import * as v from 'valibot'
+import { createTabCell } from '#lib/cell.ts'
+import type { ImageInput } from './submit.ts'
+import type { Task } from './task.ts'
+import type { TaskStore } from './task-store.ts'
+
+const draftSchema = v.object({
+  prompt: v.string(),
+  model: v.string(),
+  image: v.variant('kind', [
+    v.object({ kind: v.literal('none') }),
+    v.object({ kind: v.literal('link'), typed: v.string() }),
+    v.object({
+      kind: v.literal('file'),
+      name: v.string(),
+      bytes: v.number(),
+      width: v.number(),
+      height: v.number(),
+    }),
+  ]),
+})
+
+export type Draft = v.InferOutput<typeof draftSchema>
+export type DraftImage = Draft['image']
+
+const empty: Draft = { prompt: '', model: '', image: { kind: 'none' } }
+
+export const draftCell = createTabCell({ key: 'draft', schema: draftSchema, fallback: empty })
+
+/** The chosen file of this page's life; after a reload it comes from the database. */
+let draftBlob: Blob | null = null
+
+export function changeDraft(change: Partial<Draft>): void {
+  draftCell.set({ ...draftCell.get(), ...change })
+}
+
+/** Puts a file into the form. Resolves false where it will not survive a reload (no room). */
+export async function setDraftFile(
+  store: TaskStore,
+  blob: Blob,
+  about: { name: string; width: number; height: number },
+): Promise<boolean> {
+  draftBlob = blob
+  changeDraft({ image: { kind: 'file', bytes: blob.size, ...about } })
+  try {
+    await store.setDraftImage(blob)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function clearDraftImage(store: TaskStore): void {
+  draftBlob = null
+  changeDraft({ image: { kind: 'none' } })
+  store.setDraftImage(null).catch(() => {})
+}
+
+/** The file behind the form's image, or null where it is gone (another tab replaced it, storage was cleared). */
+export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
+  const { image } = draftCell.get()
+  if (image.kind !== 'file') return null
+  draftBlob ??= (await store.getImage('draft')) ?? null
+  return draftBlob?.size === image.bytes ? draftBlob : null
+}
+
+/** Fills the form with what a task was made of. */
+export async function fillDraft(store: TaskStore, task: Task): Promise<void> {
+  clearDraftImage(store)
+  changeDraft({ prompt: task.prompt, model: task.model ?? '' })
+  const image = await imageOf(store, task)
+  if (image?.kind === 'link') changeDraft({ image: { kind: 'link', typed: image.url } })
+  if (image?.kind === 'file') await setDraftFile(store, image.blob, image)
+}
+
+/** The reference image of a task as it was sent; null where there was none or its file is gone. */
+export async function imageOf(store: TaskStore, task: Task): Promise<ImageInput | null> {
+  if (task.image?.kind !== 'file') return task.image
+  const blob = await store.getImage(task.id)
+  return blob === undefined ? null : { ...task.image, blob }
+}

@@ -1,0 +1,68 @@
+// What a stored task must look like to be believed: records outlive the code that wrote them.
+
+import * as v from 'valibot'
+import { requestErrorKinds } from '#api/api-error.ts'
+import { videoStatuses } from '#api/video.ts'
+import type { Task } from './task.ts'
+
+const text = v.nullable(v.string())
+const time = v.nullable(v.number())
+
+const video = v.object({
+  id: text,
+  status: v.picklist(videoStatuses),
+  statusWord: text,
+  progress: v.nullable(v.number()),
+  progressMessage: text,
+  videoUrl: text,
+  pageUrl: text,
+  error: text,
+  prompt: text,
+  model: text,
+  createdAt: time,
+  completedAt: time,
+})
+
+const schema = v.object({
+  id: v.string(),
+  environmentId: v.string(),
+  prompt: v.string(),
+  model: text,
+  image: v.nullable(
+    v.variant('kind', [
+      v.object({ kind: v.literal('link'), url: v.string() }),
+      v.object({
+        kind: v.literal('file'),
+        name: v.string(),
+        bytes: v.number(),
+        width: v.number(),
+        height: v.number(),
+      }),
+    ]),
+  ),
+  createdAt: v.number(),
+  submission: v.picklist(['sending', 'unconfirmed', 'created']),
+  tabId: v.string(),
+  remoteId: text,
+  video: v.nullable(video),
+  askedAt: time,
+  heardAt: time,
+  notice: v.nullable(
+    v.object({
+      kind: v.picklist(requestErrorKinds),
+      detail: text,
+      since: v.number(),
+      count: v.number(),
+      retryAfterMs: v.nullable(v.number()),
+    }),
+  ),
+  media: v.nullable(v.object({ width: v.number(), height: v.number(), seconds: v.number() })),
+  seenAt: time,
+  deletedAt: time,
+})
+
+/** The stored record as a task, or null where it is damaged. */
+export function readTask(record: unknown): Task | null {
+  const parsed = v.safeParse(schema, record)
+  return parsed.success ? parsed.output : null
+}

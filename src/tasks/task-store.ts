@@ -1,0 +1,158 @@
+// All tasks of this browser: in memory for the screens, in IndexedDB for good, told to other tabs.
+// Every change is a pure transition of the stored record inside one transaction, so two tabs cannot
+// overwrite each other. Refuses to know how tasks are sent or asked about.
+
+import type { Task } from './task.ts'
+import { openTaskDb, type TaskDb } from './task-db.ts'
+import { readTask } from './task-schema.ts'
+
+/** How long a deletion can be undone, in milliseconds. */
+export const undoMs = 10_000
+
+export interface TaskState {
+  /** `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. */
+  phase: 'loading' | 'ready' | 'unavailable'
+  /** Ids of all tasks but deleted ones, newest first; the same array while only contents change. */
+  ids: readonly string[]
+  byId: ReadonlyMap<string, Task>
+  /** Records that could not be read; they stay stored as they are. */
+  damaged: number
+}
+
+type Transition = (task: Task) => Task
+
+export class TaskStore {
+  readonly #listeners = new Set<() => void>()
+  readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('rpasora-tasks')
+  #state: TaskState = { phase: 'loading', ids: [], byId: new Map(), damaged: 0 }
+  #db: TaskDb | null = null
+
+  get = (): TaskState => this.#state
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  find(id: string): Task | undefined {
+    return this.#state.byId.get(id)
+  }
+
+  /** Opens the database and reads all records; never rejects. */
+  async open(): Promise<void> {
+    try {
+      this.#db = await openTaskDb()
+      const records = await this.#db.getAll('tasks')
+      const tasks = records.map(readTask)
+      const readable = tasks.filter((task) => task !== null)
+      this.#put(readable, { phase: 'ready', damaged: tasks.length - readable.length })
+      this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
+      const forgotten = readable.filter(
+        ({ deletedAt }) => deletedAt !== null && deletedAt < Date.now() - undoMs,
+      )
+      for (const { id } of forgotten) await this.forget(id)
+    } catch {
+      this.#put([], { phase: 'unavailable' })
+    }
+  }
+
+  /**
+   * Stores a new task and its image. Resolves once both are durable on disk (not merely accepted), so that
+   * a submission may leave; rejects where they could not be written.
+   */
+  async add(task: Task, image: Blob | null): Promise<void> {
+    if (this.#db === null) throw new Error('No database')
+    const tx = this.#db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
+    await Promise.all([
+      tx.objectStore('tasks').add(task),
+      image === null ? undefined : tx.objectStore('images').put(image, task.id),
+      tx.done,
+    ])
+    this.#put([task])
+    this.#tell(task.id)
+  }
+
+  /**
+   * Applies a transition to the stored record. `durable` waits for the disk, for what must not be lost.
+   * Resolves with the task as it stands then; undefined where there is none any more.
+   */
+  async update(id: string, change: Transition, { durable = false } = {}): Promise<Task | undefined> {
+    if (this.#db === null) return undefined
+    const tx = this.#db.transaction('tasks', 'readwrite', { durability: durable ? 'strict' : 'relaxed' })
+    const before = readTask(await tx.store.get(id))
+    if (before === null) return undefined
+    const after = change(before)
+    if (after !== before) await tx.store.put(after)
+    await tx.done
+    this.#put([after])
+    if (after !== before) this.#tell(id)
+    return after
+  }
+
+  /** Hides a task; it can come back by `restore` until it is forgotten. */
+  async remove(id: string): Promise<void> {
+    await this.update(id, (task) => ({ ...task, deletedAt: Date.now() }))
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.update(id, (task) => ({ ...task, deletedAt: null }))
+  }
+
+  /** Takes a task and its image off the disk for good, unless it was restored meanwhile (`force` does it anyway). */
+  async forget(id: string, { force = false } = {}): Promise<void> {
+    if (this.#db === null) return
+    const tx = this.#db.transaction(['tasks', 'images'], 'readwrite')
+    const task = await tx.objectStore('tasks').get(id)
+    if (task !== undefined && (force || task.deletedAt !== null)) {
+      await Promise.all([tx.objectStore('tasks').delete(id), tx.objectStore('images').delete(id)])
+    }
+    await tx.done
+    await this.#reload(id)
+    this.#tell(id)
+  }
+
+  /** The image under a task's id, or the composer's under `draft`. */
+  async getImage(key: string): Promise<Blob | undefined> {
+    return this.#db?.get('images', key)
+  }
+
+  /** Keeps the composer's image, or drops it with null. Rejects where there is no room. */
+  async setDraftImage(image: Blob | null): Promise<void> {
+    if (image === null) await this.#db?.delete('images', 'draft')
+    else await this.#db?.put('images', image, 'draft')
+  }
+
+  /** Another tab changed a record: read it anew. */
+  async #reload(id: unknown): Promise<void> {
+    if (this.#db === null || typeof id !== 'string') return
+    const record = await this.#db.get('tasks', id)
+    const task = record === undefined ? null : readTask(record)
+    if (task !== null) return this.#put([task])
+    const byId = new Map(this.#state.byId)
+    if (byId.delete(id)) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
+  }
+
+  #tell(id: string): void {
+    this.#channel?.postMessage(id)
+  }
+
+  #put(tasks: readonly Task[], rest: Partial<TaskState> = {}): void {
+    const byId = new Map(this.#state.byId)
+    for (const task of tasks) byId.set(task.id, task)
+    const isShown = (task: Task | undefined) => task !== undefined && task.deletedAt === null
+    const sameIds = tasks.every((task) => isShown(task) === isShown(this.#state.byId.get(task.id)))
+    this.#publish({ ...this.#state, ...rest, byId, ids: sameIds ? this.#state.ids : newestFirst(byId) })
+  }
+
+  #publish(state: TaskState): void {
+    this.#state = state
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+function newestFirst(byId: ReadonlyMap<string, Task>): readonly string[] {
+  return [...byId.values()]
+    .filter(({ deletedAt }) => deletedAt === null)
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+    .map(({ id }) => id)
+}

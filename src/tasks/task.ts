@@ -1,0 +1,119 @@
+// A task is ours: what was asked for, and what the server last said about it. Pure types and transitions;
+// `task-store.ts` keeps them.
+
+import type { RequestErrorKind } from '#api/api-error.ts'
+import { isFinished, type Video, type VideoStatus } from '#api/video.ts'
+
+/** How the submission went: under way, outcome unknown, or answered with an id. */
+export type Submission = 'sending' | 'unconfirmed' | 'created'
+
+/** What a task card shows: the submission while it is open, then the video's own status. */
+export type TaskStatus = Exclude<Submission, 'created'> | VideoStatus
+
+/** The reference image of a task; a file's content is kept beside the task, under its id. */
+export type TaskImage =
+  | { kind: 'link'; url: string }
+  | { kind: 'file'; name: string; bytes: number; width: number; height: number }
+
+/** Why the last question or submission brought no usable answer. */
+export interface Notice {
+  kind: RequestErrorKind
+  /** The server's own words. */
+  detail: string | null
+  /** Since when nothing was heard in a row, milliseconds since 1970. */
+  since: number
+  /** How often in a row. */
+  count: number
+  /** Milliseconds the server asked to wait. */
+  retryAfterMs: number | null
+}
+
+export interface Task {
+  id: string
+  environmentId: string
+  prompt: string
+  model: string | null
+  image: TaskImage | null
+  /** When it was submitted, milliseconds since 1970. */
+  createdAt: number
+  submission: Submission
+  /** The tab that sent it, to tell an interrupted submission from one under way elsewhere. */
+  tabId: string
+  /** The id to ask with, as the server returned it. */
+  remoteId: string | null
+  video: Video | null
+  /** Of the last question that was sent / of the last answer that was understood, milliseconds since 1970. */
+  askedAt: number | null
+  heardAt: number | null
+  notice: Notice | null
+  /** Size of the picture in pixels and length in seconds, learned from the video itself. */
+  media: { width: number; height: number; seconds: number } | null
+  /** When the finished task was first opened. */
+  seenAt: number | null
+  deletedAt: number | null
+}
+
+export function taskStatus(task: Task): TaskStatus {
+  if (task.submission !== 'created') return task.submission
+  return task.video?.status ?? 'queued'
+}
+
+/** Still asked about: it has an id, and the server has not said how it ended. */
+export function isWaiting(task: Task): boolean {
+  return task.submission === 'created' && task.deletedAt === null && !isSettled(task)
+}
+
+function isSettled(task: Task): boolean {
+  return task.video !== null && isFinished(task.video.status)
+}
+
+/** When it ended: the server's time where it gives one, else when we heard of it; milliseconds since 1970. */
+export function finishedAt(task: Task): number | null {
+  if (task.video === null || !isFinished(task.video.status)) return null
+  return task.heardAt
+}
+
+/** How long it took, in milliseconds; both ends by the same clock, the server's where it knows both. */
+export function tookMs(task: Task): number | null {
+  if (task.video === null || !isFinished(task.video.status)) return null
+  const { createdAt, completedAt } = task.video
+  if (createdAt !== null && completedAt !== null && completedAt >= createdAt) return completedAt - createdAt
+  return task.heardAt === null ? null : Math.max(0, task.heardAt - task.createdAt)
+}
+
+/**
+ * The task after an answer. A finished task never goes back to unfinished by a late one; progress never
+ * runs backwards, unless the server queued it anew.
+ */
+export function heard(task: Task, video: Video, now: number): Task {
+  if (isSettled(task) && !isFinished(video.status)) return task
+  const before = task.video
+  const keepsProgress =
+    before !== null &&
+    before.progress !== null &&
+    video.status === 'running' &&
+    (video.progress ?? 0) < before.progress
+  return {
+    ...task,
+    // A task that was added by its number learns its prompt from the server.
+    prompt: task.prompt || (video.prompt ?? ''),
+    video: keepsProgress ? { ...video, progress: before.progress } : video,
+    askedAt: now,
+    heardAt: now,
+    notice: null,
+  }
+}
+
+/** The task after a question that brought no usable answer: its status stays as it was. */
+export function notHeard(
+  task: Task,
+  error: Pick<Notice, 'kind' | 'detail' | 'retryAfterMs'>,
+  now: number,
+): Task {
+  const before = task.notice
+  return {
+    ...task,
+    askedAt: now,
+    notice: { ...error, since: before?.since ?? now, count: (before?.count ?? 0) + 1 },
+  }
+}

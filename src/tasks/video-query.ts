@@ -1,0 +1,115 @@
+// Asking about a video, as react-query does it: what to ask, how often, and where the answer goes.
+// The answer's home is the task store; screens read it there.
+
+import { type QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
+import { RequestError } from '#api/api-error.ts'
+import { getVideo } from '#api/video-api.ts'
+import type { EnvironmentStore } from '#environments/environment-store.ts'
+import { getToken, refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { nextAskAt } from './poll-delay.ts'
+import { RequestBudget } from './request-budget.ts'
+import { heard, isWaiting, notHeard } from './task.ts'
+import type { TaskStore } from './task-store.ts'
+
+export interface PollingParts {
+  queryClient: QueryClient
+  tasks: TaskStore
+  environments: EnvironmentStore
+}
+
+const budgets = new Map<string, RequestBudget>()
+
+function budgetOf(environmentId: string): RequestBudget {
+  const budget = budgets.get(environmentId) ?? new RequestBudget()
+  budgets.set(environmentId, budget)
+  return budget
+}
+
+/** Key beside function: one query a task, polled while the task waits. */
+export function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
+  return queryOptions({
+    queryKey: ['video', taskId],
+    queryFn: ({ signal }) => ask(taskId, tasks, environments, signal),
+    refetchInterval: (query) => {
+      const task = tasks.find(taskId)
+      if (task === undefined || query.state.fetchStatus !== 'idle') return false
+      const at = nextAskAt(task)
+      // 0 would mean "never" to react-query.
+      return at === null ? false : Math.max(1, at - Date.now())
+    },
+    refetchIntervalInBackground: true,
+    // The task itself says when to ask; an answer that just came must not be asked for again by a mount.
+    initialData: true,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    networkMode: 'always',
+    gcTime: 0,
+  })
+}
+
+/** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
+async function ask(
+  taskId: string,
+  tasks: TaskStore,
+  environments: EnvironmentStore,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const task = tasks.find(taskId)
+  const environment = task === undefined ? null : environments.find(task.environmentId)
+  if (task === undefined || environment === null || task.remoteId === null) return true
+  const { remoteId } = task
+  const token = getToken(environment)?.token ?? null
+  try {
+    const to = { baseUrl: environment.baseUrl, token }
+    const dueAt = nextAskAt(task) ?? Date.now()
+    const video = await budgetOf(environment.id).run(dueAt, signal, () => getVideo(to, remoteId, signal))
+    await tasks.update(taskId, (current) => heard(current, video, Date.now()))
+    return true
+  } catch (error) {
+    if (signal.aborted || !(error instanceof RequestError)) throw error
+    if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, token)
+    await tasks.update(taskId, (current) => notHeard(current, error, Date.now()))
+    throw error
+  }
+}
+
+/**
+ * Keeps one observed query for each waiting task whose environment can be asked. Runs outside of the screens,
+ * so that polling goes on whichever is open. Returns the way to stop.
+ */
+export function startPolling(parts: PollingParts): () => void {
+  const { queryClient, tasks, environments } = parts
+  const observed = new Map<string, () => void>()
+  const canBeAsked = (taskId: string): boolean => {
+    const task = tasks.find(taskId)
+    if (task === undefined || !isWaiting(task)) return false
+    const environment = environments.find(task.environmentId)
+    return environment !== null && ['present', 'not-needed'].includes(tokenState(environment))
+  }
+  const follow = () => {
+    for (const [taskId, stop] of observed) {
+      if (canBeAsked(taskId)) continue
+      stop()
+      observed.delete(taskId)
+      void queryClient.cancelQueries({ queryKey: ['video', taskId] })
+    }
+    for (const taskId of tasks.get().ids) {
+      if (observed.has(taskId) || !canBeAsked(taskId)) continue
+      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts))
+      observed.set(
+        taskId,
+        observer.subscribe(() => {}),
+      )
+    }
+  }
+  const stops = [tasks.subscribe(follow), environments.subscribe(follow), subscribeToTokens(follow)]
+  follow()
+  return () => {
+    for (const stop of [...stops, ...observed.values()]) stop()
+  }
+}
+
+/** The person asked for it: now, whatever the schedule says. Rejects with the `RequestError`. */
+export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
+  return parts.queryClient.fetchQuery({ ...videoQuery(taskId, parts), staleTime: 0 })
+}

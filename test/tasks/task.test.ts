@@ -1,0 +1,94 @@
+// @vitest-environment node
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isFinished, type Video, videoStatuses } from '#api/video.ts'
+import { heard, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/task.ts'
+import { aTask, aVideo, start } from './tasks.ts'
+
+describe('what a task shows', () => {
+  test('is its submission until that has an outcome, then the video', () => {
+    expect(taskStatus(aTask({ submission: 'sending' }))).toBe('sending')
+    expect(taskStatus(aTask({ submission: 'unconfirmed' }))).toBe('unconfirmed')
+    expect(taskStatus(aTask())).toBe('queued')
+    expect(taskStatus(aTask({ video: aVideo({ status: 'running' }) }))).toBe('running')
+  })
+
+  test('only a created, unfinished, undeleted task is asked about', () => {
+    expect(isWaiting(aTask())).toBe(true)
+    expect(isWaiting(aTask({ submission: 'sending' }))).toBe(false)
+    expect(isWaiting(aTask({ submission: 'unconfirmed' }))).toBe(false)
+    expect(isWaiting(aTask({ deletedAt: start }))).toBe(false)
+    expect(isWaiting(aTask({ video: aVideo({ status: 'unknown' }) }))).toBe(true)
+    for (const status of ['succeeded', 'failed', 'cancelled', 'expired'] as const) {
+      expect(isWaiting(aTask({ video: aVideo({ status }) }))).toBe(false)
+    }
+  })
+})
+
+describe('an answer', () => {
+  test('a finished task never goes back to unfinished by a late one', () => {
+    const done = aTask({ video: aVideo({ status: 'succeeded', progress: 100 }) })
+    expect(heard(done, aVideo({ status: 'running', progress: 60 }), start)).toBe(done)
+  })
+
+  test('a finished task takes a fresh link', () => {
+    const done = aTask({ video: aVideo({ status: 'succeeded', videoUrl: 'https://a.example/old.mp4' }) })
+    const after = heard(done, aVideo({ status: 'succeeded', videoUrl: 'https://a.example/new.mp4' }), start)
+    expect(after.video?.videoUrl).toBe('https://a.example/new.mp4')
+  })
+
+  test('progress does not run backwards, unless the server queued the task anew', () => {
+    const half = aTask({ video: aVideo({ status: 'running', progress: 60 }) })
+    expect(heard(half, aVideo({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)
+    expect(heard(half, aVideo({ status: 'running', progress: null }), start).video?.progress).toBe(60)
+    expect(heard(half, aVideo({ status: 'queued', progress: null }), start).video?.progress).toBe(null)
+  })
+
+  test('clears the notice of the questions before it', () => {
+    const silent = notHeard(aTask(), { kind: 'timeout', detail: null, retryAfterMs: null }, start)
+    expect(silent.notice?.count).toBe(1)
+    expect(heard(silent, aVideo(), start + 5).notice).toBe(null)
+  })
+
+  test('no answer at all leaves the status as it was, and counts', () => {
+    const half = aTask({ video: aVideo({ status: 'running', progress: 60 }), heardAt: start })
+    const failure = { kind: 'server-error', detail: 'busy', retryAfterMs: null } as const
+    const twice = notHeard(notHeard(half, failure, start + 10), failure, start + 20)
+    expect(taskStatus(twice)).toBe('running')
+    expect(twice.heardAt).toBe(start)
+    expect(twice.notice).toEqual({ ...failure, since: start + 10, count: 2 })
+  })
+
+  test('whatever comes in whatever order, finished stays finished', () => {
+    const video = fc
+      .record({
+        status: fc.constantFrom(...videoStatuses),
+        progress: fc.option(fc.integer({ min: 0, max: 100 })),
+      })
+      .map((change): Video => aVideo(change))
+    fc.assert(
+      fc.property(fc.array(video, { maxLength: 20 }), (answers) => {
+        let task = aTask()
+        let wasFinished = false
+        answers.forEach((answer, index) => {
+          task = heard(task, answer, start + index)
+          const isNow = task.video !== null && isFinished(task.video.status)
+          if (wasFinished && !isNow) throw new Error(`reverted to ${task.video?.status}`)
+          wasFinished ||= isNow
+        })
+      }),
+    )
+  })
+})
+
+describe('how long it took', () => {
+  test('by the server’s clock where it knows both ends', () => {
+    const video = aVideo({ status: 'succeeded', createdAt: start, completedAt: start + 228_000 })
+    expect(tookMs(aTask({ video, heardAt: start + 999_000 }))).toBe(228_000)
+  })
+
+  test('by ours where it does not', () => {
+    expect(tookMs(aTask({ video: aVideo({ status: 'succeeded' }), heardAt: start + 60_000 }))).toBe(60_000)
+    expect(tookMs(aTask())).toBe(null)
+  })
+})

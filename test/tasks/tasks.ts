@@ -1,0 +1,46 @@
+// Tasks for tests: a plain one, changed where the test says so.
+
+import type { Video } from '#api/video.ts'
+import type { Task } from '#tasks/task.ts'
+
+export const start = Date.UTC(2026, 1, 9, 2, 0, 0)
+
+export function aTask(change: Partial<Task> = {}): Task {
+  return {
+    id: 'task-a',
+    environmentId: 'dev',
+    prompt: '一只小猫和一只小狗在织毛衣',
+    model: null,
+    image: null,
+    createdAt: start,
+    submission: 'created',
+    tabId: 'tab-a',
+    remoteId: '50',
+    video: null,
+    askedAt: null,
+    heardAt: null,
+    notice: null,
+    media: null,
+    seenAt: null,
+    deletedAt: null,
+    ...change,
+  }
+}
+
+export function aVideo(change: Partial<Video> = {}): Video {
+  return {
+    id: 'video_50',
+    status: 'queued',
+    statusWord: 'pending',
+    progress: null,
+    progressMessage: null,
+    videoUrl: null,
+    pageUrl: null,
+    error: null,
+    prompt: null,
+    model: null,
+    createdAt: null,
+    completedAt: null,
+    ...change,
+  }
+}
