@@ -1,0 +1,42 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { HashRouter, Route, Routes } from 'react-router'
+import { loadSettingsMessages } from '#i18n/messages.ts'
+import { type Services, ServicesContext } from '#screens/shared/services.ts'
+import { StudioScreen } from '#screens/studio/studio-screen.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { NotFoundScreen } from './not-found-screen.tsx'
+import { Shell } from './shell.tsx'
+
+const TaskScreen = lazy(() => import('#screens/task/task-screen.tsx'))
+const SettingsScreen = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('#screens/settings/settings-screen.tsx'),
+    loadSettingsMessages(),
+  ])
+  return screen
+})
+
+/** The route table is the map: the studio comes with the first load, the rest when it is needed. */
+export function App({ services }: { services: Services }) {
+  return (
+    <ErrorBoundary>
+      <ServicesContext value={services}>
+        <QueryClientProvider client={services.queryClient}>
+          <HashRouter>
+            <Shell>
+              <Suspense fallback={null}>
+                <Routes>
+                  <Route path="/" element={<StudioScreen />} />
+                  <Route path="/tasks/:taskId" element={<TaskScreen />} />
+                  <Route path="/settings" element={<SettingsScreen />} />
+                  <Route path="*" element={<NotFoundScreen />} />
+                </Routes>
+              </Suspense>
+            </Shell>
+          </HashRouter>
+        </QueryClientProvider>
+      </ServicesContext>
+    </ErrorBoundary>
+  )
+}

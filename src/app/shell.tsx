@@ -1,0 +1,150 @@
+import { Languages, Settings, SunMoon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { paths } from '#screens/shared/paths.ts'
+import { useServices, useTaskState } from '#screens/shared/services.ts'
+import { isWaiting } from '#tasks/task.ts'
+import type { TaskState } from '#tasks/task-store.ts'
+import { buttonProps, IconButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { Toasts } from '#ui/toast.tsx'
+import { EnvironmentSwitch } from './environment-switch.tsx'
+
+/** The frame around every screen: header, content, short words at the bottom. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { shell } = useMessages()
+  const { pathname } = useLocation()
+  const { site } = useServices().environments
+  const title = site.title ?? shell.title
+  return (
+    <>
+      <title>{title}</title>
+      <button
+        type="button"
+        {...buttonProps(
+          'primary',
+          'sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-(--z-toast)',
+        )}
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {shell.skip}
+      </button>
+      <header className="sticky top-0 z-(--z-header) border-line border-b bg-raised">
+        <div className="mx-auto flex h-14 max-w-(--shell) items-center gap-1 px-gutter">
+          <Link
+            to={paths.studio}
+            aria-label={title}
+            className="mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[15px] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5"
+          >
+            <Mark />
+            <span className="max-md:hidden">{title}</span>
+          </Link>
+          <EnvironmentSwitch />
+          <span className="flex-1" />
+          <RunningCount />
+          <LanguageMenu />
+          <ThemeMenu />
+          <Link
+            to={paths.settings}
+            aria-label={shell.settings}
+            title={shell.settings}
+            aria-current={pathname === paths.settings ? 'page' : undefined}
+            className="icon-button aria-[current]:text-accent-text"
+          >
+            <Icon of={Settings} size={20} />
+          </Link>
+        </div>
+      </header>
+      {children}
+      <Toasts closeLabel={shell.close} />
+    </>
+  )
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 flex-none">
+      <rect
+        x="2"
+        y="4.5"
+        width="20"
+        height="15"
+        rx="3.5"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+      />
+      <path d="M10 8.6v6.8l5.8-3.4z" className="fill-accent" />
+    </svg>
+  )
+}
+
+function countWaiting({ ids, byId }: TaskState): number {
+  return ids.reduce((count, id) => {
+    const task = byId.get(id)
+    return task !== undefined && (task.submission === 'sending' || isWaiting(task)) ? count + 1 : count
+  }, 0)
+}
+
+function RunningCount() {
+  const { shell } = useMessages()
+  const count = useTaskState(countWaiting)
+  if (count === 0) return null
+  return (
+    <Link to={paths.studio} {...buttonProps('quiet', 'tabular-nums max-sm:px-1.5 max-sm:text-sm')}>
+      {shell.running(count)}
+    </Link>
+  )
+}
+
+/** On a phone language and theme live in the settings. */
+const onlyWide = 'max-sm:hidden'
+
+function LanguageMenu() {
+  const { shell } = useMessages()
+  const chosen = useReadable(languageCell)
+  const label = `${shell.language}: ${shell.languageNames[chosen]}`
+  return (
+    <Menu
+      label={shell.language}
+      trigger={(props) => (
+        <IconButton icon={Languages} iconSize={20} label={label} className={onlyWide} {...props} />
+      )}
+    >
+      {languages.map((language) => (
+        <MenuItem
+          key={language}
+          lang={language}
+          isChecked={language === chosen}
+          onClick={() => languageCell.set(language)}
+        >
+          {shell.languageNames[language]}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}
+
+function ThemeMenu() {
+  const { shell } = useMessages()
+  const chosen = useReadable(themeCell)
+  const label = `${shell.theme}: ${shell.themes[chosen]}`
+  return (
+    <Menu
+      label={shell.theme}
+      trigger={(props) => (
+        <IconButton icon={SunMoon} iconSize={20} label={label} className={onlyWide} {...props} />
+      )}
+    >
+      {themes.map((theme) => (
+        <MenuItem key={theme} isChecked={theme === chosen} onClick={() => themeCell.set(theme)}>
+          {shell.themes[theme]}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

@@ -1,0 +1,117 @@
+import { Check, KeyRound, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { type Environment, environmentName } from '#environments/environment.ts'
+import { useLocale, useMessages, useSettingsMessages } from '#i18n/messages.ts'
+import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
+import { Button } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { EnvironmentForm } from './environment-form.tsx'
+
+/** `''` opens the form for a new one. */
+type Editing = string | null
+
+export function EnvironmentList() {
+  const settings = useSettingsMessages()
+  const locale = useLocale()
+  const { environments, current } = useEnvironments()
+  const [editing, setEditing] = useState<Editing>(null)
+  const close = () => setEditing(null)
+  return (
+    <div className="panel divide-y divide-line">
+      <div role="radiogroup" aria-label={settings.environments} className="divide-y divide-line">
+        {environments.map((environment) => (
+          <div key={environment.id}>
+            <EnvironmentRow
+              environment={environment}
+              isCurrent={environment.id === current.id}
+              isEditing={editing === environment.id}
+              onEdit={() => setEditing(editing === environment.id ? null : environment.id)}
+            />
+            {editing === environment.id && (
+              <EnvironmentForm
+                key={environment.id}
+                environment={environment}
+                label={settings.formOf(environmentName(environment, locale))}
+                onDone={close}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+      {editing === '' ? (
+        <EnvironmentForm environment={null} label={settings.newForm} onDone={close} />
+      ) : (
+        <div className="px-4 py-3">
+          <Button look="quiet" icon={Plus} className="-ml-2.5" onClick={() => setEditing('')}>
+            {settings.add}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface EnvironmentRowProps {
+  environment: Environment
+  isCurrent: boolean
+  isEditing: boolean
+  onEdit: () => void
+}
+
+function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: EnvironmentRowProps) {
+  const settings = useSettingsMessages()
+  const locale = useLocale()
+  const { environments } = useServices()
+  const name = environmentName(environment, locale)
+  return (
+    <div className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
+      <label className="flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5">
+        <input
+          type="radio"
+          name="environment"
+          className="mt-0.5 size-4.5 flex-none accent-accent"
+          checked={isCurrent}
+          aria-label={settings.use(name)}
+          onChange={() => environments.choose(environment.id)}
+        />
+        <span className="min-w-0">
+          <strong>{name}</strong>
+          <br />
+          <span className="text-muted text-sm [overflow-wrap:anywhere]">
+            {environment.source === 'demo' ? settings.demoHint : environment.baseUrl}
+          </span>
+        </span>
+      </label>
+      <TokenWord environment={environment} />
+      {environment.source !== 'demo' && (
+        <Button
+          look="quiet"
+          aria-expanded={isEditing}
+          aria-label={settings.editOf(name)}
+          className="-mr-2.5"
+          onClick={onEdit}
+        >
+          {settings.edit}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function TokenWord({ environment }: { environment: Environment }) {
+  const { shell } = useMessages()
+  const state = useTokenState(environment)
+  return (
+    <span className="flex items-center gap-2 text-muted text-sm">
+      {state !== 'not-needed' && (
+        <Icon
+          of={state === 'present' ? Check : KeyRound}
+          className={
+            state === 'present' ? 'text-succeeded' : state === 'refused' ? 'text-failed' : 'text-unconfirmed'
+          }
+        />
+      )}
+      {shell.tokenState[state]}
+    </span>
+  )
+}

@@ -1,0 +1,77 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
+import { useMessages, useSettingsMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { Notice } from '#ui/notice.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { EnvironmentList } from './environment-list.tsx'
+
+export default function SettingsScreen() {
+  const settings = useSettingsMessages()
+  const { shell } = useMessages()
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24 outline-none"
+    >
+      <title>{`${settings.title} · ${shell.title}`}</title>
+      <h1 className="-mb-6 text-2xl">{settings.title}</h1>
+      <Section title={settings.environments} hint={settings.environmentsHint}>
+        <EnvironmentList />
+      </Section>
+      <Section title={settings.preferences}>
+        <Preferences />
+      </Section>
+      {!window.isSecureContext && (
+        <Notice icon={TriangleAlert} title={settings.insecure}>
+          <p>{settings.insecureText}</p>
+        </Notice>
+      )}
+    </main>
+  )
+}
+
+function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section className="grid min-w-0 gap-4">
+      <h2 className="text-xl">{title}</h2>
+      {hint && <p className="-mt-2.5 text-muted text-sm">{hint}</p>}
+      {children}
+    </section>
+  )
+}
+
+function Preferences() {
+  const { shell } = useMessages()
+  return (
+    <div className="panel divide-y divide-line">
+      <Row label={shell.language}>
+        <Segmented
+          label={shell.language}
+          value={useReadable(languageCell)}
+          options={languages.map((value) => ({ value, label: shell.languageNames[value] }))}
+          onChange={languageCell.set}
+        />
+      </Row>
+      <Row label={shell.theme}>
+        <Segmented
+          label={shell.theme}
+          value={useReadable(themeCell)}
+          options={themes.map((value) => ({ value, label: shell.themes[value] }))}
+          onChange={themeCell.set}
+        />
+      </Row>
+    </div>
+  )
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-15 items-center gap-x-4 gap-y-2 px-4 py-3.5 max-sm:flex-col max-sm:items-stretch">
+      <span className="flex-1">{label}</span>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+// Small questions about a task that several screens ask.
+
+import type { Task } from '#tasks/task.ts'
+import type { TaskStore } from '#tasks/task-store.ts'
+
+/** The shape of the picture: known from the video, else guessed as servers do, by a word in the model. */
+export function isPortrait({ media, model, prompt }: Task): boolean {
+  if (media !== null) return media.height > media.width
+  return /portrait|竖屏/i.test(model ?? prompt)
+}
+
+/** Takes the mark of a new result off, once. */
+export function markSeen(tasks: TaskStore, task: Task): void {
+  if (task.seenAt === null) void tasks.update(task.id, (current) => ({ ...current, seenAt: Date.now() }))
+}
+
+/** Keeps what the video element learned, once, so that the card has its shape before the video loads. */
+export function keepMedia(tasks: TaskStore, task: Task, video: HTMLVideoElement): void {
+  const { videoWidth: width, videoHeight: height, duration } = video
+  if (task.media !== null || width === 0 || !Number.isFinite(duration)) return
+  void tasks.update(task.id, (current) => ({ ...current, media: { width, height, seconds: duration } }))
+}

@@ -1,0 +1,65 @@
+// Asks for the token of an environment, in place: in the composer and wherever a server refused one.
+
+import { useId, useState } from 'react'
+import { type Environment, hostOf } from '#environments/environment.ts'
+import { getToken, readToken, setToken } from '#environments/tokens.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { Checkbox, FieldError } from '#ui/field.tsx'
+import { SecretInput } from '#ui/secret-input.tsx'
+import { showToast } from '#ui/toast.tsx'
+
+export function TokenForm({ environment }: { environment: Environment }) {
+  const { token: words } = useMessages()
+  const [typed, setTyped] = useState('')
+  const [isRemembered, setIsRemembered] = useState(getToken(environment)?.keeping !== 'tab')
+  const [error, setError] = useState<string | null>(null)
+  const id = useId()
+
+  const save = () => {
+    const reading = readToken(typed)
+    if (!reading.ok) return setError(words.problems[reading.problem])
+    setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
+    showToast(reading.cleaned ? `${words.saved} · ${words.cleaned}` : words.saved)
+  }
+
+  return (
+    <div className="grid gap-2.5">
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className="font-semibold text-sm text-soft">
+          {words.label}
+        </label>
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
+          <SecretInput
+            id={id}
+            value={typed}
+            placeholder={words.placeholder}
+            showLabel={words.show}
+            hideLabel={words.hide}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={`${id}-error ${id}-hint`}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setError(null)
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              save()
+            }}
+          />
+          <Button look="primary" onClick={save}>
+            {words.save}
+          </Button>
+        </div>
+        <FieldError id={`${id}-error`}>{error}</FieldError>
+        <p id={`${id}-hint`} className="sr-only">
+          {words.hint(hostOf(environment))}
+        </p>
+      </div>
+      <Checkbox checked={isRemembered} onChange={(event) => setIsRemembered(event.target.checked)}>
+        {words.remember}
+      </Checkbox>
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+// The form: what to make, where it goes, and what stands in the way.
+
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { type Environment, environmentName } from '#environments/environment.ts'
+import { tokenState } from '#environments/tokens.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { readImageLink } from '#media/reference-image.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { submissionProblem } from '#screens/shared/submission-problem.ts'
+import { changeDraft, clearDraftImage, type Draft, draftCell, getDraftBlob } from '#tasks/draft.ts'
+import { type ImageInput, submit } from '#tasks/submit.ts'
+import { FieldError } from '#ui/field.tsx'
+import { ImageField } from './image-field.tsx'
+import { ModelField } from './model-field.tsx'
+import { PromptField } from './prompt-field.tsx'
+import { SubmitBar } from './submit-bar.tsx'
+import { TokenAsk } from './token-ask.tsx'
+
+/** No known server takes more; a whole book would only come back as an error after a long wait. */
+const maxPromptLength = 10_000
+
+interface Problems {
+  prompt?: string
+  image?: string
+  token?: string
+  /** What the server, or this browser's storage, said to the submission. */
+  submission?: string
+}
+
+interface ComposerProps {
+  /** The first sign that somebody is about to submit. */
+  onBegin: () => void
+}
+
+export function Composer({ onBegin }: ComposerProps) {
+  const messages = useMessages()
+  const { studio } = messages
+  const formats = useFormats()
+  const locale = useLocale()
+  const { tasks } = useServices()
+  const { current } = useEnvironments()
+  const draft = useReadable(draftCell)
+  const [problems, setProblems] = useState<Problems>({})
+  const [isSending, setIsSending] = useState(false)
+  // State comes too late for a second click in the same tick.
+  const isBusy = useRef(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const findProblems = (): Problems => {
+    const length = [...draft.prompt.trim()].length
+    if (draft.prompt.trim() === '') return { prompt: studio.problems.promptEmpty }
+    if (length > maxPromptLength) {
+      const [is, most] = [formats.number(length), formats.number(maxPromptLength)]
+      return { prompt: studio.problems.promptTooLong(is, most) }
+    }
+    if (draft.image.kind === 'link' && readImageLink(draft.image.typed) === null) {
+      return { image: studio.problems.linkInvalid }
+    }
+    if (needsToken(current)) return { token: studio.problems.tokenFirst }
+    return {}
+  }
+
+  const send = async () => {
+    const found = findProblems()
+    setProblems(found)
+    const wrong = (['token', 'prompt', 'image'] as const).find((field) => found[field] !== undefined)
+    if (wrong !== undefined) {
+      form.current?.querySelector<HTMLElement>(`[data-field="${wrong}"] :is(input, textarea)`)?.focus()
+      return
+    }
+    const image = await readImageInput()
+    if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
+    const outcome = await submit(tasks, current, {
+      prompt: draft.prompt.trim(),
+      model: draft.model.trim() || null,
+      image,
+    })
+    const problem = submissionProblem(outcome, messages)
+    if (problem !== null) return setProblems({ submission: problem })
+    // On a small screen the new task is below the form.
+    if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
+    // What was typed meanwhile stays.
+    if (draftCell.get().prompt === draft.prompt) changeDraft({ prompt: '' })
+    if (draftCell.get().image === draft.image) clearDraftImage(tasks)
+  }
+
+  const readImageInput = async (): Promise<ImageInput | null | 'gone'> => {
+    if (draft.image.kind === 'none') return null
+    if (draft.image.kind === 'link') return { kind: 'link', url: draft.image.typed.trim() }
+    const blob = await getDraftBlob(tasks)
+    return blob === null ? 'gone' : { ...draft.image, blob }
+  }
+
+  const sendOnce = async () => {
+    if (isBusy.current) return
+    isBusy.current = true
+    setIsSending(true)
+    try {
+      await send()
+    } finally {
+      isBusy.current = false
+      setIsSending(false)
+    }
+  }
+
+  const change = (next: Partial<Draft>) => {
+    changeDraft(next)
+    setProblems(({ token }) => (token === undefined ? {} : { token }))
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      aria-label={studio.composer}
+      className="composer"
+      onFocus={onBegin}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void sendOnce()
+      }}
+      onKeyDown={stopAccidentalSubmit}
+    >
+      <TokenAsk environment={current} error={problems.token} />
+      <PromptField
+        value={draft.prompt}
+        error={problems.prompt}
+        onChange={(prompt) => change({ prompt })}
+        onSubmit={() => void sendOnce()}
+      />
+      <ImageField image={draft.image} error={problems.image} onEdit={() => setProblems({})} />
+      <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
+      <SubmitBar
+        isSending={isSending}
+        cost={current.source === 'demo' ? studio.costDemo : studio.cost(environmentName(current, locale))}
+      >
+        <FieldError>{problems.submission}</FieldError>
+      </SubmitBar>
+    </form>
+  )
+}
+
+function needsToken(environment: Environment): boolean {
+  const state = tokenState(environment)
+  return state === 'missing' || state === 'refused'
+}
+
+/** Enter in a one-line field would submit the form, also where it only confirms a word of an input method. */
+function stopAccidentalSubmit(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+}

@@ -1,0 +1,41 @@
+import { LoaderCircle } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useMessages } from '#i18n/messages.ts'
+import { buttonProps } from '#ui/button.tsx'
+
+interface SubmitBarProps {
+  isSending: boolean
+  /** What it costs and where it goes, in a sentence. */
+  cost: string
+  /** What went wrong with the last try. */
+  children: ReactNode
+}
+
+const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ ↵' : 'Ctrl ↵'
+
+/** The one submit button; at the bottom of the window on small screens, always in reach. */
+export function SubmitBar({ isSending, cost, children }: SubmitBarProps) {
+  const { studio } = useMessages()
+  return (
+    <div className="submit-bar">
+      <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
+      <p className="text-muted text-sm max-sm:hidden">{cost}</p>
+      {/* Never disabled: pressed when something lacks, it says what. */}
+      <button
+        type="submit"
+        aria-busy={isSending}
+        {...buttonProps('primary', 'min-h-12 w-full rounded-[10px] px-5 text-lg')}
+      >
+        {isSending && (
+          <LoaderCircle aria-hidden size={18} className="flex-none animate-[turn_900ms_linear_infinite]" />
+        )}
+        {isSending ? studio.submitting : studio.submit}
+        {!isSending && (
+          <kbd className="ml-1.5 rounded-[4px] border border-current/40 px-1.25 py-0.75 font-normal font-sans text-xs leading-none max-lg:hidden">
+            {shortcut}
+          </kbd>
+        )}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { FlaskConical, X } from 'lucide-react'
+import { Link } from 'react-router'
+import { type SentinelId, sentinels } from '#demo/sentinels.ts'
+import { demoBannerCell } from '#environments/preferences.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { paths } from '#screens/shared/paths.ts'
+import { useEnvironments } from '#screens/shared/services.ts'
+import { changeDraft, draftCell } from '#tasks/draft.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+
+/** Says plainly that this is the demo, and how to see each kind of trouble in it. */
+export function DemoBanner() {
+  const { studio } = useMessages()
+  const isFolded = useReadable(demoBannerCell) === 'folded'
+  if (useEnvironments().current.source !== 'demo') return null
+  if (isFolded) {
+    return (
+      <Button
+        look="quiet"
+        icon={FlaskConical}
+        className="-my-2 -ml-2.5 justify-self-start text-sm"
+        onClick={() => demoBannerCell.set('open')}
+      >
+        {studio.demoTitle}
+      </Button>
+    )
+  }
+  return (
+    <Notice
+      icon={FlaskConical}
+      title={studio.demoTitle}
+      end={<IconButton icon={X} label={studio.demoFold} onClick={() => demoBannerCell.set('folded')} />}
+    >
+      <p>{studio.demoText}</p>
+      <ul className="my-1.5 flex flex-wrap gap-x-4 sm:gap-y-1">
+        {sentinels.map((sentinel) => (
+          <li key={sentinel.id}>
+            <SentinelButton id={sentinel.id} words={sentinel} />
+          </li>
+        ))}
+      </ul>
+      <Link to={paths.settings} className="inline-link">
+        {studio.connectOwn}
+      </Link>
+    </Notice>
+  )
+}
+
+function SentinelButton({ id, words }: { id: SentinelId; words: { zh: string; en: string } }) {
+  const { studio } = useMessages()
+  const word = useLocale() === 'zh-CN' ? words.zh : words.en
+  const insert = () => {
+    const { prompt } = draftCell.get()
+    if (!prompt.includes(word)) changeDraft({ prompt: `${prompt.trimEnd()} ${word}`.trimStart() })
+    document.getElementById('prompt')?.focus()
+  }
+  return (
+    <button
+      type="button"
+      className="min-h-6 rounded-sm text-left max-sm:min-h-11 hover:text-text"
+      onClick={insert}
+    >
+      <span className="font-mono text-accent-text underline decoration-current/40 underline-offset-3">
+        {word}
+      </span>{' '}
+      <span className="max-sm:sr-only">{studio.sentinels[id]}</span>
+    </button>
+  )
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react'
+import { useMessages } from '#i18n/messages.ts'
+import { useServices, useTaskState } from '#screens/shared/services.ts'
+import { Composer } from './composer/composer.tsx'
+import { DemoBanner } from './demo-banner.tsx'
+import { AddById } from './task-list/add-by-id.tsx'
+import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
+import { Troubles } from './troubles.tsx'
+import { Welcome } from './welcome.tsx'
+
+/** A first visit has no list to show; it is fetched once somebody begins to write, or has tasks. */
+const loadTaskList = () => import('./task-list/task-list.tsx')
+const TaskList = lazy(loadTaskList)
+
+export function StudioScreen() {
+  const { shell, studio } = useMessages()
+  const phase = useTaskState((state) => state.phase)
+  const isEmpty = useTaskState((state) => state.ids.length === 0)
+  const title = useServices().environments.site.title ?? shell.title
+  return (
+    <main id="content" tabIndex={-1} className="studio">
+      <h1 className="sr-only">{title}</h1>
+      <Composer onBegin={() => void loadTaskList()} />
+      <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
+        <DemoBanner />
+        <Troubles />
+        {phase === 'loading' ? (
+          <TaskListSkeleton />
+        ) : isEmpty ? (
+          <Welcome />
+        ) : (
+          <Suspense fallback={<TaskListSkeleton />}>
+            <TaskList />
+          </Suspense>
+        )}
+        {phase === 'ready' && <AddById />}
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,64 @@
+import { type FormEvent, useState } from 'react'
+import { tokenState } from '#environments/tokens.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { readRemoteId } from '#screens/shared/remote-id.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { addByRemoteId } from '#tasks/submit.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, Input } from '#ui/field.tsx'
+
+/** There is no list endpoint: a task of another browser comes here by its number. */
+export function AddById() {
+  const { studio } = useMessages()
+  const { tasks } = useServices()
+  const { current } = useEnvironments()
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string | null>(null)
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    const remoteId = readRemoteId(typed)
+    if (remoteId === null) return setError(studio.taskIdInvalid)
+    const { ids, byId } = tasks.get()
+    const isKnown = ids.some((id) => {
+      const task = byId.get(id)
+      return task?.environmentId === current.id && task.remoteId === remoteId
+    })
+    if (isKnown) return setError(studio.taskIdKnown)
+    if (tokenState(current) === 'missing') return setError(studio.problems.tokenFirst)
+    try {
+      await addByRemoteId(tasks, current, remoteId)
+      setTyped('')
+    } catch {
+      setError(studio.problems.notStored)
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      className="grid max-w-120 gap-2 border-line border-t pt-6"
+      onSubmit={(event) => void add(event)}
+    >
+      <h2 className="text-[15px]">{studio.addById}</h2>
+      <Field label={studio.taskId} hint={studio.addByIdHint} error={error}>
+        {(control) => (
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
+            <Input
+              {...control}
+              value={typed}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={(event) => {
+                setTyped(event.target.value)
+                setError(null)
+              }}
+            />
+            <Button type="submit">{studio.add}</Button>
+          </div>
+        )}
+      </Field>
+    </form>
+  )
+}

@@ -1,0 +1,113 @@
+import {
+  Download,
+  Ellipsis,
+  Hash,
+  Link as LinkIcon,
+  type LucideIcon,
+  Pencil,
+  RefreshCw,
+  Repeat,
+  Send,
+  Trash2,
+} from 'lucide-react'
+import { useState } from 'react'
+import { isPlayable } from '#api/video.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { useCopy } from '#screens/shared/copy-button.tsx'
+import { allowedActions, type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
+import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
+import type { Task } from '#tasks/task.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
+
+const icons = {
+  download: Download,
+  copyLink: LinkIcon,
+  checkNow: RefreshCw,
+  again: Repeat,
+  change: Pencil,
+  giveId: Hash,
+  sendAgain: Send,
+  remove: Trash2,
+} satisfies Record<TaskAction, LucideIcon>
+
+/** A finished video offers icons, everything else one button in words; the rest is behind ⋯. */
+export function CardActions({ task }: { task: Task }) {
+  const { task: words } = useMessages()
+  const actions = useTaskActions(task)
+  const { copy, fallback } = useCopy()
+  const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
+
+  const run: Record<TaskAction, () => void> = {
+    download: () => void actions.download(),
+    copyLink: () => copy(task.video?.videoUrl ?? '', words.linkCopied),
+    checkNow: () => void actions.checkNow(),
+    again: () => void actions.again(),
+    change: () => void actions.change(),
+    giveId: () => setAsking('giveId'),
+    sendAgain: () => setAsking('sendAgain'),
+    remove: () => void actions.remove(),
+  }
+  const labels: Record<TaskAction, string> = {
+    download: words.download,
+    copyLink: words.copyLink,
+    checkNow: words.checkNow,
+    again: words.again,
+    change: words.changeAgain,
+    giveId: words.giveId,
+    sendAgain: words.sendAgain,
+    remove: words.remove,
+  }
+  const allowed = allowedActions(task)
+  const shown = allowed.slice(0, isPlayable(task.video) ? 3 : 1)
+  const hidden = allowed.slice(shown.length)
+
+  return (
+    <div className="flex min-h-10 items-center gap-0.5 px-2 pb-2 [grid-area:actions] max-sm:px-1 max-sm:pb-1">
+      {shown.map((action) =>
+        isPlayable(task.video) ? (
+          <IconButton
+            key={action}
+            icon={icons[action]}
+            label={labels[action]}
+            className="compact"
+            onClick={run[action]}
+          />
+        ) : (
+          <Button
+            key={action}
+            look={action === 'checkNow' ? 'quiet' : 'plain'}
+            icon={icons[action]}
+            className="compact"
+            onClick={run[action]}
+          >
+            {labels[action]}
+          </Button>
+        ),
+      )}
+      <span className="flex-1" />
+      {hidden.length > 0 && (
+        <Menu
+          label={words.more}
+          trigger={(props) => (
+            <IconButton icon={Ellipsis} label={words.more} className="compact" {...props} />
+          )}
+        >
+          {hidden.map((action) => (
+            <div key={action} role="none">
+              {action === 'remove' && hidden.length > 1 && <MenuLine />}
+              <MenuItem icon={icons[action]} isDanger={action === 'remove'} onClick={run[action]}>
+                {labels[action]}
+              </MenuItem>
+            </div>
+          ))}
+        </Menu>
+      )}
+      {fallback}
+      {asking === 'giveId' && <GiveIdDialog task={task} onClose={() => setAsking(null)} />}
+      {asking === 'sendAgain' && (
+        <SendAgainDialog onClose={() => setAsking(null)} onConfirm={() => void actions.again()} />
+      )}
+    </div>
+  )
+}

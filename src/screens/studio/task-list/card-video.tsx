@@ -1,0 +1,81 @@
+// The stage of a finished task: a still of the video while it is near the window, the player once asked for.
+
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { useIsNear } from '#lib/use-is-near.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { keepMedia } from '#screens/shared/task-view.ts'
+import type { Task } from '#tasks/task.ts'
+
+interface CardVideoProps {
+  task: Task
+  url: string
+  isPlaying: boolean
+  onPlay: () => void
+}
+
+export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
+  const { task: words, failures } = useMessages()
+  const formats = useFormats()
+  const { tasks } = useServices()
+  const { ref, isNear } = useIsNear()
+  const [failedUrl, setFailedUrl] = useState<string | null>(null)
+  const hasFailed = failedUrl === url
+  if (isPlaying && !hasFailed) {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
+      <video
+        src={url}
+        controls
+        autoPlay
+        playsInline
+        aria-label={words.player}
+        className="size-full bg-stage object-contain"
+        onError={() => setFailedUrl(url)}
+      />
+    )
+  }
+  return (
+    <div ref={ref} className="absolute inset-0">
+      {isNear && !hasFailed && (
+        <video
+          // A moment into it: the first frame is often black.
+          src={`${url}#t=0.1`}
+          preload="metadata"
+          muted
+          playsInline
+          tabIndex={-1}
+          aria-hidden
+          className="size-full object-cover"
+          onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
+          onError={() => setFailedUrl(url)}
+        />
+      )}
+      {hasFailed ? (
+        <div className="absolute inset-0 flex flex-col justify-end p-3.5">
+          <h3>{words.playerFailed}</h3>
+          <p className="line-clamp-3 text-pretty text-sm text-soft">{failures.playerText}</p>
+        </div>
+      ) : (
+        <button
+          type="button"
+          aria-label={words.play}
+          title={words.play}
+          className="group absolute inset-0 grid w-full place-items-center text-on-video focus-visible:-outline-offset-4 focus-visible:outline-white"
+          onClick={onPlay}
+        >
+          <span className="grid size-12 place-items-center rounded-full bg-veil transition-[scale] duration-(--fast) group-hover:scale-108">
+            <Play aria-hidden size={20} className="translate-x-px fill-current stroke-none" />
+          </span>
+        </button>
+      )}
+      {task.media !== null && !hasFailed && (
+        <span className="pointer-events-none absolute right-2 bottom-2 rounded-sm bg-veil px-1.5 py-px text-on-video text-xs tabular-nums">
+          {formats.playTime(task.media.seconds)}
+        </span>
+      )}
+    </div>
+  )
+}

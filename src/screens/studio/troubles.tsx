@@ -1,0 +1,67 @@
+// What concerns more than one task, said once above the list.
+
+import { KeyRound, TriangleAlert } from 'lucide-react'
+import { type Environment, environmentName } from '#environments/environment.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
+import { TokenForm } from '#screens/shared/token-form.tsx'
+import { isWaiting } from '#tasks/task.ts'
+import { Notice } from '#ui/notice.tsx'
+
+export function Troubles() {
+  const { shell } = useMessages()
+  const { problems } = useServices().environments.site
+  const phase = useTaskState((state) => state.phase)
+  const damaged = useTaskState((state) => state.damaged)
+  const { environments, current } = useEnvironments()
+  return (
+    <>
+      {problems.length > 0 && (
+        <Notice icon={TriangleAlert} tone="warn" title={shell.configProblem}>
+          <p>{shell.configProblemText(problems.join('; '))}</p>
+        </Notice>
+      )}
+      {phase === 'unavailable' && (
+        <Notice icon={TriangleAlert} tone="bad" title={shell.storeUnavailable} role="alert">
+          <p>{shell.storeUnavailableText}</p>
+        </Notice>
+      )}
+      {damaged > 0 && (
+        <Notice icon={TriangleAlert} tone="warn" title={shell.recordsDamaged(damaged)}>
+          <p>{shell.recordsDamagedText}</p>
+        </Notice>
+      )}
+      {environments
+        // The composer asks for the token of the current one.
+        .filter(({ id }) => id !== current.id)
+        .map((environment) => (
+          <PausedEnvironment key={environment.id} environment={environment} />
+        ))}
+    </>
+  )
+}
+
+/** An environment that is not selected, but whose tasks wait for a token. */
+function PausedEnvironment({ environment }: { environment: Environment }) {
+  const { studio } = useMessages()
+  const locale = useLocale()
+  const state = useTokenState(environment)
+  const hasWaiting = useTaskState(({ ids, byId }) =>
+    ids.some((id) => {
+      const task = byId.get(id)
+      return task !== undefined && task.environmentId === environment.id && isWaiting(task)
+    }),
+  )
+  if (!hasWaiting || (state !== 'missing' && state !== 'refused')) return null
+  const name = environmentName(environment, locale)
+  return (
+    <Notice
+      icon={KeyRound}
+      tone={state === 'refused' ? 'bad' : 'warn'}
+      title={state === 'refused' ? studio.tokenRefused(name) : studio.tokenMissing(name)}
+    >
+      <p className="mb-3">{studio.tokenRefusedText}</p>
+      <TokenForm environment={environment} />
+    </Notice>
+  )
+}

@@ -1,0 +1,86 @@
+import { Plug, Save, ShieldCheck, Wallet } from 'lucide-react'
+import { Link } from 'react-router'
+import catPoster from '#demo/clips/cat.webp'
+import lanternsPoster from '#demo/clips/lanterns.webp'
+import seaPoster from '#demo/clips/sea.webp'
+import { useMessages } from '#i18n/messages.ts'
+import { paths } from '#screens/shared/paths.ts'
+import { useEnvironments } from '#screens/shared/services.ts'
+import { changeDraft } from '#tasks/draft.ts'
+import { Button, buttonProps } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+const examples = [
+  { id: 'sea', poster: seaPoster, isTall: false },
+  { id: 'cat', poster: catPoster, isTall: false },
+  { id: 'lanterns', poster: lanternsPoster, isTall: true },
+] as const
+
+/** The studio before the first task: what to do in one sentence, and three sentences to try. */
+export function Welcome() {
+  const { studio } = useMessages()
+  const isDemo = useEnvironments().current.source === 'demo'
+  return (
+    <div className="grid max-w-272 gap-8 py-2">
+      <header>
+        <h2 className="text-3xl">{studio.welcomeTitle}</h2>
+        <p className="mt-2 max-w-184 text-pretty text-lg text-soft">
+          {isDemo ? studio.welcomeDemo : studio.welcome}
+        </p>
+      </header>
+      <ul className="card-grid">
+        {examples.map(({ id, poster, isTall }) => (
+          <li key={id} className="cell">
+            <div className="card" data-shape={isTall ? 'portrait' : undefined}>
+              <div className="relative bg-sunken [grid-area:stage]">
+                <img src={poster} alt="" className="absolute inset-0 size-full object-cover" />
+              </div>
+              <p className="mx-3.5 mt-3 line-clamp-2 text-pretty [.card[data-shape=portrait]_&]:line-clamp-6">
+                {studio.examples[id]}
+              </p>
+              <p className="mx-3.5 mt-1.5 self-end pb-1 text-muted text-sm">
+                {isTall ? studio.exampleTall : studio.exampleWide}
+              </p>
+              <div className="flex items-center px-2 pb-2 [grid-area:actions]">
+                <Button
+                  className="compact"
+                  onClick={() => {
+                    changeDraft({ prompt: studio.examples[id] })
+                    document.getElementById('prompt')?.focus()
+                  }}
+                >
+                  {studio.tryThis}
+                </Button>
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <section className="grid gap-3 border-line border-t pt-6">
+        <h2 className="text-[15px]">{studio.assuranceTitle}</h2>
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-3 text-soft">
+          {assurances.map(({ id, icon }) => (
+            <li key={id} className="flex gap-2.5">
+              <Icon of={icon} className="mt-[3px] text-muted" />
+              {studio.assurances[id]}
+            </li>
+          ))}
+        </ul>
+        {isDemo && (
+          <p className="mt-3">
+            <Link to={paths.settings} {...buttonProps()}>
+              <Icon of={Plug} />
+              {studio.connectOwn}
+            </Link>
+          </p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+const assurances = [
+  { id: 'goesOn', icon: Save },
+  { id: 'once', icon: Wallet },
+  { id: 'record', icon: ShieldCheck },
+] as const

@@ -1,0 +1,77 @@
+import { Download, ExternalLink, Hash, Link as LinkIcon, RefreshCw, Send } from 'lucide-react'
+import { useState } from 'react'
+import { useMessages } from '#i18n/messages.ts'
+import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
+import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
+import type { Task } from '#tasks/task.ts'
+import { Button, buttonProps } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+/** What can be done with the video itself; at the bottom of the window on a phone. */
+export function TaskMainActions({ task }: { task: Task }) {
+  const { task: words } = useMessages()
+  const actions = useTaskActions(task)
+  const allowed = allowedActions(task)
+  const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
+  const [isDownloading, setIsDownloading] = useState(false)
+  const url = task.video?.videoUrl ?? task.video?.pageUrl ?? null
+  return (
+    <div className="flex flex-wrap gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-(--z-bar) max-sm:border-line max-sm:border-t max-sm:bg-raised max-sm:px-gutter max-sm:pt-2.5 max-sm:pb-[calc(10px+env(safe-area-inset-bottom))] max-sm:*:flex-1 max-sm:empty:hidden">
+      {allowed.includes('download') && (
+        <Button
+          look="primary"
+          icon={Download}
+          aria-busy={isDownloading}
+          onClick={async () => {
+            if (isDownloading) return
+            setIsDownloading(true)
+            await actions.download()
+            setIsDownloading(false)
+          }}
+        >
+          {isDownloading ? words.downloading : words.download}
+        </Button>
+      )}
+      {allowed.includes('copyLink') && (
+        <CopyButton icon={LinkIcon} text={url ?? ''} label={words.copyLink} done={words.linkCopied} />
+      )}
+      {allowed.includes('giveId') && (
+        <Button look="primary" icon={Hash} onClick={() => setAsking('giveId')}>
+          {words.giveId}
+        </Button>
+      )}
+      {allowed.includes('sendAgain') && (
+        <Button icon={Send} onClick={() => setAsking('sendAgain')}>
+          {words.sendAgain}
+        </Button>
+      )}
+      {allowed.includes('checkNow') && (
+        <Button
+          look={url === null ? 'plain' : 'quiet'}
+          icon={RefreshCw}
+          className={url === null ? '' : 'max-sm:hidden'}
+          onClick={() => void actions.checkNow()}
+        >
+          {words.checkNow}
+        </Button>
+      )}
+      {url !== null && (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          referrerPolicy="no-referrer"
+          {...buttonProps('quiet', 'max-sm:hidden')}
+        >
+          <Icon of={ExternalLink} />
+          {words.openOriginal}
+        </a>
+      )}
+      {asking === 'giveId' && <GiveIdDialog task={task} onClose={() => setAsking(null)} />}
+      {asking === 'sendAgain' && (
+        <SendAgainDialog onClose={() => setAsking(null)} onConfirm={() => void actions.again()} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,150 @@
+// About the video: its prompt, the facts, the server's last answer, deletion.
+
+import { ChevronRight, Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import { environmentName } from '#environments/environment.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useCopy } from '#screens/shared/copy-button.tsx'
+import { paths } from '#screens/shared/paths.ts'
+import { useEnvironments } from '#screens/shared/services.ts'
+import { StatusBadge } from '#screens/shared/status-badge.tsx'
+import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
+import { finishedAt, type Task, taskStatus, tookMs } from '#tasks/task.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+export function TaskSide({ task, title }: { task: Task; title: string }) {
+  const { task: words } = useMessages()
+  const actions = useTaskActions(task)
+  const navigate = useNavigate()
+  const allowed = allowedActions(task)
+  const { copy, fallback } = useCopy()
+  return (
+    <aside aria-label={words.details} className="grid min-w-0 content-start gap-6">
+      <section className="grid gap-3">
+        <div className="-mt-1.5 -mr-2.5 -mb-2.5 flex items-center justify-between">
+          <h2 className="text-sm text-soft">{words.prompt}</h2>
+          <IconButton
+            icon={Copy}
+            label={words.copyPrompt}
+            onClick={() => copy(task.prompt, words.promptCopied)}
+          />
+        </div>
+        <h1 className="whitespace-pre-wrap text-pretty font-normal! text-lg">{title}</h1>
+        <div className="flex flex-wrap gap-2">
+          {allowed.includes('again') && (
+            <Button icon={Repeat} onClick={() => void actions.again()}>
+              {words.again}
+            </Button>
+          )}
+          {allowed.includes('change') && (
+            <Button icon={Pencil} onClick={() => void actions.change()}>
+              {words.changeAgain}
+            </Button>
+          )}
+        </div>
+        {fallback}
+      </section>
+      <section className="grid gap-3 border-line border-t pt-5" data-status={taskStatus(task)}>
+        <h2>{words.details}</h2>
+        <Facts task={task} />
+        {task.video !== null && <LastAnswer task={task} />}
+      </section>
+      {allowed.includes('remove') && (
+        <section className="flex flex-wrap items-center gap-2 border-line border-t pt-5">
+          <Button
+            look="quiet-danger"
+            icon={Trash2}
+            className="-ml-2.5"
+            onClick={async () => {
+              await actions.remove()
+              await navigate(paths.studio)
+            }}
+          >
+            {words.remove}
+          </Button>
+          <span className="text-muted text-sm">{words.removeHint}</span>
+        </section>
+      )}
+    </aside>
+  )
+}
+
+function Facts({ task }: { task: Task }) {
+  const { task: words } = useMessages()
+  const formats = useFormats()
+  const locale = useLocale()
+  const environment = useEnvironments().environments.find(({ id }) => id === task.environmentId)
+  const took = tookMs(task)
+  const end = finishedAt(task)
+  const { facts } = words
+  const rows: [label: string, value: ReactNode][] = [
+    [facts.status, <StatusBadge key="status" status={taskStatus(task)} />],
+    [
+      facts.environment,
+      environment === undefined ? words.environmentGone : environmentName(environment, locale),
+    ],
+    [facts.model, task.model ?? facts.modelByServer],
+    [facts.image, imageFact(task)],
+    [
+      facts.picture,
+      task.media &&
+        words.pictureValue(task.media.width, task.media.height, formats.duration(task.media.seconds * 1000)),
+    ],
+    [facts.submitted, formats.dateTime(task.createdAt)],
+    [
+      facts.finished,
+      end &&
+        [formats.dateTime(end), took !== null && words.took(formats.duration(took))]
+          .filter(Boolean)
+          .join(' · '),
+    ],
+    [facts.lastHeard, end === null && task.heardAt !== null && formats.dateTime(task.heardAt)],
+    [facts.taskId, task.remoteId],
+    [facts.videoId, task.video?.id !== task.remoteId && task.video?.id],
+  ]
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2.5">
+      {rows
+        .filter(([, value]) => value)
+        .map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="whitespace-nowrap text-muted">{label}</dt>
+            <dd className="text-right tabular-nums [overflow-wrap:anywhere]">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function imageFact({ image }: Task): string | null {
+  if (image === null) return null
+  return image.kind === 'link' ? image.url : `${image.name} · ${image.width} × ${image.height}`
+}
+
+/** For support: what was understood of the last answer, without the signature of its link. */
+function LastAnswer({ task }: { task: Task }) {
+  const { task: words } = useMessages()
+  const text = JSON.stringify(
+    task.video,
+    (key, value) => (key === 'videoUrl' ? withoutQuery(value) : value),
+    2,
+  )
+  return (
+    <details className="group">
+      <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
+        <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
+        {words.lastAnswer}
+      </summary>
+      <pre className="overflow-x-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-soft text-xs leading-relaxed [overflow-wrap:anywhere]">
+        {text}
+      </pre>
+    </details>
+  )
+}
+
+function withoutQuery(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\?.*$/, '?…') : value
+}

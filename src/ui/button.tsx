@@ -1,0 +1,49 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { cx } from '#lib/cx.ts'
+import { Icon } from './icon.tsx'
+
+export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger'
+
+/** What makes a button of an element; for links that look like one. */
+export function buttonProps(
+  look: ButtonLook = 'plain',
+  className = '',
+): { className: string; 'data-look': ButtonLook } {
+  return { className: cx('button', className), 'data-look': look }
+}
+
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: ButtonLook
+  icon?: LucideIcon
+  children: ReactNode
+}
+
+export function Button({ look, icon, className, children, ...rest }: ButtonProps) {
+  return (
+    <button type="button" {...buttonProps(look, className)} {...rest}>
+      {icon && <Icon of={icon} />}
+      {children}
+    </button>
+  )
+}
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
+  icon: LucideIcon
+  /** The accessible name, and the tooltip. */
+  label: string
+  iconSize?: number
+}
+
+export function IconButton({ icon, label, className, iconSize, ...rest }: IconButtonProps) {
+  return (
+    <button type="button" aria-label={label} title={label} className={cx('icon-button', className)} {...rest}>
+      <Icon of={icon} size={iconSize} />
+    </button>
+  )
+}
+
+/** A button that reads as part of a sentence. */
+export function LinkButton({ className, ...rest }: ComponentProps<'button'>) {
+  return <button type="button" className={cx('inline-link', className)} {...rest} />
+}

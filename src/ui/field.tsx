@@ -1,0 +1,75 @@
+import { CircleAlert } from 'lucide-react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cx } from '#lib/cx.ts'
+import { Icon } from './icon.tsx'
+
+interface FieldProps {
+  label: ReactNode
+  /** Beside the label, at its right. */
+  aside?: ReactNode
+  hint?: ReactNode
+  /** A sentence that says what is wrong and what to do; spoken when it appears. */
+  error?: string | null
+  className?: string
+  /** Gets what ties a control to its label, hint and error. */
+  children: (control: {
+    id: string
+    'aria-describedby': string | undefined
+    'aria-invalid': boolean | undefined
+  }) => ReactNode
+}
+
+export function Field({ label, aside, hint, error, className = '', children }: FieldProps) {
+  const id = useId()
+  const hintId = `${id}-hint`
+  const errorId = `${id}-error`
+  const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
+  return (
+    <div className={cx('grid min-w-0 content-start gap-1.5', className)}>
+      <div className="flex items-center justify-between gap-2 text-sm">
+        <label htmlFor={id} className="font-semibold text-soft">
+          {label}
+        </label>
+        {aside}
+      </div>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      <FieldError id={errorId}>{error}</FieldError>
+      {hint && (
+        <p id={hintId} className="text-muted text-sm">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The sentence under a field; its place is always there, so that screen readers notice the change. */
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <div id={id} role="alert" className="empty:hidden">
+      {children && (
+        <p className="flex gap-1.5 text-failed text-sm">
+          <Icon of={CircleAlert} className="mt-0.5" />
+          <span className="min-w-0">{children}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
+  return <input className={cx('input', className)} {...rest} />
+}
+
+interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
+  children: ReactNode
+}
+
+export function Checkbox({ children, ...rest }: CheckboxProps) {
+  return (
+    <label className="checkbox">
+      <input type="checkbox" {...rest} />
+      <span className="min-w-0">{children}</span>
+    </label>
+  )
+}

@@ -1,0 +1,108 @@
+import type { LucideIcon } from 'lucide-react'
+import { Check } from 'lucide-react'
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { cx } from '#lib/cx.ts'
+import { Icon } from './icon.tsx'
+
+interface MenuProps {
+  /** What the menu is called. */
+  label: string
+  /** Renders the button that opens it; the given props belong on that button. */
+  trigger: (props: { popoverTarget: string; 'aria-haspopup': 'menu'; 'aria-controls': string }) => ReactNode
+  /** Menu items; they are made when the menu is opened and thrown away when it closes. */
+  children: ReactNode
+}
+
+/** The browser's own popover; beside its button, or a sheet from the bottom on a phone. */
+export function Menu({ label, trigger, children }: MenuProps) {
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+
+  const onToggle = (event: { newState: string }) => {
+    const element = menu.current
+    if (element === null || event.newState !== 'open') return
+    const button = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
+    if (button !== null) place(element, button.getBoundingClientRect())
+    const items = itemsOf(element)
+    ;(items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus()
+  }
+
+  return (
+    <>
+      {trigger({ popoverTarget: id, 'aria-haspopup': 'menu', 'aria-controls': id })}
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        // The rows have to be there before the menu is measured; a long list of cards does without them.
+        onBeforeToggle={(event) => flushSync(() => setIsOpen(event.newState === 'open'))}
+        onToggle={onToggle}
+        onKeyDown={moveFocus}
+        onClick={() => menu.current?.hidePopover()}
+        className="menu"
+      >
+        {isOpen && children}
+      </div>
+    </>
+  )
+}
+
+/** Below the button, or above where there is no room; never outside of the window. */
+function place(menu: HTMLElement, button: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = menu
+  const gap = 4
+  const below = button.bottom + gap + height <= window.innerHeight
+  const left = Math.min(button.left, window.innerWidth - width - 8)
+  menu.style.left = `${Math.max(8, button.right - width > left && button.left > window.innerWidth / 2 ? button.right - width : left)}px`
+  menu.style.top = `${below ? button.bottom + gap : Math.max(8, button.top - gap - height)}px`
+}
+
+function itemsOf(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
+}
+
+function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const items = itemsOf(event.currentTarget)
+  const index = items.indexOf(document.activeElement as HTMLElement)
+  const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 }[event.key]
+  if (to === undefined || items.length === 0) return
+  event.preventDefault()
+  items.at(to % items.length)?.focus()
+}
+
+interface MenuItemProps extends ComponentProps<'button'> {
+  icon?: LucideIcon
+  isDanger?: boolean
+  /** For a choice among several: whether it is the chosen one. */
+  isChecked?: boolean
+  /** A word at the right edge. */
+  end?: ReactNode
+}
+
+export function MenuItem({ icon, isDanger = false, isChecked, end, children, ...rest }: MenuItemProps) {
+  const choice =
+    isChecked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChecked }
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={cx('menu-item', isDanger && 'is-danger')}
+      {...choice}
+      {...rest}
+    >
+      {icon && <Icon of={icon} />}
+      <span className="min-w-0 flex-1">{children}</span>
+      {end && <span className="text-muted text-xs">{end}</span>}
+      {isChecked && <Icon of={Check} />}
+    </button>
+  )
+}
+
+export function MenuLine() {
+  return <hr className="mx-1 my-1.5 border-line border-t" />
+}
