@@ -6,7 +6,7 @@ import { hasTaskId, isRefused, readId, unwrap } from './read-envelope.ts'
 import { lateLinkPaths, readLinks } from './read-link.ts'
 import { progressIn, readProgress } from './read-progress.ts'
 import { isAboutToken, reasonOf, sayingOf } from './read-reason.ts'
-import { isRequestWord, readStatus } from './read-status.ts'
+import { isRequestWord, readStatus, type StatusReading } from './read-status.ts'
 import { readRetryAfter, readTimes, timeReader } from './read-time.ts'
 import { isFinished, type Video, type VideoStatus } from './video.ts'
 import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
@@ -82,18 +82,7 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
 
   const { createdAt, completedAt } = readTimes(levels, timeReader(now, options.timeZoneOffsetMinutes ?? 480))
   const progress = readProgress(levels)
-  const status = ((): VideoStatus => {
-    if (valueAt(task, 'kind') === 'sora_content_violation') return 'failed'
-    if (told === null) {
-      if (videoUrl !== null) return 'succeeded'
-      if (error !== null) return 'failed'
-      return hasTaskId(levels) ? 'queued' : 'unknown'
-    }
-    if (told.status === 'queued' && progress !== null && progress > 0) return 'running'
-    // Nobody knows the word, but a link and an end together leave no doubt.
-    if (told.status === 'unknown' && videoUrl !== null && completedAt !== null) return 'succeeded'
-    return told.status
-  })()
+  const status = judge(levels, { told, error, videoUrl, completedAt, progress })
   const isOver = isFinished(status)
   const succeeded = status === 'succeeded'
   return {
@@ -116,6 +105,31 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
       completedAt,
     },
   }
+}
+
+interface Signs {
+  told: StatusReading | null
+  error: string | null
+  videoUrl: string | null
+  completedAt: number | null
+  progress: number | null
+}
+
+/** What all signs together say; the word alone may be missing, strange, or true of an earlier step only. */
+function judge(
+  levels: readonly WireObject[],
+  { told, error, videoUrl, completedAt, progress }: Signs,
+): VideoStatus {
+  if (valueAt(levels[0], 'kind') === 'sora_content_violation') return 'failed'
+  if (told === null) {
+    if (videoUrl !== null) return 'succeeded'
+    if (error !== null) return 'failed'
+    return hasTaskId(levels) ? 'queued' : 'unknown'
+  }
+  if (told.status === 'queued' && progress !== null && progress > 0) return 'running'
+  // Nobody knows the word, but a link and an end together leave no doubt.
+  if (told.status === 'unknown' && videoUrl !== null && completedAt !== null) return 'succeeded'
+  return told.status
 }
 
 function readText(levels: readonly WireObject[], paths: readonly string[], limit: number): string | null {

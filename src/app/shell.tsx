@@ -22,7 +22,6 @@ export function Shell({ children }: { children: ReactNode }) {
   const title = site.title ?? shell.title
   return (
     <>
-      <title>{title}</title>
       <button
         type="button"
         {...buttonProps(

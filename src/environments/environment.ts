@@ -4,7 +4,7 @@
 export const demoId = 'demo'
 
 /** A name in both languages, or one for all. */
-export type EnvironmentName = string | { zh: string; en: string }
+type EnvironmentName = string | { zh: string; en: string }
 
 export interface Environment {
   id: string

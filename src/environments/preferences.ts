@@ -4,10 +4,9 @@ import * as v from 'valibot'
 import { createCell } from '#lib/cell.ts'
 
 export const languages = ['zh-CN', 'en'] as const
-export type Language = (typeof languages)[number]
+type Language = (typeof languages)[number]
 
 export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
 
 const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 

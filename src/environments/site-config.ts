@@ -49,7 +49,8 @@ export function readSiteConfig(text: string): SiteConfig {
   } catch (error) {
     return { ...builtIn, problems: [error instanceof Error ? error.message : 'JSON'] }
   }
-  const parsed = v.safeParse(configSchema, json)
+  // To the schema a list is an object without fields.
+  const parsed = v.safeParse(configSchema, Array.isArray(json) ? 'Array' : json)
   if (!parsed.success) return { ...builtIn, problems: parsed.issues.map(describe) }
   const problems: string[] = []
   const site = parsed.output.environments.flatMap((raw, index): Environment[] => {

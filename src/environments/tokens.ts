@@ -89,7 +89,7 @@ export function readToken(pasted: string): TokenReading {
   const token = pasted
     .trim()
     .replace(/^["'`]|["'`]$/g, '')
-    .replace(/^bearer\s+/i, '')
+    .replace(/^bearer(\s+|$)/i, '')
     .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
   if (token === '') return { ok: false, problem: 'empty' }
   if (!/^[\x21-\x7e]+$/.test(token)) return { ok: false, problem: 'characters' }

@@ -1,7 +1,7 @@
 // A file that is to be a reference image: looked at before it is believed.
 
 /** Larger files are refused; bytes. */
-export const maxImageBytes = 20 * 1024 * 1024
+const maxImageBytes = 20 * 1024 * 1024
 
 export type ImageReading =
   | { ok: true; width: number; height: number }

@@ -21,8 +21,6 @@ export class RequestBudget {
    */
   async run<T>(dueAt: number, signal: AbortSignal, request: () => Promise<T>): Promise<T> {
     await this.#turn(dueAt, signal)
-    this.#inFlight += 1
-    this.#lastStart = Date.now()
     try {
       return await request()
     } finally {
@@ -52,7 +50,11 @@ export class RequestBudget {
       this.#timer = undefined
       if (this.#inFlight >= mostInFlight) return
       this.#waiting.sort((a, b) => a.dueAt - b.dueAt)
-      this.#waiting.shift()?.start()
+      const turn = this.#waiting.shift()
+      if (turn === undefined) return
+      this.#inFlight += 1
+      this.#lastStart = Date.now()
+      turn.start()
       this.#next()
     }, pause)
   }

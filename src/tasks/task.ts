@@ -5,7 +5,7 @@ import type { RequestErrorKind } from '#api/api-error.ts'
 import { isFinished, type Video, type VideoStatus } from '#api/video.ts'
 
 /** How the submission went: under way, outcome unknown, or answered with an id. */
-export type Submission = 'sending' | 'unconfirmed' | 'created'
+type Submission = 'sending' | 'unconfirmed' | 'created'
 
 /** What a task card shows: the submission while it is open, then the video's own status. */
 export type TaskStatus = Exclude<Submission, 'created'> | VideoStatus

@@ -26,7 +26,7 @@ function budgetOf(environmentId: string): RequestBudget {
 }
 
 /** Key beside function: one query a task, polled while the task waits. */
-export function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
+function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
   return queryOptions({
     queryKey: ['video', taskId],
     queryFn: ({ signal }) => ask(taskId, tasks, environments, signal),

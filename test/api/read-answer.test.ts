@@ -106,6 +106,7 @@ describe('a status word is understood, or unknown', () => {
     [{ status: 'success', data: { id: 1, status: 'running' } }, 'running', 'the status within'],
     [{ status: 'success', video: { url: 'https://a.example/v.mp4' } }, 'succeeded', 'success of the task'],
     [{ data: [{ result: { output: { task: { status: 'done' } } } }] }, 'succeeded', 'four levels deep'],
+    [{ result: { id: 1 }, task: { status: 'running' } }, 'running', 'the wrapped object that has a status'],
   ]
   test.each(shapes)('%j → %s: %s', (body, status) => {
     expect(videoOf(body).status).toBe(status)
@@ -264,6 +265,9 @@ test('a task beside a bad code is still a task', () => {
   expect(videoOf({ code: 500, data: { id: 7, status: 'running' } }).status).toBe('running')
   expect(videoOf({ id: 7, status: 'failed', code: 'moderated' }).status).toBe('failed')
   expect(videoOf({ status: 'failed', code: 'moderated' }).status).toBe('failed')
+  expect(videoOf({ code: 500, data: { status: 'error' } }).status).toBe('failed')
+  expect(videoOf({ code: 1, status: 'success', url: 'https://a.example/v.mp4' }).status).toBe('succeeded')
+  expect(videoOf({ code: '00000', data: { url: 'https://a.example/v.mp4' } }).status).toBe('succeeded')
 })
 
 test('texts are cut, never within a character', () => {
@@ -314,6 +318,15 @@ test('fields of the wrong type are missing fields', () => {
 test('what a prototype would carry is not there', () => {
   const answer = answerOf('{"__proto__": {"status": "completed", "id": 5}, "constructor": {"id": 6}}')
   expect(thrownBy(() => readAnswer(answer, baseUrl, now))).toMatchObject({ kind: 'unexpected-shape' })
+})
+
+test('what was put on the prototype of all objects is not there either', () => {
+  Object.defineProperty(Object.prototype, 'status', { value: 'completed', configurable: true })
+  try {
+    expect(videoOf({ task_id: 'a' }).status).toBe('queued')
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'status')
+  }
 })
 
 test('the early link of a running video is kept, the progress message of a finished one is not', () => {

@@ -36,7 +36,7 @@ test('the demo can be hidden, but never leaves a site without any environment', 
 
 test.each([
   ['not JSON', '{"environments": [', /./],
-  ['a list', '[]', /Array|Object/],
+  ['a list', '[]', /Array/],
   ['a wrong type', '{"title": 7}', /^title: 7/],
   [
     'an address without a scheme',

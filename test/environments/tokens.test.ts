@@ -23,7 +23,7 @@ test.each([
 
 test.each([
   ['   ', 'empty'],
-  ['Bearer ', 'characters'],
+  ['Bearer ', 'empty'],
   ['令牌', 'characters'],
 ])('the token %j is refused', (pasted) => {
   expect(readToken(pasted).ok).toBe(false)

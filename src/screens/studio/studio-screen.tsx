@@ -19,6 +19,7 @@ export function StudioScreen() {
   const title = useServices().environments.site.title ?? shell.title
   return (
     <main id="content" tabIndex={-1} className="studio">
+      <title>{title}</title>
       <h1 className="sr-only">{title}</h1>
       <Composer onBegin={() => void loadTaskList()} />
       <section id="tasks" aria-label={studio.tasks} className="studio-tasks">

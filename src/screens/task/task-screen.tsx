@@ -117,6 +117,7 @@ function MissingTask() {
       tabIndex={-1}
       className="mx-auto grid max-w-xl justify-items-start gap-3 px-gutter py-24 outline-none"
     >
+      <title>{`${words.missingTitle} · ${shell.title}`}</title>
       <h1 className="text-2xl">{words.missingTitle}</h1>
       <p className="text-soft">{words.missingText}</p>
       <Link to={paths.studio} {...buttonProps('primary')}>

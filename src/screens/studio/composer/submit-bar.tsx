@@ -29,7 +29,8 @@ export function SubmitBar({ isSending, cost, children }: SubmitBarProps) {
         {isSending && (
           <LoaderCircle aria-hidden size={18} className="flex-none animate-[turn_900ms_linear_infinite]" />
         )}
-        {isSending ? studio.submitting : studio.submit}
+        {studio.submit}
+        {isSending && <span className="font-normal"> · {studio.submitting}</span>}
         {!isSending && (
           <kbd className="ml-1.5 rounded-[4px] border border-current/40 px-1.25 py-0.75 font-normal font-sans text-xs leading-none max-lg:hidden">
             {shortcut}

@@ -33,9 +33,9 @@ export default function TaskList() {
   }, [ids, tasks, formats])
 
   return (
-    <div role="feed" aria-label={words.list} className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:gap-10">
+    <ul aria-label={words.list} className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:gap-10">
       {days.map((day) => (
-        <section key={day.key} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <li key={day.key} className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <DayHead at={day.at} dayKey={day.key} />
           <div className="card-grid">
             {day.ids.map((id) => (
@@ -44,9 +44,9 @@ export default function TaskList() {
               </div>
             ))}
           </div>
-        </section>
+        </li>
       ))}
-    </div>
+    </ul>
   )
 }
 

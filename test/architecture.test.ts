@@ -1,0 +1,152 @@
+// @vitest-environment node
+// Who may import whom, and which file alone may touch what. The words for it are in src/README.md.
+
+import { expect, test } from 'vitest'
+import { listSource, readSource, type SourceFile } from './support/source-files.ts'
+
+/** Each folder, and the folders it may import from. */
+const mayImport: Record<string, readonly string[]> = {
+  'main.tsx': ['app', 'screens', 'tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
+  app: ['screens', 'tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
+  screens: ['tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
+  tasks: ['environments', 'api', 'lib'],
+  media: ['environments', 'api', 'lib'],
+  environments: ['api', 'lib'],
+  api: ['lib'],
+  demo: ['lib'],
+  ui: ['lib'],
+  i18n: ['lib'],
+  lib: [],
+}
+
+/** What the table above would forbid: the importers, and the files they may import all the same. */
+const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
+  // The transport alone loads the server in the tab.
+  [/^api\/transport\.ts$/, /^demo\/demo-fetch\.ts$/],
+  // Its prompts and pictures are shown.
+  [/^screens\//, /^demo\/(?:sentinels\.ts|clips\/)/],
+]
+
+/** Things that only their own door may touch. */
+const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
+  {
+    to: 'the network',
+    pattern: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bWebSocket\b|\bsendBeacon\b|from 'ky'/,
+    through: /^api\/transport\.ts$/,
+  },
+  {
+    to: 'web storage',
+    pattern: /\b(?:localStorage|sessionStorage)\b|document\.cookie/,
+    through: /^lib\/cell\.ts$/,
+  },
+  { to: 'the database', pattern: /\bindexedDB\b|from 'idb'/, through: /^tasks\/task-db\.ts$/ },
+  {
+    to: 'the addresses of screens',
+    pattern: /\b(?:to|href)=["'{`]+#?\/|\bnavigate\(["'`]\//,
+    through: /^screens\/shared\/paths\.ts$/,
+  },
+  {
+    // Chinese words are easy to see. Outside of the dictionaries: words of servers and of the site's config.
+    to: 'texts for people',
+    pattern: /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/,
+    through: /^(?:i18n|demo|api)\/|^environments\/(?:site-config|preferences)\.ts$/,
+  },
+  { to: 'HTML from text', pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b/, through: /^$/ },
+]
+
+/** Longer files are two files. */
+const maxLines = 300
+
+const files = readSource()
+const loadedLazily = new Set(
+  files.flatMap(({ imports }) => imports.filter(({ isDynamic }) => isDynamic).map(({ path }) => path)),
+)
+
+test.each(Object.entries(mayImport))('%s imports only what is below it', (folder, allowed) => {
+  const forbidden = importsBetween(folderOf).filter(
+    ({ importer, imported }) =>
+      folderOf(importer) === folder &&
+      !allowed.includes(folderOf(imported)) &&
+      !exceptions.some(([from, to]) => from.test(importer) && to.test(imported)),
+  )
+  expect(forbidden).toEqual([])
+})
+
+test('every folder is in the table', () => {
+  expect(new Set(files.map(({ path }) => folderOf(path)))).toEqual(new Set(Object.keys(mayImport)))
+})
+
+test('screens never import each other, only what is shared', () => {
+  const forbidden = importsBetween(screenOf).filter(
+    ({ importer, imported }) =>
+      importer.startsWith('screens/') &&
+      imported.startsWith('screens/') &&
+      screenOf(imported) !== 'screens/shared',
+  )
+  expect(forbidden).toEqual([])
+})
+
+test('imports are written "#folder/file.ts" across folders and "./file.ts" within', () => {
+  const wrong = files.flatMap(({ path: importer, imports }) =>
+    imports
+      .filter(({ path }) => path !== null)
+      .filter(({ from, path }) => from.startsWith('#') !== (screenOf(importer) !== screenOf(path ?? '')))
+      .map(({ from }) => `${importer}: ${from}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test.each(doors)('only its own door leads to $to', ({ pattern, through }) => {
+  const others = files.filter(({ path, code }) => !through.test(path) && pattern.test(code))
+  expect(others.map(({ path, code }) => `${path}: ${lineOf(code, pattern)}`)).toEqual([])
+})
+
+test('file names are in kebab-case', () => {
+  const wrong = listSource().filter(
+    (path) => !/(?:^|\/)(?:[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+|README\.md)$/.test(path),
+  )
+  expect(wrong).toEqual([])
+})
+
+test(`no file is longer than ${maxLines} lines`, () => {
+  expect(files.filter(({ lines }) => lines > maxLines).map(({ path }) => path)).toEqual([])
+})
+
+test('exports have names, except that of a component that is loaded when it is needed', () => {
+  const wrong = files.filter(({ path, hasDefaultExport }) => hasDefaultExport && !isLazyScreenPart(path))
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})
+
+function isLazyScreenPart(path: SourceFile['path']): boolean {
+  return path.startsWith('screens/') && path.endsWith('.tsx') && loadedLazily.has(path)
+}
+
+/** All imports that leave their folder, as `grouping` draws the borders. */
+function importsBetween(grouping: (path: string) => string): { importer: string; imported: string }[] {
+  return files.flatMap(({ path: importer, imports }) =>
+    imports
+      .map(({ path }) => path)
+      .filter((path) => path !== null)
+      .filter((imported) => grouping(importer) !== grouping(imported))
+      .map((imported) => ({ importer, imported })),
+  )
+}
+
+/** The first folder of a path; `main.tsx`, which is in none, is its own. */
+function folderOf(path: string): string {
+  return path.split('/')[0] ?? path
+}
+
+/** Like `folderOf`, but each screen is a folder of its own. */
+function screenOf(path: string): string {
+  return path.startsWith('screens/') ? path.split('/').slice(0, 2).join('/') : folderOf(path)
+}
+
+function lineOf(code: string, pattern: RegExp): string {
+  return (
+    code
+      .split('\n')
+      .find((line) => pattern.test(line))
+      ?.trim() ?? ''
+  )
+}

@@ -1,0 +1,78 @@
+// @vitest-environment node
+// axe on every screen, in both themes and both languages, at a desktop's and a phone's width; no sideways scroll.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from './support/axe.ts'
+import { openBrowser } from './support/browser.ts'
+import { type Site, startSite } from './support/site.ts'
+import { openStudio } from './support/studio.ts'
+
+let browser: Browser
+let site: Site
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite({ folder: '/studio/' })
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close()])
+})
+
+const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [1440, 360].map((width) => ({ locale, colorScheme, width })),
+  ),
+)
+
+test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorScheme, width }) => {
+  const studio = await openStudio(browser, site, [], {
+    locale,
+    colorScheme,
+    viewport: { width, height: 900 },
+  })
+  const { page } = studio
+  const check = async (what: string) => {
+    expect(await axeViolations(page), what).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, `${what}: scrolls sideways`).toBeLessThanOrEqual(0)
+  }
+  await check('first visit')
+
+  const say = (prompt: string) => submit(page, prompt)
+  await say('#refused')
+  await page.getByRole('alert').getByText(/./).first().waitFor()
+  await say('#lost')
+  await say('#violation')
+  await say('#slow')
+  await say('一只小猫')
+  await expect
+    .poll(() => page.locator('article[data-status="succeeded"]').count(), { timeout: 30_000 })
+    .toBe(1)
+  await expect.poll(() => page.locator('article[data-status="failed"]').count(), { timeout: 30_000 }).toBe(1)
+  await check('studio with tasks')
+
+  await page.locator('article[data-status="succeeded"] a').first().click()
+  await page.locator('dl').waitFor()
+  await check('task')
+  await page.goto(`${site.url}#/settings`)
+  await page.locator('h1').waitFor()
+  await page.getByRole('button', { name: /^(编辑开发|Edit Dev)/ }).click()
+  await check('settings with an open form')
+  await page.goto(`${site.url}#/nowhere`)
+  await page.getByRole('link', { name: /回到工作台|To the studio/ }).waitFor()
+  await check('unknown address')
+  await page.goto(`${site.url}#/`)
+  await page.getByRole('button', { name: /^(环境|Environment)/ }).click()
+  await page.getByRole('menuitemradio', { name: /开发环境|Development/ }).click()
+  await page.getByRole('heading', { name: /还没有令牌|has no token/ }).waitFor()
+  await check('studio without a token')
+  await studio.close()
+})
+
+async function submit(page: Page, prompt: string): Promise<void> {
+  const button = page.getByRole('button', { name: /^(生成视频|Generate video)/ })
+  await page.getByRole('textbox', { name: /^(提示词|Prompt)/ }).fill(prompt)
+  await button.click()
+  await expect.poll(() => button.getAttribute('aria-busy')).toBe('false')
+}

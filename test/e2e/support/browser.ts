@@ -1,0 +1,93 @@
+// Chromium, and pages that remember what went wrong in them.
+
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { expect } from 'vitest'
+import { ensureBrowser } from '../../find-browser.ts'
+
+export interface BrowserOptions {
+  /** `MAP studio.test 127.0.0.1`: a host name of a plain-http site, which is no secure context. */
+  hostRules?: string
+  args?: readonly string[]
+}
+
+/** What a container and a test run do not need: no graphics card, no calls to the maker of the browser. */
+const quietArgs = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {}): Promise<Browser> {
+  const launch = (chromiumSandbox: boolean) =>
+    chromium.launch({
+      executablePath: ensureBrowser(),
+      chromiumSandbox,
+      args: [
+        ...quietArgs,
+        ...args,
+        ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`]),
+      ],
+    })
+  // As root, and where the system forbids user namespaces, Chromium starts without its sandbox only.
+  if (process.getuid?.() === 0) return launch(false)
+  return launch(true).catch(() => launch(false))
+}
+
+export type NewPageOptions = BrowserContextOptions
+
+export interface WatchedPage {
+  page: Page
+  /**
+   * Fails where anything was said in the console, an error was thrown, the content security policy stopped
+   * something, or an origin outside of the list was asked; tabs that the page opened count too.
+   */
+  expectClean(allowedOrigins: readonly string[]): void
+}
+
+/** A page in a fresh profile; of a Chinese desktop unless the options say otherwise. */
+export async function newPage(browser: Browser, options: NewPageOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  })
+  const { troubles, origins } = watch(context)
+  return {
+    page: await context.newPage(),
+    expectClean(allowedOrigins) {
+      const foreign = [...origins].filter((origin) => !allowedOrigins.includes(origin))
+      expect([...troubles, ...foreign.map((origin) => `asked ${origin}`)]).toEqual([])
+    },
+  }
+}
+
+/** Violations of the content security policy, and failed requests, are among the console's errors. */
+function watch(context: BrowserContext): { troubles: readonly string[]; origins: ReadonlySet<string> } {
+  const troubles: string[] = []
+  const origins = new Set<string>()
+  context.on('console', (message) => {
+    const type = message.type()
+    if (type !== 'error' && type !== 'warning') return
+    troubles.push(`console ${type}: ${message.text()} (${message.location().url})`)
+  })
+  context.on(
+    'weberror',
+    (error) => void troubles.push(`thrown: ${error.error().stack ?? error.error().message}`),
+  )
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    // Others (blob:, data:) never leave the browser.
+    if (/^(?:https?|wss?):$/.test(protocol)) origins.add(origin)
+  })
+  return { troubles, origins }
+}

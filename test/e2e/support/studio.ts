@@ -1,0 +1,69 @@
+// What a person does in the studio, in sentences.
+
+import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type NewPageOptions, newPage } from './browser.ts'
+import type { Site } from './site.ts'
+
+export interface Studio {
+  page: Page
+  /** Nothing in the console, no other origin asked than the site's and those that were allowed. */
+  expectClean(): void
+  close(): Promise<void>
+}
+
+/** A fresh profile on the first screen. `origins`: where it may send requests besides its own site. */
+export async function openStudio(
+  browser: Browser,
+  site: Site,
+  origins: readonly string[] = [],
+  options: NewPageOptions = {},
+): Promise<Studio> {
+  const { page, expectClean } = await newPage(browser, options)
+  await page.goto(site.url)
+  await page.getByRole('textbox', { name: /提示词|Prompt/ }).waitFor()
+  return {
+    page,
+    expectClean: () =>
+      expectClean([new URL(site.url).origin, ...origins.map((origin) => new URL(origin).origin)]),
+    close: () => page.context().close(),
+  }
+}
+
+/** In the settings: a new environment with its token, which is then the selected one. */
+export async function addEnvironment(
+  page: Page,
+  { name, baseUrl, token }: { name: string; baseUrl: string; token: string },
+): Promise<void> {
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await page.getByRole('button', { name: '添加环境' }).click()
+  await page.getByRole('textbox', { name: '名称' }).fill(name)
+  await page.getByRole('textbox', { name: '接口地址' }).fill(baseUrl)
+  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('radio', { name: `使用${name}` }).waitFor()
+}
+
+/** Writes a prompt and submits it; resolves once the server's word is there. */
+export async function generate(page: Page, prompt: string): Promise<void> {
+  const button = page.getByRole('button', { name: /^生成视频/ })
+  await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+  await button.click()
+  await expect.poll(() => button.getAttribute('aria-busy'), { timeout: 10_000 }).toBe('false')
+}
+
+/** The card of a task, by its prompt. */
+export function card(page: Page, prompt: string): Locator {
+  return page.getByRole('article').filter({ has: page.getByRole('link', { name: prompt }) })
+}
+
+/** The video really moves. */
+export async function playsOn(video: Locator): Promise<void> {
+  await video.evaluate((element: HTMLVideoElement) => {
+    element.muted = true
+    return element.play()
+  })
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 10_000 })
+    .toBeGreaterThan(0.2)
+}

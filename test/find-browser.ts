@@ -1,0 +1,88 @@
+// The browser of the end-to-end tests: finds one, or gets one. By itself: tsx test/find-browser.ts
+
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const { env, platform } = process
+
+/** Where installers put Chromium and Chrome. */
+const usualPaths: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/google-chrome',
+    '/usr/lib/chromium/chromium',
+    '/opt/google/chrome/chrome',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    join(env.HOME ?? '', 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+  ],
+  win32: [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Chromium/Application/chrome.exe'),
+    ]),
+}
+
+/** The path of a Chromium or Chrome that can be started, or null. `CHROME_PATH` is stronger than all others. */
+export function findBrowser(): string | null {
+  const { CHROME_PATH: chosen } = env
+  if (chosen) return existsSync(chosen) ? chosen : null
+  return [...(usualPaths[platform] ?? []), chromium.executablePath()].find(canStart) ?? null
+}
+
+/**
+ * The path of a browser, installed first where there is none. Throws an error whose message is one sentence on
+ * how to get one.
+ */
+export function ensureBrowser(): string {
+  const found = findBrowser()
+  if (found !== null) return found
+  if (env.CHROME_PATH) throw new Error(`CHROME_PATH names no file: ${env.CHROME_PATH}`)
+  for (const install of [installWithApt, installWithPlaywright]) {
+    install()
+    const installed = findBrowser()
+    if (installed !== null) return installed
+  }
+  throw new Error(
+    'The end-to-end tests need Chromium or Chrome, and none could be installed: install one from https://www.google.com/chrome/ (Debian: apt-get install chromium), or set CHROME_PATH to the program.',
+  )
+}
+
+function canStart(path: string): boolean {
+  if (!existsSync(path)) return false
+  // Ubuntu's package is a script that only tells to use snap. Elsewhere `--version` may open a window.
+  return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
+}
+
+function installWithApt(): void {
+  if (platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  process.stdout.write('No Chromium found: installing it with apt-get\n')
+  const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+  spawnSync('apt-get', ['update'], options)
+  spawnSync('apt-get', ['install', '-y', 'chromium'], options)
+}
+
+function installWithPlaywright(): void {
+  process.stdout.write('No Chromium found: downloading it with playwright-core\n')
+  const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'inherit' })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    process.stdout.write(`${ensureBrowser()}\n`)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

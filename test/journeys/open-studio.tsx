@@ -1,0 +1,112 @@
+// The whole app in jsdom, against the fake backend behind msw.
+
+import { QueryClient } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { IDBFactory } from 'fake-indexeddb'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { App } from '#app/app.tsx'
+import type { Script } from '#demo/script.ts'
+import { createVideoServer, isNetworkFailure } from '#demo/video-server.ts'
+import { EnvironmentStore } from '#environments/environment-store.ts'
+import { readSiteConfig } from '#environments/site-config.ts'
+import { setToken } from '#environments/tokens.ts'
+import { type Locale, setLocale } from '#i18n/messages.ts'
+import { changeDraft } from '#tasks/draft.ts'
+import { TaskStore } from '#tasks/task-store.ts'
+import { startPolling } from '#tasks/video-query.ts'
+import { clips, createRecords } from '../demo/server-setup.ts'
+
+const apiUrl = 'https://api.example'
+
+const config = JSON.stringify({
+  defaultEnvironment: 'dev',
+  environments: [
+    { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: apiUrl, models: ['sora2-portrait'] },
+  ],
+})
+
+/** What the server was asked, oldest first. */
+export const asked: { method: string; path: string; authorization: string | null; body: unknown }[] = []
+const scripts = new Map<string, Script>()
+let backend = createBackend()
+
+function createBackend() {
+  return createVideoServer({
+    clips,
+    now: Date.now,
+    records: createRecords(),
+    pace: { queuedMs: 50, runningMs: 200 },
+    firstId: 50,
+    requireToken: (authorization) => authorization === 'Bearer good',
+    script: (prompt) => [...scripts].find(([part]) => prompt.includes(part))?.[1],
+  })
+}
+
+/** What the server does with prompts that contain `part`. */
+export function script(part: string, todo: Script): void {
+  scripts.set(part, todo)
+}
+
+const server = setupServer(
+  http.all(`${apiUrl}/*`, async ({ request }) => {
+    const text = await request.clone().text()
+    asked.push({
+      method: request.method,
+      path: new URL(request.url).pathname,
+      authorization: request.headers.get('authorization'),
+      body: text === '' ? null : JSON.parse(text),
+    })
+    return backend.handle(request).catch((error: unknown) => {
+      if (isNetworkFailure(error)) return HttpResponse.error()
+      throw error
+    })
+  }),
+)
+
+let stop = () => {}
+
+/** Starts and stops what `openStudio` needs around each test of a file. */
+export function withBackend(): void {
+  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory()
+    backend = createBackend()
+    asked.length = 0
+    scripts.clear()
+    // Cells live as long as their module: back to what a new browser has.
+    const environments = new EnvironmentStore(readSiteConfig(config))
+    for (const environment of environments.get().environments) environments.remove(environment)
+    environments.choose('dev')
+    changeDraft({ prompt: '', model: '', image: { kind: 'none' } })
+    window.location.hash = '#/'
+  })
+  afterEach(() => stop())
+  afterAll(() => server.close())
+}
+
+/** Opens the app with a token that works, unless told otherwise. */
+export async function openStudio({
+  token = 'good',
+  locale = 'en',
+}: {
+  token?: string | null
+  locale?: Locale
+} = {}) {
+  await setLocale(locale)
+  const environments = new EnvironmentStore(readSiteConfig(config))
+  setToken(environments.get().current, token, 'tab')
+  const tasks = new TaskStore()
+  await tasks.open()
+  const services = { queryClient: new QueryClient(), tasks, environments }
+  const stopPolling = startPolling(services)
+  const { unmount } = render(<App services={services} />)
+  stop = () => {
+    stopPolling()
+    unmount()
+    services.queryClient.clear()
+  }
+  return { user: userEvent.setup(), tasks, environments }
+}

@@ -1,0 +1,95 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { getToken } from '#environments/tokens.ts'
+import { openStudio, withBackend } from './open-studio.tsx'
+
+withBackend()
+
+async function openSettings(options: Parameters<typeof openStudio>[0] = {}) {
+  window.location.hash = '#/settings'
+  const opened = await openStudio(options)
+  await screen.findByRole('heading', { name: 'Settings', level: 1 })
+  return opened
+}
+
+test('I add an environment: checked while typing, kept with its path, chosen at once', async () => {
+  const { user, environments } = await openSettings()
+  await user.click(screen.getByRole('button', { name: 'Add environment' }))
+  const form = screen.getByRole('form', { name: 'New environment' })
+  await user.type(within(form).getByRole('textbox', { name: 'Name' }), 'Mine')
+  const address = within(form).getByRole('textbox', { name: 'Base URL' })
+  await user.type(address, 'www.host.example')
+  expect(within(form).getByText(/has to start with https/)).toBeTruthy()
+  expect(address.getAttribute('aria-invalid')).toBe('true')
+  await user.clear(address)
+  await user.type(address, 'https://host.example/api/test/')
+  expect(within(form).getByText('Requests go to https://host.example/api/test/v1/videos')).toBeTruthy()
+  await user.click(within(form).getByLabelText('Token'))
+  await user.paste('to\r\nken ')
+  await user.click(within(form).getByRole('button', { name: 'Save' }))
+  const { current } = environments.get()
+  expect([current.name, current.baseUrl]).toEqual(['Mine', 'https://host.example/api/test'])
+  expect(getToken(current)).toEqual({ token: 'token', keeping: 'device' })
+  expect(screen.getByText(/Mine saved · Spaces and line breaks/)).toBeTruthy()
+})
+
+test('an address without a scheme cannot be saved, and stays as it was typed', async () => {
+  const { user, environments } = await openSettings()
+  await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  const form = screen.getByRole('form', { name: 'Environment Development' })
+  const address = within(form).getByRole('textbox', { name: 'Base URL' })
+  await user.clear(address)
+  await user.type(address, 'host.example')
+  await user.click(within(form).getByRole('button', { name: 'Save' }))
+  expect(address).toHaveProperty('value', 'host.example')
+  expect(environments.find('dev')?.baseUrl).toBe('https://api.example')
+})
+
+test('a token with letters that no header can carry is refused in words', async () => {
+  const { user, environments } = await openSettings({ token: null })
+  await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  const form = screen.getByRole('form', { name: 'Environment Development' })
+  await user.type(within(form).getByLabelText('Token'), '令牌：abc')
+  await user.click(within(form).getByRole('button', { name: 'Save' }))
+  expect(within(form).getByText(/characters in it that no token has/)).toBeTruthy()
+  expect(getToken(environments.get().current)).toBe(null)
+})
+
+test('the token is masked, shown on wish, and can be kept for this tab only', async () => {
+  const { user, environments } = await openSettings({ token: 'secret' })
+  await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  const field = screen.getByLabelText('Token')
+  expect(field.getAttribute('type')).toBe('password')
+  await user.click(screen.getByRole('button', { name: 'Show characters' }))
+  expect(field.getAttribute('type')).toBe('text')
+  expect(screen.getByRole('checkbox', { name: 'Remember on this device' })).toHaveProperty('checked', false)
+  await user.click(screen.getByRole('checkbox', { name: 'Remember on this device' }))
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(getToken(environments.get().current)?.keeping).toBe('device')
+})
+
+test('another server does not inherit the token', async () => {
+  const { user, environments } = await openSettings({ token: 'secret' })
+  await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  const address = screen.getByRole('textbox', { name: 'Base URL' })
+  await user.clear(address)
+  await user.type(address, 'https://other.example')
+  expect(screen.getByText(/enter the token for that one/)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  const dev = environments.find('dev')
+  expect(dev?.baseUrl).toBe('https://other.example')
+  expect(dev && getToken(dev)).toBe(null)
+  await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  await user.click(screen.getByRole('button', { name: 'Reset to the site’s own address' }))
+  expect(environments.find('dev')?.baseUrl).toBe('https://api.example')
+})
+
+test('I remove an environment of my own', async () => {
+  const { user, environments } = await openSettings()
+  const mine = environments.save({ id: null, name: 'Mine', baseUrl: 'https://mine.example' })
+  await user.click(await screen.findByRole('button', { name: 'Edit Mine' }))
+  await user.click(screen.getByRole('button', { name: 'Remove environment' }))
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove environment' }))
+  await waitFor(() => expect(environments.find(mine.id)).toBe(null))
+  expect(screen.queryByRole('button', { name: 'Edit Mine' })).toBe(null)
+})

@@ -1,0 +1,196 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { asked, openStudio, script, withBackend } from './open-studio.tsx'
+
+withBackend()
+
+const posts = () => asked.filter(({ method }) => method === 'POST')
+const prompt = () => screen.getByRole('textbox', { name: 'Prompt' })
+const submit = () => screen.getByRole('button', { name: /^Generate video/ })
+
+describe('I write a sentence and get a video', () => {
+  test('the request holds exactly prompt, image and model, and the numeric id is what is asked for', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), '  a cat and a dog knit  ')
+    await user.click(submit())
+    const card = await screen.findByRole('article', { name: 'a cat and a dog knit' })
+    await waitFor(() => expect(card.dataset.status).toBe('succeeded'), { timeout: 8_000 })
+    expect(card.dataset.remoteId).toBe('50')
+    expect(within(card).getByRole('button', { name: 'Play' })).toBeTruthy()
+    expect(posts().map(({ body }) => body)).toEqual([
+      { prompt: 'a cat and a dog knit', image: null, model: null },
+    ])
+    const gets = asked.filter(({ method }) => method === 'GET')
+    expect(new Set(gets.map(({ path }) => path))).toEqual(new Set(['/v1/videos/50']))
+    expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer good']))
+    expect(prompt()).toHaveProperty('value', '')
+  }, 15_000)
+
+  test('the model and an image link travel as they are', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.type(screen.getByRole('combobox', { name: 'Model' }), 'sora2-portrait')
+    await user.click(screen.getByRole('button', { name: 'Use link' }))
+    await user.type(screen.getByRole('textbox', { name: 'Image link' }), 'https://img.example/a%2Fb.png?x=1')
+    await user.keyboard('{Enter}')
+    expect(posts()).toEqual([])
+    await user.click(submit())
+    await screen.findByRole('article')
+    expect(posts()[0]?.body).toEqual({
+      prompt: 'a cat',
+      image: 'https://img.example/a%2Fb.png?x=1',
+      model: 'sora2-portrait',
+    })
+  })
+
+  test('a chosen file travels as a data URL', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.upload(
+      screen.getByLabelText('Reference image'),
+      new File(['pixels'], 'cat.png', { type: 'image/png' }),
+    )
+    await screen.findByText('cat.png')
+    await user.click(submit())
+    await screen.findByRole('article')
+    expect(posts()[0]?.body).toMatchObject({ image: `data:image/png;base64,${btoa('pixels')}` })
+  })
+})
+
+describe('one click, one submission', () => {
+  test('a double click and Ctrl+Enter in the same tick send one', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    fireEvent.click(submit())
+    fireEvent.click(submit())
+    fireEvent.keyDown(prompt(), { key: 'Enter', ctrlKey: true })
+    await screen.findByRole('article')
+    await waitFor(() => expect(submit().textContent).toContain('Generate video'))
+    expect(posts().length).toBe(1)
+  })
+
+  test('Ctrl+Enter and ⌘+Enter submit; Enter alone is a new line', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'one{Enter}two')
+    expect(prompt()).toHaveProperty('value', 'one\ntwo')
+    fireEvent.keyDown(prompt(), { key: 'Enter', metaKey: true })
+    await waitFor(() => expect(posts().length).toBe(1))
+  })
+
+  test.each([
+    ['while an input method composes', { isComposing: true }],
+    ['on a key that an input method took', { keyCode: 229 }],
+  ])('never %s', async (_, event) => {
+    const { user } = await openStudio()
+    await user.type(prompt(), '一只小猫')
+    fireEvent.keyDown(prompt(), { key: 'Enter', ctrlKey: true, ...event })
+    fireEvent.click(screen.getByRole('link', { name: 'Settings' }))
+    expect(posts()).toEqual([])
+  })
+})
+
+describe('what stands in the way is said beside it, and nothing typed is lost', () => {
+  test('an empty prompt', async () => {
+    const { user } = await openStudio()
+    await user.click(submit())
+    expect(prompt().getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByText('Write a prompt first, then generate.')).toBeTruthy()
+    expect(document.activeElement).toBe(prompt())
+    expect(posts()).toEqual([])
+  })
+
+  test('a prompt of 20,000 characters', async () => {
+    const { user } = await openStudio()
+    const long = '字'.repeat(20_000)
+    fireEvent.change(prompt(), { target: { value: long } })
+    await user.click(submit())
+    expect(screen.getByText(/20,000 characters; at most 10,000/)).toBeTruthy()
+    expect(prompt()).toHaveProperty('value', long)
+    expect(posts()).toEqual([])
+  })
+
+  test('an image that is no image', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.upload(
+      screen.getByLabelText('Reference image'),
+      new File(['not an image'], 'notes.png', { type: 'image/png' }),
+    )
+    expect(await screen.findByText(/isn’t an image the browser can read/)).toBeTruthy()
+    expect(prompt()).toHaveProperty('value', 'a cat')
+  })
+
+  test('an image link that is no link', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.click(screen.getByRole('button', { name: 'Use link' }))
+    await user.type(screen.getByRole('textbox', { name: 'Image link' }), 'img.example/a.png')
+    await user.click(submit())
+    expect(screen.getByText(/has to start with https/)).toBeTruthy()
+    expect(posts()).toEqual([])
+  })
+
+  test('a missing token is asked for in place, cleaned of line breaks, and then works', async () => {
+    const { user } = await openStudio({ token: null })
+    await user.type(prompt(), 'a cat')
+    await user.click(submit())
+    expect(screen.getByText('Development has no token yet')).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByLabelText('Token'))
+    await user.click(screen.getByLabelText('Token'))
+    await user.paste(' go\nod ')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText(/Spaces and line breaks were taken out/)).toBeTruthy()
+    await user.click(submit())
+    await screen.findByRole('article')
+    expect(posts()[0]?.authorization).toBe('Bearer good')
+  })
+
+  test('what the server refuses is said under the form; there is no task', async () => {
+    script('forbidden word', { createFault: { status: 400, body: { detail: 'this word is not allowed' } } })
+    const { user, tasks } = await openStudio()
+    await user.type(prompt(), 'a forbidden word')
+    await user.click(submit())
+    expect(await screen.findByText(/The server says: this word is not allowed/)).toBeTruthy()
+    expect(prompt()).toHaveProperty('value', 'a forbidden word')
+    expect(tasks.get().ids).toEqual([])
+    expect(screen.queryByRole('article')).toBe(null)
+  })
+
+  test('a token that the server refuses stops everything there until another one is given', async () => {
+    const { user } = await openStudio({ token: 'bad' })
+    await user.type(prompt(), 'a cat')
+    await user.click(submit())
+    expect(await screen.findByText('The token for Development no longer works')).toBeTruthy()
+    expect(prompt()).toHaveProperty('value', 'a cat')
+    await user.type(screen.getByLabelText('Token'), 'good')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await user.click(submit())
+    await screen.findByRole('article')
+  })
+})
+
+describe('an unknown outcome stays unknown until the person decides', () => {
+  test.each([
+    ['a 500', { status: 500, body: 'Internal Server Error' } as const],
+    [
+      'HTML with 200',
+      { status: 200, headers: { 'content-type': 'text/html' }, body: '<html></html>' } as const,
+    ],
+    ['a broken connection', 'lost' as const],
+  ])('%s: one request, a card that says so, and the id can be given', async (_, createFault) => {
+    script('a cat', { createFault })
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.click(submit())
+    const card = await screen.findByRole('article')
+    await waitFor(() => expect(card.dataset.status).toBe('unconfirmed'))
+    expect(posts().length).toBe(1)
+    await user.click(within(card).getByRole('button', { name: 'Enter its ID' }))
+    const dialog = screen.getByRole('dialog')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Task ID' }), '77')
+    await user.click(within(dialog).getByRole('button', { name: 'Use this ID' }))
+    await waitFor(() => expect(card.dataset.remoteId).toBe('77'))
+    await waitFor(() => expect(asked.some(({ path }) => path === '/v1/videos/77')).toBe(true))
+    expect(posts().length).toBe(1)
+  })
+})

@@ -1,0 +1,120 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { TaskStore } from '#tasks/task-store.ts'
+import { aTask, aVideo } from '../tasks/tasks.ts'
+import { asked, openStudio, script, withBackend } from './open-studio.tsx'
+
+withBackend()
+
+async function withTask(tasks: TaskStore, change: Parameters<typeof aTask>[0]) {
+  await tasks.add(aTask({ createdAt: Date.now(), prompt: 'a cat', ...change }), null)
+  return screen.findByRole('article')
+}
+
+const done = aVideo({ status: 'succeeded', progress: 100, videoUrl: 'https://clips.test/cat.mp4' })
+
+test('I delete a task and take it back', async () => {
+  const { user, tasks } = await openStudio()
+  const card = await withTask(tasks, { video: done })
+  await user.click(within(card).getByRole('button', { name: 'More actions' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+  await waitFor(() => expect(screen.queryByRole('article')).toBe(null))
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(await screen.findByRole('article')).toBeTruthy()
+})
+
+test('a finished task costs no request, whatever is opened', async () => {
+  const { user, tasks } = await openStudio()
+  const card = await withTask(tasks, { video: done })
+  await user.click(within(card).getByRole('link', { name: /a cat/ }))
+  await screen.findByRole('heading', { name: 'Details' })
+  await user.click(screen.getByRole('link', { name: 'All tasks' }))
+  await screen.findByRole('article')
+  expect(asked).toEqual([])
+})
+
+test('I generate it again: the same content, once', async () => {
+  const { user, tasks } = await openStudio()
+  const card = await withTask(tasks, { video: done, model: 'sora2-portrait' })
+  await user.click(within(card).getByRole('button', { name: 'Generate again' }))
+  await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
+  const posts = asked.filter(({ method }) => method === 'POST')
+  expect(posts.map(({ body }) => body)).toEqual([{ prompt: 'a cat', image: null, model: 'sora2-portrait' }])
+})
+
+test('I change it and generate: the form is filled', async () => {
+  const { user, tasks } = await openStudio()
+  const card = await withTask(tasks, { video: aVideo({ status: 'failed', error: '违规' }), model: 'sora2' })
+  expect(within(card).getByText('The server says: 违规')).toBeTruthy()
+  await user.click(within(card).getByRole('button', { name: 'Change and generate' }))
+  await waitFor(() =>
+    expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveProperty('value', 'a cat'),
+  )
+  expect(screen.getByRole('combobox', { name: 'Model' })).toHaveProperty('value', 'sora2')
+})
+
+test('a question without an answer never looks like a failed task', async () => {
+  script('a cat', { queryFault: () => ({ status: 500, body: 'busy' }) })
+  const { user } = await openStudio()
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
+  await user.click(screen.getByRole('button', { name: /^Generate video/ }))
+  const card = await screen.findByRole('article')
+  await waitFor(() => expect(card.dataset.notice).toBe('server-error'), { timeout: 6_000 })
+  expect(card.dataset.status).toBe('queued')
+  expect(within(card).getByText(/the server has trouble/)).toBeTruthy()
+}, 10_000)
+
+test('I check now, without waiting for the next turn', async () => {
+  const { user, tasks } = await openStudio()
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
+  await user.click(screen.getByRole('button', { name: /^Generate video/ }))
+  const card = await screen.findByRole('article')
+  await waitFor(() => expect(card.dataset.remoteId).toBe('50'))
+  const [id = ''] = tasks.get().ids
+  // Just asked, and told to wait for ten minutes: no question would be due.
+  await tasks.update(id, (task) => ({
+    ...task,
+    notice: { kind: 'rate-limited', detail: null, since: 0, count: 1, retryAfterMs: 600_000 },
+    askedAt: Date.now(),
+  }))
+  const before = asked.length
+  await user.click(within(card).getByRole('button', { name: 'Check now' }))
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before))
+  await waitFor(() => expect(card.dataset.notice).toBe(undefined))
+})
+
+test('I add a task by its number; its prompt comes from the server', async () => {
+  const { user, tasks } = await openStudio()
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
+  await user.click(screen.getByRole('button', { name: /^Generate video/ }))
+  await screen.findByRole('article')
+  const [first = ''] = tasks.get().ids
+  await tasks.forget(first, { force: true })
+  await user.type(await screen.findByRole('textbox', { name: 'Task ID' }), '50')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(await screen.findByRole('article', { name: 'a cat' })).toBeTruthy()
+  await user.type(screen.getByRole('textbox', { name: 'Task ID' }), '50')
+  await user.click(screen.getByRole('button', { name: 'Add' }))
+  expect(screen.getByText('This task is already in the list.')).toBeTruthy()
+})
+
+test('a status nobody understands is shown in the server’s own word', async () => {
+  const { tasks } = await openStudio({ locale: 'zh-CN' })
+  const video = aVideo({ status: 'unknown', statusWord: 'archiving', progress: 99 })
+  const card = await withTask(tasks, { video, askedAt: Date.now() })
+  expect(within(card).getByText('服务器说：archiving')).toBeTruthy()
+  expect(within(card).getByText('状态不明')).toBeTruthy()
+})
+
+test('an unknown address of the page has a way home', async () => {
+  window.location.hash = '#/nowhere'
+  const { user } = await openStudio()
+  await user.click(screen.getByRole('link', { name: 'To the studio' }))
+  expect(await screen.findByRole('textbox', { name: 'Prompt' })).toBeTruthy()
+})
+
+test('a link to a task of another browser says so', async () => {
+  window.location.hash = '#/tasks/elsewhere'
+  await openStudio()
+  expect(await screen.findByText('This task isn’t in this browser')).toBeTruthy()
+})

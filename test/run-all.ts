@@ -1,0 +1,139 @@
+// `npm test`: every check, one after the other. Its last line counts what passed and what failed.
+
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as v from 'valibot'
+import { describeFirstLoad, measureFirstLoad } from './bundle-size.ts'
+import { ensureBrowser } from './find-browser.ts'
+
+interface Tally {
+  passed: number
+  failed: number
+}
+
+interface Step {
+  name: string
+  run: () => Tally | Promise<Tally>
+}
+
+const passedOnce: Tally = { passed: 1, failed: 0 }
+const failedOnce: Tally = { passed: 0, failed: 1 }
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const reports = mkdtempSync(join(tmpdir(), 'rpasora-tests-'))
+let isBuilt = false
+
+const steps: readonly Step[] = [
+  { name: 'Lint and format', run: () => check('@biomejs/biome', 'ci') },
+  { name: 'Types', run: () => check('typescript') },
+  { name: 'Dead code', run: () => check('knip') },
+  { name: 'Unit tests and journeys', run: () => runTests('unit') },
+  {
+    name: 'Build',
+    run: async () => {
+      const tally = await check('vite', 'build')
+      isBuilt = tally.failed === 0
+      return tally
+    },
+  },
+  { name: 'Size of the first load', run: () => (isBuilt ? checkSize() : refuse('there is no build')) },
+  { name: 'End-to-end tests', run: () => (isBuilt ? runInBrowser() : refuse('there is no build')) },
+]
+
+/** What the schema needs of vitest's JSON report. */
+const reportSchema = v.object({
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      assertionResults: v.array(v.object({ status: v.string() })),
+    }),
+  ),
+})
+
+/** Passes where the program ends with 0. */
+async function check(packageName: string, ...args: string[]): Promise<Tally> {
+  return (await runProgram(packageName, args)) === 0 ? passedOnce : failedOnce
+}
+
+function checkSize(): Tally {
+  const firstLoad = measureFirstLoad()
+  say(describeFirstLoad(firstLoad))
+  return firstLoad.problems.length === 0 ? passedOnce : failedOnce
+}
+
+function runInBrowser(): Promise<Tally> {
+  say(`${ensureBrowser()}\n`)
+  return runTests('e2e')
+}
+
+/** Counts tests, and as one each: a file that did not load, a run without any test, an error between tests. */
+async function runTests(project: string): Promise<Tally> {
+  const report = join(reports, `${project}.json`)
+  const exitCode = await runProgram('vitest', [
+    'run',
+    '--project',
+    project,
+    '--allowOnly=false',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  const { testResults } = v.parse(reportSchema, JSON.parse(readFileSync(report, 'utf8')))
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+  const passed = tests.filter(({ status }) => status === 'passed').length
+  const failed = tests.filter(({ status }) => status === 'failed').length
+  const brokenFiles = testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  ).length
+  if (failed + brokenFiles > 0) return { passed, failed: failed + brokenFiles }
+  return { passed, failed: passed === 0 || exitCode !== 0 ? 1 : 0 }
+}
+
+/** Runs the program of an installed package; its words go straight to the screen. Resolves with its exit code. */
+function runProgram(packageName: string, args: readonly string[]): Promise<number> {
+  const folder = join(root, 'node_modules', packageName)
+  const { bin } = v.parse(
+    v.object({ bin: v.union([v.string(), v.record(v.string(), v.string())]) }),
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+  )
+  const script = typeof bin === 'string' ? bin : (Object.values(bin)[0] ?? '')
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, [join(folder, script), ...args], { cwd: root, stdio: 'inherit' })
+      .on('error', reject)
+      .on('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function refuse(reason: string): Tally {
+  say(`Not run: ${reason}.\n`)
+  return failedOnce
+}
+
+function say(text: string): void {
+  process.stdout.write(text)
+}
+
+const total: Tally = { passed: 0, failed: 0 }
+const failedSteps: string[] = []
+for (const { name, run } of steps) {
+  say(`\n── ${name} ──\n`)
+  let tally: Tally
+  try {
+    tally = await run()
+  } catch (error) {
+    tally = refuse(error instanceof Error ? error.message : String(error))
+  }
+  total.passed += tally.passed
+  total.failed += tally.failed
+  if (tally.failed > 0) failedSteps.push(`${name} (${tally.failed})`)
+}
+rmSync(reports, { recursive: true, force: true })
+
+if (failedSteps.length > 0) say(`\nFailed: ${failedSteps.join(', ')}\n`)
+say(`\n${total.passed} passed, ${total.failed} failed\n`)
+process.exitCode = total.failed > 0 ? 1 : 0

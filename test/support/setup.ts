@@ -1,0 +1,26 @@
+// Before each unit test file. In files for Node only the console is watched; in those for jsdom everything that a
+// test leaves behind is taken away, and what jsdom lacks is stood in for.
+
+import { afterEach } from 'vitest'
+import { watchConsole } from './watch-console.ts'
+
+const reportConsole = watchConsole()
+
+if (typeof window === 'undefined') {
+  afterEach(reportConsole)
+} else {
+  // Not in Node: these expect a document.
+  const [{ cleanup }, { IDBFactory }, { standIn }] = await Promise.all([
+    import('@testing-library/react'),
+    import('fake-indexeddb'),
+    import('./browser-stand-ins.ts'),
+  ])
+  standIn()
+  afterEach(() => {
+    cleanup()
+    localStorage.clear()
+    sessionStorage.clear()
+    globalThis.indexedDB = new IDBFactory()
+    reportConsole()
+  })
+}
