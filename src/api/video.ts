@@ -48,3 +48,8 @@ export function isFinished(status: VideoStatus): boolean {
 export function isPlayable(video: Video | null): video is Video & { videoUrl: string } {
   return video !== null && video.status === 'succeeded' && video.videoUrl !== null
 }
+
+/** Servers choose the shape by a word in the model (`sora2-portrait`), some by one in the prompt. */
+export function looksPortrait(modelOrPrompt: string): boolean {
+  return /portrait|竖屏/i.test(modelOrPrompt)
+}

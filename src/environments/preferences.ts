@@ -24,10 +24,10 @@ export const themeCell = createCell({
   storage: 'local',
 })
 
-/** Folded away once read; comes back in a new browser only. */
+/** Folded away once read; on a phone from the start, where it would push the tasks off the first screen. */
 export const demoBannerCell = createCell({
   key: 'demo-banner',
   schema: v.picklist(['open', 'folded']),
-  fallback: 'open',
+  fallback: window.innerWidth < 640 ? 'folded' : 'open',
   storage: 'local',
 })

@@ -19,14 +19,22 @@ import { TaskStore } from '#tasks/task-store.ts'
 import { startPolling } from '#tasks/video-query.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
 
-const apiUrl = 'https://api.example'
+/** Another one for each test: what was on its way when a test ended is no business of the next. */
+let testNumber = 0
+export const apiUrl = () => `https://api-${testNumber}.example`
 
-const config = JSON.stringify({
-  defaultEnvironment: 'dev',
-  environments: [
-    { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: apiUrl, models: ['sora2-portrait'] },
-  ],
-})
+const config = () =>
+  JSON.stringify({
+    defaultEnvironment: 'dev',
+    environments: [
+      {
+        id: 'dev',
+        name: { zh: '开发环境', en: 'Development' },
+        baseUrl: apiUrl(),
+        models: ['sora2-portrait'],
+      },
+    ],
+  })
 
 /** What the server was asked, oldest first. */
 export const asked: { method: string; path: string; authorization: string | null; body: unknown }[] = []
@@ -51,7 +59,8 @@ export function script(part: string, todo: Script): void {
 }
 
 const server = setupServer(
-  http.all(`${apiUrl}/*`, async ({ request }) => {
+  http.all('https://*.example/*', async ({ request }) => {
+    if (!request.url.startsWith(apiUrl())) return HttpResponse.error()
     const text = await request.clone().text()
     asked.push({
       method: request.method,
@@ -72,12 +81,13 @@ let stop = () => {}
 export function withBackend(): void {
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
   beforeEach(() => {
+    testNumber += 1
     globalThis.indexedDB = new IDBFactory()
     backend = createBackend()
     asked.length = 0
     scripts.clear()
     // Cells live as long as their module: back to what a new browser has.
-    const environments = new EnvironmentStore(readSiteConfig(config))
+    const environments = new EnvironmentStore(readSiteConfig(config()))
     for (const environment of environments.get().environments) environments.remove(environment)
     environments.choose('dev')
     changeDraft({ prompt: '', model: '', image: { kind: 'none' } })
@@ -96,7 +106,7 @@ export async function openStudio({
   locale?: Locale
 } = {}) {
   await setLocale(locale)
-  const environments = new EnvironmentStore(readSiteConfig(config))
+  const environments = new EnvironmentStore(readSiteConfig(config()))
   setToken(environments.get().current, token, 'tab')
   const tasks = new TaskStore()
   await tasks.open()

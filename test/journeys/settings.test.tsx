@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { getToken } from '#environments/tokens.ts'
-import { openStudio, withBackend } from './open-studio.tsx'
+import { apiUrl, openStudio, withBackend } from './open-studio.tsx'
 
 withBackend()
 
@@ -42,7 +42,7 @@ test('an address without a scheme cannot be saved, and stays as it was typed', a
   await user.type(address, 'host.example')
   await user.click(within(form).getByRole('button', { name: 'Save' }))
   expect(address).toHaveProperty('value', 'host.example')
-  expect(environments.find('dev')?.baseUrl).toBe('https://api.example')
+  expect(environments.find('dev')?.baseUrl).toBe(apiUrl())
 })
 
 test('a token with letters that no header can carry is refused in words', async () => {
@@ -81,7 +81,7 @@ test('another server does not inherit the token', async () => {
   expect(dev && getToken(dev)).toBe(null)
   await user.click(screen.getByRole('button', { name: 'Edit Development' }))
   await user.click(screen.getByRole('button', { name: 'Reset to the site’s own address' }))
-  expect(environments.find('dev')?.baseUrl).toBe('https://api.example')
+  expect(environments.find('dev')?.baseUrl).toBe(apiUrl())
 })
 
 test('I remove an environment of my own', async () => {

@@ -35,7 +35,7 @@ describe('I write a sentence and get a video', () => {
     await user.keyboard('{Enter}')
     expect(posts()).toEqual([])
     await user.click(submit())
-    await screen.findByRole('article')
+    await waitFor(() => expect(posts().length).toBe(1))
     expect(posts()[0]?.body).toEqual({
       prompt: 'a cat',
       image: 'https://img.example/a%2Fb.png?x=1',
@@ -52,7 +52,7 @@ describe('I write a sentence and get a video', () => {
     )
     await screen.findByText('cat.png')
     await user.click(submit())
-    await screen.findByRole('article')
+    await waitFor(() => expect(posts().length).toBe(1))
     expect(posts()[0]?.body).toMatchObject({ image: `data:image/png;base64,${btoa('pixels')}` })
   })
 })
@@ -141,7 +141,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     await user.click(screen.getByRole('button', { name: 'Save' }))
     expect(await screen.findByText(/Spaces and line breaks were taken out/)).toBeTruthy()
     await user.click(submit())
-    await screen.findByRole('article')
+    await waitFor(() => expect(posts().length).toBe(1))
     expect(posts()[0]?.authorization).toBe('Bearer good')
   })
 

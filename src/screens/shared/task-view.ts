@@ -1,12 +1,13 @@
 // Small questions about a task that several screens ask.
 
+import { looksPortrait } from '#api/video.ts'
 import type { Task } from '#tasks/task.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
 
-/** The shape of the picture: known from the video, else guessed as servers do, by a word in the model. */
+/** The shape of the picture: known from the video, else guessed as servers do. */
 export function isPortrait({ media, model, prompt }: Task): boolean {
   if (media !== null) return media.height > media.width
-  return /portrait|竖屏/i.test(model ?? prompt)
+  return looksPortrait(model ?? prompt)
 }
 
 /** Takes the mark of a new result off, once. */

@@ -15,6 +15,7 @@ import { isPlayable } from '#api/video.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { allowedActions, type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
+import { isPortrait } from '#screens/shared/task-view.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
 import type { Task } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
@@ -59,8 +60,8 @@ export function CardActions({ task }: { task: Task }) {
     remove: words.remove,
   }
   const allowed = allowedActions(task)
-  const shown = allowed.slice(0, isPlayable(task.video) ? 3 : 1)
-  const hidden = allowed.slice(shown.length)
+  const shown = shownActions(task, allowed)
+  const hidden = allowed.filter((action) => !shown.includes(action))
 
   return (
     <div className="flex min-h-10 items-center gap-0.5 px-2 pb-2 [grid-area:actions] max-sm:px-1 max-sm:pb-1">
@@ -110,4 +111,11 @@ export function CardActions({ task }: { task: Task }) {
       )}
     </div>
   )
+}
+
+/** What has a button of its own; beside a portrait picture there is room for two. */
+function shownActions(task: Task, allowed: readonly TaskAction[]): readonly TaskAction[] {
+  if (!isPlayable(task.video)) return allowed.slice(0, 1)
+  if (isPortrait(task)) return allowed.filter((action) => action === 'download' || action === 'again')
+  return allowed.slice(0, 3)
 }
