@@ -1,8 +1,9 @@
-import { Languages, Settings, SunMoon } from 'lucide-react'
+import { Languages, type LucideIcon, Settings, SunMoon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
+import type { Cell } from '#lib/cell.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
@@ -100,48 +101,62 @@ function RunningCount() {
   )
 }
 
-/** On a phone language and theme live in the settings. */
-const onlyWide = 'max-sm:hidden'
-
 function LanguageMenu() {
   const { shell } = useMessages()
-  const chosen = useReadable(languageCell)
-  const label = `${shell.language}: ${shell.languageNames[chosen]}`
   return (
-    <Menu
+    <ChoiceMenu
+      icon={Languages}
       label={shell.language}
-      trigger={(props) => (
-        <IconButton icon={Languages} iconSize={20} label={label} className={onlyWide} {...props} />
-      )}
-    >
-      {languages.map((language) => (
-        <MenuItem
-          key={language}
-          lang={language}
-          isChecked={language === chosen}
-          onClick={() => languageCell.set(language)}
-        >
-          {shell.languageNames[language]}
-        </MenuItem>
-      ))}
-    </Menu>
+      cell={languageCell}
+      options={languages.map((value) => ({ value, label: shell.languageNames[value], lang: value }))}
+    />
   )
 }
 
 function ThemeMenu() {
   const { shell } = useMessages()
-  const chosen = useReadable(themeCell)
-  const label = `${shell.theme}: ${shell.themes[chosen]}`
+  return (
+    <ChoiceMenu
+      icon={SunMoon}
+      label={shell.theme}
+      cell={themeCell}
+      options={themes.map((value) => ({ value, label: shell.themes[value] }))}
+    />
+  )
+}
+
+interface ChoiceMenuProps<T extends string> {
+  icon: LucideIcon
+  label: string
+  cell: Cell<T>
+  options: readonly { value: T; label: string; lang?: string }[]
+}
+
+/** A preference at hand; on a phone these live in the settings. */
+function ChoiceMenu<T extends string>({ icon, label, cell, options }: ChoiceMenuProps<T>) {
+  const chosen = useReadable(cell)
+  const current = options.find(({ value }) => value === chosen)?.label ?? chosen
   return (
     <Menu
-      label={shell.theme}
+      label={label}
       trigger={(props) => (
-        <IconButton icon={SunMoon} iconSize={20} label={label} className={onlyWide} {...props} />
+        <IconButton
+          icon={icon}
+          iconSize={20}
+          label={`${label}: ${current}`}
+          className="max-sm:hidden"
+          {...props}
+        />
       )}
     >
-      {themes.map((theme) => (
-        <MenuItem key={theme} isChecked={theme === chosen} onClick={() => themeCell.set(theme)}>
-          {shell.themes[theme]}
+      {options.map((option) => (
+        <MenuItem
+          key={option.value}
+          lang={option.lang}
+          isChecked={option.value === chosen}
+          onClick={() => cell.set(option.value)}
+        >
+          {option.label}
         </MenuItem>
       ))}
     </Menu>

@@ -2,19 +2,9 @@
 // only what is shown is loaded.
 
 import { useReadable } from '#lib/use-readable.ts'
-import type { messages as english } from './en/index.ts'
-import type { settings as englishSettings } from './en/settings.ts'
+import type { Messages, SettingsMessages } from './dictionary.ts'
 
 export type Locale = 'zh-CN' | 'en'
-
-/** The same keys in every language: texts widen to `string`, functions keep their parameters. */
-type Widen<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { [K in keyof T]: Widen<T[K]> }
-export type Messages = Widen<typeof english>
-export type SettingsMessages = Widen<typeof englishSettings>
 
 interface Active {
   locale: Locale

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { createTabCell } from '#lib/cell.ts'
 import type { ImageInput } from './submit.ts'
 import type { Task } from './task.ts'
+import { imageFileSchema } from './task-schema.ts'
 import type { TaskStore } from './task-store.ts'
 
 const draftSchema = v.object({
@@ -12,13 +13,7 @@ const draftSchema = v.object({
   image: v.variant('kind', [
     v.object({ kind: v.literal('none') }),
     v.object({ kind: v.literal('link'), typed: v.string() }),
-    v.object({
-      kind: v.literal('file'),
-      name: v.string(),
-      bytes: v.number(),
-      width: v.number(),
-      height: v.number(),
-    }),
+    imageFileSchema,
   ]),
 })
 

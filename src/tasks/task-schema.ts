@@ -8,6 +8,16 @@ import type { Task } from './task.ts'
 const text = v.nullable(v.string())
 const time = v.nullable(v.number())
 
+/** What is known about a chosen file; its content is kept beside it. */
+export const imageFileSchema = v.object({
+  kind: v.literal('file'),
+  name: v.string(),
+  /** Bytes, and pixels. */
+  bytes: v.number(),
+  width: v.number(),
+  height: v.number(),
+})
+
 const video = v.object({
   id: text,
   status: v.picklist(videoStatuses),
@@ -29,16 +39,7 @@ const schema = v.object({
   prompt: v.string(),
   model: text,
   image: v.nullable(
-    v.variant('kind', [
-      v.object({ kind: v.literal('link'), url: v.string() }),
-      v.object({
-        kind: v.literal('file'),
-        name: v.string(),
-        bytes: v.number(),
-        width: v.number(),
-        height: v.number(),
-      }),
-    ]),
+    v.variant('kind', [v.object({ kind: v.literal('link'), url: v.string() }), imageFileSchema]),
   ),
   createdAt: v.number(),
   submission: v.picklist(['sending', 'unconfirmed', 'created']),

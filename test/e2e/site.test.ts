@@ -24,7 +24,7 @@ test('a first visit loads the studio alone: no settings, no task page, no demo s
   studio = await openStudio(browser, site)
   const scripts = site.requests.map(({ path }) => path).filter((path) => path.endsWith('.js'))
   expect(scripts.length).toBe(2)
-  expect(scripts.filter((path) => /settings|task|demo|en-/.test(path))).toEqual([])
+  expect(scripts.filter((path) => /\/(settings|task|demo|en-)/.test(path))).toEqual([])
   studio.expectClean()
 })
 

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.ts'
+import type { Messages } from '../dictionary.ts'
 import { failures } from './failures.ts'
 import { shell } from './shell.ts'
 import { studio } from './studio.ts'

@@ -1,4 +1,4 @@
-import type { SettingsMessages } from '../messages.ts'
+import type { SettingsMessages } from '../dictionary.ts'
 
 export const settings: SettingsMessages = {
   title: '设置',

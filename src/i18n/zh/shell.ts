@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.ts'
+import type { Messages } from '../dictionary.ts'
 
 export const shell: Messages['shell'] = {
   title: 'rpaSora 视频工作台',

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.ts'
+import type { Messages } from '../dictionary.ts'
 
 export const token: Messages['token'] = {
   label: '令牌',

@@ -1,4 +1,4 @@
-import type { Messages } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/dictionary.ts'
 import type { SubmissionOutcome } from '#tasks/submit.ts'
 
 /** What to say about a submission that made no task; null for one that did. */

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { MessagePage } from '#screens/shared/message-page.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
@@ -110,19 +111,6 @@ function NeighbourLink({ id, icon, label }: NeighbourLinkProps) {
 }
 
 function MissingTask() {
-  const { task: words, shell } = useMessages()
-  return (
-    <main
-      id="content"
-      tabIndex={-1}
-      className="mx-auto grid max-w-xl justify-items-start gap-3 px-gutter py-24 outline-none"
-    >
-      <title>{`${words.missingTitle} · ${shell.title}`}</title>
-      <h1 className="text-2xl">{words.missingTitle}</h1>
-      <p className="text-soft">{words.missingText}</p>
-      <Link to={paths.studio} {...buttonProps('primary')}>
-        {shell.home}
-      </Link>
-    </main>
-  )
+  const { task: words } = useMessages()
+  return <MessagePage title={words.missingTitle} text={words.missingText} />
 }
