@@ -99,7 +99,8 @@ export function heard(task: Task, video: Video, now: number): Task {
     prompt: task.prompt || (video.prompt ?? ''),
     video: keepsProgress ? { ...video, progress: before.progress } : video,
     askedAt: now,
-    heardAt: now,
+    // For a finished task this is when it finished, also when somebody asks again for a fresh link.
+    heardAt: isSettled(task) ? task.heardAt : now,
     notice: null,
   }
 }

@@ -37,6 +37,12 @@ describe('an answer', () => {
     expect(after.video?.videoUrl).toBe('https://a.example/new.mp4')
   })
 
+  test('asking again for a fresh link does not change when it finished', () => {
+    const done = aTask({ video: aVideo({ status: 'succeeded' }), heardAt: start + 60_000 })
+    const after = heard(done, aVideo({ status: 'succeeded' }), start + 999_000)
+    expect(tookMs(after)).toBe(60_000)
+  })
+
   test('progress does not run backwards, unless the server queued the task anew', () => {
     const half = aTask({ video: aVideo({ status: 'running', progress: 60 }) })
     expect(heard(half, aVideo({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)

@@ -23,7 +23,7 @@ export function Welcome() {
   return (
     <div className="grid max-w-272 gap-8 py-2">
       <header>
-        <h2 className="text-3xl">{studio.welcomeTitle}</h2>
+        <h2 className="break-keep text-3xl">{studio.welcomeTitle}</h2>
         <p className="mt-2 max-w-184 text-pretty text-lg text-soft">
           {isDemo ? studio.welcomeDemo : studio.welcome}
         </p>
