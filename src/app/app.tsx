@@ -1,19 +1,19 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { HashRouter, Route, Routes } from 'react-router'
-import { loadSettingsMessages } from '#i18n/messages.ts'
+import { loadWords } from '#i18n/messages.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
-const TaskScreen = lazy(() => import('#screens/task/task-screen.tsx'))
+const TaskScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), loadWords('tasks')])
+  return screen
+})
 const SettingsScreen = lazy(async () => {
-  const [screen] = await Promise.all([
-    import('#screens/settings/settings-screen.tsx'),
-    loadSettingsMessages(),
-  ])
+  const [screen] = await Promise.all([import('#screens/settings/settings-screen.tsx'), loadWords('settings')])
   return screen
 })
 

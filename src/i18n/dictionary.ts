@@ -1,7 +1,8 @@
 // What every language has to say: the English dictionary is the list of keys.
 
 import type { messages } from './en/index.ts'
-import type { settings } from './en/settings.ts'
+import type { words as settings } from './en/settings.ts'
+import type { words as tasks } from './en/tasks.ts'
 
 /** The same keys in every language: texts widen to `string`, functions keep their parameters. */
 type Widen<T> = T extends string
@@ -10,5 +11,11 @@ type Widen<T> = T extends string
     ? (...args: A) => string
     : { [K in keyof T]: Widen<T[K]> }
 
+/** What the first screen says; always loaded. */
 export type Messages = Widen<typeof messages>
-export type SettingsMessages = Widen<typeof settings>
+
+/** What is loaded with the screens that say it. */
+export interface Parts {
+  tasks: Widen<typeof tasks>
+  settings: Widen<typeof settings>
+}

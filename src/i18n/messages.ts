@@ -1,16 +1,17 @@
-// Which dictionary is in use. Each language is a chunk of its own, and so are the words of the settings;
-// only what is shown is loaded.
+// Which dictionary is in use. Each language is a chunk of its own, and so are the words of screens that come
+// later; only what is shown is loaded.
 
 import { useReadable } from '#lib/use-readable.ts'
-import type { Messages, SettingsMessages } from './dictionary.ts'
+import type { Messages, Parts } from './dictionary.ts'
 
 export type Locale = 'zh-CN' | 'en'
+
+type PartName = keyof Parts
 
 interface Active {
   locale: Locale
   messages: Messages
-  /** There once the settings were opened. */
-  settings: SettingsMessages | null
+  parts: Partial<Parts>
 }
 
 let active: Active | null = null
@@ -32,26 +33,30 @@ const load: Record<Locale, () => Promise<{ messages: Messages }>> = {
   en: () => import('./en/index.ts'),
 }
 
-const loadSettings: Record<Locale, () => Promise<{ settings: SettingsMessages }>> = {
-  'zh-CN': () => import('./zh/settings.ts'),
-  en: () => import('./en/settings.ts'),
+const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P] }>> } = {
+  tasks: { 'zh-CN': () => import('./zh/tasks.ts'), en: () => import('./en/tasks.ts') },
+  settings: { 'zh-CN': () => import('./zh/settings.ts'), en: () => import('./en/settings.ts') },
 }
 
 /** Loads a dictionary and shows it everywhere. Rejects, changing nothing, where its chunk cannot be loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
-  const hasSettings = active?.settings != null
-  const [{ messages }, settings] = await Promise.all([
+  const needed = Object.keys(active?.parts ?? {}) as PartName[]
+  const [{ messages }, ...parts] = await Promise.all([
     load[locale](),
-    hasSettings ? loadSettings[locale]() : null,
+    ...needed.map(async (part) => [part, (await loadPart[part][locale]()).words] as const),
   ])
-  publish({ locale, messages, settings: settings?.settings ?? null })
+  publish({ locale, messages, parts: Object.fromEntries(parts) })
 }
 
-/** Loads the words of the settings in the language in use; their screen does it before it shows. */
-export async function loadSettingsMessages(): Promise<void> {
-  const { locale } = source.get()
-  const { settings } = await loadSettings[locale]()
-  if (source.get().locale === locale) publish({ ...source.get(), settings })
+/** Loads the words of a later screen in the language in use; done before that screen shows. */
+export async function loadWords<P extends PartName>(part: P): Promise<void> {
+  const { locale, parts } = source.get()
+  if (parts[part] !== undefined) return
+  const { words } = await loadPart[part][locale]()
+  const now = source.get()
+  // Somebody changed the language meanwhile: once more, in that one.
+  if (now.locale !== locale) return loadWords(part)
+  publish({ ...now, parts: { ...now.parts, [part]: words } })
 }
 
 function publish(next: Active): void {
@@ -63,10 +68,11 @@ export function useMessages(): Messages {
   return useReadable(source).messages
 }
 
-export function useSettingsMessages(): SettingsMessages {
-  const { settings } = useReadable(source)
-  if (settings === null) throw new Error('The words of the settings are not loaded yet')
-  return settings
+/** The words of a screen that came with `loadWords`. */
+export function useWords<P extends PartName>(part: P): Parts[P] {
+  const words = useReadable(source).parts[part]
+  if (words === undefined) throw new Error(`The words of ${part} are not loaded yet`)
+  return words
 }
 
 export function useLocale(): Locale {

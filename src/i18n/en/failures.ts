@@ -1,18 +1,4 @@
 export const failures = {
-  /** Beside a task or a form, after a question without a usable answer: what happened. */
-  notice: {
-    unauthorized: 'the token was refused',
-    forbidden: 'the token isn’t allowed to do this',
-    'not-found': 'the server doesn’t know this task',
-    'rate-limited': 'the server asks us to slow down',
-    refused: 'the server didn’t accept the question',
-    'server-error': 'the server has trouble',
-    unreachable: 'the server can’t be reached',
-    timeout: 'the server isn’t answering',
-    'not-json': 'something else than the video server answered',
-    'unexpected-shape': 'the answer makes no sense',
-  },
-  /** A task whose submission has no known outcome. */
   unconfirmedTitle: 'We don’t know if the server got it',
   unconfirmedText: 'If you see it on the server, enter its ID. Sending it again may be billed twice.',
   failedTitle: 'No video was made',

@@ -1,7 +1,7 @@
-import { failures } from './failures.ts'
+import { notice } from './notice.ts'
 import { shell } from './shell.ts'
 import { studio } from './studio.ts'
-import { task } from './task.ts'
 import { token } from './token.ts'
 
-export const messages = { shell, studio, task, token, failures }
+/** What the first screen says. */
+export const messages = { shell, studio, token, notice }

@@ -1,4 +1,4 @@
-export const settings = {
+export const words = {
   title: 'Settings',
   sections: 'Parts of the settings',
   environments: 'Environments',

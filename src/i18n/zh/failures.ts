@@ -1,18 +1,6 @@
-import type { Messages } from '../dictionary.ts'
+import type { Parts } from '../dictionary.ts'
 
-export const failures: Messages['failures'] = {
-  notice: {
-    unauthorized: '令牌被拒绝了',
-    forbidden: '这个令牌没有权限',
-    'not-found': '服务器不认识这个任务',
-    'rate-limited': '服务器请我们慢一点',
-    refused: '服务器没有接受这次查询',
-    'server-error': '服务器出了故障',
-    unreachable: '连不上服务器',
-    timeout: '服务器暂时没有回应',
-    'not-json': '回答的不像是视频服务器',
-    'unexpected-shape': '看不懂服务器的回答',
-  },
+export const failures: Parts['tasks']['failures'] = {
   unconfirmedTitle: '还不知道服务器有没有收到',
   unconfirmedText: '如果在服务器上看到了它，填上编号就行。重新提交可能会付两次钱。',
   failedTitle: '没有生成视频',

@@ -1,8 +1,7 @@
 import type { Messages } from '../dictionary.ts'
-import { failures } from './failures.ts'
+import { notice } from './notice.ts'
 import { shell } from './shell.ts'
 import { studio } from './studio.ts'
-import { task } from './task.ts'
 import { token } from './token.ts'
 
-export const messages: Messages = { shell, studio, task, token, failures }
+export const messages: Messages = { shell, studio, token, notice }

@@ -1,6 +1,6 @@
-import type { SettingsMessages } from '../dictionary.ts'
+import type { Parts } from '../dictionary.ts'
 
-export const settings: SettingsMessages = {
+export const words: Parts['settings'] = {
   title: '设置',
   sections: '设置的各部分',
   environments: '环境',

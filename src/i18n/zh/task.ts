@@ -1,6 +1,6 @@
-import type { Messages } from '../dictionary.ts'
+import type { Parts } from '../dictionary.ts'
 
-export const task: Messages['task'] = {
+export const task: Omit<Parts['tasks'], 'failures'> = {
   list: '任务列表',
   status: {
     sending: '正在提交',

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { type BaseUrlProblem, readBaseUrl } from '#environments/base-url.ts'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
-import { useLocale, useMessages, useSettingsMessages } from '#i18n/messages.ts'
+import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox, Field, Input } from '#ui/field.tsx'
@@ -24,7 +24,7 @@ interface Problems {
 }
 
 export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormProps) {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   const { token: words } = useMessages()
   const locale = useLocale()
   const { environments } = useServices()
@@ -170,7 +170,7 @@ interface BaseUrlFieldProps {
 }
 
 function BaseUrlField({ value, problem, baseUrl, isTouched, onChange, onLeave }: BaseUrlFieldProps) {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   // What more typing cannot mend is said at once, the rest when the field is left.
   const isBeginning = ['https://', 'http://'].some((scheme) => scheme.startsWith(value.trim().toLowerCase()))
   const isCertain = problem === 'credentials' || problem === 'query' || (problem === 'scheme' && !isBeginning)

@@ -1,7 +1,7 @@
 import { Check, KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type Environment, environmentName } from '#environments/environment.ts'
-import { useLocale, useMessages, useSettingsMessages } from '#i18n/messages.ts'
+import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -11,7 +11,7 @@ import { EnvironmentForm } from './environment-form.tsx'
 type Editing = string | null
 
 export function EnvironmentList() {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   const locale = useLocale()
   const { environments, current } = useEnvironments()
   const [editing, setEditing] = useState<Editing>(null)
@@ -59,7 +59,7 @@ interface EnvironmentRowProps {
 }
 
 function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: EnvironmentRowProps) {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   const locale = useLocale()
   const { environments } = useServices()
   const name = environmentName(environment, locale)

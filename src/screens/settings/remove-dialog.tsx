@@ -1,12 +1,12 @@
 import { type Environment, environmentName } from '#environments/environment.ts'
-import { useLocale, useSettingsMessages } from '#i18n/messages.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { showToast } from '#ui/toast.tsx'
 
 export function RemoveDialog({ environment, onClose }: { environment: Environment; onClose: () => void }) {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   const { environments } = useServices()
   const name = environmentName(environment, useLocale())
   const count = useTaskState(

@@ -1,14 +1,14 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
-import { useMessages, useSettingsMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { EnvironmentList } from './environment-list.tsx'
 
 export default function SettingsScreen() {
-  const settings = useSettingsMessages()
+  const settings = useWords('settings')
   const { shell } = useMessages()
   return (
     <main

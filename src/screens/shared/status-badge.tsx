@@ -10,7 +10,7 @@ import {
   LoaderCircle,
   type LucideIcon,
 } from 'lucide-react'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import type { TaskStatus } from '#tasks/task.ts'
 
@@ -28,7 +28,7 @@ const icons = {
 
 /** A status as an icon and a word; the colours come from the `data-status` around it. */
 export function StatusBadge({ status, className = '' }: { status: TaskStatus; className?: string }) {
-  const { task } = useMessages()
+  const words = useWords('tasks')
   const Icon = icons[status]
   return (
     <span className={cx('badge', className)}>
@@ -38,7 +38,7 @@ export function StatusBadge({ status, className = '' }: { status: TaskStatus; cl
         strokeWidth={2}
         className={cx('flex-none', status === 'sending' && 'animate-[turn_900ms_linear_infinite]')}
       />
-      {task.status[status]}
+      {words.status[status]}
     </span>
   )
 }

@@ -1,13 +1,13 @@
 // How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
 
 import type { ReactNode } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 export function StatusNote({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const status = taskStatus(task)
   const progress = task.video?.progress ?? null
   return (
@@ -35,14 +35,15 @@ export function StatusNote({ task }: { task: Task }) {
 
 /** One line on what happened, one on what to do; nothing while all goes well. */
 function Explanation({ task, status }: { task: Task; status: TaskStatus }): ReactNode {
-  const { failures, studio } = useMessages()
+  const { failures } = useWords('tasks')
+  const { studio, notice } = useMessages()
   const reason = task.video?.error ?? null
   const texts: Partial<Record<TaskStatus, [title: string, text: string]>> = {
     unconfirmed: [
       failures.unconfirmedTitle,
       task.notice === null
         ? failures.unconfirmedText
-        : `${failures.unconfirmedText} (${failures.notice[task.notice.kind]})`,
+        : `${failures.unconfirmedText} (${notice[task.notice.kind]})`,
     ],
     unknown: [failures.unknownTitle(task.video?.statusWord ?? '?'), failures.unknownText],
     succeeded: [failures.noLinkTitle, failures.noLinkText],

@@ -2,7 +2,7 @@
 
 import { useNavigate } from 'react-router'
 import { isPlayable } from '#api/video.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { downloadVideo, videoFileName } from '#media/download.ts'
 import { fillDraft, imageOf } from '#tasks/draft.ts'
 import { submit } from '#tasks/submit.ts'
@@ -58,7 +58,7 @@ export function useTaskActions(task: Task): TaskActions {
   const services = useServices()
   const navigate = useNavigate()
   const messages = useMessages()
-  const words = messages.task
+  const words = useWords('tasks')
   const { tasks, environments } = services
   return {
     async download() {

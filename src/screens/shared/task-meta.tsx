@@ -1,13 +1,13 @@
 // The line under a prompt: how long it waits or took, and what is the matter when nothing is heard.
 
 import { useFormats } from '#i18n/format.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { finishedAt, isWaiting, type Task, tookMs } from '#tasks/task.ts'
 import { useEnvironments, useTokenState } from './services.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const formats = useFormats()
   if (task.submission === 'sending') return words.sendingMeta
   if (task.submission === 'unconfirmed') return `${formats.clock(task.createdAt)} · ${words.noRemoteId}`
@@ -20,20 +20,21 @@ export function TaskMeta({ task }: { task: Task }) {
 }
 
 function WaitingMeta({ task }: { task: Task }) {
-  const { task: words, failures } = useMessages()
+  const words = useWords('tasks')
+  const { notice } = useMessages()
   const formats = useFormats()
   const now = useNow()
   const environment = useEnvironments().environments.find(({ id }) => id === task.environmentId)
   if (environment === undefined) return <Warning>{words.environmentGone}</Warning>
   if (task.notice !== null) {
     const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))
-    return <Warning>{`${since} · ${failures.notice[task.notice.kind]}`}</Warning>
+    return <Warning>{`${since} · ${notice[task.notice.kind]}`}</Warning>
   }
   return <Waiting task={task} environment={environment} />
 }
 
 function Waiting({ task, environment }: { task: Task; environment: Parameters<typeof useTokenState>[0] }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const formats = useFormats()
   const now = useNow()
   const state = useTokenState(environment)

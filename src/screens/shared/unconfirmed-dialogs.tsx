@@ -1,7 +1,7 @@
 // The two ways out of an unknown outcome that the person has to decide on.
 
 import { type FormEvent, useState } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { confirm } from '#tasks/submit.ts'
 import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
@@ -11,7 +11,8 @@ import { readRemoteId } from './remote-id.ts'
 import { useServices } from './services.ts'
 
 export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => void }) {
-  const { task: words, studio } = useMessages()
+  const words = useWords('tasks')
+  const { studio } = useMessages()
   const { tasks } = useServices()
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -55,7 +56,7 @@ export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => voi
 }
 
 export function SendAgainDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   return (
     <Dialog title={words.sendAgainTitle} onClose={onClose}>
       <p className="text-soft">{words.sendAgainText}</p>

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { loadWords, useMessages } from '#i18n/messages.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { Composer } from './composer/composer.tsx'
 import { DemoBanner } from './demo-banner.tsx'
@@ -9,7 +9,10 @@ import { Troubles } from './troubles.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** A first visit has no list to show; it is fetched once somebody begins to write, or has tasks. */
-const loadTaskList = () => import('./task-list/task-list.tsx')
+const loadTaskList = async () => {
+  const [list] = await Promise.all([import('./task-list/task-list.tsx'), loadWords('tasks')])
+  return list
+}
 const TaskList = lazy(loadTaskList)
 
 export function StudioScreen() {

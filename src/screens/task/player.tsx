@@ -1,6 +1,6 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait, keepMedia } from '#screens/shared/task-view.ts'
@@ -10,7 +10,7 @@ import { Notice } from '#ui/notice.tsx'
 
 /** The browser's own player: it only ever plays one file. No `crossorigin`: hosts without CORS would break. */
 export function Player({ task, url }: { task: Task; url: string }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const { tasks } = useServices()
   const { checkNow } = useTaskActions(task)
   const [failedUrl, setFailedUrl] = useState<string | null>(null)

@@ -1,6 +1,6 @@
 import { Download, ExternalLink, Hash, Link as LinkIcon, RefreshCw, Send } from 'lucide-react'
 import { useState } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
@@ -10,7 +10,7 @@ import { Icon } from '#ui/icon.tsx'
 
 /** What can be done with the video itself; at the bottom of the window on a phone. */
 export function TaskMainActions({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const actions = useTaskActions(task)
   const allowed = allowedActions(task)
   const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)

@@ -5,7 +5,7 @@ import { useLayoutEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
@@ -28,7 +28,8 @@ export default function TaskScreen() {
 }
 
 function TaskPage({ task }: { task: Task }) {
-  const { task: words, shell } = useMessages()
+  const words = useWords('tasks')
+  const { shell } = useMessages()
   const { tasks, environments } = useServices()
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const playable = isPlayable(task.video) ? task.video : null
@@ -74,7 +75,7 @@ function TaskPage({ task }: { task: Task }) {
 
 /** The way back, and to the tasks before and after this one. */
 function Neighbours({ taskId }: { taskId: string }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const formats = useFormats()
   const ids = useTaskState((state) => state.ids)
   const index = ids.indexOf(taskId)
@@ -111,6 +112,6 @@ function NeighbourLink({ id, icon, label }: NeighbourLinkProps) {
 }
 
 function MissingTask() {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   return <MessagePage title={words.missingTitle} text={words.missingText} />
 }

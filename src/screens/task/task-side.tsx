@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
@@ -16,7 +16,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
 export function TaskSide({ task, title }: { task: Task; title: string }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const actions = useTaskActions(task)
   const navigate = useNavigate()
   const allowed = allowedActions(task)
@@ -73,7 +73,7 @@ export function TaskSide({ task, title }: { task: Task; title: string }) {
 }
 
 function Facts({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const formats = useFormats()
   const locale = useLocale()
   const environment = useEnvironments().environments.find(({ id }) => id === task.environmentId)
@@ -126,7 +126,7 @@ function imageFact({ image }: Task): string | null {
 
 /** For support: what was understood of the last answer, without the signature of its link. */
 function LastAnswer({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const text = JSON.stringify(
     task.video,
     (key, value) => (key === 'videoUrl' ? withoutQuery(value) : value),

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { allowedActions, type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait } from '#screens/shared/task-view.ts'
@@ -34,7 +34,7 @@ const icons = {
 
 /** A finished video offers icons, everything else one button in words; the rest is behind ⋯. */
 export function CardActions({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const actions = useTaskActions(task)
   const { copy, fallback } = useCopy()
   const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)

@@ -3,7 +3,7 @@
 import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useIsNear } from '#lib/use-is-near.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { keepMedia } from '#screens/shared/task-view.ts'
@@ -17,7 +17,8 @@ interface CardVideoProps {
 }
 
 export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
-  const { task: words, failures } = useMessages()
+  const words = useWords('tasks')
+  const { failures } = words
   const formats = useFormats()
   const { tasks } = useServices()
   const { ref, isNear } = useIsNear()

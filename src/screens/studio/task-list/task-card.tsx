@@ -3,7 +3,7 @@
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { isPlayable } from '#api/video.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
@@ -21,7 +21,7 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 })
 
 function Card({ task }: { task: Task }) {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const { tasks } = useServices()
   const [isPlaying, setIsPlaying] = useState(false)
   const isFinishedVideo = isPlayable(task.video)

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { TaskCard } from './task-card.tsx'
@@ -16,7 +16,7 @@ const dayMs = 24 * 3_600_000
 
 /** Newest first, by day. Cards follow their own task; the list only knows which there are. */
 export default function TaskList() {
-  const { task: words } = useMessages()
+  const words = useWords('tasks')
   const formats = useFormats()
   const { tasks } = useServices()
   const ids = useTaskState((state) => state.ids)

@@ -1,0 +1,5 @@
+import type { Parts } from '../dictionary.ts'
+import { failures } from './failures.ts'
+import { task } from './task.ts'
+
+export const words: Parts['tasks'] = { ...task, failures }
