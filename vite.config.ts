@@ -64,6 +64,7 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['test/support/setup.ts'],
           restoreMocks: true,
+          testTimeout: 20_000,
         },
       },
       {

@@ -26,12 +26,19 @@ function formatsOf(locale: Locale) {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
   const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
+  const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const sameDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
   return {
     number: (value: number): string => number.format(value),
     /** Milliseconds → "3 min 12 s". */
     duration: durationOf(locale),
+    /** Milliseconds → "20 hours", "3 days": one unit is enough for what is far away. */
+    longDuration: (ms: number): string =>
+      ms < 48 * hour * 1000
+        ? hours.format(Math.max(1, Math.floor(ms / (hour * 1000))))
+        : days.format(Math.floor(ms / (24 * hour * 1000))),
     /** Seconds → "0:05". */
     playTime: (seconds: number): string =>
       `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,

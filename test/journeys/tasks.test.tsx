@@ -45,6 +45,8 @@ test('I generate it again: the same content, once', async () => {
 test('I change it and generate: the form is filled', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: aVideo({ status: 'failed', error: '违规' }), model: 'sora2' })
+  expect(within(card).getByText('The content was refused')).toBeTruthy()
+  expect(within(card).getByText('Reword people and brands, then try again.')).toBeTruthy()
   expect(within(card).getByText('The server says: 违规')).toBeTruthy()
   await user.click(within(card).getByRole('button', { name: 'Change and generate' }))
   await waitFor(() =>

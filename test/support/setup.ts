@@ -10,12 +10,14 @@ if (typeof window === 'undefined') {
   afterEach(reportConsole)
 } else {
   // Not in Node: these expect a document.
-  const [{ cleanup }, { IDBFactory }, { standIn }] = await Promise.all([
+  const [{ cleanup, configure }, { IDBFactory }, { standIn }] = await Promise.all([
     import('@testing-library/react'),
     import('fake-indexeddb'),
     import('./browser-stand-ins.ts'),
   ])
   standIn()
+  // Milliseconds to wait for a condition: a busy machine is no fault.
+  configure({ asyncUtilTimeout: 5_000 })
   afterEach(() => {
     cleanup()
     localStorage.clear()

@@ -15,6 +15,7 @@ import { markSeen } from '#screens/shared/task-view.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { LinkNotice } from './link-notice.tsx'
 import { Player } from './player.tsx'
 import { TaskMainActions } from './task-main-actions.tsx'
 import { TaskSide } from './task-side.tsx'
@@ -55,7 +56,10 @@ function TaskPage({ task }: { task: Task }) {
         className="grid min-w-0 content-start gap-4"
       >
         {playable !== null ? (
-          <Player task={task} url={playable.videoUrl} />
+          <>
+            <Player task={task} url={playable.videoUrl} />
+            <LinkNotice url={playable.videoUrl} />
+          </>
         ) : (
           <div className="relative min-h-60 rounded-lg bg-sunken sm:aspect-video sm:max-h-[60dvh]">
             <StatusNote task={task} />
