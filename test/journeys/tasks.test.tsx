@@ -89,7 +89,8 @@ test('I add a task by its number; its prompt comes from the server', async () =>
   const { user, tasks } = await openStudio()
   await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
   await user.click(screen.getByRole('button', { name: /^Generate video/ }))
-  await screen.findByRole('article')
+  const submitted = await screen.findByRole('article')
+  await waitFor(() => expect(submitted.dataset.remoteId).toBe('50'))
   const [first = ''] = tasks.get().ids
   await tasks.forget(first, { force: true })
   await user.type(await screen.findByRole('textbox', { name: 'Task ID' }), '50')

@@ -69,7 +69,7 @@ export const studio = {
   exampleTall: 'Portrait · for phones',
   examples: {
     sea: 'Sunset on the sea, a small sailboat glides towards the light, clouds in orange and red, slow push in',
-    cat: 'A ginger kitten sits in a meadow, its tail swaying, bright sunshine, dandelion seeds drifting by',
+    cat: 'A ginger kitten walks across a sunlit meadow, following a butterfly, a warm picture',
     lanterns:
       'Portrait: sky lanterns rise over a river on a festival night, someone rows a small boat far away',
   },

@@ -68,7 +68,7 @@ export const studio: Messages['studio'] = {
   exampleTall: '竖屏 · 适合手机',
   examples: {
     sea: '傍晚的海面，一艘小帆船驶向落日，云被染成橘红色，镜头缓慢推进',
-    cat: '一只橘色小猫坐在草地上，尾巴轻轻摇，阳光明媚，蒲公英飘过',
+    cat: '一只橘色小猫走过阳光下的草地，追着一只蝴蝶，画面温馨',
     lanterns: '竖屏：元宵夜的河面，许多孔明灯缓缓升起，远处有人划着小船',
   },
   assuranceTitle: '放心用',
