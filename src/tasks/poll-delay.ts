@@ -24,6 +24,8 @@ export function nextAskAt(task: Task): number | null {
 
 function delay(task: Task, now: number): number {
   if (task.notice !== null) return delayAfterFailure(task.notice)
+  // Finished, but without a link: three more questions within a minute.
+  if (task.video?.status === 'succeeded') return 20 * second
   const age = Math.max(0, now - task.createdAt)
   if (age > 24 * hour) return 10 * minute
   if (age > hour) return minute

@@ -149,6 +149,7 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
     askedAt: null,
     heardAt: null,
     notice: null,
+    linkAsks: 0,
     media: null,
     seenAt: null,
     deletedAt: null,

@@ -57,6 +57,7 @@ const schema = v.object({
       retryAfterMs: v.nullable(v.number()),
     }),
   ),
+  linkAsks: v.optional(v.number(), 0),
   media: v.nullable(v.object({ width: v.number(), height: v.number(), seconds: v.number() })),
   seenAt: time,
   deletedAt: time,

@@ -46,6 +46,8 @@ export interface Task {
   askedAt: number | null
   heardAt: number | null
   notice: Notice | null
+  /** How often the server was asked for the link that its success did not carry. */
+  linkAsks: number
   /** Size of the picture in pixels and length in seconds, learned from the video itself. */
   media: { width: number; height: number; seconds: number } | null
   /** When the finished task was first opened. */
@@ -58,9 +60,21 @@ export function taskStatus(task: Task): TaskStatus {
   return task.video?.status ?? 'queued'
 }
 
-/** Still asked about: it has an id, and the server has not said how it ended. */
+/** Still asked about: it has an id, and the server has not said how it ended, or not where the video is. */
 export function isWaiting(task: Task): boolean {
-  return task.submission === 'created' && task.deletedAt === null && !isSettled(task)
+  return task.submission === 'created' && task.deletedAt === null && (!isSettled(task) || lacksLink(task))
+}
+
+/** Some servers say "completed" a moment before they know the link; others never tell one. */
+const mostLinkAsks = 3
+
+function lacksLink({ video, linkAsks }: Task): boolean {
+  return (
+    video?.status === 'succeeded' &&
+    video.videoUrl === null &&
+    video.pageUrl === null &&
+    linkAsks < mostLinkAsks
+  )
 }
 
 function isSettled(task: Task): boolean {
@@ -95,6 +109,7 @@ export function heard(task: Task, video: Video, now: number): Task {
     (video.progress ?? 0) < before.progress
   return {
     ...task,
+    linkAsks: lacksLink(task) ? task.linkAsks + 1 : task.linkAsks,
     // A task that was added by its number learns its prompt from the server.
     prompt: task.prompt || (video.prompt ?? ''),
     video: keepsProgress ? { ...video, progress: before.progress } : video,
@@ -117,4 +132,15 @@ export function notHeard(
     askedAt: now,
     notice: { ...error, since: before?.since ?? now, count: (before?.count ?? 0) + 1 },
   }
+}
+
+/** Fewer or faster "not found"s may be a server that restarts, or one of several that has not heard yet. */
+const leastNotFounds = 3
+const leastNotFoundMs = 10 * 60_000
+
+/** True once it is fair to say that the server no longer knows the task; `now` in milliseconds since 1970. */
+export function isUnknownToServer({ notice }: Task, now: number): boolean {
+  return (
+    notice?.kind === 'not-found' && notice.count >= leastNotFounds && now - notice.since >= leastNotFoundMs
+  )
 }

@@ -13,7 +13,7 @@ describe('I write a sentence and get a video', () => {
     const { user } = await openStudio()
     await user.type(prompt(), '  a cat and a dog knit  ')
     await user.click(submit())
-    const card = await screen.findByRole('article', { name: 'a cat and a dog knit' })
+    const card = await screen.findByRole('article', { name: /^a cat and a dog knit/ })
     await waitFor(() => expect(card.dataset.status).toBe('succeeded'), { timeout: 8_000 })
     expect(card.dataset.remoteId).toBe('50')
     expect(within(card).getByRole('button', { name: 'Play' })).toBeTruthy()

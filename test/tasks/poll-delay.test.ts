@@ -20,7 +20,13 @@ const notice = (kind: RequestErrorKind, count = 1, retryAfterMs: number | null =
 
 /** [what, the task, seconds from the last question to the next; null for never] */
 const table: [what: string, change: Partial<Task>, seconds: number | null][] = [
-  ['finished', { video: aVideo({ status: 'succeeded' }), askedAt: start }, null],
+  [
+    'finished',
+    { video: aVideo({ status: 'succeeded', videoUrl: 'https://a.example/v.mp4' }), askedAt: start },
+    null,
+  ],
+  ['finished without a link', { video: aVideo({ status: 'succeeded' }), askedAt: start }, 20],
+  ['asked for a link in vain', { video: aVideo({ status: 'succeeded' }), linkAsks: 3, askedAt: start }, null],
   ['failed', { video: aVideo({ status: 'failed' }), askedAt: start }, null],
   ['outcome unknown', { submission: 'unconfirmed', remoteId: null }, null],
   ['deleted', { deletedAt: start, askedAt: start }, null],

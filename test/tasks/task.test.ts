@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isFinished, type Video, videoStatuses } from '#api/video.ts'
-import { heard, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/task.ts'
+import { heard, isUnknownToServer, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/task.ts'
 import { aTask, aVideo, start } from './tasks.ts'
 
 describe('what a task shows', () => {
@@ -19,9 +19,11 @@ describe('what a task shows', () => {
     expect(isWaiting(aTask({ submission: 'unconfirmed' }))).toBe(false)
     expect(isWaiting(aTask({ deletedAt: start }))).toBe(false)
     expect(isWaiting(aTask({ video: aVideo({ status: 'unknown' }) }))).toBe(true)
-    for (const status of ['succeeded', 'failed', 'cancelled', 'expired'] as const) {
+    for (const status of ['failed', 'cancelled', 'expired'] as const) {
       expect(isWaiting(aTask({ video: aVideo({ status }) }))).toBe(false)
     }
+    const link = 'https://a.example/v.mp4'
+    expect(isWaiting(aTask({ video: aVideo({ status: 'succeeded', videoUrl: link }) }))).toBe(false)
   })
 })
 
@@ -84,6 +86,39 @@ describe('an answer', () => {
         })
       }),
     )
+  })
+})
+
+describe('what the server no longer knows, or does not say', () => {
+  test('three "not found"s over ten minutes, not before', () => {
+    const failure = { kind: 'not-found', detail: null, retryAfterMs: null } as const
+    const minute = 60_000
+    const once = notHeard(aTask(), failure, start)
+    const twice = notHeard(once, failure, start + 5 * minute)
+    const thrice = notHeard(twice, failure, start + 10 * minute)
+    expect(isUnknownToServer(twice, start + 20 * minute)).toBe(false)
+    expect(isUnknownToServer(thrice, start + 9 * minute)).toBe(false)
+    expect(isUnknownToServer(thrice, start + 10 * minute)).toBe(true)
+    expect(taskStatus(thrice)).toBe('queued')
+  })
+
+  test('a success without a link is asked about three more times, then left alone', () => {
+    let task = heard(aTask(), aVideo({ status: 'succeeded' }), start)
+    let asks = 0
+    while (isWaiting(task)) {
+      task = heard(task, aVideo({ status: 'succeeded' }), start + 20_000)
+      asks += 1
+    }
+    expect(asks).toBe(3)
+    expect(task.heardAt).toBe(start)
+  })
+
+  test('a link that comes later ends the asking; a page that shows the video is as good', () => {
+    const task = heard(aTask(), aVideo({ status: 'succeeded' }), start)
+    const link = aVideo({ status: 'succeeded', videoUrl: 'https://a.example/v.mp4' })
+    expect(isWaiting(heard(task, link, start))).toBe(false)
+    const page = aVideo({ status: 'succeeded', pageUrl: 'https://sora.chatgpt.com/p/s_1' })
+    expect(isWaiting(heard(task, page, start))).toBe(false)
   })
 })
 

@@ -20,6 +20,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     askedAt: null,
     heardAt: null,
     notice: null,
+    linkAsks: 0,
     media: null,
     seenAt: null,
     deletedAt: null,

@@ -17,6 +17,7 @@ export const task = {
   waiting: (duration: string) => `Waiting ${duration}`,
   took: (duration: string) => `took ${duration}`,
   lastHeard: (ago: string) => `Updated ${ago}`,
+  notFoundYet: 'the server can’t find it right now and is asked again',
   neverHeard: 'No answer yet',
   noRemoteId: 'No task ID received',
   environmentGone: 'Its environment was removed, so nobody asks about it.',
@@ -79,5 +80,5 @@ export const task = {
   missingTitle: 'This task isn’t in this browser',
   missingText:
     'Tasks are kept in the browser that submitted them. It may have been deleted here, or live in another browser.',
-  unseen: 'Not seen yet: ',
+  unseen: ', not seen yet',
 }

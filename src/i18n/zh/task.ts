@@ -19,6 +19,7 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   waiting: (duration) => `已等待 ${duration}`,
   took: (duration) => `用时 ${duration}`,
   lastHeard: (ago) => `${ago}更新`,
+  notFoundYet: '服务器暂时没找到它，会再问',
   neverHeard: '还没有收到回答',
   noRemoteId: '没有收到任务编号',
   environmentGone: '它的环境已被移除，没有地方可以查询。',
@@ -78,5 +79,5 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   lastAnswer: '服务器的最后回答',
   missingTitle: '这个浏览器里没有这个任务',
   missingText: '任务只记在提交它的浏览器里。可能在这里删除了，或者在另一个浏览器里。',
-  unseen: '还没看过：',
+  unseen: '，还没看过',
 }

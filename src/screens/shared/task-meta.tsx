@@ -3,7 +3,7 @@
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
-import { finishedAt, isWaiting, type Task, tookMs } from '#tasks/task.ts'
+import { finishedAt, isUnknownToServer, type Task, tookMs } from '#tasks/task.ts'
 import { useEnvironments, useTokenState } from './services.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
@@ -11,7 +11,7 @@ export function TaskMeta({ task }: { task: Task }) {
   const formats = useFormats()
   if (task.submission === 'sending') return words.sendingMeta
   if (task.submission === 'unconfirmed') return `${formats.clock(task.createdAt)} · ${words.noRemoteId}`
-  if (isWaiting(task)) return <WaitingMeta task={task} />
+  if (finishedAt(task) === null) return <WaitingMeta task={task} />
   const took = tookMs(task)
   const end = formats.clock(finishedAt(task) ?? task.createdAt)
   return task.video?.status === 'succeeded' && took !== null
@@ -28,7 +28,8 @@ function WaitingMeta({ task }: { task: Task }) {
   if (environment === undefined) return <Warning>{words.environmentGone}</Warning>
   if (task.notice !== null) {
     const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))
-    return <Warning>{`${since} · ${notice[task.notice.kind]}`}</Warning>
+    const isCertain = task.notice.kind !== 'not-found' || isUnknownToServer(task, now)
+    return <Warning>{`${since} · ${isCertain ? notice[task.notice.kind] : words.notFoundYet}`}</Warning>
   }
   return <Waiting task={task} environment={environment} />
 }

@@ -59,13 +59,9 @@ function Card({ task }: { task: Task }) {
           isUnseen && 'font-semibold',
         )}
       >
-        {isUnseen && (
-          <>
-            <i className="mr-1.75 inline-block size-2 -translate-y-px rounded-full bg-accent" />
-            <span className="sr-only">{words.unseen}</span>
-          </>
-        )}
+        {isUnseen && <i className="mr-1.75 inline-block size-2 -translate-y-px rounded-full bg-accent" />}
         {task.prompt || words.untitled(task.remoteId ?? '')}
+        {isUnseen && <span className="sr-only">{words.unseen}</span>}
       </Link>
       <p
         className={cx(
