@@ -11,6 +11,8 @@ import { settleInterrupted } from '#tasks/submit.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { startPolling } from '#tasks/video-query.ts'
 
+const interruptedCheckMs = 15_000
+
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
   const tasks = new TaskStore()
@@ -24,6 +26,8 @@ async function start(): Promise<void> {
 
   await opened
   await settleInterrupted(tasks, Date.now())
+  // Another tab may close in the middle of a submission.
+  setInterval(() => void settleInterrupted(tasks, Date.now()), interruptedCheckMs)
   startPolling(services)
 }
 

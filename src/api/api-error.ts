@@ -1,6 +1,6 @@
 // The one funnel for failed requests: whatever went wrong becomes a `kind` that the screens have words for.
 
-/** Why a request brought no usable answer; the names are the `data-notice` values of a task card. */
+/** Why a request brought no usable answer. */
 export const requestErrorKinds = [
   'unauthorized',
   'forbidden',

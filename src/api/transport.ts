@@ -1,7 +1,7 @@
 // The door to the network: nothing else calls fetch.
 
-import ky, { TimeoutError } from 'ky'
-import { RequestError } from './api-error.ts'
+import ky, { HTTPError, TimeoutError } from 'ky'
+import { kindOfStatus, RequestError } from './api-error.ts'
 import type { Answer } from './read-answer.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
@@ -38,6 +38,7 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
   const headers: Record<string, string> = to.token === null ? {} : { Authorization: `Bearer ${to.token}` }
   // Content-Type only where there is a body: on GET it would only widen the preflight.
   if (request.body !== undefined) headers['Content-Type'] = 'application/json'
+  const deadline = Date.now() + request.timeoutMs
   try {
     const response = await ky((isDemo ? demoBaseUrl : to.baseUrl) + request.path, {
       method: request.method,
@@ -53,7 +54,7 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     })
-    return { status: response.status, headers: response.headers, text: await readText(response, request) }
+    return { status: response.status, headers: response.headers, text: await readText(response, deadline) }
   } catch (error) {
     if (request.signal?.aborted) throw request.signal.reason
     if (error instanceof RequestError) throw error
@@ -70,8 +71,8 @@ const demoFetch: typeof fetch = async (input, init) => {
   return demoFetch(new Request(input, init))
 }
 
-/** ky's timeout ends with the headers; a body that never ends is cut here. */
-async function readText(response: Response, { timeoutMs }: ApiRequest): Promise<string> {
+/** ky's timeout ends with the headers; a body that never ends is cut at the same deadline, milliseconds since 1970. */
+async function readText(response: Response, deadline: number): Promise<string> {
   const reader = response.body?.getReader()
   if (reader === undefined) return ''
   const decoder = new TextDecoder()
@@ -79,7 +80,7 @@ async function readText(response: Response, { timeoutMs }: ApiRequest): Promise<
   let bytes = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RequestError('timeout')), timeoutMs)
+    timer = setTimeout(() => reject(new RequestError('timeout')), deadline - Date.now())
   })
   try {
     for (;;) {
@@ -101,8 +102,8 @@ export async function fetchSiteFile(path: string): Promise<string> {
 }
 
 /**
- * Fetches a video to keep it as a file. Rejects with a `RequestError` where its host does not let this page
- * read it (no CORS), which in browsers looks like any other failure of the network.
+ * Fetches a video to keep it as a file. Rejects with a `RequestError`: by the status where the host refused, or
+ * `unreachable` where it does not let this page read (no CORS), which looks like any failure of the network.
  */
 export async function fetchVideo(url: string, signal?: AbortSignal): Promise<Blob> {
   try {
@@ -115,6 +116,7 @@ export async function fetchVideo(url: string, signal?: AbortSignal): Promise<Blo
     })
     return await response.blob()
   } catch (error) {
+    if (error instanceof HTTPError) throw new RequestError(kindOfStatus(error.response.status))
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
   }
 }

@@ -5,7 +5,7 @@ import { fetchSiteFile } from '#api/transport.ts'
 import { readBaseUrl } from './base-url.ts'
 import { demoId, type Environment } from './environment.ts'
 
-const name = v.union([v.string(), v.object({ zh: v.string(), en: v.string() })])
+const name = v.union([v.string(), v.object({ zh: v.optional(v.string()), en: v.optional(v.string()) })])
 
 const environmentSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/), v.notValue(demoId)),
@@ -66,7 +66,7 @@ export function readSiteConfig(text: string): SiteConfig {
       return []
     }
     const { id, models } = one.output
-    return [{ id, name: one.output.name ?? id, baseUrl: address.baseUrl, models, source: 'site' }]
+    return [{ id, name: readName(one.output.name, id), baseUrl: address.baseUrl, models, source: 'site' }]
   })
   const environments = parsed.output.demo || site.length === 0 ? [demo, ...site] : site
   const wished = parsed.output.defaultEnvironment
@@ -75,6 +75,13 @@ export function readSiteConfig(text: string): SiteConfig {
   }
   const chosen = environments.find(({ id }) => id === wished) ?? environments[0] ?? demo
   return { title: parsed.output.title ?? null, defaultEnvironmentId: chosen.id, environments, problems }
+}
+
+/** A language without a name of its own takes the other one's, then the id. */
+function readName(name: v.InferOutput<typeof environmentSchema>['name'], id: string): Environment['name'] {
+  if (typeof name !== 'object') return name ?? id
+  const { zh, en } = name
+  return { zh: zh ?? en ?? id, en: en ?? zh ?? id }
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

@@ -1,5 +1,5 @@
 // Tokens: bound to the exact origin of their environment, kept for this tab or on this device, and sent
-// nowhere else. Nothing but `authorizationFor` and the token fields reads them.
+// nowhere else.
 
 import * as v from 'valibot'
 import { createCell } from '#lib/cell.ts'

@@ -1,5 +1,6 @@
 // From a link to a file on the person's disk.
 
+import { RequestError } from '#api/api-error.ts'
 import { fetchVideo } from '#api/transport.ts'
 
 /** Longest file name without its ending; Windows and zip tools are unhappy with more. */
@@ -22,19 +23,24 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
+/** No video is that small; an expired link may bring a few words instead. Bytes. */
+const leastVideoBytes = 1_000
+
 /**
  * Saves the video as a file where its host lets this page read it. Elsewhere `download` on a link would lead
  * this tab away, so it opens in a new one instead. Resolves with what happened.
  */
-export async function downloadVideo(url: string, fileName: string): Promise<'saved' | 'opened'> {
+export async function downloadVideo(url: string, fileName: string): Promise<'saved' | 'opened' | 'gone'> {
   try {
     const blob = await fetchVideo(url)
+    if (blob.size < leastVideoBytes) return 'gone'
     const objectUrl = URL.createObjectURL(blob)
     clickLink(objectUrl, { download: fileName })
     // The browser reads the object after the click; a minute is plenty even for a slow disk.
     setTimeout(() => URL.revokeObjectURL(objectUrl), 60_000)
     return 'saved'
-  } catch {
+  } catch (error) {
+    if (error instanceof RequestError && error.kind !== 'unreachable') return 'gone'
     clickLink(url, { target: '_blank', rel: 'noopener noreferrer' })
     return 'opened'
   }

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { createTabCell } from '#lib/cell.ts'
+import { createValue } from '#lib/value.ts'
 import type { ImageInput } from './submit.ts'
 import type { Task } from './task.ts'
 import { imageFileSchema } from './task-schema.ts'
@@ -29,6 +30,43 @@ let draftBlob: Blob | null = null
 
 export function changeDraft(change: Partial<Draft>): void {
   draftCell.set({ ...draftCell.get(), ...change })
+}
+
+/** What the last submission met, as long as nothing was changed since; survives a change of screen. */
+export const submissionProblem = createValue<{ environmentId: string; text: string } | null>(null)
+
+let reading: Promise<unknown> = Promise.resolve()
+
+/** Runs the reading of a chosen file; a submission waits for it. Only the newest choice counts. */
+export function readDraftFile<T>(read: () => Promise<T>): Promise<T> {
+  const work = read()
+  reading = work.catch(() => {})
+  return work
+}
+
+/** Resolves once no chosen file is being read any more. */
+export async function draftIsComplete(): Promise<void> {
+  let seen: Promise<unknown> | null = null
+  while (seen !== reading) {
+    seen = reading
+    await seen
+  }
+}
+
+/** Empties the form of what was submitted; what was typed meanwhile stays. */
+export function emptyDraft(store: TaskStore, submitted: Draft): void {
+  if (draftCell.get().prompt === submitted.prompt) changeDraft({ prompt: '' })
+  if (draftCell.get().image === submitted.image) clearDraftImage(store)
+}
+
+/** Puts back what the server refused, before whatever was typed meanwhile. */
+export async function restoreDraft(store: TaskStore, refused: Draft, blob: Blob | null): Promise<void> {
+  const now = draftCell.get()
+  const prompt = [refused.prompt, now.prompt].filter((text) => text !== '').join('\n\n')
+  changeDraft({ prompt: now.prompt === refused.prompt ? now.prompt : prompt })
+  if (now.image.kind !== 'none') return
+  if (refused.image.kind === 'file' && blob !== null) await setDraftFile(store, blob, refused.image)
+  else changeDraft({ image: refused.image })
 }
 
 /** Puts a file into the form. Resolves false where it will not survive a reload (no room). */

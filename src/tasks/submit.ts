@@ -2,8 +2,9 @@
 // request leaves once: what happened to it afterwards is never guessed.
 
 import { RequestError } from '#api/api-error.ts'
-import { createVideo } from '#api/video-api.ts'
-import type { Environment } from '#environments/environment.ts'
+import type { Destination } from '#api/transport.ts'
+import { createVideo, type VideoRequest } from '#api/video-api.ts'
+import { type Environment, originOf } from '#environments/environment.ts'
 import { getToken, refuseToken } from '#environments/tokens.ts'
 import { toDataUrl } from '#lib/data-url.ts'
 import { holdLock, isLockHeld } from '#lib/locks.ts'
@@ -23,7 +24,7 @@ export interface SubmissionInput {
 
 export type SubmissionOutcome =
   /** The server has it, or may have it: there is a task, and the form may be emptied. */
-  | { kind: 'task'; task: Task }
+  | { kind: 'task'; task: Task; isStored: boolean }
   /** The server said no (4xx): nothing was created, the form keeps everything. */
   | { kind: 'refused'; error: RequestError }
   /** This browser could not write the record: nothing was sent. */
@@ -32,51 +33,76 @@ export type SubmissionOutcome =
 /** No submission is under way for longer, by the timeout of the request itself; milliseconds. */
 const longestSubmissionMs = 130_000
 
-/** Sends one submission, once; never throws. */
+/**
+ * Sends one submission, once; never throws. `onStored` is called as soon as the record is durable: from then on
+ * the task is the home of what was typed, and the form may be emptied.
+ */
 export async function submit(
   store: TaskStore,
   environment: Environment,
   { prompt, model, image }: SubmissionInput,
+  onStored: () => void = () => {},
 ): Promise<SubmissionOutcome> {
   const blob = image?.kind === 'file' ? image.blob : null
   const task = newTask(environment, { prompt, model, image: describe(image) })
   return holdLock(lockOf(task.id), async () => {
+    let data: string | null
     try {
+      data = blob === null ? null : await toDataUrl(blob)
       await store.add(task, blob)
     } catch {
       return { kind: 'not-stored' }
     }
+    onStored()
     const token = getToken(environment)?.token ?? null
-    const to = { baseUrl: environment.baseUrl, token }
-    try {
-      const data = blob === null ? null : await toDataUrl(blob)
-      const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
-      const { remoteId, video } = await createVideo(to, sent)
-      return settle(store, task, (current) => {
-        const created = video === null ? current : heard(current, video, Date.now())
-        return { ...created, remoteId, submission: remoteId === null ? 'unconfirmed' : 'created' }
-      })
-    } catch (thrown) {
-      const error = thrown instanceof RequestError ? thrown : new RequestError('unreachable')
-      if (error.status !== null && error.status >= 400 && error.status < 500) {
-        await store.forget(task.id, { force: true })
-        if (error.kind === 'unauthorized') refuseToken(environment, token)
-        return { kind: 'refused', error }
-      }
-      return settle(store, task, (current) => ({
-        ...notHeard(current, error, Date.now()),
-        submission: 'unconfirmed',
-      }))
+    const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
+    const answer = await send({ baseUrl: environment.baseUrl, token }, sent)
+    if (!(answer instanceof RequestError)) return settle(store, task, (current) => created(current, answer))
+    if (answer.status !== null && answer.status >= 400 && answer.status < 500) {
+      await store.forget(task.id, { force: true }).catch(() => {})
+      if (answer.kind === 'unauthorized') refuseToken(environment, token)
+      return { kind: 'refused', error: answer }
     }
+    return settle(store, task, (current) => ({
+      ...notHeard(current, answer, Date.now()),
+      submission: 'unconfirmed',
+    }))
   })
 }
 
+type Created = Awaited<ReturnType<typeof createVideo>>
+
+async function send(to: Destination, request: VideoRequest): Promise<Created | RequestError> {
+  try {
+    return await createVideo(to, request)
+  } catch (error) {
+    return error instanceof RequestError ? error : new RequestError('unreachable')
+  }
+}
+
+function created(task: Task, { remoteId, video }: Created): Task {
+  if (remoteId === null) return { ...task, submission: 'unconfirmed' }
+  // "success" right after the submission, without a link, speaks of the submission.
+  const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
+  const said = isEarly ? { ...video, status: 'queued' as const, progress: null } : video
+  return { ...(said === null ? task : heard(task, said, Date.now())), remoteId, submission: 'created' }
+}
+
+/** What the server said must not be lost with a database: where it cannot be stored it is kept for this page. */
 async function settle(
   store: TaskStore,
   task: Task,
   change: (task: Task) => Task,
 ): Promise<SubmissionOutcome> {
-  return { kind: 'task', task: (await store.update(task.id, change, { durable: true })) ?? change(task) }
+  try {
+    const stored = await store.update(task.id, change, { durable: true })
+    if (stored !== undefined) return { kind: 'task', task: stored, isStored: true }
+  } catch {
+    // Below.
+  }
+  const kept = change(task)
+  store.keep(kept)
+  return { kind: 'task', task: kept, isStored: false }
 }
 
 /** A task whose number the person knows: the server is asked about it, nothing is sent. */
@@ -87,6 +113,7 @@ export async function addByRemoteId(
 ): Promise<Task> {
   const task: Task = {
     ...newTask(environment, { prompt: '', model: null, image: null }),
+    isAdded: true,
     submission: 'created',
     remoteId,
   }
@@ -107,8 +134,7 @@ export async function confirm(store: TaskStore, task: Task, remoteId: string): P
 }
 
 /**
- * Once at start: submissions that nobody waits for any more became uncertain. They are never sent again by
- * themselves.
+ * Submissions that nobody waits for any more became uncertain. They are never sent again by themselves.
  */
 export async function settleInterrupted(store: TaskStore, now: number): Promise<void> {
   const { ids } = store.get()
@@ -140,6 +166,8 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
   return {
     id: newId(),
     environmentId: environment.id,
+    origin: originOf(environment),
+    isAdded: false,
     ...asked,
     createdAt: Date.now(),
     submission: 'sending',

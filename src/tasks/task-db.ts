@@ -14,12 +14,16 @@ export type TaskDb = IDBPDatabase<Schema>
 const name = 'rpasora'
 const version = 1
 
-/** Rejects where the browser has no place to keep records (blocked, private mode, damaged). */
-export function openTaskDb(): Promise<TaskDb> {
+/**
+ * `onLost` is called when the browser takes the database away later (storage cleared, disk trouble).
+ * Rejects where the browser has no place to keep records (blocked, private mode, damaged).
+ */
+export function openTaskDb(onLost: () => void): Promise<TaskDb> {
   return openDB<Schema>(name, version, {
     upgrade(db) {
       db.createObjectStore('tasks', { keyPath: 'id' })
       db.createObjectStore('images')
     },
+    terminated: onLost,
   })
 }

@@ -36,6 +36,8 @@ const video = v.object({
 const schema = v.object({
   id: v.string(),
   environmentId: v.string(),
+  origin: v.string(),
+  isAdded: v.boolean(),
   prompt: v.string(),
   model: text,
   image: v.nullable(
@@ -57,7 +59,7 @@ const schema = v.object({
       retryAfterMs: v.nullable(v.number()),
     }),
   ),
-  linkAsks: v.optional(v.number(), 0),
+  linkAsks: v.number(),
   media: v.nullable(v.object({ width: v.number(), height: v.number(), seconds: v.number() })),
   seenAt: time,
   deletedAt: time,

@@ -40,20 +40,32 @@ export class TaskStore {
 
   /** Opens the database and reads all records; never rejects. */
   async open(): Promise<void> {
+    const now = Date.now()
     try {
-      this.#db = await openTaskDb()
+      this.#db = await this.#openDb()
       const records = await this.#db.getAll('tasks')
       const tasks = records.map(readTask)
       const readable = tasks.filter((task) => task !== null)
       this.#put(readable, { phase: 'ready', damaged: tasks.length - readable.length })
       this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
-      const forgotten = readable.filter(
-        ({ deletedAt }) => deletedAt !== null && deletedAt < Date.now() - undoMs,
-      )
-      for (const { id } of forgotten) await this.forget(id)
     } catch {
       this.#put([], { phase: 'unavailable' })
     }
+    const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
+    for (const { id } of gone) await this.forget(id).catch(() => {})
+  }
+
+  #openDb(): Promise<TaskDb> {
+    return openTaskDb(() => {
+      this.#db = null
+      // What is on the screen stays; what comes later is stored again.
+      this.#openDb().then(
+        (db) => {
+          this.#db = db
+        },
+        () => this.#publish({ ...this.#state, phase: 'unavailable' }),
+      )
+    })
   }
 
   /**
@@ -87,6 +99,11 @@ export class TaskStore {
     this.#put([after])
     if (after !== before) this.#tell(id)
     return after
+  }
+
+  /** Shows a task that could not be stored: it lives as long as this page. */
+  keep(task: Task): void {
+    this.#put([task])
   }
 
   /** Hides a task; it can come back by `restore` until it is forgotten. */

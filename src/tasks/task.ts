@@ -31,6 +31,10 @@ export interface Notice {
 export interface Task {
   id: string
   environmentId: string
+  /** The server's origin at the time: another server has other videos under the same numbers. */
+  origin: string
+  /** Added by its number, not submitted here: its times are the server's. */
+  isAdded: boolean
   prompt: string
   model: string | null
   image: TaskImage | null
@@ -81,10 +85,15 @@ function isSettled(task: Task): boolean {
   return task.video !== null && isFinished(task.video.status)
 }
 
-/** When it ended: the server's time where it gives one, else when we heard of it; milliseconds since 1970. */
-export function finishedAt(task: Task): number | null {
-  if (task.video === null || !isFinished(task.video.status)) return null
-  return task.heardAt
+/** When it was submitted, milliseconds since 1970. */
+export function submittedAt({ isAdded, createdAt, video }: Task): number {
+  return isAdded ? (video?.createdAt ?? createdAt) : createdAt
+}
+
+/** When it ended, as far as this browser heard of it, milliseconds since 1970; null while it has not. */
+export function finishedAt({ isAdded, video, heardAt }: Task): number | null {
+  if (video === null || !isFinished(video.status)) return null
+  return isAdded ? (video.completedAt ?? heardAt) : heardAt
 }
 
 /** How long it took, in milliseconds; both ends by the same clock, the server's where it knows both. */

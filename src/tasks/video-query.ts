@@ -4,11 +4,12 @@
 import { type QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { getVideo } from '#api/video-api.ts'
+import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { getToken, refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
 import { nextAskAt } from './poll-delay.ts'
 import { RequestBudget } from './request-budget.ts'
-import { heard, isWaiting, notHeard } from './task.ts'
+import { heard, isWaiting, notHeard, type Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
 export interface PollingParts {
@@ -47,6 +48,17 @@ function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
   })
 }
 
+/** Where a task is asked about; null where its environment was removed, or now leads to another server. */
+export function homeOf(task: Task, environments: EnvironmentStore): Environment | null {
+  const environment = environments.find(task.environmentId)
+  return environment !== null && originOf(environment) === task.origin ? environment : null
+}
+
+/** False while the token is missing or was refused: asking could only be refused. */
+export function hasUsableToken(environment: Environment): boolean {
+  return ['present', 'not-needed'].includes(tokenState(environment))
+}
+
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
 async function ask(
   taskId: string,
@@ -55,7 +67,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<boolean> {
   const task = tasks.find(taskId)
-  const environment = task === undefined ? null : environments.find(task.environmentId)
+  const environment = task === undefined ? null : homeOf(task, environments)
   if (task === undefined || environment === null || task.remoteId === null) return true
   const { remoteId } = task
   const token = getToken(environment)?.token ?? null
@@ -83,8 +95,8 @@ export function startPolling(parts: PollingParts): () => void {
   const canBeAsked = (taskId: string): boolean => {
     const task = tasks.find(taskId)
     if (task === undefined || !isWaiting(task)) return false
-    const environment = environments.find(task.environmentId)
-    return environment !== null && ['present', 'not-needed'].includes(tokenState(environment))
+    const environment = homeOf(task, environments)
+    return environment !== null && hasUsableToken(environment)
   }
   const follow = () => {
     for (const [taskId, stop] of observed) {

@@ -22,7 +22,9 @@ export function Menu({ label, trigger, children }: MenuProps) {
 
   const onToggle = (event: { newState: string }) => {
     const element = menu.current
-    if (element === null || event.newState !== 'open') return
+    // Not before it has closed: the browser gives the focus of a row back to the button.
+    if (event.newState !== 'open') return setIsOpen(false)
+    if (element === null) return
     const button = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
     if (button !== null) place(element, button.getBoundingClientRect())
     const items = itemsOf(element)
@@ -40,9 +42,14 @@ export function Menu({ label, trigger, children }: MenuProps) {
         aria-label={label}
         tabIndex={-1}
         // The rows have to be there before the menu is measured; a long list of cards does without them.
-        onBeforeToggle={(event) => flushSync(() => setIsOpen(event.newState === 'open'))}
+        onBeforeToggle={(event) => {
+          if (event.newState === 'open') flushSync(() => setIsOpen(true))
+        }}
         onToggle={onToggle}
-        onKeyDown={moveFocus}
+        onKeyDown={(event) => {
+          if (event.key === 'Tab') menu.current?.hidePopover()
+          moveFocus(event)
+        }}
         onClick={() => menu.current?.hidePopover()}
         className="menu"
       >

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useReadable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
 import { IconButton } from './button.tsx'
 
 interface Toast {
@@ -14,37 +15,24 @@ interface Toast {
 const shownMs = 10_000
 const shownWithoutActionMs = 5_000
 
-let toasts: readonly Toast[] = []
+const toasts = createValue<readonly Toast[]>([])
 let lastId = 0
-const listeners = new Set<() => void>()
-
-const source = {
-  get: () => toasts,
-  subscribe(listener: () => void) {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-}
-
-function publish(next: readonly Toast[]): void {
-  toasts = next
-  for (const listener of [...listeners]) listener()
-}
 
 function dismiss(id: number): void {
-  publish(toasts.filter((toast) => toast.id !== id))
+  toasts.set(toasts.get().filter((toast) => toast.id !== id))
 }
 
-/** Shows a sentence for a while; at most the three newest stay. */
+/** Shows a sentence for a while; with a way back it stays, whatever comes after it. */
 export function showToast(text: string, action?: Toast['action']): void {
   lastId += 1
   const id = lastId
-  publish([...toasts.slice(-2), { id, text, ...(action === undefined ? {} : { action }) }])
+  const before = toasts.get().filter((toast) => toast.action !== undefined)
+  toasts.set([...before, { id, text, ...(action === undefined ? {} : { action }) }])
   setTimeout(() => dismiss(id), action === undefined ? shownWithoutActionMs : shownMs)
 }
 
 export function Toasts({ closeLabel }: { closeLabel: string }) {
-  const shown = useReadable(source)
+  const shown = useReadable(toasts)
   return (
     <div role="status" className="toasts">
       {shown.map(({ id, text, action }) => (

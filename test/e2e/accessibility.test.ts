@@ -36,6 +36,7 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
     expect(await axeViolations(page), what).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, `${what}: scrolls sideways`).toBeLessThanOrEqual(0)
+    expect(await page.evaluate(buttonsCutOff), `${what}: a card cuts a button off`).toEqual([])
   }
   await check('first visit')
 
@@ -43,7 +44,7 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await say('#refused')
   await page.getByRole('alert').getByText(/./).first().waitFor()
   await say('#lost')
-  await say('#violation')
+  await say('竖屏 #violation')
   await say('#slow')
   await say('一只小猫')
   await expect
@@ -75,4 +76,14 @@ async function submit(page: Page, prompt: string): Promise<void> {
   await page.getByRole('textbox', { name: /^(提示词|Prompt)/ }).fill(prompt)
   await button.click()
   await expect.poll(() => button.getAttribute('aria-busy')).toBe('false')
+}
+
+/** The names of buttons that pass the edge of their card. */
+function buttonsCutOff(): string[] {
+  return [...document.querySelectorAll('article.card button')].flatMap((button) => {
+    const card = button.closest('article')?.getBoundingClientRect()
+    const { right, bottom, left } = button.getBoundingClientRect()
+    const fits = card !== undefined && right <= card.right && bottom <= card.bottom && left >= card.left
+    return fits ? [] : [button.getAttribute('aria-label') ?? button.textContent ?? '']
+  })
 }

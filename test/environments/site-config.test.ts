@@ -56,6 +56,13 @@ test.each([
   expect(config.environments.length).toBeGreaterThan(0)
 })
 
+test('a name in one language serves both', () => {
+  const { environments } = readSiteConfig(
+    '{"environments":[{"id":"a","name":{"zh":"甲"},"baseUrl":"https://host"}]}',
+  )
+  expect(environments[1]?.name).toEqual({ zh: '甲', en: '甲' })
+})
+
 test('one bad environment does not take the good ones with it', () => {
   const config = readSiteConfig('{"environments":[{"id":"a"},{"id":"b","baseUrl":"https://host"}]}')
   expect(config.environments.map(({ id }) => id)).toEqual(['demo', 'b'])

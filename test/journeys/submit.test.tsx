@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { asked, openStudio, script, withBackend } from './open-studio.tsx'
 
 withBackend()
@@ -166,6 +166,48 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     await user.click(screen.getByRole('button', { name: 'Save' }))
     await user.click(submit())
     await screen.findByRole('article')
+  })
+})
+
+describe('nothing is lost between the screens', () => {
+  test('the form is empty as soon as the task is stored, and a refusal puts everything back, wherever I went', async () => {
+    script('slow no', {
+      answerDelayMs: 300,
+      rawAnswer: () => ({ status: 400, body: { detail: 'not today' } }),
+    })
+    const { user, tasks } = await openStudio()
+    await user.type(prompt(), 'a slow no')
+    await user.click(submit())
+    await waitFor(() => expect(prompt()).toHaveProperty('value', ''))
+    await user.click(screen.getByRole('link', { name: 'Settings' }))
+    await screen.findByRole('heading', { name: 'Settings', level: 1 })
+    await waitFor(() => expect(tasks.get().ids).toEqual([]))
+    await user.click(screen.getByRole('link', { name: 'rpaSora Studio' }))
+    expect(await screen.findByText(/The server says: not today/)).toBeTruthy()
+    expect(prompt()).toHaveProperty('value', 'a slow no')
+    expect(posts().length).toBe(1)
+  })
+
+  test('a submission waits for the image that is still being read', async () => {
+    const decode = window.createImageBitmap
+    let finish = () => {}
+    vi.spyOn(window, 'createImageBitmap').mockImplementation(async (...args: Parameters<typeof decode>) => {
+      await new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      return decode(...args)
+    })
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.upload(
+      screen.getByLabelText('Reference image'),
+      new File(['pixels'], 'cat.png', { type: 'image/png' }),
+    )
+    await user.click(submit())
+    expect(posts()).toEqual([])
+    finish()
+    await waitFor(() => expect(posts().length).toBe(1))
+    expect(posts()[0]?.body).toMatchObject({ image: `data:image/png;base64,${btoa('pixels')}` })
   })
 })
 

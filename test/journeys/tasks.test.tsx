@@ -2,12 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { TaskStore } from '#tasks/task-store.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
-import { asked, openStudio, script, withBackend } from './open-studio.tsx'
+import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
 
 withBackend()
 
 async function withTask(tasks: TaskStore, change: Parameters<typeof aTask>[0]) {
-  await tasks.add(aTask({ createdAt: Date.now(), prompt: 'a cat', ...change }), null)
+  await tasks.add(aTask({ createdAt: Date.now(), origin: apiUrl(), prompt: 'a cat', ...change }), null)
   return screen.findByRole('article')
 }
 
@@ -120,4 +120,42 @@ test('a link to a task of another browser says so', async () => {
   window.location.hash = '#/tasks/elsewhere'
   await openStudio()
   expect(await screen.findByText('This task isn’t in this browser')).toBeTruthy()
+})
+
+test('a double click on "Generate again" submits once', async () => {
+  const { user, tasks } = await openStudio()
+  const card = await withTask(tasks, { video: done })
+  await user.dblClick(within(card).getByRole('button', { name: 'Generate again' }))
+  await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
+  await screen.findByText('Submitted once more')
+  expect(asked.filter(({ method }) => method === 'POST').length).toBe(1)
+})
+
+test('without a token nothing is sent; the person hears why', async () => {
+  const { user, tasks } = await openStudio({ token: null })
+  const card = await withTask(tasks, { video: aVideo({ status: 'running', progress: 40 }) })
+  await user.click(within(card).getByRole('button', { name: 'Check now' }))
+  expect((await screen.findAllByText('Paused until there is a token')).length).toBeGreaterThan(0)
+  expect(asked).toEqual([])
+})
+
+test('an environment that moved to another server is not asked about the old one’s tasks', async () => {
+  const { tasks } = await openStudio()
+  const card = await withTask(tasks, { origin: 'https://old.example' })
+  expect(within(card).getByText(/moved to another server/)).toBeTruthy()
+  expect(asked).toEqual([])
+})
+
+test('a "success" right after the submission, without a link, is not taken for the video', async () => {
+  script('a cat', {
+    rawAnswer: (usual, { method, id }) =>
+      method === 'POST' ? { status: 200, body: { id, status: 'success' } } : usual,
+  })
+  const { user } = await openStudio()
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
+  await user.click(screen.getByRole('button', { name: /^Generate video/ }))
+  const card = await screen.findByRole('article')
+  await waitFor(() => expect(card.dataset.status).toBe('queued'))
+  expect(await within(card).findByRole('button', { name: 'Play' })).toBeTruthy()
+  expect(within(card).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('100')
 })

@@ -9,6 +9,8 @@ export function aTask(change: Partial<Task> = {}): Task {
   return {
     id: 'task-a',
     environmentId: 'dev',
+    origin: '',
+    isAdded: false,
     prompt: '一只小猫和一只小狗在织毛衣',
     model: null,
     image: null,

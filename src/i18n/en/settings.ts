@@ -1,6 +1,5 @@
 export const words = {
   title: 'Settings',
-  sections: 'Parts of the settings',
   environments: 'Environments',
   environmentsHint:
     'Each environment is a server. A task stays with the one it was submitted to; a token is sent to its own address only.',
@@ -8,7 +7,6 @@ export const words = {
   use: (name: string) => `Use ${name}`,
   edit: 'Edit',
   editOf: (name: string) => `Edit ${name}`,
-  moreOf: (name: string) => `More actions for ${name}`,
   add: 'Add environment',
   formOf: (name: string) => `Environment ${name}`,
   newForm: 'New environment',
@@ -21,8 +19,6 @@ export const words = {
   rememberHint: 'Otherwise it is forgotten when this tab closes. On a shared computer, leave this off.',
   cancel: 'Cancel',
   saved: (name: string) => `${name} saved`,
-  removeToken: 'Remove token',
-  tokenRemoved: 'Token removed',
   remove: 'Remove environment',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeText: 'Its address and token leave this browser.',

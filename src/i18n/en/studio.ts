@@ -34,6 +34,8 @@ export const studio = {
     linkInvalid: 'The link has to start with https:// or http:// and lead to an image.',
     tokenFirst: 'Enter the token first, then generate.',
     notStored: 'This browser could not store the task, so nothing was sent. Make room or leave private mode.',
+    notKept: (id: string) =>
+      `The server has the task (ID ${id}), but this browser could not store it. Write the ID down; it can be added below.`,
     refused: 'The server didn’t accept this. Nothing was created, and nothing is billed.',
   },
   serverSaid: (words: string) => `The server says: ${words}`,

@@ -20,7 +20,7 @@ export const task = {
   notFoundYet: 'the server can’t find it right now and is asked again',
   neverHeard: 'No answer yet',
   noRemoteId: 'No task ID received',
-  environmentGone: 'Its environment was removed, so nobody asks about it.',
+  environmentGone: 'Its environment was removed or moved to another server, so nobody asks about it.',
   pausedForToken: 'Paused until there is a token',
   play: 'Play',
   pause: 'Pause',
@@ -32,6 +32,9 @@ export const task = {
   linkCopied: 'Video link copied',
   openOriginal: 'Open the original link',
   again: 'Generate again',
+  imageGone:
+    'Its reference image is no longer in this browser. Use “Change and generate” and choose it again.',
+  promptReplaced: 'The prompt in the form was replaced',
   submittedAgain: 'Submitted once more',
   changeAgain: 'Change and generate',
   remove: 'Delete',
@@ -60,7 +63,6 @@ export const task = {
   playerFailed: 'This video can’t be played',
   playerFailedText:
     'The link may have expired, or the browser doesn’t know the format. Check again for a fresh link, or open the original.',
-  noVideoYet: 'The video appears here once it is done.',
   details: 'Details',
   facts: {
     status: 'Status',

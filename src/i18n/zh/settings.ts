@@ -2,14 +2,12 @@ import type { Parts } from '../dictionary.ts'
 
 export const words: Parts['settings'] = {
   title: '设置',
-  sections: '设置的各部分',
   environments: '环境',
   environmentsHint: '每个环境是一台服务器。任务记在提交它的环境里，令牌只发往它自己的地址。',
   demoHint: '不联网，视频是样片',
   use: (name) => `使用${name}`,
   edit: '编辑',
   editOf: (name) => `编辑${name}`,
-  moreOf: (name) => `${name}的更多操作`,
   add: '添加环境',
   formOf: (name) => `环境：${name}`,
   newForm: '新环境',
@@ -22,8 +20,6 @@ export const words: Parts['settings'] = {
   rememberHint: '不勾选的话，关掉这个标签页就会忘记。公用电脑请不要勾选。',
   cancel: '取消',
   saved: (name) => `已保存${name}`,
-  removeToken: '移除令牌',
-  tokenRemoved: '已移除令牌',
   remove: '移除环境',
   removeTitle: (name) => `移除${name}？`,
   removeText: '它的地址和令牌会从这个浏览器里删掉。',

@@ -35,6 +35,8 @@ export const studio: Messages['studio'] = {
     linkInvalid: '链接要以 https:// 或 http:// 开头，并指向一张图片。',
     tokenFirst: '先填令牌，再生成。',
     notStored: '浏览器没能存下这个任务，所以没有提交。请清理空间，或离开无痕模式。',
+    notKept: (id) =>
+      `服务器已经收到任务（编号 ${id}），但浏览器没能存下来。请记下编号，可以在下面按编号添加。`,
     refused: '服务器没有接受这次提交。没有创建任务，也不会计费。',
   },
   serverSaid: (words) => `服务器说：${words}`,

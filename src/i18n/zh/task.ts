@@ -22,7 +22,7 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   notFoundYet: '服务器暂时没找到它，会再问',
   neverHeard: '还没有收到回答',
   noRemoteId: '没有收到任务编号',
-  environmentGone: '它的环境已被移除，没有地方可以查询。',
+  environmentGone: '它的环境已被移除，或换成了另一台服务器，没有地方可以查询。',
   pausedForToken: '有了令牌再继续查询',
   play: '播放',
   pause: '暂停',
@@ -33,6 +33,8 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   linkCopied: '已复制视频链接',
   openOriginal: '打开原始链接',
   again: '再次生成',
+  imageGone: '它的参考图已经不在这个浏览器里。请用「改一改再生成」，重新选一张。',
+  promptReplaced: '输入框里的提示词已被替换',
   submittedAgain: '已再次提交',
   changeAgain: '改一改再生成',
   remove: '删除',
@@ -60,7 +62,6 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   playerFailed: '这个视频放不出来',
   playerFailedText:
     '链接可能已经过期，或者浏览器不认识它的格式。再查询一次可能会有新链接，也可以打开原始链接看看。',
-  noVideoYet: '完成后视频会出现在这里。',
   details: '详情',
   facts: {
     status: '状态',

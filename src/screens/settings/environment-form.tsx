@@ -78,6 +78,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             <Input
               {...control}
               value={name}
+              autoFocus={environment === null}
               maxLength={60}
               autoComplete="off"
               onChange={(event) => setName(event.target.value)}

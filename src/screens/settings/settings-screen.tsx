@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { Main } from '#screens/shared/main.tsx'
+import { useServices } from '#screens/shared/services.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { EnvironmentList } from './environment-list.tsx'
@@ -10,13 +12,10 @@ import { EnvironmentList } from './environment-list.tsx'
 export default function SettingsScreen() {
   const settings = useWords('settings')
   const { shell } = useMessages()
+  const { site } = useServices().environments
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24 outline-none"
-    >
-      <title>{`${settings.title} · ${shell.title}`}</title>
+    <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
+      <title>{`${settings.title} · ${site.title ?? shell.title}`}</title>
       <h1 className="-mb-6 text-2xl">{settings.title}</h1>
       <Section title={settings.environments} hint={settings.environmentsHint}>
         <EnvironmentList />
@@ -29,7 +28,7 @@ export default function SettingsScreen() {
           <p>{settings.insecureText}</p>
         </Notice>
       )}
-    </main>
+    </Main>
   )
 }
 

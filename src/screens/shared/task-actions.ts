@@ -1,18 +1,19 @@
 // What can be done with a task: which actions each status allows, and what they do.
 
 import { useNavigate } from 'react-router'
+import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { downloadVideo, videoFileName } from '#media/download.ts'
-import { fillDraft, imageOf } from '#tasks/draft.ts'
+import { changeDraft, draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { submit } from '#tasks/submit.ts'
 import { type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { undoMs } from '#tasks/task-store.ts'
-import { checkNow } from '#tasks/video-query.ts'
+import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
 import { paths } from './paths.ts'
 import { useServices } from './services.ts'
-import { submissionProblem } from './submission-problem.ts'
+import { describeProblem } from './submission-problem.ts'
 
 export type TaskAction =
   | 'download'
@@ -46,6 +47,9 @@ export function allowedActions(task: Task): readonly TaskAction[] {
   })
 }
 
+/** Tasks whose "again" is under way: a double click is one wish. */
+const beingSent = new Set<string>()
+
 export interface TaskActions {
   download: () => Promise<void>
   checkNow: () => Promise<void>
@@ -60,30 +64,57 @@ export function useTaskActions(task: Task): TaskActions {
   const messages = useMessages()
   const words = useWords('tasks')
   const { tasks, environments } = services
+
+  /** Where the task lives, if it can be asked there; says why not otherwise. */
+  const usableHome = () => {
+    const environment = homeOf(task, environments)
+    if (environment === null) showToast(words.environmentGone)
+    else if (!hasUsableToken(environment)) showToast(words.pausedForToken)
+    else return environment
+    return null
+  }
+
   return {
     async download() {
       const url = task.video?.videoUrl
       if (!url) return
       const name = videoFileName(task.prompt, task.remoteId, new Date(task.createdAt))
-      if ((await downloadVideo(url, name)) === 'opened') showToast(words.downloadedInTab)
+      const result = await downloadVideo(url, name)
+      if (result === 'opened') showToast(words.downloadedInTab)
+      if (result === 'gone') showToast(words.failures.linkEnded)
     },
     async checkNow() {
+      const home = usableHome()
+      if (home === null) return
       try {
         await checkNow(task.id, services)
         showToast(words.checked)
-      } catch {
-        // The card says why; it was written to the task.
+      } catch (error) {
+        if (error instanceof RequestError) showToast(messages.notice[error.kind])
       }
     },
     async again() {
-      const environment = environments.find(task.environmentId)
-      if (environment === null) return showToast(words.environmentGone)
-      const image = await imageOf(tasks, task)
-      const outcome = await submit(tasks, environment, { prompt: task.prompt, model: task.model, image })
-      showToast(submissionProblem(outcome, messages) ?? words.submittedAgain)
+      const environment = usableHome()
+      if (environment === null || beingSent.has(task.id)) return
+      beingSent.add(task.id)
+      try {
+        const image = await imageOf(tasks, task)
+        if (image === null && task.image !== null) return showToast(words.imageGone)
+        const outcome = await submit(tasks, environment, { prompt: task.prompt, model: task.model, image })
+        showToast(describeProblem(outcome, messages) ?? words.submittedAgain)
+      } finally {
+        beingSent.delete(task.id)
+      }
     },
     async change() {
+      const before = draftCell.get().prompt
       await fillDraft(tasks, task)
+      if (before !== '' && before !== task.prompt) {
+        showToast(words.promptReplaced, {
+          label: messages.shell.undo,
+          run: () => changeDraft({ prompt: before }),
+        })
+      }
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
       await navigate(paths.studio)
       document.getElementById('prompt')?.focus()

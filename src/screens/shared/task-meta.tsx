@@ -4,7 +4,8 @@ import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { finishedAt, isUnknownToServer, type Task, tookMs } from '#tasks/task.ts'
-import { useEnvironments, useTokenState } from './services.ts'
+import { homeOf } from '#tasks/video-query.ts'
+import { useEnvironments, useServices, useTokenState } from './services.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
   const words = useWords('tasks')
@@ -24,8 +25,9 @@ function WaitingMeta({ task }: { task: Task }) {
   const { notice } = useMessages()
   const formats = useFormats()
   const now = useNow()
-  const environment = useEnvironments().environments.find(({ id }) => id === task.environmentId)
-  if (environment === undefined) return <Warning>{words.environmentGone}</Warning>
+  useEnvironments()
+  const environment = homeOf(task, useServices().environments)
+  if (environment === null) return <Warning>{words.environmentGone}</Warning>
   if (task.notice !== null) {
     const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))
     const isCertain = task.notice.kind !== 'not-found' || isUnknownToServer(task, now)

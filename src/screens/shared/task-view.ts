@@ -10,6 +10,13 @@ export function isPortrait({ media, model, prompt }: Task): boolean {
   return looksPortrait(model ?? prompt)
 }
 
+/** The `data-notice` of a task: why the last question had no usable answer. */
+export function noticeName({ submission, notice }: Task): string | undefined {
+  if (submission !== 'created' || notice === null) return undefined
+  // Outside of this app a refused question is known by the nearest of the agreed names.
+  return notice.kind === 'refused' ? 'unexpected-shape' : notice.kind
+}
+
 /** Takes the mark of a new result off, once. */
 export function markSeen(tasks: TaskStore, task: Task): void {
   if (task.seenAt === null) void tasks.update(task.id, (current) => ({ ...current, seenAt: Date.now() }))

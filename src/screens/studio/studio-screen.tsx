@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
+import { Main } from '#screens/shared/main.tsx'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { Composer } from './composer/composer.tsx'
 import { DemoBanner } from './demo-banner.tsx'
@@ -21,7 +22,7 @@ export function StudioScreen() {
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
   return (
-    <main id="content" tabIndex={-1} className="studio">
+    <Main className="studio">
       <title>{title}</title>
       <h1 className="sr-only">{title}</h1>
       <Composer onBegin={() => void loadTaskList()} />
@@ -39,6 +40,6 @@ export function StudioScreen() {
         )}
         {phase === 'ready' && <AddById />}
       </section>
-    </main>
+    </Main>
   )
 }

@@ -1,7 +1,7 @@
 // What concerns more than one task, said once above the list.
 
 import { KeyRound, TriangleAlert } from 'lucide-react'
-import { type Environment, environmentName } from '#environments/environment.ts'
+import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { TokenForm } from '#screens/shared/token-form.tsx'
@@ -60,7 +60,9 @@ function PausedEnvironment({ environment }: { environment: Environment }) {
       tone={state === 'refused' ? 'bad' : 'warn'}
       title={state === 'refused' ? studio.tokenRefused(name) : studio.tokenMissing(name)}
     >
-      <p className="mb-3">{studio.tokenRefusedText}</p>
+      <p className="mb-3">
+        {state === 'refused' ? studio.tokenRefusedText : studio.tokenMissingText(hostOf(environment))}
+      </p>
       <TokenForm environment={environment} />
     </Notice>
   )

@@ -13,12 +13,15 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
   const { checkNow } = useTaskActions(task)
-  const [failedUrl, setFailedUrl] = useState<string | null>(null)
+  // A failure belongs to one answer of the server: asked again, the same link gets another try.
+  const attempt = `${url} ${task.askedAt}`
+  const [failed, setFailed] = useState<string | null>(null)
   return (
     <>
       <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
         {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
         <video
+          key={failed === null ? url : attempt}
           src={url}
           controls
           playsInline
@@ -26,10 +29,10 @@ export function Player({ task, url }: { task: Task; url: string }) {
           aria-label={words.player}
           className={`mx-auto block max-h-[min(70dvh,860px)] w-full ${isPortrait(task) ? 'aspect-9/16' : 'aspect-video'} object-contain`}
           onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={() => setFailedUrl(url)}
+          onError={() => setFailed(attempt)}
         />
       </div>
-      {failedUrl === url && (
+      {failed === attempt && (
         <Notice icon={TriangleAlert} tone="warn" title={words.playerFailed} role="alert">
           <p>{words.playerFailedText}</p>
           <Button icon={RefreshCw} className="mt-2.5" onClick={() => void checkNow()}>

@@ -1,17 +1,18 @@
 // One task: its video, large, and everything known about it.
 
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useLayoutEffect } from 'react'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { Main } from '#screens/shared/main.tsx'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
-import { markSeen } from '#screens/shared/task-view.ts'
+import { markSeen, noticeName } from '#screens/shared/task-view.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -35,24 +36,20 @@ function TaskPage({ task }: { task: Task }) {
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const playable = isPlayable(task.video) ? task.video : null
   // Opening the page of a finished video is seeing it; also when it finishes while the page is open.
-  useLayoutEffect(() => {
-    if (playable !== null) markSeen(tasks, task)
-    window.scrollTo(0, 0)
-  }, [playable, tasks, task])
+  const isUnseen = playable !== null && task.seenAt === null
+  useEffect(() => {
+    if (isUnseen) markSeen(tasks, task)
+  }, [isUnseen, tasks, task])
 
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      className="mx-auto grid max-w-400 grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 px-gutter pt-3 pb-28 outline-none max-sm:pt-0 lg:grid-cols-[minmax(0,1fr)_21rem] lg:pb-16 xl:grid-cols-[minmax(0,1fr)_23rem] xl:gap-x-12"
-    >
+    <Main className="mx-auto grid max-w-400 grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 px-gutter pt-3 pb-28 max-sm:pt-0 lg:grid-cols-[minmax(0,1fr)_21rem] lg:pb-16 xl:grid-cols-[minmax(0,1fr)_23rem] xl:gap-x-12">
       <title>{`${title.slice(0, 40)} · ${environments.site.title ?? shell.title}`}</title>
       <Neighbours taskId={task.id} />
       <article
         aria-label={title}
         data-status={taskStatus(task)}
         data-remote-id={task.remoteId ?? undefined}
-        data-notice={task.submission === 'created' ? task.notice?.kind : undefined}
+        data-notice={noticeName(task)}
         className="grid min-w-0 content-start gap-4"
       >
         {playable !== null ? (
@@ -73,7 +70,7 @@ function TaskPage({ task }: { task: Task }) {
         <TaskMainActions task={task} />
       </article>
       <TaskSide task={task} title={title} />
-    </main>
+    </Main>
   )
 }
 

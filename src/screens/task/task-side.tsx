@@ -11,7 +11,7 @@ import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/status-badge.tsx'
 import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
-import { finishedAt, type Task, taskStatus, tookMs } from '#tasks/task.ts'
+import { finishedAt, submittedAt, type Task, taskStatus, tookMs } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -82,6 +82,7 @@ function Facts({ task }: { task: Task }) {
   const { facts } = words
   const rows: [label: string, value: ReactNode][] = [
     [facts.status, <StatusBadge key="status" status={taskStatus(task)} />],
+    [words.progress, task.video?.progress != null && `${task.video.progress} %`],
     [
       facts.environment,
       environment === undefined ? words.environmentGone : environmentName(environment, locale),
@@ -93,7 +94,7 @@ function Facts({ task }: { task: Task }) {
       task.media &&
         words.pictureValue(task.media.width, task.media.height, formats.duration(task.media.seconds * 1000)),
     ],
-    [facts.submitted, formats.dateTime(task.createdAt)],
+    [facts.submitted, formats.dateTime(submittedAt(task))],
     [
       facts.finished,
       end &&

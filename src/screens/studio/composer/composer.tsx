@@ -8,8 +8,17 @@ import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { readImageLink } from '#media/reference-image.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
-import { submissionProblem } from '#screens/shared/submission-problem.ts'
-import { changeDraft, clearDraftImage, type Draft, draftCell, getDraftBlob } from '#tasks/draft.ts'
+import { describeProblem } from '#screens/shared/submission-problem.ts'
+import {
+  changeDraft,
+  type Draft,
+  draftCell,
+  draftIsComplete,
+  emptyDraft,
+  getDraftBlob,
+  restoreDraft,
+  submissionProblem,
+} from '#tasks/draft.ts'
 import { type ImageInput, submit } from '#tasks/submit.ts'
 import { FieldError } from '#ui/field.tsx'
 import { ImageField } from './image-field.tsx'
@@ -25,8 +34,6 @@ interface Problems {
   prompt?: string
   image?: string
   token?: string
-  /** What the server, or this browser's storage, said to the submission. */
-  submission?: string
 }
 
 interface ComposerProps {
@@ -42,13 +49,14 @@ export function Composer({ onBegin }: ComposerProps) {
   const { tasks } = useServices()
   const { current } = useEnvironments()
   const draft = useReadable(draftCell)
+  const refusal = useReadable(submissionProblem)
   const [problems, setProblems] = useState<Problems>({})
   const [isSending, setIsSending] = useState(false)
   // State comes too late for a second click in the same tick.
   const isBusy = useRef(false)
   const form = useRef<HTMLFormElement>(null)
 
-  const findProblems = (): Problems => {
+  const findProblems = (draft: Draft): Problems => {
     const length = [...draft.prompt.trim()].length
     if (draft.prompt.trim() === '') return { prompt: studio.problems.promptEmpty }
     if (length > maxPromptLength) {
@@ -63,34 +71,29 @@ export function Composer({ onBegin }: ComposerProps) {
   }
 
   const send = async () => {
-    const found = findProblems()
+    await draftIsComplete()
+    const submitted = draftCell.get()
+    const found = findProblems(submitted)
     setProblems(found)
+    submissionProblem.set(null)
     const wrong = (['token', 'prompt', 'image'] as const).find((field) => found[field] !== undefined)
     if (wrong !== undefined) {
       form.current?.querySelector<HTMLElement>(`[data-field="${wrong}"] :is(input, textarea)`)?.focus()
       return
     }
-    const image = await readImageInput()
-    if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
-    const outcome = await submit(tasks, current, {
-      prompt: draft.prompt.trim(),
-      model: draft.model.trim() || null,
-      image,
-    })
-    const problem = submissionProblem(outcome, messages)
-    if (problem !== null) return setProblems({ submission: problem })
-    // On a small screen the new task is below the form.
-    if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
-    // What was typed meanwhile stays.
-    if (draftCell.get().prompt === draft.prompt) changeDraft({ prompt: '' })
-    if (draftCell.get().image === draft.image) clearDraftImage(tasks)
-  }
-
-  const readImageInput = async (): Promise<ImageInput | null | 'gone'> => {
-    if (draft.image.kind === 'none') return null
-    if (draft.image.kind === 'link') return { kind: 'link', url: draft.image.typed.trim() }
     const blob = await getDraftBlob(tasks)
-    return blob === null ? 'gone' : { ...draft.image, blob }
+    const image = imageInput(submitted, blob)
+    if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
+    const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
+    const outcome = await submit(tasks, current, input, () => {
+      emptyDraft(tasks, submitted)
+      // On a small screen the new task is below the form.
+      if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
+    })
+    const text = describeProblem(outcome, messages)
+    if (text === null) return
+    submissionProblem.set({ environmentId: current.id, text })
+    if (outcome.kind === 'refused') await restoreDraft(tasks, submitted, blob)
   }
 
   const sendOnce = async () => {
@@ -108,6 +111,7 @@ export function Composer({ onBegin }: ComposerProps) {
   const change = (next: Partial<Draft>) => {
     changeDraft(next)
     setProblems(({ token }) => (token === undefined ? {} : { token }))
+    submissionProblem.set(null)
   }
 
   return (
@@ -130,16 +134,22 @@ export function Composer({ onBegin }: ComposerProps) {
         onChange={(prompt) => change({ prompt })}
         onSubmit={() => void sendOnce()}
       />
-      <ImageField image={draft.image} error={problems.image} onEdit={() => setProblems({})} />
+      <ImageField image={draft.image} error={problems.image} onEdit={() => change({})} />
       <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
       <SubmitBar
         isSending={isSending}
         cost={current.source === 'demo' ? studio.costDemo : studio.cost(environmentName(current, locale))}
       >
-        <FieldError>{problems.submission}</FieldError>
+        <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
       </SubmitBar>
     </form>
   )
+}
+
+function imageInput({ image }: Draft, blob: Blob | null): ImageInput | null | 'gone' {
+  if (image.kind === 'none') return null
+  if (image.kind === 'link') return { kind: 'link', url: image.typed.trim() }
+  return blob === null ? 'gone' : { ...image, blob }
 }
 
 function needsToken(environment: Environment): boolean {

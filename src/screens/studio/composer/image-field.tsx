@@ -1,13 +1,20 @@
 // The reference image: a file or a link, shown as it will be sent.
 
 import { Image as ImageIcon, X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { readImage } from '#media/reference-image.ts'
 import { useServices } from '#screens/shared/services.ts'
-import { changeDraft, clearDraftImage, type DraftImage, getDraftBlob, setDraftFile } from '#tasks/draft.ts'
+import {
+  changeDraft,
+  clearDraftImage,
+  type DraftImage,
+  getDraftBlob,
+  readDraftFile,
+  setDraftFile,
+} from '#tasks/draft.ts'
 import { IconButton, LinkButton } from '#ui/button.tsx'
 import { Field, FieldError, Input } from '#ui/field.tsx'
 
@@ -24,12 +31,16 @@ export function ImageField({ image, error, onEdit }: ImageFieldProps) {
   const { tasks } = useServices()
   const [problem, setProblem] = useState<string | null>(null)
   const [isReading, setIsReading] = useState(false)
+  const newest = useRef<File | null>(null)
 
   const choose = async (file: File) => {
     onEdit()
     setProblem(null)
     setIsReading(true)
+    newest.current = file
     const reading = await readImage(file)
+    // Another one was chosen meanwhile.
+    if (newest.current !== file) return
     setIsReading(false)
     if (!reading.ok) {
       const { imageTooLarge, imageUnreadable } = studio.problems
@@ -75,7 +86,7 @@ export function ImageField({ image, error, onEdit }: ImageFieldProps) {
       ) : (
         <FileDrop
           isReading={isReading}
-          onChoose={(file) => void choose(file)}
+          onChoose={(file) => void readDraftFile(() => choose(file))}
           onUseLink={() => set({ kind: 'link', typed: '' })}
         />
       )}

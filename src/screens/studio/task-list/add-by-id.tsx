@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { tokenState } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { readRemoteId } from '#screens/shared/remote-id.ts'
@@ -14,6 +14,7 @@ export function AddById() {
   const { current } = useEnvironments()
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
+  const isAdding = useRef(false)
 
   const add = async (event: FormEvent) => {
     event.preventDefault()
@@ -22,15 +23,21 @@ export function AddById() {
     const { ids, byId } = tasks.get()
     const isKnown = ids.some((id) => {
       const task = byId.get(id)
-      return task?.environmentId === current.id && task.remoteId === remoteId
+      return task?.environmentId === current.id && (task.remoteId === remoteId || task.video?.id === remoteId)
     })
     if (isKnown) return setError(studio.taskIdKnown)
     if (tokenState(current) === 'missing') return setError(studio.problems.tokenFirst)
+    // A second click in the same tick finds the form empty.
+    setTyped('')
+    if (isAdding.current) return
+    isAdding.current = true
     try {
       await addByRemoteId(tasks, current, remoteId)
-      setTyped('')
     } catch {
+      setTyped(remoteId)
       setError(studio.problems.notStored)
+    } finally {
+      isAdding.current = false
     }
   }
 

@@ -66,7 +66,7 @@ export function CardActions({ task }: { task: Task }) {
   return (
     <div className="flex min-h-10 items-center gap-0.5 px-2 pb-2 [grid-area:actions] max-sm:px-1 max-sm:pb-1">
       {shown.map((action) =>
-        isPlayable(task.video) ? (
+        isPlayable(task.video) || isPortrait(task) ? (
           <IconButton
             key={action}
             icon={icons[action]}

@@ -8,6 +8,7 @@ import { useIsNear } from '#lib/use-is-near.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { keepMedia } from '#screens/shared/task-view.ts'
 import type { Task } from '#tasks/task.ts'
+import { ProgressBar } from '#ui/progress-bar.tsx'
 
 interface CardVideoProps {
   task: Task
@@ -22,8 +23,10 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
   const formats = useFormats()
   const { tasks } = useServices()
   const { ref, isNear } = useIsNear()
-  const [failedUrl, setFailedUrl] = useState<string | null>(null)
-  const hasFailed = failedUrl === url
+  // A failure belongs to one answer of the server: asked again, the same link gets another try.
+  const attempt = `${url} ${task.askedAt}`
+  const [failed, setFailed] = useState<string | null>(null)
+  const hasFailed = failed === attempt
   if (isPlaying && !hasFailed) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
@@ -33,13 +36,15 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
         autoPlay
         playsInline
         aria-label={words.player}
+        ref={focus}
         className="size-full bg-stage object-contain"
-        onError={() => setFailedUrl(url)}
+        onError={() => setFailed(attempt)}
       />
     )
   }
   return (
     <div ref={ref} className="absolute inset-0">
+      <ProgressBar label={words.progress} value={task.video?.progress ?? 100} className="sr-only" />
       {isNear && !hasFailed && (
         <video
           // A moment into it: the first frame is often black.
@@ -51,7 +56,7 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
           aria-hidden
           className="size-full object-cover"
           onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={() => setFailedUrl(url)}
+          onError={() => setFailed(attempt)}
         />
       )}
       {hasFailed ? (
@@ -79,4 +84,9 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
       )}
     </div>
   )
+}
+
+/** Pressing play ends with the keyboard in the player. */
+function focus(video: HTMLVideoElement | null): void {
+  video?.focus({ preventScroll: true })
 }

@@ -9,7 +9,7 @@ import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
-import { isPortrait, markSeen } from '#screens/shared/task-view.ts'
+import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
 import type { Task } from '#tasks/task.ts'
 import { taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
@@ -74,8 +74,4 @@ function Card({ task }: { task: Task }) {
       <CardActions task={task} />
     </article>
   )
-}
-
-function noticeName(task: Task): string | undefined {
-  return task.submission === 'created' ? task.notice?.kind : undefined
 }
