@@ -47,8 +47,8 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
       <ProgressBar label={words.progress} value={task.video?.progress ?? 100} className="sr-only" />
       {isNear && !hasFailed && (
         <video
-          // A moment into it: the first frame is often black.
-          src={`${url}#t=0.1`}
+          // Half a second into it: the first frame is often black.
+          src={`${url}#t=0.5`}
           preload="metadata"
           muted
           playsInline
