@@ -64,9 +64,16 @@ describe('one click, one submission', () => {
     fireEvent.click(submit())
     fireEvent.click(submit())
     fireEvent.keyDown(prompt(), { key: 'Enter', ctrlKey: true })
-    await screen.findByRole('article')
-    await waitFor(() => expect(submit().textContent).toContain('Generate video'))
-    expect(posts().length).toBe(1)
+    await waitFor(() => expect(screen.getAllByRole('article').at(-1)?.dataset.remoteId).toBe('50'))
+    await waitFor(() => expect(submit().getAttribute('aria-busy')).toBe('false'))
+    // A second one would have its card by now, and its request before the next one.
+    await user.type(prompt(), 'another')
+    await user.click(submit())
+    await waitFor(() =>
+      expect(posts().some(({ body }) => JSON.stringify(body).includes('another'))).toBe(true),
+    )
+    expect(posts().length).toBe(2)
+    expect(screen.getAllByRole('article').length).toBe(2)
   })
 
   test('Ctrl+Enter and ⌘+Enter submit; Enter alone is a new line', async () => {
@@ -84,8 +91,12 @@ describe('one click, one submission', () => {
     const { user } = await openStudio()
     await user.type(prompt(), '一只小猫')
     fireEvent.keyDown(prompt(), { key: 'Enter', ctrlKey: true, ...event })
-    fireEvent.click(screen.getByRole('link', { name: 'Settings' }))
-    expect(posts()).toEqual([])
+    await user.type(prompt(), '在织毛衣')
+    await user.click(submit())
+    await waitFor(() => expect(posts().length).toBeGreaterThan(0))
+    expect(posts().map(({ body }) => body)).toEqual([
+      { prompt: '一只小猫在织毛衣', image: null, model: null },
+    ])
   })
 })
 
