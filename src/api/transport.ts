@@ -66,6 +66,24 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
   }
 }
 
+/**
+ * Whether anything answers at an address whose answers this page may not read. Carries no token. Resolves with
+ * any answer; rejects with whatever `fetch` does, or with the signal's own reason.
+ */
+export async function probe(url: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  // Unreadable answers have to follow redirects, which is no risk without a token.
+  await ky.get(url, {
+    mode: 'no-cors',
+    retry: 0,
+    timeout: timeoutMs,
+    throwHttpErrors: false,
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  })
+}
+
 const demoFetch: typeof fetch = async (input, init) => {
   const { demoFetch } = await import('#demo/demo-fetch.ts')
   return demoFetch(new Request(input, init))

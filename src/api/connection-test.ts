@@ -1,0 +1,143 @@
+// Finds out why a server can or cannot be used from this page. A browser tells a page only that a request failed;
+// the cause is read from the signs around it.
+
+import { RequestError } from './api-error.ts'
+import { type Diagnosis, diagnoseAnswer, diagnoseSilence } from './diagnosis.ts'
+import { hostKind, isMixedContent, mayNeedPermission, readTarget } from './reachability.ts'
+import { type Destination, probe, send } from './transport.ts'
+
+/** In the order in which they are found out. */
+export const stepNames = ['address', 'answer', 'entry', 'token'] as const
+export type StepName = (typeof stepNames)[number]
+
+export interface Step {
+  name: StepName
+  state: 'running' | 'ok' | 'bad'
+  /** Milliseconds that the server took, for an `answer` that came. */
+  ms?: number
+  /** True while the browser may be asking the person to allow this request. */
+  mayAsk?: boolean
+}
+
+/** A harmless question: no server has a video of this id, and all of them look at the token first. */
+const questionPath = '/v1/videos/0'
+
+const timeoutMs = 15_000
+/** A person reads the browser's question, thinks, and answers it. */
+const askingTimeoutMs = 120_000
+
+/**
+ * Asks the server one harmless question, and where that brings no answer, a second one without the token.
+ * Creates nothing. `report` is told of each step as it begins and ends. Rejects with the signal's reason only.
+ */
+export async function testConnection(
+  to: Destination,
+  report: (step: Step) => void,
+  signal: AbortSignal,
+): Promise<Diagnosis> {
+  // The demo's server is in this tab.
+  if (to.baseUrl === '') {
+    for (const name of stepNames) report({ name, state: 'ok' })
+    return 'ok'
+  }
+  const target = readTarget(to.baseUrl)
+  report({ name: 'address', state: target === null ? 'bad' : 'ok' })
+  if (target === null) return 'invalid-url'
+  const page = new URL(location.href)
+  if (isMixedContent(page, target)) {
+    report({ name: 'answer', state: 'bad' })
+    return 'mixed-content'
+  }
+  const policy = watchPolicy(target)
+  try {
+    return await ask(to, { page, target, report, signal, isBlockedByPolicy: policy.isViolated })
+  } finally {
+    policy.stop()
+  }
+}
+
+interface Asking {
+  page: URL
+  target: URL
+  report: (step: Step) => void
+  signal: AbortSignal
+  isBlockedByPolicy: () => boolean
+}
+
+async function ask(to: Destination, asking: Asking): Promise<Diagnosis> {
+  const { page, target, report, signal } = asking
+  const mayAsk = hostKind(target) !== 'name' && mayNeedPermission(page, target)
+  report({ name: 'answer', state: 'running', mayAsk })
+  const start = performance.now()
+  const request = { method: 'GET', path: questionPath, signal } as const
+  try {
+    const answer = await send(to, { ...request, timeoutMs: mayAsk ? askingTimeoutMs : timeoutMs })
+    report({ name: 'answer', state: 'ok', ms: performance.now() - start })
+    report({ name: 'entry', state: 'ok' })
+    const diagnosis = diagnoseAnswer(answer, to.baseUrl)
+    if (diagnosis === 'ok') report({ name: 'token', state: 'ok' })
+    if (diagnosis === 'unauthorized' || diagnosis === 'forbidden') report({ name: 'token', state: 'bad' })
+    return diagnosis
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    // Far too long an answer: it was read, so it was let in.
+    if (error.kind === 'unexpected-shape') return 'not-json'
+    const silence = error.kind === 'timeout' ? 'timeout' : await explainSilence(asking, to)
+    if (silence !== 'cors') report({ name: 'answer', state: 'bad' })
+    return silence
+  }
+}
+
+/** No answer, or none that this page may read: which one it is, and why. */
+async function explainSilence(asking: Asking, { baseUrl }: Destination): Promise<Diagnosis> {
+  const { page, target, report, signal, isBlockedByPolicy } = asking
+  const start = performance.now()
+  // The report of a violated policy comes a little later than the failure: this question gives it the time.
+  const answersUnread = await probe(baseUrl + questionPath, timeoutMs, signal).then(
+    () => true,
+    () => false,
+  )
+  signal.throwIfAborted()
+  const permission = await localNetworkPermission(target)
+  signal.throwIfAborted()
+  const diagnosis = diagnoseSilence({
+    page,
+    target,
+    isOnline: navigator.onLine,
+    answersUnread,
+    permission,
+    isBlockedByPolicy: isBlockedByPolicy(),
+  })
+  if (diagnosis === 'cors') {
+    report({ name: 'answer', state: 'ok', ms: performance.now() - start })
+    report({ name: 'entry', state: 'bad' })
+  }
+  return diagnosis
+}
+
+/** Notices when the site's own content security policy stops a request to the target. */
+function watchPolicy(target: URL): { isViolated: () => boolean; stop: () => void } {
+  let violated = false
+  const listener = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    if (blockedURI.startsWith(target.origin)) violated = true
+  }
+  document.addEventListener('securitypolicyviolation', listener)
+  return {
+    isViolated: () => violated,
+    stop: () => document.removeEventListener('securitypolicyviolation', listener),
+  }
+}
+
+/** Chromium has renamed it, and has one of its own for this machine. */
+async function localNetworkPermission(target: URL): Promise<PermissionState | null> {
+  const own = hostKind(target) === 'loopback' ? 'loopback-network' : 'local-network'
+  for (const name of [own, 'local-network-access']) {
+    try {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName })
+      return state
+    } catch {
+      // This browser does not know the name, or has no permissions at all (plain http).
+    }
+  }
+  return null
+}
