@@ -1,3 +1,5 @@
+import { connection } from './connection.ts'
+
 export const words = {
   title: 'Settings',
   environments: 'Environments',
@@ -36,6 +38,7 @@ export const words = {
       invalid: 'This isn’t a complete address. It looks like https://example.com',
     },
   },
+  connection,
   preferences: 'Preferences',
   about: 'On this device',
   insecure: 'This page is served without https',

@@ -1,4 +1,5 @@
 import type { Parts } from '../dictionary.ts'
+import { connection } from './connection.ts'
 
 export const words: Parts['settings'] = {
   title: '设置',
@@ -37,6 +38,7 @@ export const words: Parts['settings'] = {
       invalid: '这不是完整的地址。它的样子像 https://example.com',
     },
   },
+  connection,
   preferences: '偏好',
   about: '这台设备',
   insecure: '这个页面没有使用 https',

@@ -1,6 +1,6 @@
-import { Trash2, Undo2 } from 'lucide-react'
+import { Plug, Trash2, Undo2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { type BaseUrlProblem, readBaseUrl } from '#environments/base-url.ts'
+import { readBaseUrl } from '#environments/base-url.ts'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
@@ -9,7 +9,10 @@ import { Button } from '#ui/button.tsx'
 import { Checkbox, Field, Input } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { BaseUrlField } from './base-url-field.tsx'
+import { ConnectionTest } from './connection-test.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { useConnectionTest } from './use-connection-test.ts'
 
 interface EnvironmentFormProps {
   /** null adds a new one. */
@@ -37,6 +40,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   // While typing nobody wants to hear that the address is not complete yet.
   const [isBaseUrlTouched, setIsBaseUrlTouched] = useState(false)
   const [isRemoving, setIsRemoving] = useState(false)
+  const connection = useConnectionTest()
 
   const address = readBaseUrl(baseUrl)
   const movesToOtherOrigin =
@@ -46,12 +50,28 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
     new URL(address.baseUrl).origin !== new URL(environment.baseUrl).origin
   const isOldToken = movesToOtherOrigin && token === saved?.token
 
+  const readTypedToken = () => {
+    // A token is bound to its server: a new address does not inherit it.
+    const typedToken = isOldToken ? '' : token
+    return typedToken.trim() === '' ? null : readToken(typedToken)
+  }
+
+  const test = () => {
+    setIsBaseUrlTouched(true)
+    const reading = readTypedToken()
+    if (reading !== null && !reading.ok) setProblems({ ...problems, token: words.problems[reading.problem] })
+    else connection.start({ baseUrl: address.ok ? address.baseUrl : null, token: reading?.token ?? null })
+  }
+
+  const stopTest = () => {
+    connection.stop()
+    connection.button.current?.focus()
+  }
+
   const save = (event: FormEvent) => {
     event.preventDefault()
     setIsBaseUrlTouched(true)
-    // A token is bound to its server: a new address does not inherit it.
-    const typedToken = isOldToken ? '' : token
-    const reading = typedToken.trim() === '' ? null : readToken(typedToken)
+    const reading = readTypedToken()
     const found: Problems = {
       ...(name.trim() === '' ? { name: settings.problems.nameEmpty } : {}),
       ...(reading !== null && !reading.ok ? { token: words.problems[reading.problem] } : {}),
@@ -90,7 +110,10 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
           problem={address.ok ? null : address.problem}
           baseUrl={address.ok ? address.baseUrl : null}
           isTouched={isBaseUrlTouched}
-          onChange={setBaseUrl}
+          onChange={(value) => {
+            setBaseUrl(value)
+            connection.stop()
+          }}
           onLeave={() => setIsBaseUrlTouched(true)}
         />
       </div>
@@ -116,6 +139,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             hideLabel={words.hide}
             onChange={(event) => {
               setTokenText(event.target.value)
+              connection.stop()
               setProblems(({ name }) => (name === undefined ? {} : { name }))
             }}
           />
@@ -130,6 +154,9 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit">
           {words.save}
+        </Button>
+        <Button icon={Plug} ref={connection.button} onClick={test}>
+          {settings.connection.test}
         </Button>
         <Button look="quiet" onClick={onDone}>
           {settings.cancel}
@@ -153,48 +180,10 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
           </Button>
         )}
       </div>
+      {connection.run && <ConnectionTest run={connection.run} onAgain={test} onStop={stopTest} />}
       {isRemoving && environment !== null && (
         <RemoveDialog environment={environment} onClose={() => setIsRemoving(false)} />
       )}
     </form>
-  )
-}
-
-interface BaseUrlFieldProps {
-  value: string
-  problem: BaseUrlProblem | null
-  /** What the typed address is read as. */
-  baseUrl: string | null
-  isTouched: boolean
-  onChange: (value: string) => void
-  onLeave: () => void
-}
-
-function BaseUrlField({ value, problem, baseUrl, isTouched, onChange, onLeave }: BaseUrlFieldProps) {
-  const settings = useWords('settings')
-  // What more typing cannot mend is said at once, the rest when the field is left.
-  const isBeginning = ['https://', 'http://'].some((scheme) => scheme.startsWith(value.trim().toLowerCase()))
-  const isCertain = problem === 'credentials' || problem === 'query' || (problem === 'scheme' && !isBeginning)
-  const error = problem !== null && (isTouched || isCertain) ? settings.problems.baseUrl[problem] : null
-  return (
-    <Field
-      label={settings.baseUrl}
-      error={error}
-      hint={baseUrl === null ? settings.baseUrlHint : settings.baseUrlKept(baseUrl)}
-    >
-      {(control) => (
-        <Input
-          {...control}
-          type="url"
-          inputMode="url"
-          value={value}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => onChange(event.target.value)}
-          onBlur={() => value !== '' && onLeave()}
-        />
-      )}
-    </Field>
   )
 }
