@@ -15,7 +15,7 @@ export interface Step {
   state: 'running' | 'ok' | 'bad'
   /** Milliseconds that the server took, for an `answer` that came. */
   ms?: number
-  /** True while the browser may be asking the person to allow this request. */
+  /** True where the browser may be asking the person to allow this request, or may ask the next time. */
   mayAsk?: boolean
 }
 
@@ -83,7 +83,9 @@ async function ask(to: Destination, asking: Asking): Promise<Diagnosis> {
     // Far too long an answer: it was read, so it was let in.
     if (error.kind === 'unexpected-shape') return 'not-json'
     const silence = error.kind === 'timeout' ? 'timeout' : await explainSilence(asking, to)
-    if (silence !== 'cors') report({ name: 'answer', state: 'bad' })
+    // A question that was waved away may come again; a refusal is final, and has a remedy of its own.
+    const mayAskAgain = mayAsk && silence === 'unreachable'
+    if (silence !== 'cors') report({ name: 'answer', state: 'bad', mayAsk: mayAskAgain })
     return silence
   }
 }

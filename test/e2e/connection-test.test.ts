@@ -12,6 +12,7 @@ import { type Site, startSite } from './support/site.ts'
 import { openStudio, type Studio } from './support/studio.ts'
 
 const host = 'studio.example'
+const hostRules = 'MAP *.example 127.0.0.1'
 const certificate = makeCertificate(host)
 
 let browser: Browser
@@ -22,7 +23,7 @@ let studio: Studio
 const endings: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP *.example 127.0.0.1` })
+  browser = await openBrowser({ hostRules })
   site = await startSite()
   server = await startVideoServer({ token: 'secret' })
 })
@@ -125,7 +126,7 @@ test('a port where nobody listens: a link lets the browser itself say why', asyn
   await close()
   const { diagnosis, result, page } = await diagnose(`${url}/api`)
   expect(diagnosis).toBe('unreachable')
-  const link = result.getByRole('link', { name: '在新标签页打开服务器' })
+  const link = result.getByRole('link', { name: '在新标签页打开' })
   expect(await link.getAttribute('href')).toBe(`${url}/api/health`)
   expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
   expect(await axeViolations(page)).toEqual([])
@@ -218,7 +219,7 @@ test('no network at all, then again with it', async () => {
   expect(await diagnosisOf(result)).toBe('offline')
   await page.context().setOffline(false)
   await result.getByRole('button', { name: '再测一次' }).click()
-  await expect.poll(() => result.getAttribute('data-diagnosis')).toBe('ok')
+  await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout: 10_000 }).toBe('ok')
 })
 
 test('a site whose own policy forbids the server', async () => {
@@ -229,3 +230,36 @@ test('a site whose own policy forbids the server', async () => {
   expect(diagnosis).toBe('csp')
   expect(await result.locator('pre').textContent()).toContain(server.apiUrl)
 })
+
+test.skipIf(certificate === null)(
+  'a server on the local network that the person does not allow',
+  async () => {
+    const from = await startFront(site, { host, ...(certificate && { certificate }) })
+    endings.push(from.close)
+    const { origin, port } = new URL(from.url)
+    // For this browser the site is on the internet; everything else on this machine stays what it is.
+    const args = [`--ip-address-space-overrides=127.0.0.1:${port}=public`]
+    const outside = await openBrowser({ hostRules, args })
+    endings.push(() => outside.close())
+    studio = await openStudio(outside, from, [], { ignoreHTTPSErrors: true })
+    const { page } = studio
+    await fillIn(page, server.apiUrl, 'secret')
+    await allowLocalNetwork(page, origin, 'denied')
+    const result = await run(page)
+    expect(await diagnosisOf(result)).toBe('local-network-denied')
+    await allowLocalNetwork(page, origin, 'granted')
+    await result.getByRole('button', { name: '再测一次' }).click()
+    await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout: 10_000 }).toBe('ok')
+  },
+)
+
+/** Answers the browser's question in the person's place. */
+async function allowLocalNetwork(page: Page, origin: string, setting: 'granted' | 'denied'): Promise<void> {
+  const debugging = await page.context().newCDPSession(page)
+  const { targetInfo } = await debugging.send('Target.getTargetInfo')
+  const { browserContextId = '' } = targetInfo
+  for (const name of ['loopback-network', 'local-network', 'local-network-access']) {
+    await debugging.send('Browser.setPermission', { permission: { name }, setting, origin, browserContextId })
+  }
+  await debugging.detach()
+}

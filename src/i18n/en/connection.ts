@@ -7,7 +7,7 @@ export const connection = {
   whatToDo: 'What to do: ',
   copy: 'Copy this text',
   copied: 'Text copied',
-  openServer: 'Open the server in a new tab',
+  openServer: 'Open in a new tab',
   free: 'The test creates no video and costs nothing.',
   mayAsk: 'If the browser asks whether this page may reach devices on your network, choose “Allow”.',
   steps: {

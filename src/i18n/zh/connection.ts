@@ -8,7 +8,7 @@ export const connection: Parts['settings']['connection'] = {
   whatToDo: '怎么办：',
   copy: '复制这段话',
   copied: '已复制',
-  openServer: '在新标签页打开服务器',
+  openServer: '在新标签页打开',
   free: '测试不会生成视频，也不花钱。',
   mayAsk: '如果浏览器问你是否允许这个网页访问本地网络里的设备，请选「允许」。',
   steps: {

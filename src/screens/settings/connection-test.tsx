@@ -1,14 +1,14 @@
 // What the connection test finds, while it runs and when it is done.
 
-import { Check, Copy, ExternalLink, LoaderCircle, Minus, RefreshCw, X } from 'lucide-react'
+import { Check, CircleStop, Copy, ExternalLink, LoaderCircle, Minus, RefreshCw, X } from 'lucide-react'
 import { type Step, type StepName, stepNames } from '#api/connection-test.ts'
-import type { Diagnosis } from '#api/diagnosis.ts'
+import type { Parts } from '#i18n/dictionary.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
-import type { ConnectionRun, TypedConnection } from './use-connection-test.ts'
+import type { ConnectionRun } from './use-connection-test.ts'
 
 interface ConnectionTestProps {
   run: ConnectionRun
@@ -19,52 +19,51 @@ interface ConnectionTestProps {
 export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
   const { connection: words } = useWords('settings')
   const { of, steps, diagnosis } = run
-  const found =
-    diagnosis === null ? null : isTokenMissing(run) ? words.tokenMissing : words.diagnoses[diagnosis]
-  const host = of.baseUrl ? new URL(of.baseUrl).host : ''
+  const isOver = diagnosis !== null
+  const found = isOver ? (isTokenMissing(run) ? words.tokenMissing : words.diagnoses[diagnosis]) : null
+  const letter = letterFor(run, words)
+  const testing = words.testing(of.baseUrl === null ? '' : new URL(of.baseUrl).host)
   return (
     <div
       role="status"
       // Only what changed is spoken, not the whole list with every step.
       aria-atomic={false}
       data-diagnosis={diagnosis ?? undefined}
-      className="grid min-w-0 gap-3 rounded-md bg-canvas p-4"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md bg-canvas p-4"
     >
-      <h3 className="text-base">{found?.title ?? words.testing(host)}</h3>
+      <h3 className="text-base">{found?.title ?? testing}</h3>
       <ol className="grid gap-1.5">
         {stepNames.map((name) => (
-          <StepLine key={name} name={name} step={steps[name]} isOver={diagnosis !== null} />
+          <StepLine key={name} name={name} step={steps[name]} isOver={isOver} />
         ))}
       </ol>
-      {found === null ? (
-        <>
-          <ProgressBar label={words.testing(host)} value={null} />
-          {steps.answer?.mayAsk && <p className="text-soft">{words.mayAsk}</p>}
-        </>
-      ) : (
-        found.text && <p className="text-soft">{found.text}</p>
-      )}
+      {!isOver && <ProgressBar label={testing} value={null} />}
+      {found?.text && <p className="text-soft">{found.text}</p>}
+      {steps.answer?.mayAsk && <p className="text-soft">{words.mayAsk}</p>}
       {found?.remedy && (
-        <div className="grid min-w-0 gap-2 border-line border-t pt-3">
-          <p className="text-soft">
-            <strong className="text-text">{words.whatToDo}</strong>
-            {found.remedy}
-          </p>
-          {diagnosis && <Letter diagnosis={diagnosis} of={of} />}
-        </div>
+        <p className="border-line border-t pt-3 text-soft">
+          <strong className="text-text">{words.whatToDo}</strong>
+          {found.remedy}
+        </p>
+      )}
+      {letter !== null && (
+        <pre className="whitespace-pre-wrap rounded-md border border-line bg-raised p-3 text-sm [overflow-wrap:anywhere]">
+          {letter}
+        </pre>
       )}
       {diagnosis === 'ok' && <p className="text-muted text-sm">{words.free}</p>}
       <div className="flex flex-wrap gap-2">
-        {diagnosis && <OpenServer diagnosis={diagnosis} of={of} />}
-        {diagnosis === null ? (
-          <Button look="quiet" className="-ml-2.5" onClick={onStop}>
-            {words.stop}
-          </Button>
-        ) : (
-          <Button look="quiet" icon={RefreshCw} onClick={onAgain}>
-            {words.again}
-          </Button>
-        )}
+        {letter !== null && <CopyButton icon={Copy} text={letter} label={words.copy} done={words.copied} />}
+        {diagnosis === 'unreachable' && of.baseUrl !== null && <OpenServer baseUrl={of.baseUrl} />}
+        {/* One button that changes its words: the focus stays on it when the test ends. */}
+        <Button
+          look="quiet"
+          icon={isOver ? RefreshCw : CircleStop}
+          className="first:-ml-2.5"
+          onClick={isOver ? onAgain : onStop}
+        >
+          {isOver ? words.again : words.stop}
+        </Button>
       </div>
     </div>
   )
@@ -100,37 +99,18 @@ function StepLine({ name, step, isOver }: { name: StepName; step: Step | undefin
   )
 }
 
-interface RemedyProps {
-  diagnosis: Diagnosis
-  of: TypedConnection
-}
-
-/** What somebody else has to change, in words that they understand; nothing where nobody else has to. */
-function Letter({ diagnosis, of: { baseUrl } }: RemedyProps) {
-  const { connection: words } = useWords('settings')
-  if (baseUrl === null || (diagnosis !== 'cors' && diagnosis !== 'csp')) return null
-  const { origin, pathname } = new URL(baseUrl)
+/** What somebody else has to change, in words that they understand; null where nobody else has to. */
+function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['settings']['connection']): string | null {
+  if (of.baseUrl === null) return null
+  const { origin, pathname } = new URL(of.baseUrl)
   const path = `${pathname.replace(/\/$/, '')}/v1/videos`
-  const text =
-    diagnosis === 'cors'
-      ? words.corsRequest(location.origin, `${path}, ${path}/*`)
-      : words.policyRequest(origin)
-  return (
-    <>
-      <pre className="whitespace-pre-wrap rounded-md border border-line bg-raised p-3 text-sm [overflow-wrap:anywhere]">
-        {text}
-      </pre>
-      <div>
-        <CopyButton icon={Copy} text={text} label={words.copy} done={words.copied} />
-      </div>
-    </>
-  )
+  if (diagnosis === 'cors') return words.corsRequest(location.origin, `${path}, ${path}/*`)
+  return diagnosis === 'csp' ? words.policyRequest(origin) : null
 }
 
 /** A tab of its own has the browser's own page about what is wrong. */
-function OpenServer({ diagnosis, of: { baseUrl } }: RemedyProps) {
+function OpenServer({ baseUrl }: { baseUrl: string }) {
   const { connection: words } = useWords('settings')
-  if (baseUrl === null || diagnosis !== 'unreachable') return null
   return (
     <a href={`${baseUrl}/health`} target="_blank" rel="noopener noreferrer" {...buttonProps()}>
       <Icon of={ExternalLink} />

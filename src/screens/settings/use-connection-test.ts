@@ -3,7 +3,7 @@ import { type Step, type StepName, testConnection } from '#api/connection-test.t
 import type { Diagnosis } from '#api/diagnosis.ts'
 
 /** What the form says at the moment; an address that cannot be read is null. */
-export interface TypedConnection {
+interface TypedConnection {
   baseUrl: string | null
   token: string | null
 }
