@@ -2,6 +2,7 @@
 // What two addresses, the signs of a failure, and an answer mean. Real conditions: test/e2e/connection-test.test.ts.
 
 import { expect, test } from 'vitest'
+import { type Step, stepNames, testConnection } from '#api/connection-test.ts'
 import { diagnoseAnswer, diagnoseSilence, type SilenceSigns } from '#api/diagnosis.ts'
 import { hostKind, isMixedContent, mayNeedPermission, readTarget } from '#api/reachability.ts'
 
@@ -128,4 +129,15 @@ test.each([
 ])('HTTP %s %s %s → %s', (status, type, text, diagnosis) => {
   const answer = { status, headers: new Headers({ 'content-type': type }), text }
   expect(diagnoseAnswer(answer, 'https://api.example')).toBe(diagnosis)
+})
+
+test('the demo is always right, and an address that is none is never asked', async () => {
+  const steps: Step[] = []
+  const test = (baseUrl: string) =>
+    testConnection({ baseUrl, token: null }, (step) => steps.push(step), new AbortController().signal)
+  expect(await test('')).toBe('ok')
+  expect(steps).toEqual(stepNames.map((name) => ({ name, state: 'ok' })))
+  steps.length = 0
+  expect(await test('host.example')).toBe('invalid-url')
+  expect(steps).toEqual([{ name: 'address', state: 'bad' }])
 })

@@ -2,7 +2,7 @@
 // Every cause that the connection test names, brought about for real: nothing is intercepted.
 
 import type { RequestListener } from 'node:http'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { axeViolations } from './support/axe.ts'
@@ -244,22 +244,25 @@ test.skipIf(certificate === null)(
     studio = await openStudio(outside, from, [], { ignoreHTTPSErrors: true })
     const { page } = studio
     await fillIn(page, server.apiUrl, 'secret')
-    await allowLocalNetwork(page, origin, 'denied')
+    const session = await page.context().newCDPSession(page)
+    await answerBrowser(session, origin, 'denied')
     const result = await run(page)
     expect(await diagnosisOf(result)).toBe('local-network-denied')
-    await allowLocalNetwork(page, origin, 'granted')
+    await answerBrowser(session, origin, 'granted')
     await result.getByRole('button', { name: '再测一次' }).click()
     await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout: 10_000 }).toBe('ok')
   },
 )
 
-/** Answers the browser's question in the person's place. */
-async function allowLocalNetwork(page: Page, origin: string, setting: 'granted' | 'denied'): Promise<void> {
-  const debugging = await page.context().newCDPSession(page)
-  const { targetInfo } = await debugging.send('Target.getTargetInfo')
+/** Answers the browser's question in the person's place. The answer holds as long as the session. */
+async function answerBrowser(
+  session: CDPSession,
+  origin: string,
+  setting: 'granted' | 'denied',
+): Promise<void> {
+  const { targetInfo } = await session.send('Target.getTargetInfo')
   const { browserContextId = '' } = targetInfo
   for (const name of ['loopback-network', 'local-network', 'local-network-access']) {
-    await debugging.send('Browser.setPermission', { permission: { name }, setting, origin, browserContextId })
+    await session.send('Browser.setPermission', { permission: { name }, setting, origin, browserContextId })
   }
-  await debugging.detach()
 }
