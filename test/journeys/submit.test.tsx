@@ -199,6 +199,17 @@ describe('nothing is lost between the screens', () => {
     expect(posts().length).toBe(1)
   })
 
+  test('an example that takes the place of my own words gives them back', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'my own words')
+    const [example] = await screen.findAllByRole('button', { name: 'Try this one' })
+    if (example === undefined) throw new Error('no example')
+    await user.click(example)
+    expect(prompt()).not.toHaveProperty('value', 'my own words')
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(prompt()).toHaveProperty('value', 'my own words')
+  })
+
   test('a submission waits for the image that is still being read', async () => {
     const decode = window.createImageBitmap
     let finish = () => {}

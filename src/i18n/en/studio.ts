@@ -38,6 +38,7 @@ export const studio = {
       `The server has the task (ID ${id}), but this browser could not store it. Write the ID down; it can be added below.`,
     refused: 'The server didn’t accept this. Nothing was created, and nothing is billed.',
   },
+  promptReplaced: 'The prompt in the form was replaced',
   serverSaid: (words: string) => `The server says: ${words}`,
   tasks: 'Tasks',
   demoTitle: 'This is the demo',

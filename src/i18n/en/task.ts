@@ -34,7 +34,6 @@ export const task = {
   again: 'Generate again',
   imageGone:
     'Its reference image is no longer in this browser. Use “Change and generate” and choose it again.',
-  promptReplaced: 'The prompt in the form was replaced',
   submittedAgain: 'Submitted once more',
   changeAgain: 'Change and generate',
   remove: 'Delete',

@@ -39,6 +39,7 @@ export const studio: Messages['studio'] = {
       `服务器已经收到任务（编号 ${id}），但浏览器没能存下来。请记下编号，可以在下面按编号添加。`,
     refused: '服务器没有接受这次提交。没有创建任务，也不会计费。',
   },
+  promptReplaced: '输入框里的提示词已被替换',
   serverSaid: (words) => `服务器说：${words}`,
   tasks: '任务',
   demoTitle: '这里是演示环境',

@@ -34,7 +34,6 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   openOriginal: '打开原始链接',
   again: '再次生成',
   imageGone: '它的参考图已经不在这个浏览器里。请用「改一改再生成」，重新选一张。',
-  promptReplaced: '输入框里的提示词已被替换',
   submittedAgain: '已再次提交',
   changeAgain: '改一改再生成',
   remove: '删除',

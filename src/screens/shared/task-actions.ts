@@ -5,12 +5,13 @@ import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { downloadVideo, videoFileName } from '#media/download.ts'
-import { changeDraft, draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
+import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { submit } from '#tasks/submit.ts'
 import { type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { undoMs } from '#tasks/task-store.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
+import { offerPromptUndo } from './offer-prompt-undo.ts'
 import { paths } from './paths.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
@@ -109,12 +110,7 @@ export function useTaskActions(task: Task): TaskActions {
     async change() {
       const before = draftCell.get().prompt
       await fillDraft(tasks, task)
-      if (before !== '' && before !== task.prompt) {
-        showToast(words.promptReplaced, {
-          label: messages.shell.undo,
-          run: () => changeDraft({ prompt: before }),
-        })
-      }
+      offerPromptUndo(before, messages)
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
       await navigate(paths.studio)
       document.getElementById('prompt')?.focus()

@@ -4,9 +4,10 @@ import catPoster from '#demo/clips/cat.webp'
 import lanternsPoster from '#demo/clips/lanterns.webp'
 import seaPoster from '#demo/clips/sea.webp'
 import { useMessages } from '#i18n/messages.ts'
+import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
-import { changeDraft } from '#tasks/draft.ts'
+import { changeDraft, draftCell } from '#tasks/draft.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -18,7 +19,8 @@ const examples = [
 
 /** The studio before the first task: what to do in one sentence, and three sentences to try. */
 export function Welcome() {
-  const { studio } = useMessages()
+  const messages = useMessages()
+  const { studio } = messages
   const isDemo = useEnvironments().current.source === 'demo'
   return (
     <div className="grid max-w-272 gap-8 py-2">
@@ -45,7 +47,9 @@ export function Welcome() {
                 <Button
                   className="compact"
                   onClick={() => {
+                    const before = draftCell.get().prompt
                     changeDraft({ prompt: studio.examples[id] })
+                    offerPromptUndo(before, messages)
                     document.getElementById('prompt')?.focus()
                   }}
                 >
