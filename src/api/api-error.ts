@@ -1,5 +1,7 @@
 // The one funnel for failed requests: whatever went wrong becomes a `kind` that the screens have words for.
 
+import type { Transcript } from './transcript.ts'
+
 /** Why a request brought no usable answer. */
 export const requestErrorKinds = [
   'unauthorized',
@@ -25,6 +27,8 @@ export class RequestError extends Error {
   readonly detail: string | null
   /** How long the server asks to wait, in milliseconds; null where it does not say. */
   readonly retryAfterMs: number | null
+  /** The answer itself; null where none came. */
+  readonly transcript: Transcript | null
 
   constructor(
     kind: RequestErrorKind,
@@ -32,10 +36,12 @@ export class RequestError extends Error {
       status = null,
       detail = null,
       retryAfterMs = null,
+      transcript = null,
     }: {
       status?: number | null
       detail?: string | null
       retryAfterMs?: number | null
+      transcript?: Transcript | null
     } = {},
   ) {
     super(`${kind}${status === null ? '' : ` (HTTP ${status})`}${detail === null ? '' : `: ${detail}`}`)
@@ -43,6 +49,7 @@ export class RequestError extends Error {
     this.status = status
     this.detail = detail
     this.retryAfterMs = retryAfterMs
+    this.transcript = transcript
   }
 }
 

@@ -2,9 +2,11 @@
 // the cause is read from the signs around it.
 
 import { RequestError } from './api-error.ts'
-import { type Diagnosis, diagnoseAnswer, diagnoseSilence } from './diagnosis.ts'
-import { hostKind, isMixedContent, mayNeedPermission, readTarget } from './reachability.ts'
-import { type Destination, probe, send } from './transport.ts'
+import { type Diagnosis, diagnoseAnswer, diagnoseSilence, isUnknownPath } from './diagnosis.ts'
+import { localNetworkPermission, mayBeAsking } from './local-network.ts'
+import { isMixedContent, readTarget } from './reachability.ts'
+import { probe, send } from './transport.ts'
+import { type ApiServer, keyHeader } from './video-api.ts'
 
 /** In the order in which they are found out. */
 export const stepNames = ['address', 'answer', 'entry', 'token'] as const
@@ -21,17 +23,17 @@ export interface Step {
 
 /** A harmless question: no server has a video of this id, and all of them look at the token first. */
 const questionPath = '/v1/videos/0'
+/** Takes submissions only, so a GET is refused, but known: that tells it from a path nobody serves. */
+const videosPath = '/v1/videos'
 
 const timeoutMs = 15_000
-/** A person reads the browser's question, thinks, and answers it. */
-const askingTimeoutMs = 120_000
 
 /**
  * Asks the server one harmless question, and where that brings no answer, a second one without the token.
  * Creates nothing. `report` is told of each step as it begins and ends. Rejects with the signal's reason only.
  */
 export async function testConnection(
-  to: Destination,
+  to: ApiServer,
   report: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
@@ -64,17 +66,20 @@ interface Asking {
   isBlockedByPolicy: () => boolean
 }
 
-async function ask(to: Destination, asking: Asking): Promise<Diagnosis> {
-  const { page, target, report, signal } = asking
-  const mayAsk = hostKind(target) !== 'name' && mayNeedPermission(page, target)
+async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
+  const { report, signal } = asking
+  const mayAsk = await mayBeAsking(to.baseUrl)
   report({ name: 'answer', state: 'running', mayAsk })
   const start = performance.now()
-  const request = { method: 'GET', path: questionPath, signal } as const
+  // With every header that a submission will carry: the server has to let them all in.
+  const request = { method: 'GET', headers: keyHeader(to.dialect, 'test'), timeoutMs, signal } as const
   try {
-    const answer = await send(to, { ...request, timeoutMs: mayAsk ? askingTimeoutMs : timeoutMs })
+    const answer = await send(to, { ...request, path: questionPath })
     report({ name: 'answer', state: 'ok', ms: performance.now() - start })
     report({ name: 'entry', state: 'ok' })
-    const diagnosis = diagnoseAnswer(answer, to.baseUrl)
+    const isElsewhere =
+      isUnknownPath(answer) && isUnknownPath(await send(to, { ...request, path: videosPath }))
+    const diagnosis = isElsewhere ? 'not-found' : diagnoseAnswer(answer, to.baseUrl)
     if (diagnosis === 'ok') report({ name: 'token', state: 'ok' })
     if (diagnosis === 'unauthorized' || diagnosis === 'forbidden') report({ name: 'token', state: 'bad' })
     return diagnosis
@@ -91,7 +96,7 @@ async function ask(to: Destination, asking: Asking): Promise<Diagnosis> {
 }
 
 /** No answer, or none that this page may read: which one it is, and why. */
-async function explainSilence(asking: Asking, { baseUrl }: Destination): Promise<Diagnosis> {
+async function explainSilence(asking: Asking, { baseUrl }: ApiServer): Promise<Diagnosis> {
   const { page, target, report, signal, isBlockedByPolicy } = asking
   const start = performance.now()
   // The report of a violated policy comes a little later than the failure: this question gives it the time.
@@ -128,18 +133,4 @@ function watchPolicy(target: URL): { isViolated: () => boolean; stop: () => void
     isViolated: () => violated,
     stop: () => document.removeEventListener('securitypolicyviolation', listener),
   }
-}
-
-/** Chromium has renamed it, and has one of its own for this machine. */
-async function localNetworkPermission(target: URL): Promise<PermissionState | null> {
-  const own = hostKind(target) === 'loopback' ? 'loopback-network' : 'local-network'
-  for (const name of [own, 'local-network-access']) {
-    try {
-      const { state } = await navigator.permissions.query({ name: name as PermissionName })
-      return state
-    } catch {
-      // This browser does not know the name, or has no permissions at all (plain http).
-    }
-  }
-  return null
 }

@@ -70,6 +70,14 @@ export function diagnoseAnswer(answer: Answer, baseUrl: string): Diagnosis {
   }
 }
 
+/** Words that frameworks have for a path that nobody serves; of a missing video, some servers say the same. */
+export function isUnknownPath({ status, text }: Answer): boolean {
+  return (
+    status === 404 &&
+    /^\s*(\{"(detail|message|error)":\s*)?"?(404 )?(page |route )?not found"?\}?\s*$/i.test(text)
+  )
+}
+
 function isJson(text: string): boolean {
   try {
     return isWireObject(JSON.parse(text))

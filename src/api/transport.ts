@@ -2,6 +2,7 @@
 
 import ky, { HTTPError, TimeoutError } from 'ky'
 import { kindOfStatus, RequestError } from './api-error.ts'
+import { mayBeAsking } from './local-network.ts'
 import type { Answer } from './read-answer.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
@@ -20,6 +21,8 @@ export interface ApiRequest {
   /** Below the base URL, with a leading slash. */
   path: string
   body?: unknown
+  /** Besides `Authorization` and `Content-Type`. */
+  headers?: Readonly<Record<string, string>>
   /** Milliseconds until the whole answer must be there. */
   timeoutMs: number
   signal?: AbortSignal
@@ -34,29 +37,80 @@ const demoBaseUrl = 'https://demo.invalid'
  * `unexpected-shape` (longer than 2 MB), or the signal's own reason.
  */
 export async function send(to: Destination, request: ApiRequest): Promise<Answer> {
-  const isDemo = to.baseUrl === ''
-  const headers: Record<string, string> = to.token === null ? {} : { Authorization: `Bearer ${to.token}` }
-  // Content-Type only where there is a body: on GET it would only widen the preflight.
-  if (request.body !== undefined) headers['Content-Type'] = 'application/json'
-  const deadline = Date.now() + request.timeoutMs
-  try {
-    const response = await ky((isDemo ? demoBaseUrl : to.baseUrl) + request.path, {
-      method: request.method,
-      headers,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-      ...(isDemo ? { fetch: demoFetch } : {}),
-      retry: 0,
-      timeout: request.timeoutMs,
-      throwHttpErrors: false,
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
+  const timeoutMs = await patience(to, request.timeoutMs)
+  const deadline = Date.now() + timeoutMs
+  return asRequestError(request.signal, async () => answerOf(await open(to, request, timeoutMs), deadline))
+}
+
+/**
+ * Fetches a file that needs the token. Resolves with the file, or with the answer of a server that sent words
+ * instead; throws like `send`. It takes as long as it takes: `onProgress` is told bytes, of how many if known.
+ */
+export async function fetchFile(
+  to: Destination,
+  path: string,
+  onProgress: (bytes: number, of: number | null) => void,
+): Promise<Blob | Answer> {
+  return asRequestError(undefined, async () => {
+    const response = await open(to, { method: 'GET', path }, false)
+    const type = response.headers.get('content-type') ?? ''
+    const isFile = response.ok && response.body !== null && !/json|text|html/i.test(type)
+    if (!isFile) return answerOf(response, Date.now() + wordsTimeoutMs)
+    const length = Number(response.headers.get('content-length') ?? Number.NaN)
+    let bytes = 0
+    const counter = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength
+        onProgress(bytes, length > 0 ? length : null)
+        controller.enqueue(chunk)
+      },
     })
-    return { status: response.status, headers: response.headers, text: await readText(response, deadline) }
+    const blob = await new Response(response.body.pipeThrough(counter)).blob()
+    return new Blob([blob], { type: /^video\//.test(type) ? type : 'video/mp4' })
+  })
+}
+
+/** An answer in words, once its headers are there. */
+const wordsTimeoutMs = 20_000
+
+/** The one way out for everything that carries a token. */
+async function open(
+  to: Destination,
+  { method, path, body, headers, signal }: Omit<ApiRequest, 'timeoutMs'>,
+  timeout: number | false,
+): Promise<Response> {
+  const isDemo = to.baseUrl === ''
+  return ky((isDemo ? demoBaseUrl : to.baseUrl) + path, {
+    method,
+    headers: {
+      ...headers,
+      ...(to.token === null ? {} : { Authorization: `Bearer ${to.token}` }),
+      // Only where there is a body: on GET it would only widen the preflight.
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(isDemo ? { fetch: demoFetch } : {}),
+    retry: 0,
+    timeout,
+    throwHttpErrors: false,
+    redirect: 'error',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  })
+}
+
+async function answerOf(response: Response, deadline: number): Promise<Answer> {
+  return { status: response.status, headers: response.headers, text: await readText(response, deadline) }
+}
+
+/** Every failure as a `RequestError`, but for the signal's own reason. */
+async function asRequestError<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
-    if (request.signal?.aborted) throw request.signal.reason
+    if (signal?.aborted) throw signal.reason
     if (error instanceof RequestError) throw error
     const isTimeout =
       error instanceof TimeoutError || (error instanceof Error && error.name === 'TimeoutError')
@@ -64,6 +118,14 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
       detail: error instanceof Error ? error.message : null,
     })
   }
+}
+
+/** A person reads the browser's question about the local network, thinks, and answers it. Milliseconds. */
+const askingTimeoutMs = 120_000
+
+/** How long to wait for an answer, in milliseconds: longer while the browser may be asking the person. */
+async function patience(to: Destination, timeoutMs: number): Promise<number> {
+  return (await mayBeAsking(to.baseUrl)) ? Math.max(timeoutMs, askingTimeoutMs) : timeoutMs
 }
 
 /**

@@ -1,46 +1,136 @@
-// The two requests of the API, in and out in our own words.
+// The requests of the API, in and out in our own words.
 
-import { readAnswer, readCreated } from './read-answer.ts'
-import { type Destination, send } from './transport.ts'
+import { RequestError } from './api-error.ts'
+import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
+import { type Answer, type ReadOptions, readAnswer, readCreated } from './read-answer.ts'
+import { type Transcript, transcribe, withoutToken } from './transcript.ts'
+import { type ApiRequest, type Destination, fetchFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 
 /** A submission may take long: servers answer only after their own upstream did. */
 const createTimeoutMs = 120_000
 const getTimeoutMs = 20_000
 
-export interface VideoRequest {
-  prompt: string
-  /** An http(s) link or a data URL; null for none. */
-  image: string | null
-  /** null leaves the choice to the server. */
-  model: string | null
+/** A server as it has to be asked. */
+export interface ApiServer extends Destination {
+  dialect: Dialect
+}
+
+/** What a server said about a video: as it was understood, and as it was written. */
+export interface VideoAnswer {
+  video: Video
+  transcript: Transcript
+}
+
+/** What a server said to a submission; `remoteId` is null where it said yes without an id. */
+export interface CreateAnswer {
+  remoteId: string | null
+  video: Video | null
+  transcript: Transcript
 }
 
 /**
- * `POST /v1/videos`, once. `remoteId` is null where the server said yes without an id.
+ * `POST /v1/videos`, once. `key` names this submission, for servers that recognise one they already have.
  * Throws a `RequestError`; only its 4xx kinds mean that nothing was created.
  */
 export async function createVideo(
-  to: Destination,
-  { prompt, image, model }: VideoRequest,
-): Promise<{ remoteId: string | null; video: Video | null }> {
-  const answer = await send(to, {
+  server: ApiServer,
+  request: VideoRequest,
+  key: string,
+): Promise<CreateAnswer> {
+  const { answer, transcript } = await ask(server, {
     method: 'POST',
     path: '/v1/videos',
-    body: { prompt, image, model },
+    headers: keyHeader(server.dialect, key),
+    body: bodyFor(request, server.dialect),
     timeoutMs: createTimeoutMs,
   })
-  return readCreated(answer, to.baseUrl, Date.now())
+  const { remoteId, video } = understand(server, answer, transcript, readCreated)
+  return { remoteId, video: video && withoutTokenIn(video, server), transcript }
+}
+
+/** The header of a server that wants one; also asked for by the connection test, since browsers may forbid it. */
+export function keyHeader(dialect: Dialect, key: string): Record<string, string> {
+  return dialect.idempotencyKey ? { 'Idempotency-Key': key } : {}
 }
 
 /** `GET /v1/videos/{id}`, with the id as the server gave it. Throws a `RequestError`. */
-export async function getVideo(to: Destination, remoteId: string, signal?: AbortSignal): Promise<Video> {
-  const answer = await send(to, {
+export async function getVideo(
+  server: ApiServer,
+  remoteId: string,
+  signal?: AbortSignal,
+): Promise<VideoAnswer> {
+  const { answer, transcript } = await ask(server, {
     method: 'GET',
-    // A colon is allowed in a path, and some ids (`sora-2:task_…`) are compared as they stand.
-    path: `/v1/videos/${encodeURIComponent(remoteId).replaceAll('%3A', ':')}`,
+    path: pathOf(remoteId),
     timeoutMs: getTimeoutMs,
     ...(signal === undefined ? {} : { signal }),
   })
-  return readAnswer(answer, to.baseUrl, Date.now())
+  const video = understand(server, answer, transcript, readAnswer)
+  return { video: withoutTokenIn(video, server), transcript }
+}
+
+/**
+ * `GET /v1/videos/{id}/content`: the video itself, where its answers carry no link. Some servers answer with one
+ * after all. `onProgress` is told bytes, and of how many where the server says so.
+ * Throws a `RequestError`.
+ */
+export async function getContent(
+  server: ApiServer,
+  remoteId: string,
+  onProgress: (bytes: number, of: number | null) => void,
+): Promise<Blob | VideoAnswer> {
+  const found = await fetchFile(server, `${pathOf(remoteId)}/content`, onProgress)
+  if (found instanceof Blob) return found
+  const transcript = transcribe(found, server.token)
+  const video = understand(server, found, transcript, readAnswer)
+  if (video.videoUrl === null)
+    throw new RequestError('unexpected-shape', { status: found.status, transcript })
+  return { video: withoutTokenIn(video, server), transcript }
+}
+
+function pathOf(remoteId: string): string {
+  // A colon is allowed in a path, and some ids (`sora-2:task_…`) are compared as they stand.
+  return `/v1/videos/${encodeURIComponent(remoteId).replaceAll('%3A', ':')}`
+}
+
+async function ask(
+  server: ApiServer,
+  request: ApiRequest,
+): Promise<{ answer: Answer; transcript: Transcript }> {
+  const answer = await send(server, request)
+  return { answer, transcript: transcribe(answer, server.token) }
+}
+
+type Reader<T> = (answer: Answer, baseUrl: string, now: number, options: ReadOptions) => T
+
+/** Reads an answer; the error that says why it cannot be carries the answer, and no token. */
+function understand<T>(
+  { baseUrl, token, dialect }: ApiServer,
+  answer: Answer,
+  transcript: Transcript,
+  read: Reader<T>,
+): T {
+  try {
+    return read(answer, baseUrl, Date.now(), { timeZoneOffsetMinutes: offsetMinutes(dialect.timeZone) })
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    const { kind, status, detail, retryAfterMs } = error
+    throw new RequestError(kind, {
+      status,
+      detail: detail && withoutToken(detail, token),
+      retryAfterMs,
+      transcript,
+    })
+  }
+}
+
+/** A server may repeat the token in its words. */
+function withoutTokenIn(video: Video, { token }: Destination): Video {
+  const { error, progressMessage } = video
+  return {
+    ...video,
+    error: error && withoutToken(error, token),
+    progressMessage: progressMessage && withoutToken(progressMessage, token),
+  }
 }

@@ -13,7 +13,8 @@ const TaskScreen = lazy(async () => {
   return screen
 })
 const SettingsScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('#screens/settings/settings-screen.tsx'), loadWords('settings')])
+  const words = [loadWords('settings'), loadWords('connection')]
+  const [screen] = await Promise.all([import('#screens/settings/settings-screen.tsx'), ...words])
   return screen
 })
 

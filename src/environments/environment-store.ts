@@ -1,9 +1,11 @@
 // All environments of this browser: those of the site, changed or not, and the person's own ones.
 
 import * as v from 'valibot'
+import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { createCell, createTabCell } from '#lib/cell.ts'
 import { newId } from '#lib/new-id.ts'
 import type { Readable } from '#lib/use-readable.ts'
+import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 import type { SiteConfig } from './site-config.ts'
 import { setToken } from './tokens.ts'
@@ -12,6 +14,8 @@ const ownSchema = v.object({
   id: v.string(),
   name: v.string(),
   baseUrl: v.string(),
+  /** Absent where it is the usual one: that of the site, or of the document. */
+  dialect: v.optional(v.object(dialectFields)),
 })
 
 /** Added here, or a changed copy of the site's environment of the same id. */
@@ -28,6 +32,15 @@ const chosenCell = createTabCell({ key: 'environment', schema: v.string(), fallb
 export interface EnvironmentState {
   environments: readonly Environment[]
   current: Environment
+}
+
+/** What the form of an environment says; `id` is null for a new one. */
+export interface EnvironmentChange {
+  id: string | null
+  name: string
+  /** Must have passed `readBaseUrl`. */
+  baseUrl: string
+  dialect: Dialect
 }
 
 export class EnvironmentStore implements Readable<EnvironmentState> {
@@ -62,15 +75,27 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
     chosenCell.set(id)
   }
 
-  /** Adds an environment, or changes the one of `id`; `baseUrl` must have passed `readBaseUrl`. Returns it. */
-  save(change: { id: string | null; name: string; baseUrl: string }): Environment {
+  /** Adds an environment, or changes the one of `id`. Returns it. */
+  save(change: EnvironmentChange): Environment {
+    const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
-    const entry = { id, name: change.name, baseUrl: change.baseUrl }
+    const isUsual = JSON.stringify(dialect) === JSON.stringify(this.#usualDialect(id))
+    const entry = {
+      id,
+      name,
+      baseUrl,
+      ...(isUsual ? {} : { dialect: { ...dialect, imageAs: [...dialect.imageAs] } }),
+    }
     const own = ownCell.get()
     ownCell.set(
       own.some((one) => one.id === id) ? own.map((one) => (one.id === id ? entry : one)) : [...own, entry],
     )
-    return this.find(id) ?? { ...entry, models: [], source: 'own' }
+    return this.find(id) ?? { id, name, baseUrl, dialect, models: [], source: 'own' }
+  }
+
+  /** What the site says, or the API's document. */
+  #usualDialect(id: string): Dialect {
+    return this.site.environments.find((environment) => environment.id === id)?.dialect ?? documentedDialect
   }
 
   /** Removes an own environment and its token, or puts a changed one of the site back as it was. */
@@ -93,12 +118,20 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
         typeof environment.name === 'string' || !Object.values(environment.name).includes(change.name)
           ? change.name
           : environment.name
-      return { ...environment, name, baseUrl: change.baseUrl }
+      const { baseUrl, dialect = environment.dialect } = change
+      return { ...environment, name, baseUrl, dialect }
     })
     const siteIds = new Set(site.map(({ id }) => id))
     const added = [...own.values()]
       .filter(({ id }) => !siteIds.has(id) && id !== demoId)
-      .map((one): Environment => ({ ...one, models: [], source: 'own' }))
+      .map(
+        ({ dialect = documentedDialect, ...one }): Environment => ({
+          ...one,
+          dialect,
+          models: [],
+          source: 'own',
+        }),
+      )
     const environments = [...site, ...added]
     const wished = chosenCell.get() || this.site.defaultEnvironmentId
     const current =

@@ -1,5 +1,7 @@
 // An environment is one server: its name, its address, and how it likes to be asked.
 
+import type { Dialect } from '#api/dialect.ts'
+
 /** The environment whose server lives in the tab. */
 export const demoId = 'demo'
 
@@ -13,6 +15,7 @@ export interface Environment {
   baseUrl: string
   /** Model names to suggest; the field stays free text. */
   models: readonly string[]
+  dialect: Dialect
   /** Where it comes from: built in, `config.json`, or added in this browser. */
   source: 'demo' | 'site' | 'own'
 }

@@ -1,8 +1,10 @@
 // `config.json` beside the page: what the person who set the site up decided. Read once at start.
 
 import * as v from 'valibot'
+import { documentedDialect } from '#api/dialect.ts'
 import { fetchSiteFile } from '#api/transport.ts'
 import { readBaseUrl } from './base-url.ts'
+import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 
 const name = v.union([v.string(), v.object({ zh: v.optional(v.string()), en: v.optional(v.string()) })])
@@ -12,6 +14,7 @@ const environmentSchema = v.object({
   name: v.optional(name),
   baseUrl: v.string(),
   models: v.optional(v.array(v.string()), []),
+  ...dialectFields,
 })
 
 const configSchema = v.object({
@@ -35,6 +38,7 @@ const demo: Environment = {
   name: { zh: '演示', en: 'Demo' },
   baseUrl: '',
   models: [],
+  dialect: documentedDialect,
   source: 'demo',
 }
 
@@ -65,8 +69,8 @@ export function readSiteConfig(text: string): SiteConfig {
       problems.push(`${at}.baseUrl: ${JSON.stringify(one.output.baseUrl)}`)
       return []
     }
-    const { id, models } = one.output
-    return [{ id, name: readName(one.output.name, id), baseUrl: address.baseUrl, models, source: 'site' }]
+    const { id, name, models, baseUrl: _, ...dialect } = one.output
+    return [{ id, name: readName(name, id), baseUrl: address.baseUrl, models, dialect, source: 'site' }]
   })
   const environments = parsed.output.demo || site.length === 0 ? [demo, ...site] : site
   const wished = parsed.output.defaultEnvironment

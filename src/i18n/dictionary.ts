@@ -1,5 +1,6 @@
 // What every language has to say: the English dictionary is the list of keys.
 
+import type { words as connection } from './en/connection.ts'
 import type { messages } from './en/index.ts'
 import type { words as settings } from './en/settings.ts'
 import type { words as tasks } from './en/tasks.ts'
@@ -18,4 +19,5 @@ export type Messages = Widen<typeof messages>
 export interface Parts {
   tasks: Widen<typeof tasks>
   settings: Widen<typeof settings>
+  connection: Widen<typeof connection>
 }

@@ -34,16 +34,21 @@ export async function downloadVideo(url: string, fileName: string): Promise<'sav
   try {
     const blob = await fetchVideo(url)
     if (blob.size < leastVideoBytes) return 'gone'
-    const objectUrl = URL.createObjectURL(blob)
-    clickLink(objectUrl, { download: fileName })
-    // The browser reads the object after the click; a minute is plenty even for a slow disk.
-    setTimeout(() => URL.revokeObjectURL(objectUrl), 60_000)
+    saveFile(blob, fileName)
     return 'saved'
   } catch (error) {
     if (error instanceof RequestError && error.kind !== 'unreachable') return 'gone'
     clickLink(url, { target: '_blank', rel: 'noopener noreferrer' })
     return 'opened'
   }
+}
+
+/** Hands a file to the browser's own downloads. */
+export function saveFile(file: Blob, fileName: string): void {
+  const objectUrl = URL.createObjectURL(file)
+  clickLink(objectUrl, { download: fileName })
+  // The browser reads the object after the click; a minute is plenty even for a slow disk.
+  setTimeout(() => URL.revokeObjectURL(objectUrl), 60_000)
 }
 
 function clickLink(href: string, attributes: Record<string, string>): void {

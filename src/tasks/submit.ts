@@ -2,10 +2,11 @@
 // request leaves once: what happened to it afterwards is never guessed.
 
 import { RequestError } from '#api/api-error.ts'
-import type { Destination } from '#api/transport.ts'
-import { createVideo, type VideoRequest } from '#api/video-api.ts'
+import type { VideoRequest } from '#api/dialect.ts'
+import { type ApiServer, type CreateAnswer, createVideo } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
-import { getToken, refuseToken } from '#environments/tokens.ts'
+import { refuseToken } from '#environments/tokens.ts'
 import { toDataUrl } from '#lib/data-url.ts'
 import { holdLock, isLockHeld } from '#lib/locks.ts'
 import { newId } from '#lib/new-id.ts'
@@ -54,13 +55,13 @@ export async function submit(
       return { kind: 'not-stored' }
     }
     onStored()
-    const token = getToken(environment)?.token ?? null
+    const server = serverOf(environment)
     const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
-    const answer = await send({ baseUrl: environment.baseUrl, token }, sent)
+    const answer = await send(server, sent, task.id)
     if (!(answer instanceof RequestError)) return settle(store, task, (current) => created(current, answer))
     if (answer.status !== null && answer.status >= 400 && answer.status < 500) {
       await store.forget(task.id, { force: true }).catch(() => {})
-      if (answer.kind === 'unauthorized') refuseToken(environment, token)
+      if (answer.kind === 'unauthorized') refuseToken(environment, server.token)
       return { kind: 'refused', error: answer }
     }
     return settle(store, task, (current) => ({
@@ -70,22 +71,25 @@ export async function submit(
   })
 }
 
-type Created = Awaited<ReturnType<typeof createVideo>>
-
-async function send(to: Destination, request: VideoRequest): Promise<Created | RequestError> {
+async function send(
+  server: ApiServer,
+  request: VideoRequest,
+  key: string,
+): Promise<CreateAnswer | RequestError> {
   try {
-    return await createVideo(to, request)
+    return await createVideo(server, request, key)
   } catch (error) {
     return error instanceof RequestError ? error : new RequestError('unreachable')
   }
 }
 
-function created(task: Task, { remoteId, video }: Created): Task {
-  if (remoteId === null) return { ...task, submission: 'unconfirmed' }
+function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Task {
+  if (remoteId === null) return { ...task, submission: 'unconfirmed', transcript }
   // "success" right after the submission, without a link, speaks of the submission.
   const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
   const said = isEarly ? { ...video, status: 'queued' as const, progress: null } : video
-  return { ...(said === null ? task : heard(task, said, Date.now())), remoteId, submission: 'created' }
+  const told = said === null ? { ...task, transcript } : heard(task, { video: said, transcript }, Date.now())
+  return { ...told, remoteId, submission: 'created' }
 }
 
 /** What the server said must not be lost with a database: where it cannot be stored it is kept for this page. */
@@ -177,6 +181,7 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
     askedAt: null,
     heardAt: null,
     notice: null,
+    transcript: null,
     linkAsks: 0,
     media: null,
     seenAt: null,

@@ -1,8 +1,10 @@
 // A task is ours: what was asked for, and what the server last said about it. Pure types and transitions;
 // `task-store.ts` keeps them.
 
-import type { RequestErrorKind } from '#api/api-error.ts'
+import type { RequestError, RequestErrorKind } from '#api/api-error.ts'
+import type { Transcript } from '#api/transcript.ts'
 import { isFinished, type Video, type VideoStatus } from '#api/video.ts'
+import type { VideoAnswer } from '#api/video-api.ts'
 
 /** How the submission went: under way, outcome unknown, or answered with an id. */
 type Submission = 'sending' | 'unconfirmed' | 'created'
@@ -50,6 +52,8 @@ export interface Task {
   askedAt: number | null
   heardAt: number | null
   notice: Notice | null
+  /** The last answer as the server wrote it, of whatever kind; null where none came yet. */
+  transcript: Transcript | null
   /** How often the server was asked for the link that its success did not carry. */
   linkAsks: number
   /** Size of the picture in pixels and length in seconds, learned from the video itself. */
@@ -108,7 +112,7 @@ export function tookMs(task: Task): number | null {
  * The task after an answer. A finished task never goes back to unfinished by a late one; progress never
  * runs backwards, unless the server queued it anew.
  */
-export function heard(task: Task, video: Video, now: number): Task {
+export function heard(task: Task, { video, transcript }: VideoAnswer, now: number): Task {
   if (isSettled(task) && !isFinished(video.status)) return task
   const before = task.video
   const keepsProgress =
@@ -126,20 +130,19 @@ export function heard(task: Task, video: Video, now: number): Task {
     // For a finished task this is when it finished, also when somebody asks again for a fresh link.
     heardAt: isSettled(task) ? task.heardAt : now,
     notice: null,
+    transcript,
   }
 }
 
 /** The task after a question that brought no usable answer: its status stays as it was. */
-export function notHeard(
-  task: Task,
-  error: Pick<Notice, 'kind' | 'detail' | 'retryAfterMs'>,
-  now: number,
-): Task {
+export function notHeard(task: Task, error: RequestError, now: number): Task {
   const before = task.notice
+  const { kind, detail, retryAfterMs, transcript } = error
   return {
     ...task,
     askedAt: now,
-    notice: { ...error, since: before?.since ?? now, count: (before?.count ?? 0) + 1 },
+    transcript: transcript ?? task.transcript,
+    notice: { kind, detail, retryAfterMs, since: before?.since ?? now, count: (before?.count ?? 0) + 1 },
   }
 }
 

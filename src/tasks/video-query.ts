@@ -4,9 +4,10 @@
 import { type QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { getVideo } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
-import { getToken, refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
 import { nextAskAt } from './poll-delay.ts'
 import { RequestBudget } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
@@ -70,16 +71,15 @@ async function ask(
   const environment = task === undefined ? null : homeOf(task, environments)
   if (task === undefined || environment === null || task.remoteId === null) return true
   const { remoteId } = task
-  const token = getToken(environment)?.token ?? null
+  const server = serverOf(environment)
   try {
-    const to = { baseUrl: environment.baseUrl, token }
     const dueAt = nextAskAt(task) ?? Date.now()
-    const video = await budgetOf(environment.id).run(dueAt, signal, () => getVideo(to, remoteId, signal))
-    await tasks.update(taskId, (current) => heard(current, video, Date.now()))
+    const answer = await budgetOf(environment.id).run(dueAt, signal, () => getVideo(server, remoteId, signal))
+    await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
     return true
   } catch (error) {
     if (signal.aborted || !(error instanceof RequestError)) throw error
-    if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, token)
+    if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, server.token)
     await tasks.update(taskId, (current) => notHeard(current, error, Date.now()))
     throw error
   }

@@ -61,6 +61,33 @@ export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
   return <input className={cx('input', className)} {...rest} />
 }
 
+interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
+  value: T
+  options: readonly { value: T; label: string }[]
+  onChoose: (value: T) => void
+}
+
+/** The browser's own list: it is right on every phone. */
+export function Select<T extends string>({ value, options, onChoose, ...rest }: SelectProps<T>) {
+  return (
+    <select
+      className="input select"
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value)
+        if (chosen) onChoose(chosen.value)
+      }}
+      {...rest}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
   children: ReactNode
 }

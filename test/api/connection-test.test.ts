@@ -3,7 +3,8 @@
 
 import { expect, test } from 'vitest'
 import { type Step, stepNames, testConnection } from '#api/connection-test.ts'
-import { diagnoseAnswer, diagnoseSilence, type SilenceSigns } from '#api/diagnosis.ts'
+import { diagnoseAnswer, diagnoseSilence, isUnknownPath, type SilenceSigns } from '#api/diagnosis.ts'
+import { documentedDialect } from '#api/dialect.ts'
 import { hostKind, isMixedContent, mayNeedPermission, readTarget } from '#api/reachability.ts'
 
 test.each([
@@ -134,10 +135,25 @@ test.each([
 test('the demo is always right, and an address that is none is never asked', async () => {
   const steps: Step[] = []
   const test = (baseUrl: string) =>
-    testConnection({ baseUrl, token: null }, (step) => steps.push(step), new AbortController().signal)
+    testConnection(
+      { baseUrl, token: null, dialect: documentedDialect },
+      (step) => steps.push(step),
+      new AbortController().signal,
+    )
   expect(await test('')).toBe('ok')
   expect(steps).toEqual(stepNames.map((name) => ({ name, state: 'ok' })))
   steps.length = 0
   expect(await test('host.example')).toBe('invalid-url')
   expect(steps).toEqual([{ name: 'address', state: 'bad' }])
+})
+
+test.each([
+  [404, '{"detail":"Not Found"}', true],
+  [404, '404 page not found', true],
+  [404, '{"message":"Not found"}', true],
+  [404, '{"detail":"资源不存在：未找到任务：0"}', false],
+  [404, '{"error":{"message":"Video not found"}}', false],
+  [400, '{"detail":"Not Found"}', false],
+])('HTTP %s %s speaks of the path: %s', (status, text, expected) => {
+  expect(isUnknownPath({ status, headers: new Headers(), text })).toBe(expected)
 })

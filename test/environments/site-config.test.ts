@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { documentedDialect } from '#api/dialect.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
 
 test('the repository’s own file holds the demo and three servers, and starts on the demo', () => {
@@ -22,6 +23,7 @@ test('only id and baseUrl are needed; a path is kept', () => {
     name: 'a',
     baseUrl: 'https://host/api/test',
     models: [],
+    dialect: documentedDialect,
     source: 'site',
   })
 })

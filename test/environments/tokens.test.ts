@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { documentedDialect } from '#api/dialect.ts'
 import type { Environment } from '#environments/environment.ts'
 import { getToken, readToken, refuseToken, setToken, tokenState } from '#environments/tokens.ts'
 
@@ -7,6 +8,7 @@ const dev: Environment = {
   name: 'Dev',
   baseUrl: 'https://a.example/api',
   models: [],
+  dialect: documentedDialect,
   source: 'site',
 }
 

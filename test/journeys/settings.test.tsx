@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { documentedDialect } from '#api/dialect.ts'
 import { getToken } from '#environments/tokens.ts'
 import { apiUrl, openStudio, withBackend } from './open-studio.tsx'
 
@@ -86,7 +87,12 @@ test('another server does not inherit the token', async () => {
 
 test('I remove an environment of my own', async () => {
   const { user, environments } = await openSettings()
-  const mine = environments.save({ id: null, name: 'Mine', baseUrl: 'https://mine.example' })
+  const mine = environments.save({
+    id: null,
+    name: 'Mine',
+    baseUrl: 'https://mine.example',
+    dialect: documentedDialect,
+  })
   await user.click(await screen.findByRole('button', { name: 'Edit Mine' }))
   await user.click(screen.getByRole('button', { name: 'Remove environment' }))
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove environment' }))

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RequestError } from '#api/api-error.ts'
 import { isFinished, type Video, videoStatuses } from '#api/video.ts'
 import { heard, isUnknownToServer, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/task.ts'
-import { aTask, aVideo, start } from './tasks.ts'
+import { anAnswer, aTask, aVideo, start, transcript } from './tasks.ts'
 
 describe('what a task shows', () => {
   test('is its submission until that has an outcome, then the video', () => {
@@ -30,41 +31,47 @@ describe('what a task shows', () => {
 describe('an answer', () => {
   test('a finished task never goes back to unfinished by a late one', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded', progress: 100 }) })
-    expect(heard(done, aVideo({ status: 'running', progress: 60 }), start)).toBe(done)
+    expect(heard(done, anAnswer({ status: 'running', progress: 60 }), start)).toBe(done)
   })
 
   test('a finished task takes a fresh link', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded', videoUrl: 'https://a.example/old.mp4' }) })
-    const after = heard(done, aVideo({ status: 'succeeded', videoUrl: 'https://a.example/new.mp4' }), start)
+    const after = heard(done, anAnswer({ status: 'succeeded', videoUrl: 'https://a.example/new.mp4' }), start)
     expect(after.video?.videoUrl).toBe('https://a.example/new.mp4')
   })
 
   test('asking again for a fresh link does not change when it finished', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded' }), heardAt: start + 60_000 })
-    const after = heard(done, aVideo({ status: 'succeeded' }), start + 999_000)
+    const after = heard(done, anAnswer({ status: 'succeeded' }), start + 999_000)
     expect(tookMs(after)).toBe(60_000)
   })
 
   test('progress does not run backwards, unless the server queued the task anew', () => {
     const half = aTask({ video: aVideo({ status: 'running', progress: 60 }) })
-    expect(heard(half, aVideo({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)
-    expect(heard(half, aVideo({ status: 'running', progress: null }), start).video?.progress).toBe(60)
-    expect(heard(half, aVideo({ status: 'queued', progress: null }), start).video?.progress).toBe(null)
+    expect(heard(half, anAnswer({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)
+    expect(heard(half, anAnswer({ status: 'running', progress: null }), start).video?.progress).toBe(60)
+    expect(heard(half, anAnswer({ status: 'queued', progress: null }), start).video?.progress).toBe(null)
   })
 
   test('clears the notice of the questions before it', () => {
-    const silent = notHeard(aTask(), { kind: 'timeout', detail: null, retryAfterMs: null }, start)
+    const silent = notHeard(aTask(), new RequestError('timeout'), start)
     expect(silent.notice?.count).toBe(1)
-    expect(heard(silent, aVideo(), start + 5).notice).toBe(null)
+    expect(heard(silent, anAnswer(), start + 5).notice).toBe(null)
   })
 
   test('no answer at all leaves the status as it was, and counts', () => {
     const half = aTask({ video: aVideo({ status: 'running', progress: 60 }), heardAt: start })
-    const failure = { kind: 'server-error', detail: 'busy', retryAfterMs: null } as const
+    const failure = new RequestError('server-error', { detail: 'busy' })
     const twice = notHeard(notHeard(half, failure, start + 10), failure, start + 20)
     expect(taskStatus(twice)).toBe('running')
     expect(twice.heardAt).toBe(start)
-    expect(twice.notice).toEqual({ ...failure, since: start + 10, count: 2 })
+    expect(twice.notice).toEqual({
+      kind: 'server-error',
+      detail: 'busy',
+      retryAfterMs: null,
+      since: start + 10,
+      count: 2,
+    })
   })
 
   test('whatever comes in whatever order, finished stays finished', () => {
@@ -79,7 +86,7 @@ describe('an answer', () => {
         let task = aTask()
         let wasFinished = false
         answers.forEach((answer, index) => {
-          task = heard(task, answer, start + index)
+          task = heard(task, { video: answer, transcript }, start + index)
           const isNow = task.video !== null && isFinished(task.video.status)
           if (wasFinished && !isNow) throw new Error(`reverted to ${task.video?.status}`)
           wasFinished ||= isNow
@@ -91,7 +98,7 @@ describe('an answer', () => {
 
 describe('what the server no longer knows, or does not say', () => {
   test('three "not found"s over ten minutes, not before', () => {
-    const failure = { kind: 'not-found', detail: null, retryAfterMs: null } as const
+    const failure = new RequestError('not-found')
     const minute = 60_000
     const once = notHeard(aTask(), failure, start)
     const twice = notHeard(once, failure, start + 5 * minute)
@@ -103,10 +110,10 @@ describe('what the server no longer knows, or does not say', () => {
   })
 
   test('a success without a link is asked about three more times, then left alone', () => {
-    let task = heard(aTask(), aVideo({ status: 'succeeded' }), start)
+    let task = heard(aTask(), anAnswer({ status: 'succeeded' }), start)
     let asks = 0
     while (isWaiting(task)) {
-      task = heard(task, aVideo({ status: 'succeeded' }), start + 20_000)
+      task = heard(task, anAnswer({ status: 'succeeded' }), start + 20_000)
       asks += 1
     }
     expect(asks).toBe(3)
@@ -114,10 +121,10 @@ describe('what the server no longer knows, or does not say', () => {
   })
 
   test('a link that comes later ends the asking; a page that shows the video is as good', () => {
-    const task = heard(aTask(), aVideo({ status: 'succeeded' }), start)
-    const link = aVideo({ status: 'succeeded', videoUrl: 'https://a.example/v.mp4' })
+    const task = heard(aTask(), anAnswer({ status: 'succeeded' }), start)
+    const link = anAnswer({ status: 'succeeded', videoUrl: 'https://a.example/v.mp4' })
     expect(isWaiting(heard(task, link, start))).toBe(false)
-    const page = aVideo({ status: 'succeeded', pageUrl: 'https://sora.chatgpt.com/p/s_1' })
+    const page = anAnswer({ status: 'succeeded', pageUrl: 'https://sora.chatgpt.com/p/s_1' })
     expect(isWaiting(heard(task, page, start))).toBe(false)
   })
 })

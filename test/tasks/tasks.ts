@@ -1,6 +1,8 @@
 // Tasks for tests: a plain one, changed where the test says so.
 
+import type { Transcript } from '#api/transcript.ts'
 import type { Video } from '#api/video.ts'
+import type { VideoAnswer } from '#api/video-api.ts'
 import type { Task } from '#tasks/task.ts'
 
 export const start = Date.UTC(2026, 1, 9, 2, 0, 0)
@@ -22,6 +24,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     askedAt: null,
     heardAt: null,
     notice: null,
+    transcript: null,
     linkAsks: 0,
     media: null,
     seenAt: null,
@@ -46,4 +49,10 @@ export function aVideo(change: Partial<Video> = {}): Video {
     completedAt: null,
     ...change,
   }
+}
+
+export const transcript: Transcript = { status: 200, text: '{}' }
+
+export function anAnswer(change: Partial<Video> = {}): VideoAnswer {
+  return { video: aVideo(change), transcript }
 }

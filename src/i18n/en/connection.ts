@@ -1,5 +1,5 @@
 /** The connection test: for people who know nothing about networks. */
-export const connection = {
+export const words = {
   test: 'Test connection',
   testing: (host: string) => `Testing ${host}…`,
   again: 'Test again',
@@ -118,12 +118,18 @@ export const connection = {
     text: 'The server was reached, and no token has been entered.',
     remedy: 'Enter the token above; your admin gives it to you. Then test again.',
   },
+  /** A server that requests, lately, did not reach. */
+  lost: {
+    title: (environment: string) => `${environment} can’t be reached`,
+    text: 'Your tasks stay and are asked about again by themselves. The test finds out what is wrong.',
+    dismiss: 'Hide',
+  },
   /** For the server's administrator. */
-  corsRequest: (origin: string, paths: string) =>
+  corsRequest: (origin: string, paths: string, headers: string) =>
     `Please allow cross-origin requests (CORS) from the origin ${origin}
 to the paths ${paths}
 with the methods GET, POST and OPTIONS
-and the request headers authorization and content-type.
+and the request headers ${headers}.
 Answers with an error (4xx, 5xx) need the CORS headers too. If this is already set up, please look for a 5xx error in the server’s log.`,
   /** For whoever runs the site that this page came from. */
   policyRequest: (origin: string) =>

@@ -1,5 +1,3 @@
-import { connection } from './connection.ts'
-
 export const words = {
   title: 'Settings',
   environments: 'Environments',
@@ -38,7 +36,24 @@ export const words = {
       invalid: 'This isn’t a complete address. It looks like https://example.com',
     },
   },
-  connection,
+  dialect: {
+    title: 'Advanced: how this server likes to be asked',
+    hint: 'The defaults fit most servers. Change something only if your admin says so.',
+    imageField: 'Image field',
+    imageFieldHint: 'Where the reference image goes in the request. A dot leads inside: image_url.url',
+    imageFieldProblem: 'Use a name of letters, digits, _ or -, or two with a dot between them.',
+    files: 'Image files are sent as',
+    fileForms: { dataUrl: 'Data URL', base64: 'Base64 alone', none: 'Not accepted' },
+    takesLinks: 'Accepts image links',
+    timeZone: 'Time zone of the server',
+    timeZoneHint: 'For times that name none.',
+    extraFields: 'Extra fields (JSON)',
+    extraFieldsHint: 'Added to every submission.',
+    extraFieldsProblem: 'This isn’t a JSON object. It looks like {"seconds": "15"}',
+    idempotencyKey: 'Send an Idempotency-Key',
+    idempotencyKeyHint:
+      'Servers that know it never make the same video twice. The server must allow the request header idempotency-key (CORS); if it doesn’t, every submission fails. Test the connection after turning it on.',
+  },
   preferences: 'Preferences',
   about: 'On this device',
   insecure: 'This page is served without https',

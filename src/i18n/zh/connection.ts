@@ -1,6 +1,6 @@
 import type { Parts } from '../dictionary.ts'
 
-export const connection: Parts['settings']['connection'] = {
+export const words: Parts['connection'] = {
   test: '测试连接',
   testing: (host) => `正在测试 ${host}…`,
   again: '再测一次',
@@ -107,11 +107,16 @@ export const connection: Parts['settings']['connection'] = {
     text: '服务器连上了，但还没有填令牌。',
     remedy: '在上面填上令牌（由管理员发给你），再测一次。',
   },
-  corsRequest: (origin, paths) =>
+  lost: {
+    title: (environment) => `连不上${environment}`,
+    text: '任务都还在，会自动接着查询。测一测就知道是哪里不通。',
+    dismiss: '收起',
+  },
+  corsRequest: (origin, paths, headers) =>
     `请允许来源 ${origin} 跨域访问（CORS）
 路径 ${paths}，
 方法 GET、POST 和 OPTIONS，
-请求头 authorization 和 content-type。
+请求头 ${headers}。
 出错的回答（4xx、5xx）也需要带上跨域响应头。如果已经这样设置了，请在服务器日志里找找 5xx 错误。`,
   policyRequest: (origin) => `请在网站的 Content-Security-Policy 里，把 ${origin} 加进 connect-src。`,
 }

@@ -1,5 +1,4 @@
 import type { Parts } from '../dictionary.ts'
-import { connection } from './connection.ts'
 
 export const words: Parts['settings'] = {
   title: '设置',
@@ -38,7 +37,24 @@ export const words: Parts['settings'] = {
       invalid: '这不是完整的地址。它的样子像 https://example.com',
     },
   },
-  connection,
+  dialect: {
+    title: '高级：这台服务器的特别之处',
+    hint: '默认值适合大多数服务器，管理员要求时才需要改。',
+    imageField: '图片字段',
+    imageFieldHint: '参考图放在请求的哪个字段里。用点表示里面一层：image_url.url',
+    imageFieldProblem: '请用字母、数字、_ 或 - 组成的名字，或者中间加一个点的两个名字。',
+    files: '图片文件的发送方式',
+    fileForms: { dataUrl: 'Data URL', base64: '只发 Base64', none: '不接受文件' },
+    takesLinks: '接受图片链接',
+    timeZone: '服务器的时区',
+    timeZoneHint: '用于没有写明时区的时间。',
+    extraFields: '附加字段（JSON）',
+    extraFieldsHint: '每次提交都会带上。',
+    extraFieldsProblem: '这不是一个 JSON 对象。应该像这样：{"seconds": "15"}',
+    idempotencyKey: '发送 Idempotency-Key',
+    idempotencyKeyHint:
+      '认识它的服务器不会把同一个视频做两次。服务器必须允许请求头 idempotency-key（跨域），否则每次提交都会失败。打开后请测试一下连接。',
+  },
   preferences: '偏好',
   about: '这台设备',
   insecure: '这个页面没有使用 https',

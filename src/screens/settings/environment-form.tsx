@@ -1,18 +1,21 @@
 import { Plug, Trash2, Undo2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { documentedDialect } from '#api/dialect.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { ConnectionTest } from '#screens/shared/connection-test.tsx'
 import { useServices } from '#screens/shared/services.ts'
+import { useConnectionTest } from '#screens/shared/use-connection-test.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox, Field, Input } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { BaseUrlField } from './base-url-field.tsx'
-import { ConnectionTest } from './connection-test.tsx'
+import { DialectFields } from './dialect-fields.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
-import { useConnectionTest } from './use-connection-test.ts'
+import { type DialectProblems, readDialect, typeDialect } from './typed-dialect.ts'
 
 interface EnvironmentFormProps {
   /** null adds a new one. */
@@ -21,13 +24,14 @@ interface EnvironmentFormProps {
   onDone: () => void
 }
 
-interface Problems {
+interface Problems extends DialectProblems {
   name?: string
   token?: string
 }
 
 export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormProps) {
   const settings = useWords('settings')
+  const connectionWords = useWords('connection')
   const { token: words } = useMessages()
   const locale = useLocale()
   const { environments } = useServices()
@@ -36,6 +40,8 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const [baseUrl, setBaseUrl] = useState(environment?.baseUrl ?? '')
   const [token, setTokenText] = useState(saved?.token ?? '')
   const [isRemembered, setIsRemembered] = useState(saved?.keeping !== 'tab')
+  const usual = environment?.dialect ?? documentedDialect
+  const [typed, setTyped] = useState(() => typeDialect(usual))
   const [problems, setProblems] = useState<Problems>({})
   // While typing nobody wants to hear that the address is not complete yet.
   const [isBaseUrlTouched, setIsBaseUrlTouched] = useState(false)
@@ -59,8 +65,15 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const test = () => {
     setIsBaseUrlTouched(true)
     const reading = readTypedToken()
-    if (reading !== null && !reading.ok) setProblems({ ...problems, token: words.problems[reading.problem] })
-    else connection.start({ baseUrl: address.ok ? address.baseUrl : null, token: reading?.token ?? null })
+    if (reading !== null && !reading.ok) {
+      return setProblems({ ...problems, token: words.problems[reading.problem] })
+    }
+    const read = readDialect(typed)
+    connection.start({
+      baseUrl: address.ok ? address.baseUrl : null,
+      token: reading?.token ?? null,
+      dialect: 'dialect' in read ? read.dialect : usual,
+    })
   }
 
   const stopTest = () => {
@@ -72,16 +85,19 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
     event.preventDefault()
     setIsBaseUrlTouched(true)
     const reading = readTypedToken()
+    const read = readDialect(typed)
     const found: Problems = {
+      ...('problems' in read ? read.problems : {}),
       ...(name.trim() === '' ? { name: settings.problems.nameEmpty } : {}),
       ...(reading !== null && !reading.ok ? { token: words.problems[reading.problem] } : {}),
     }
     setProblems(found)
-    if (!address.ok || Object.keys(found).length > 0) return
+    if (!address.ok || !('dialect' in read) || Object.keys(found).length > 0) return
     const done = environments.save({
       id: environment?.id ?? null,
       name: name.trim(),
       baseUrl: address.baseUrl,
+      dialect: read.dialect,
     })
     setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
     if (environment === null) environments.choose(done.id)
@@ -140,7 +156,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             onChange={(event) => {
               setTokenText(event.target.value)
               connection.stop()
-              setProblems(({ name }) => (name === undefined ? {} : { name }))
+              setProblems(({ token: _, ...others }) => others)
             }}
           />
         )}
@@ -151,12 +167,25 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
         </Checkbox>
         {!isRemembered && <p className="pl-7 text-muted text-sm">{settings.rememberHint}</p>}
       </div>
+      <DialectFields
+        typed={typed}
+        problems={problems}
+        isOpen={
+          JSON.stringify(usual) !== JSON.stringify(documentedDialect) ||
+          Object.keys(problems).some((name) => name === 'imageField' || name === 'extraFields')
+        }
+        onChange={(change) => {
+          setTyped({ ...typed, ...change })
+          connection.stop()
+          setProblems(({ imageField: _, extraFields: __, ...others }) => others)
+        }}
+      />
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit">
           {words.save}
         </Button>
         <Button icon={Plug} ref={connection.button} onClick={test}>
-          {settings.connection.test}
+          {connectionWords.test}
         </Button>
         <Button look="quiet" onClick={onDone}>
           {settings.cancel}

@@ -1,11 +1,13 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type Step, type StepName, testConnection } from '#api/connection-test.ts'
 import type { Diagnosis } from '#api/diagnosis.ts'
+import type { Dialect } from '#api/dialect.ts'
 
 /** What the form says at the moment; an address that cannot be read is null. */
 interface TypedConnection {
   baseUrl: string | null
   token: string | null
+  dialect: Dialect
 }
 
 /** A test under way or done. */
@@ -47,12 +49,12 @@ export function useConnectionTest(): ConnectionTesting {
     }
     const report = (step: Step) => change((run) => ({ ...run, steps: { ...run.steps, [step.name]: step } }))
     setRun({ of, steps: {}, diagnosis: null })
-    const { baseUrl, token } = of
+    const { baseUrl, ...rest } = of
     let diagnosis: Diagnosis = 'invalid-url'
     if (baseUrl === null) report({ name: 'address', state: 'bad' })
     else {
       try {
-        diagnosis = await testConnection({ baseUrl, token }, report, signal)
+        diagnosis = await testConnection({ baseUrl, ...rest }, report, signal)
       } catch (error) {
         // Stopped: nobody waits for it.
         if (signal.aborted) return

@@ -2,12 +2,13 @@
 
 import { Check, CircleStop, Copy, ExternalLink, LoaderCircle, Minus, RefreshCw, X } from 'lucide-react'
 import { type Step, type StepName, stepNames } from '#api/connection-test.ts'
+import { keyHeader } from '#api/video-api.ts'
 import type { Parts } from '#i18n/dictionary.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
-import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
+import { CopyButton } from './copy-button.tsx'
 import type { ConnectionRun } from './use-connection-test.ts'
 
 interface ConnectionTestProps {
@@ -17,7 +18,7 @@ interface ConnectionTestProps {
 }
 
 export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
-  const { connection: words } = useWords('settings')
+  const words = useWords('connection')
   const { of, steps, diagnosis } = run
   const isOver = diagnosis !== null
   const found = isOver ? (isTokenMissing(run) ? words.tokenMissing : words.diagnoses[diagnosis]) : null
@@ -82,7 +83,7 @@ const looks = {
 }
 
 function StepLine({ name, step, isOver }: { name: StepName; step: Step | undefined; isOver: boolean }) {
-  const { connection: words } = useWords('settings')
+  const words = useWords('connection')
   const locale = useLocale()
   const told = step?.state ?? 'todo'
   const state = told === 'running' && isOver ? 'todo' : told
@@ -100,17 +101,20 @@ function StepLine({ name, step, isOver }: { name: StepName; step: Step | undefin
 }
 
 /** What somebody else has to change, in words that they understand; null where nobody else has to. */
-function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['settings']['connection']): string | null {
+function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['connection']): string | null {
   if (of.baseUrl === null) return null
   const { origin, pathname } = new URL(of.baseUrl)
   const path = `${pathname.replace(/\/$/, '')}/v1/videos`
-  if (diagnosis === 'cors') return words.corsRequest(location.origin, `${path}, ${path}/*`)
+  if (diagnosis === 'cors') {
+    const headers = ['authorization', 'content-type', ...Object.keys(keyHeader(of.dialect, ''))]
+    return words.corsRequest(location.origin, `${path}, ${path}/*`, headers.join(', ').toLowerCase())
+  }
   return diagnosis === 'csp' ? words.policyRequest(origin) : null
 }
 
 /** A tab of its own has the browser's own page about what is wrong. */
 function OpenServer({ baseUrl }: { baseUrl: string }) {
-  const { connection: words } = useWords('settings')
+  const words = useWords('connection')
   return (
     <a href={`${baseUrl}/health`} target="_blank" rel="noopener noreferrer" {...buttonProps()}>
       <Icon of={ExternalLink} />

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+import { documentedDialect, imageFieldPattern, imageForms, timeZonePattern } from '#api/dialect.ts'
+
+const jsonObject = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((fields) => !Array.isArray(fields)),
+)
+
+/** The fields of a dialect, as `config.json` and this browser's storage write them; each has its default. */
+export const dialectFields = {
+  imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
+  imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),
+  timeZone: v.optional(v.pipe(v.string(), v.regex(timeZonePattern)), documentedDialect.timeZone),
+  extraFields: v.optional(jsonObject, {}),
+  idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),
+}

@@ -1,0 +1,130 @@
+// What is special about a server, folded away: the usual ones need none of it.
+
+import { ChevronRight } from 'lucide-react'
+import { useId } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
+import type { DialectProblems, TypedDialect } from './typed-dialect.ts'
+
+/** As seen on servers. */
+const imageFields = ['image', 'image_url', 'image_url.url', 'input_reference', 'input_reference.url']
+
+/** `+08:00` and the like: all whole hours, and the others that somebody lives in. */
+const timeZones = [
+  ...[...Array(12).keys()].map((west) => `-${String(12 - west).padStart(2, '0')}:00`),
+  ...[...Array(15).keys()].map((east) => `+${String(east).padStart(2, '0')}:00`),
+  ...['-09:30', '-03:30', '-02:30', '+03:30', '+04:30', '+05:30', '+05:45', '+06:30', '+08:45', '+09:30'],
+  ...['+10:30', '+12:45', '+13:45'],
+].sort((a, b) => Number(a.replace(':', '.')) - Number(b.replace(':', '.')))
+
+interface DialectFieldsProps {
+  typed: TypedDialect
+  problems: DialectProblems
+  /** Unfolded from the start where something is unlike the usual. */
+  isOpen: boolean
+  onChange: (change: Partial<TypedDialect>) => void
+}
+
+export function DialectFields({ typed, problems, isOpen, onChange }: DialectFieldsProps) {
+  const { dialect: words } = useWords('settings')
+  const listId = useId()
+  return (
+    <details className="group" open={isOpen}>
+      <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
+        <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
+        {words.title}
+      </summary>
+      <div className="grid gap-4 pt-2">
+        <p className="text-muted text-sm">{words.hint}</p>
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-4">
+          <Field
+            label={words.imageField}
+            hint={words.imageFieldHint}
+            error={problems.imageField ? words.imageFieldProblem : null}
+          >
+            {(control) => (
+              <>
+                <Input
+                  {...control}
+                  list={listId}
+                  value={typed.imageField}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  onChange={(event) => onChange({ imageField: event.target.value })}
+                />
+                <datalist id={listId}>
+                  {imageFields.map((name) => (
+                    <option key={name} value={name} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Field>
+          <div className="grid content-start gap-2">
+            <Field label={words.files}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={typed.files}
+                  options={(['dataUrl', 'base64', 'none'] as const).map((value) => ({
+                    value,
+                    label: words.fileForms[value],
+                  }))}
+                  onChoose={(files) => onChange({ files })}
+                />
+              )}
+            </Field>
+            <Checkbox
+              checked={typed.takesLinks}
+              onChange={(event) => onChange({ takesLinks: event.target.checked })}
+            >
+              {words.takesLinks}
+            </Checkbox>
+          </div>
+          <Field label={words.timeZone} hint={words.timeZoneHint}>
+            {(control) => (
+              <Select
+                {...control}
+                value={typed.timeZone}
+                options={[...new Set([...timeZones, typed.timeZone])].map((value) => ({
+                  value,
+                  label: `UTC${value}`,
+                }))}
+                onChoose={(timeZone) => onChange({ timeZone })}
+              />
+            )}
+          </Field>
+        </div>
+        <Field
+          label={words.extraFields}
+          hint={words.extraFieldsHint}
+          error={problems.extraFields ? words.extraFieldsProblem : null}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              rows={3}
+              value={typed.extraFields}
+              placeholder={'{"seconds": "15"}'}
+              autoCapitalize="none"
+              spellCheck={false}
+              className="input resize-y font-mono text-sm"
+              onChange={(event) => onChange({ extraFields: event.target.value })}
+            />
+          )}
+        </Field>
+        <div className="grid gap-1">
+          <Checkbox
+            checked={typed.idempotencyKey}
+            onChange={(event) => onChange({ idempotencyKey: event.target.checked })}
+          >
+            {words.idempotencyKey}
+          </Checkbox>
+          <p className="pl-7 text-muted text-sm">{words.idempotencyKeyHint}</p>
+        </div>
+      </div>
+    </details>
+  )
+}
