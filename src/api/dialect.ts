@@ -2,7 +2,7 @@
 
 /** How an image travels: a link as it was typed, a file as `data:image/png;base64,…`, or its base64 alone. */
 export const imageForms = ['url', 'dataUrl', 'base64'] as const
-export type ImageForm = (typeof imageForms)[number]
+type ImageForm = (typeof imageForms)[number]
 
 export interface Dialect {
   /** Where the image stands in the body; a dot leads inside: `image_url.url` is `{"image_url": {"url": …}}`. */

@@ -36,6 +36,6 @@ const linkWithQuery =
   /((?:https?:|(?<=["'\s]))(?:\\?\/){1,2}(?:[^\s"'<>?#\\]|\\(?!["\\]))*[?#])(?:[^\s"'<>\\]|\\(?!["\\]))+/gi
 
 /** The text with the query of every link taken out: there signed links carry what opens them. */
-export function withoutQueries(text: string): string {
+function withoutQueries(text: string): string {
   return text.replace(linkWithQuery, '$1…')
 }

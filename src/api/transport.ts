@@ -2,7 +2,6 @@
 
 import ky, { HTTPError, TimeoutError } from 'ky'
 import { kindOfStatus, RequestError } from './api-error.ts'
-import { mayBeAsking } from './local-network.ts'
 import type { Answer } from './read-answer.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
@@ -123,9 +122,14 @@ async function asRequestError<T>(signal: AbortSignal | undefined, work: () => Pr
 /** A person reads the browser's question about the local network, thinks, and answers it. Milliseconds. */
 const askingTimeoutMs = 120_000
 
+/** Addresses that may be on the local network: numbers, this machine, names that only a local network knows. */
+const nearby = /^https?:\/\/(?:\[|[\d.]+(?=[:/]|$)|localhost\b|[^/:]+\.local(?:host)?\b)/
+
 /** How long to wait for an answer, in milliseconds: longer while the browser may be asking the person. */
-async function patience(to: Destination, timeoutMs: number): Promise<number> {
-  return (await mayBeAsking(to.baseUrl)) ? Math.max(timeoutMs, askingTimeoutMs) : timeoutMs
+async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<number> {
+  if (!nearby.test(baseUrl)) return timeoutMs
+  const { mayBeAsking } = await import('./local-network.ts')
+  return (await mayBeAsking(baseUrl)) ? Math.max(timeoutMs, askingTimeoutMs) : timeoutMs
 }
 
 /**

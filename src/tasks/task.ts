@@ -18,7 +18,7 @@ export type TaskImage =
   | { kind: 'file'; name: string; bytes: number; width: number; height: number }
 
 /** Why the last question or submission brought no usable answer. */
-export interface Notice {
+interface Notice {
   kind: RequestErrorKind
   /** The server's own words. */
   detail: string | null

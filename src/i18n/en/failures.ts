@@ -30,11 +30,39 @@ export const failures = {
   expiredText: 'The server keeps videos for a few days only. You can generate it again.',
   unknownTitle: (word: string) => `The server says: ${word}`,
   unknownText: 'We don’t know this status yet and keep an eye on it. No need to submit again.',
-  playerText: 'The link may have expired. Check again for a fresh one, or open the task.',
+  playerFailed: 'This video can’t be played',
+  playerText:
+    'The server was just asked and gave the same link. It may have expired, or the browser doesn’t know the format. Open the original to see.',
+  playerNotAsked: (why: string) => `A fresh link couldn’t be had: ${why}. Check again later.`,
+  askingForLink: 'Asking for a fresh link…',
   linkEnds: (duration: string) => `This link ends in ${duration}`,
   linkEndsText: 'Download the video before that.',
   linkEnded: 'The video link has expired',
-  linkEndedText: 'Check again for a fresh link. If there is none, you can generate it again.',
-  noLinkTitle: 'Done, but without a link',
-  noLinkText: 'The server gave no link to the video. Check again in a moment.',
+  linkEndedText: 'The server was asked for a fresh link and had none. You can generate it again.',
+  linkLeft: (duration: string) => `link lasts ${duration}`,
+  linkOver: 'link expired',
+  /** The server says that the video is ready, and not where. */
+  noLink: {
+    title: 'Done, but without a link',
+    asking: 'The server hasn’t named the link yet; it is asked again.',
+    text: 'The server gave no link, but may hand out the video itself. Fetch it.',
+    page: 'The server gave a page that shows the video: open the original link. Or fetch the video itself.',
+    loading: 'Fetching the video',
+    failed: (why: string) =>
+      `The video couldn’t be fetched: ${why}. Try again later, or show the last answer to your admin.`,
+  },
+  /** What to do while questions about a task go unanswered. */
+  steps: {
+    unauthorized: 'Enter a new token, and it goes on by itself.',
+    forbidden: 'Enter another token, or ask your admin to allow this one.',
+    'not-found': 'Nothing to do yet: it is asked about again.',
+    'rate-limited': 'Nothing to do: it goes on by itself, a little slower.',
+    refused: 'Open the task and show its last answer to your admin.',
+    'server-error': 'Nothing to do: it is asked again. If it stays, tell your admin.',
+    unreachable: 'It is asked again by itself. The connection test above finds out why.',
+    timeout: 'It is asked again by itself. If it stays, test the connection.',
+    'not-json': 'Check the address, or sign in to your network. The connection test helps.',
+    'unexpected-shape': 'Open the task and show its last answer to your admin.',
+  },
+  goneStep: 'It may have been deleted there. You can generate it again.',
 }

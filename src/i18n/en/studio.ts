@@ -32,6 +32,8 @@ export const studio = {
     imageTooLarge: (size: string) => `This image is too large (${size}). Use one under 20 MB.`,
     imageNotKept: 'There is no room to keep this image through a reload; it is still sent.',
     linkInvalid: 'The link has to start with https:// or http:// and lead to an image.',
+    linkNotTaken: 'This environment doesn’t take image links. Remove it, or choose a file.',
+    fileNotTaken: 'This environment doesn’t take image files. Remove it, or use a link.',
     tokenFirst: 'Enter the token first, then generate.',
     notStored: 'This browser could not store the task, so nothing was sent. Make room or leave private mode.',
     notKept: (id: string) =>

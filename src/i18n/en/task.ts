@@ -26,6 +26,7 @@ export const task = {
   pause: 'Pause',
   download: 'Download',
   downloading: 'Downloading',
+  fetchContent: 'Fetch the video',
   downloadedInTab:
     'The video’s server doesn’t allow direct downloads. It opened in a new tab: save it from there.',
   copyLink: 'Copy video link',
@@ -59,9 +60,6 @@ export const task = {
   newer: 'Previous (newer)',
   older: 'Next (older)',
   player: 'Video',
-  playerFailed: 'This video can’t be played',
-  playerFailedText:
-    'The link may have expired, or the browser doesn’t know the format. Check again for a fresh link, or open the original.',
   details: 'Details',
   facts: {
     status: 'Status',
@@ -78,6 +76,9 @@ export const task = {
   },
   pictureValue: (width: number, height: number, seconds: string) => `${width} × ${height} · ${seconds}`,
   lastAnswer: 'The server’s last answer',
+  lastAnswerHint: 'The token and the signatures of links are taken out: it is safe to share.',
+  copyAnswer: 'Copy answer',
+  answerCopied: 'Answer copied',
   missingTitle: 'This task isn’t in this browser',
   missingText:
     'Tasks are kept in the browser that submitted them. It may have been deleted here, or live in another browser.',

@@ -33,6 +33,8 @@ export const studio: Messages['studio'] = {
     imageTooLarge: (size) => `图片太大（${size}）。换一张 20 MB 以内的。`,
     imageNotKept: '空间不够，刷新后这张图片不会保留；现在提交不受影响。',
     linkInvalid: '链接要以 https:// 或 http:// 开头，并指向一张图片。',
+    linkNotTaken: '这个环境不接受图片链接。请移除它，或改用文件。',
+    fileNotTaken: '这个环境不接受图片文件。请移除它，或改用链接。',
     tokenFirst: '先填令牌，再生成。',
     notStored: '浏览器没能存下这个任务，所以没有提交。请清理空间，或离开无痕模式。',
     notKept: (id) =>

@@ -28,6 +28,7 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   pause: '暂停',
   download: '下载',
   downloading: '正在下载',
+  fetchContent: '取视频',
   downloadedInTab: '视频所在的服务器不允许直接下载，已在新标签页打开，请在那里保存。',
   copyLink: '复制视频链接',
   linkCopied: '已复制视频链接',
@@ -58,9 +59,6 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   newer: '上一个（更新的）',
   older: '下一个（更早的）',
   player: '视频',
-  playerFailed: '这个视频放不出来',
-  playerFailedText:
-    '链接可能已经过期，或者浏览器不认识它的格式。再查询一次可能会有新链接，也可以打开原始链接看看。',
   details: '详情',
   facts: {
     status: '状态',
@@ -77,6 +75,9 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   },
   pictureValue: (width, height, seconds) => `${width} × ${height} · ${seconds}`,
   lastAnswer: '服务器的最后回答',
+  lastAnswerHint: '令牌和链接里的签名已经去掉，可以放心发给别人。',
+  copyAnswer: '复制回答',
+  answerCopied: '已复制回答',
   missingTitle: '这个浏览器里没有这个任务',
   missingText: '任务只记在提交它的浏览器里。可能在这里删除了，或者在另一个浏览器里。',
   unseen: '，还没看过',

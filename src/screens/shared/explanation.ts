@@ -2,19 +2,26 @@
 
 import { classifyFailure } from '#api/failure-class.ts'
 import type { Messages, Parts } from '#i18n/dictionary.ts'
-import { type Task, taskStatus } from '#tasks/task.ts'
+import type { Content } from '#media/content.ts'
+import { isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/task.ts'
 
 export interface Explanation {
-  /** What happened, one line. */
-  title: string
+  /** What happened, one line; null where the line under the prompt says it. */
+  title: string | null
   /** What to do, one or two lines. */
   text: string
   /** In the server's words; null where it said nothing. */
   reason: string | null
 }
 
-/** Null while there is nothing to explain. */
-export function explain(task: Task, { failures }: Parts['tasks'], { notice }: Messages): Explanation | null {
+/** Null while there is nothing to explain. `now` is in milliseconds since 1970. */
+export function explain(
+  task: Task,
+  content: Content | null,
+  now: number,
+  { failures }: Parts['tasks'],
+  { notice }: Messages,
+): Explanation | null {
   const reason = task.video?.error ?? null
   const failure = classifyFailure(reason)
   switch (taskStatus(task)) {
@@ -24,14 +31,19 @@ export function explain(task: Task, { failures }: Parts['tasks'], { notice }: Me
         text: failures.unconfirmedText,
         reason: task.notice && (task.notice.detail ?? notice[task.notice.kind]),
       }
+    case 'queued':
+    case 'running':
+      return silence(task, now, failures)
     case 'unknown':
-      return {
-        title: failures.unknownTitle(task.video?.statusWord ?? '?'),
-        text: failures.unknownText,
-        reason: null,
-      }
+      return (
+        silence(task, now, failures) ?? {
+          title: failures.unknownTitle(task.video?.statusWord ?? '?'),
+          text: failures.unknownText,
+          reason: null,
+        }
+      )
     case 'succeeded':
-      return task.video?.videoUrl ? null : { title: failures.noLinkTitle, text: failures.noLinkText, reason }
+      return withoutLink(task, content, reason, failures, notice)
     case 'failed':
       return failure === null
         ? { title: failures.failedTitle, text: failures.failedText, reason }
@@ -43,4 +55,31 @@ export function explain(task: Task, { failures }: Parts['tasks'], { notice }: Me
     default:
       return null
   }
+}
+
+type Failures = Parts['tasks']['failures']
+
+/** What to do about a question that brought no answer; the task itself is as well as it was. */
+function silence(task: Task, now: number, { steps, goneStep }: Failures): Explanation | null {
+  if (task.notice === null) return null
+  const { kind, detail } = task.notice
+  const text = isUnknownToServer(task, now) ? goneStep : steps[kind]
+  // What browsers say about a broken connection helps nobody.
+  return { title: null, text, reason: kind === 'unreachable' || kind === 'timeout' ? null : detail }
+}
+
+/** A video that is ready, but of which the server named no link. */
+function withoutLink(
+  task: Task,
+  content: Content | null,
+  reason: string | null,
+  { noLink }: Failures,
+  notice: Messages['notice'],
+): Explanation | null {
+  if (task.video?.videoUrl || content?.state === 'ready') return null
+  if (content?.state === 'loading') return { title: noLink.loading, text: '', reason: null }
+  const title = noLink.title
+  if (content?.state === 'failed') return { title, text: noLink.failed(notice[content.kind]), reason: null }
+  if (isWaiting(task)) return { title, text: noLink.asking, reason }
+  return { title, text: task.video?.pageUrl ? noLink.page : noLink.text, reason }
 }

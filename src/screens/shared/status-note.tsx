@@ -1,19 +1,29 @@
 // How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
 
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
+import type { Content } from '#media/content.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { explain } from './explanation.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { useContent } from './video-source.ts'
 
 export function StatusNote({ task }: { task: Task }) {
   const words = useWords('tasks')
   const status = taskStatus(task)
   const progress = task.video?.progress ?? null
+  const content = useContent(task.id)
   return (
     <div className="absolute inset-0 flex flex-col gap-1 p-3.5">
       <StatusBadge status={status} />
-      <Explanation task={task} />
+      <Explanation task={task} content={content} />
+      {content?.state === 'loading' && (
+        <ProgressBar
+          label={words.fetchContent}
+          value={content.fraction === null ? null : Math.round(100 * content.fraction)}
+        />
+      )}
       {(status === 'sending' || status === 'queued' || status === 'running') && (
         <div className="mt-auto grid gap-1.5">
           {status === 'running' && progress !== null && (
@@ -34,14 +44,14 @@ export function StatusNote({ task }: { task: Task }) {
 }
 
 /** One line on what happened, what to do, and what the server said; nothing while all goes well. */
-function Explanation({ task }: { task: Task }) {
+function Explanation({ task, content }: { task: Task; content: Content | null }) {
   const messages = useMessages()
-  const explanation = explain(task, useWords('tasks'), messages)
+  const explanation = explain(task, content, useNow(), useWords('tasks'), messages)
   if (explanation === null) return null
   const { title, text, reason } = explanation
   return (
     <div className="mt-auto min-h-0">
-      <h3>{title}</h3>
+      {title !== null && <h3>{title}</h3>}
       <p className="line-clamp-2 text-pretty text-sm text-soft">{text}</p>
       {reason !== null && (
         <p className="truncate text-muted text-xs" title={reason}>

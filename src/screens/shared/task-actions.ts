@@ -3,11 +3,13 @@
 import { useNavigate } from 'react-router'
 import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
+import { serverOf } from '#environments/api-server.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { downloadVideo, videoFileName } from '#media/download.ts'
+import { type Content, fetchContent } from '#media/content.ts'
+import { downloadVideo, saveFile, videoFileName } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { submit } from '#tasks/submit.ts'
-import { type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
+import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { undoMs } from '#tasks/task-store.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
@@ -15,8 +17,10 @@ import { offerPromptUndo } from './offer-prompt-undo.ts'
 import { paths } from './paths.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
+import { useContent } from './video-source.ts'
 
 export type TaskAction =
+  | 'fetchContent'
   | 'download'
   | 'copyLink'
   | 'checkNow'
@@ -33,16 +37,20 @@ const allowed = {
   queued: ['checkNow', 'again', 'change', 'remove'],
   running: ['checkNow', 'again', 'change', 'remove'],
   unknown: ['checkNow', 'again', 'change', 'remove'],
-  succeeded: ['download', 'copyLink', 'again', 'change', 'checkNow', 'remove'],
+  succeeded: ['fetchContent', 'download', 'copyLink', 'again', 'change', 'checkNow', 'remove'],
   failed: ['change', 'again', 'checkNow', 'remove'],
   cancelled: ['again', 'change', 'checkNow', 'remove'],
   expired: ['again', 'change', 'checkNow', 'remove'],
 } satisfies Record<TaskStatus, readonly TaskAction[]>
 
-export function allowedActions(task: Task): readonly TaskAction[] {
+function allowedActions(task: Task, content: Content | null): readonly TaskAction[] {
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
+  const hasFile = content?.state === 'ready'
   return actions.filter((action) => {
-    if (action === 'download' || action === 'copyLink') return isPlayable(task.video)
+    // While a link may still come, nobody needs to fetch the video with the token.
+    if (action === 'fetchContent') return !isPlayable(task.video) && !hasFile && !isWaiting(task)
+    if (action === 'download') return isPlayable(task.video) || hasFile
+    if (action === 'copyLink') return isPlayable(task.video)
     if (action === 'again' || action === 'change' || action === 'sendAgain') return task.prompt !== ''
     return true
   })
@@ -52,6 +60,9 @@ export function allowedActions(task: Task): readonly TaskAction[] {
 const beingSent = new Set<string>()
 
 export interface TaskActions {
+  /** In the order in which they are offered. */
+  allowed: readonly TaskAction[]
+  fetchContent: () => Promise<void>
   download: () => Promise<void>
   checkNow: () => Promise<void>
   again: () => Promise<void>
@@ -65,6 +76,7 @@ export function useTaskActions(task: Task): TaskActions {
   const messages = useMessages()
   const words = useWords('tasks')
   const { tasks, environments } = services
+  const content = useContent(task.id)
 
   /** Where the task lives, if it can be asked there; says why not otherwise. */
   const usableHome = () => {
@@ -76,10 +88,18 @@ export function useTaskActions(task: Task): TaskActions {
   }
 
   return {
+    allowed: allowedActions(task, content),
+    async fetchContent() {
+      const home = usableHome()
+      if (home === null || task.remoteId === null) return
+      const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
+      if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
+    },
     async download() {
+      const name = videoFileName(task.prompt, task.remoteId, new Date(task.createdAt))
+      if (content?.state === 'ready') return saveFile(content.blob, name)
       const url = task.video?.videoUrl
       if (!url) return
-      const name = videoFileName(task.prompt, task.remoteId, new Date(task.createdAt))
       const result = await downloadVideo(url, name)
       if (result === 'opened') showToast(words.downloadedInTab)
       if (result === 'gone') showToast(words.failures.linkEnded)

@@ -5,6 +5,7 @@ import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { finishedAt, isUnknownToServer, type Task, tookMs } from '#tasks/task.ts'
 import { homeOf } from '#tasks/video-query.ts'
+import { useLinkLeft } from './link-left.ts'
 import { useEnvironments, useServices, useTokenState } from './services.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
@@ -15,9 +16,27 @@ export function TaskMeta({ task }: { task: Task }) {
   if (finishedAt(task) === null) return <WaitingMeta task={task} />
   const took = tookMs(task)
   const end = formats.clock(finishedAt(task) ?? task.createdAt)
-  return task.video?.status === 'succeeded' && took !== null
-    ? `${end} · ${words.took(formats.duration(took))}`
-    : end
+  if (task.video?.status !== 'succeeded') return end
+  return (
+    <>
+      {took === null ? end : `${end} · ${words.took(formats.duration(took))}`}
+      {task.video.videoUrl !== null && <LinkLife url={task.video.videoUrl} />}
+    </>
+  )
+}
+
+/** How long the link still lives, where it says so and the end is near. */
+function LinkLife({ url }: { url: string }) {
+  const { failures } = useWords('tasks')
+  const formats = useFormats()
+  const left = useLinkLeft(url)
+  if (left === null) return null
+  return (
+    <>
+      {' · '}
+      {left > 0 ? failures.linkLeft(formats.longDuration(left)) : <Warning>{failures.linkOver}</Warning>}
+    </>
+  )
 }
 
 function WaitingMeta({ task }: { task: Task }) {

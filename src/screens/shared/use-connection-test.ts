@@ -28,7 +28,8 @@ interface ConnectionTesting {
   button: RefObject<HTMLButtonElement | null>
 }
 
-export function useConnectionTest(): ConnectionTesting {
+/** `onOk` is called when a test finds that all is well. */
+export function useConnectionTest(onOk: () => void = () => {}): ConnectionTesting {
   const [run, setRun] = useState<ConnectionRun | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const controller = useRef<AbortController>(null)
@@ -62,6 +63,7 @@ export function useConnectionTest(): ConnectionTesting {
       }
     }
     change((run) => ({ ...run, diagnosis }))
+    if (diagnosis === 'ok' && !signal.aborted) onOk()
   }
 
   return { run, start: (of) => void start(of), stop, button }

@@ -3,6 +3,7 @@
 import { KeyRound, TriangleAlert } from 'lucide-react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { TokenForm } from '#screens/shared/token-form.tsx'
 import { isWaiting } from '#tasks/task.ts'
@@ -31,6 +32,7 @@ export function Troubles() {
           <p>{shell.recordsDamagedText}</p>
         </Notice>
       )}
+      <ContactTroubles environments={environments} />
       {environments
         // The composer asks for the token of the current one.
         .filter(({ id }) => id !== current.id)

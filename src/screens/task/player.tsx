@@ -1,6 +1,7 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
+import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait, keepMedia } from '#screens/shared/task-view.ts'
@@ -12,16 +13,13 @@ import { Notice } from '#ui/notice.tsx'
 export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
-  const { checkNow } = useTaskActions(task)
-  // A failure belongs to one answer of the server: asked again, the same link gets another try.
-  const attempt = `${url} ${task.askedAt}`
-  const [failed, setFailed] = useState<string | null>(null)
+  const { state, attempt, onError } = usePlayback(task, url)
   return (
     <>
       <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
         {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
         <video
-          key={failed === null ? url : attempt}
+          key={state === 'fine' ? url : attempt}
           src={url}
           controls
           playsInline
@@ -29,17 +27,30 @@ export function Player({ task, url }: { task: Task; url: string }) {
           aria-label={words.player}
           className={`mx-auto block max-h-[min(70dvh,860px)] w-full ${isPortrait(task) ? 'aspect-9/16' : 'aspect-video'} object-contain`}
           onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={() => setFailed(attempt)}
+          onError={onError}
         />
       </div>
-      {failed === attempt && (
-        <Notice icon={TriangleAlert} tone="warn" title={words.playerFailed} role="alert">
-          <p>{words.playerFailedText}</p>
-          <Button icon={RefreshCw} className="mt-2.5" onClick={() => void checkNow()}>
-            {words.checkNow}
-          </Button>
-        </Notice>
+      {state === 'asking' && (
+        <p role="status" className="text-muted text-sm">
+          {words.failures.askingForLink}
+        </p>
       )}
+      {state === 'failed' && <PlayerFailure task={task} url={url} />}
     </>
+  )
+}
+
+function PlayerFailure({ task, url }: { task: Task; url: string }) {
+  const words = useWords('tasks')
+  const messages = useMessages()
+  const { checkNow } = useTaskActions(task)
+  const { title, text } = explainPlayback(task, url, useNow(), words, messages)
+  return (
+    <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
+      <p>{text}</p>
+      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void checkNow()}>
+        {words.checkNow}
+      </Button>
+    </Notice>
   )
 }

@@ -1,8 +1,8 @@
-import { Download, ExternalLink, Hash, Link as LinkIcon, RefreshCw, Send } from 'lucide-react'
+import { CloudDownload, Download, ExternalLink, Hash, Link as LinkIcon, RefreshCw, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
-import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
+import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
 import type { Task } from '#tasks/task.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
@@ -12,12 +12,17 @@ import { Icon } from '#ui/icon.tsx'
 export function TaskMainActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
-  const allowed = allowedActions(task)
+  const { allowed } = actions
   const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
   const [isDownloading, setIsDownloading] = useState(false)
   const url = task.video?.videoUrl ?? task.video?.pageUrl ?? null
   return (
     <div className="flex flex-wrap gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-(--z-bar) max-sm:border-line max-sm:border-t max-sm:bg-raised max-sm:px-gutter max-sm:pt-2.5 max-sm:pb-[calc(10px+env(safe-area-inset-bottom))] max-sm:*:flex-1 max-sm:empty:hidden">
+      {allowed.includes('fetchContent') && (
+        <Button look="primary" icon={CloudDownload} onClick={() => void actions.fetchContent()}>
+          {words.fetchContent}
+        </Button>
+      )}
       {allowed.includes('download') && (
         <Button
           look="primary"

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
 import { Main } from '#screens/shared/main.tsx'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { paths } from '#screens/shared/paths.ts'
@@ -13,7 +14,9 @@ import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { markSeen, noticeName } from '#screens/shared/task-view.ts'
+import { useVideoUrl } from '#screens/shared/video-source.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
+import { homeOf } from '#tasks/video-query.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { LinkNotice } from './link-notice.tsx'
@@ -34,9 +37,10 @@ function TaskPage({ task }: { task: Task }) {
   const { shell } = useMessages()
   const { tasks, environments } = useServices()
   const title = task.prompt || words.untitled(task.remoteId ?? '')
-  const playable = isPlayable(task.video) ? task.video : null
+  const url = useVideoUrl(task)
+  const home = homeOf(task, environments)
   // Opening the page of a finished video is seeing it; also when it finishes while the page is open.
-  const isUnseen = playable !== null && task.seenAt === null
+  const isUnseen = isPlayable(task.video) && task.seenAt === null
   useEffect(() => {
     if (isUnseen) markSeen(tasks, task)
   }, [isUnseen, tasks, task])
@@ -52,22 +56,23 @@ function TaskPage({ task }: { task: Task }) {
         data-notice={noticeName(task)}
         className="grid min-w-0 content-start gap-4"
       >
-        {playable !== null ? (
+        {url !== null ? (
           <>
-            <Player task={task} url={playable.videoUrl} />
-            <LinkNotice url={playable.videoUrl} />
+            <Player task={task} url={url} />
+            <LinkNotice url={url} />
           </>
         ) : (
           <div className="relative min-h-60 rounded-lg bg-sunken sm:aspect-video sm:max-h-[60dvh]">
             <StatusNote task={task} />
           </div>
         )}
-        {playable === null && (
+        {url === null && (
           <p className="text-muted text-sm tabular-nums">
             <TaskMeta task={task} />
           </p>
         )}
         <TaskMainActions task={task} />
+        <ContactTroubles environments={home === null ? [] : [home]} />
       </article>
       <TaskSide task={task} title={title} />
     </Main>

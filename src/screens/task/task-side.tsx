@@ -1,6 +1,6 @@
 // About the video: its prompt, the facts, the server's last answer, deletion.
 
-import { ChevronRight, Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
+import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { environmentName } from '#environments/environment.ts'
@@ -10,16 +10,16 @@ import { useCopy } from '#screens/shared/copy-button.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/status-badge.tsx'
-import { allowedActions, useTaskActions } from '#screens/shared/task-actions.ts'
+import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { finishedAt, submittedAt, type Task, taskStatus, tookMs } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Icon } from '#ui/icon.tsx'
+import { LastAnswer } from './last-answer.tsx'
 
 export function TaskSide({ task, title }: { task: Task; title: string }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
   const navigate = useNavigate()
-  const allowed = allowedActions(task)
+  const { allowed } = actions
   const { copy, fallback } = useCopy()
   return (
     <aside aria-label={words.details} className="grid min-w-0 content-start gap-6">
@@ -50,7 +50,7 @@ export function TaskSide({ task, title }: { task: Task; title: string }) {
       <section className="grid gap-3 border-line border-t pt-5" data-status={taskStatus(task)}>
         <h2>{words.details}</h2>
         <Facts task={task} />
-        {task.video !== null && <LastAnswer task={task} />}
+        {task.transcript !== null && <LastAnswer transcript={task.transcript} />}
       </section>
       {allowed.includes('remove') && (
         <section className="flex flex-wrap items-center gap-2 border-line border-t pt-5">
@@ -123,29 +123,4 @@ function Facts({ task }: { task: Task }) {
 function imageFact({ image }: Task): string | null {
   if (image === null) return null
   return image.kind === 'link' ? image.url : `${image.name} · ${image.width} × ${image.height}`
-}
-
-/** For support: what was understood of the last answer, without the signature of its link. */
-function LastAnswer({ task }: { task: Task }) {
-  const words = useWords('tasks')
-  const text = JSON.stringify(
-    task.video,
-    (key, value) => (key === 'videoUrl' ? withoutQuery(value) : value),
-    2,
-  )
-  return (
-    <details className="group">
-      <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
-        <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
-        {words.lastAnswer}
-      </summary>
-      <pre className="overflow-x-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-soft text-xs leading-relaxed [overflow-wrap:anywhere]">
-        {text}
-      </pre>
-    </details>
-  )
-}
-
-function withoutQuery(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/\?.*$/, '?…') : value
 }

@@ -1,6 +1,7 @@
 // The form: what to make, where it goes, and what stands in the way.
 
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { fileForm } from '#api/dialect.ts'
 import { type Environment, environmentName } from '#environments/environment.ts'
 import { tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -65,6 +66,12 @@ export function Composer({ onBegin }: ComposerProps) {
     }
     if (draft.image.kind === 'link' && readImageLink(draft.image.typed) === null) {
       return { image: studio.problems.linkInvalid }
+    }
+    if (draft.image.kind === 'link' && !current.dialect.imageAs.includes('url')) {
+      return { image: studio.problems.linkNotTaken }
+    }
+    if (draft.image.kind === 'file' && fileForm(current.dialect) === null) {
+      return { image: studio.problems.fileNotTaken }
     }
     if (needsToken(current)) return { token: studio.problems.tokenFirst }
     return {}
@@ -134,7 +141,12 @@ export function Composer({ onBegin }: ComposerProps) {
         onChange={(prompt) => change({ prompt })}
         onSubmit={() => void sendOnce()}
       />
-      <ImageField image={draft.image} error={problems.image} onEdit={() => change({})} />
+      <ImageField
+        image={draft.image}
+        dialect={current.dialect}
+        error={problems.image}
+        onEdit={() => change({})}
+      />
       <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
       <SubmitBar
         isSending={isSending}

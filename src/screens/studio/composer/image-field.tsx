@@ -2,6 +2,7 @@
 
 import { Image as ImageIcon, X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type Dialect, fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
@@ -20,12 +21,14 @@ import { Field, FieldError, Input } from '#ui/field.tsx'
 
 interface ImageFieldProps {
   image: DraftImage
+  /** What the server takes. */
+  dialect: Dialect
   /** What the last submission found wrong with it. */
   error: string | undefined
   onEdit: () => void
 }
 
-export function ImageField({ image, error, onEdit }: ImageFieldProps) {
+export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
   const { studio } = useMessages()
   const formats = useFormats()
   const { tasks } = useServices()
@@ -62,11 +65,14 @@ export function ImageField({ image, error, onEdit }: ImageFieldProps) {
   }
 
   const said = error ?? problem
+  const [takesFiles, takesLinks] = [fileForm(dialect) !== null, dialect.imageAs.includes('url')]
+  if (image.kind === 'none' && !takesFiles && !takesLinks) return null
   if (image.kind === 'link') {
     return (
       <LinkField
         typed={image.typed}
         error={said}
+        leaveLabel={takesFiles ? studio.cancelLink : studio.removeImage}
         onType={(typed) => set({ kind: 'link', typed })}
         onLeave={() => set({ kind: 'none' })}
       />
@@ -86,8 +92,8 @@ export function ImageField({ image, error, onEdit }: ImageFieldProps) {
       ) : (
         <FileDrop
           isReading={isReading}
-          onChoose={(file) => void readDraftFile(() => choose(file))}
-          onUseLink={() => set({ kind: 'link', typed: '' })}
+          onChoose={takesFiles ? (file) => void readDraftFile(() => choose(file)) : null}
+          onUseLink={takesLinks ? () => set({ kind: 'link', typed: '' }) : null}
         />
       )}
       <FieldError>{said}</FieldError>
@@ -97,8 +103,9 @@ export function ImageField({ image, error, onEdit }: ImageFieldProps) {
 
 interface FileDropProps {
   isReading: boolean
-  onChoose: (file: File) => void
-  onUseLink: () => void
+  /** null where the server takes no files, or no links. */
+  onChoose: ((file: File) => void) | null
+  onUseLink: (() => void) | null
 }
 
 function FileDrop({ isReading, onChoose, onUseLink }: FileDropProps) {
@@ -106,29 +113,35 @@ function FileDrop({ isReading, onChoose, onUseLink }: FileDropProps) {
   const id = useId()
   return (
     <div className="file-drop">
-      <input
-        id={id}
-        type="file"
-        accept="image/*"
-        aria-label={studio.image}
-        className="sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          // Choosing the same file again has to count as a change.
-          event.target.value = ''
-          if (file) onChoose(file)
-        }}
-      />
+      {onChoose !== null && (
+        <input
+          id={id}
+          type="file"
+          accept="image/*"
+          aria-label={studio.image}
+          className="sr-only"
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            // Choosing the same file again has to count as a change.
+            event.target.value = ''
+            if (file) onChoose(file)
+          }}
+        />
+      )}
       {isReading ? (
         <span className="text-muted">{studio.preparingImage}</span>
       ) : (
         <>
-          <label htmlFor={id} className="inline-link flex min-h-control cursor-pointer items-center">
-            {studio.chooseFile}
-          </label>
-          <LinkButton className="min-h-control" onClick={onUseLink}>
-            {studio.useLink}
-          </LinkButton>
+          {onChoose !== null && (
+            <label htmlFor={id} className="inline-link flex min-h-control cursor-pointer items-center">
+              {studio.chooseFile}
+            </label>
+          )}
+          {onUseLink !== null && (
+            <LinkButton className="min-h-control" onClick={onUseLink}>
+              {studio.useLink}
+            </LinkButton>
+          )}
         </>
       )}
     </div>
@@ -138,18 +151,19 @@ function FileDrop({ isReading, onChoose, onUseLink }: FileDropProps) {
 interface LinkFieldProps {
   typed: string
   error: string | null
+  leaveLabel: string
   onType: (typed: string) => void
   onLeave: () => void
 }
 
-function LinkField({ typed, error, onType, onLeave }: LinkFieldProps) {
+function LinkField({ typed, error, leaveLabel, onType, onLeave }: LinkFieldProps) {
   const { studio } = useMessages()
   return (
     <div data-field="image">
       <Field
         label={studio.imageLink}
         error={error}
-        aside={<LinkButton onClick={onLeave}>{studio.cancelLink}</LinkButton>}
+        aside={<LinkButton onClick={onLeave}>{leaveLabel}</LinkButton>}
       >
         {(control) => (
           <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-1">

@@ -1,4 +1,5 @@
 import {
+  CloudDownload,
   Download,
   Ellipsis,
   Hash,
@@ -14,7 +15,7 @@ import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
-import { allowedActions, type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
+import { type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait } from '#screens/shared/task-view.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
 import type { Task } from '#tasks/task.ts'
@@ -22,6 +23,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 
 const icons = {
+  fetchContent: CloudDownload,
   download: Download,
   copyLink: LinkIcon,
   checkNow: RefreshCw,
@@ -40,6 +42,7 @@ export function CardActions({ task }: { task: Task }) {
   const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
 
   const run: Record<TaskAction, () => void> = {
+    fetchContent: () => void actions.fetchContent(),
     download: () => void actions.download(),
     copyLink: () => copy(task.video?.videoUrl ?? '', words.linkCopied),
     checkNow: () => void actions.checkNow(),
@@ -50,6 +53,7 @@ export function CardActions({ task }: { task: Task }) {
     remove: () => void actions.remove(),
   }
   const labels: Record<TaskAction, string> = {
+    fetchContent: words.fetchContent,
     download: words.download,
     copyLink: words.copyLink,
     checkNow: words.checkNow,
@@ -59,7 +63,7 @@ export function CardActions({ task }: { task: Task }) {
     sendAgain: words.sendAgain,
     remove: words.remove,
   }
-  const allowed = allowedActions(task)
+  const { allowed } = actions
   const shown = shownActions(task, allowed)
   const hidden = allowed.filter((action) => !shown.includes(action))
 

@@ -1,10 +1,11 @@
 // The stage of a finished task: a still of the video while it is near the window, the player once asked for.
 
 import { Play } from 'lucide-react'
-import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
 import { useIsNear } from '#lib/use-is-near.ts'
+import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { keepMedia } from '#screens/shared/task-view.ts'
 import type { Task } from '#tasks/task.ts'
@@ -19,14 +20,11 @@ interface CardVideoProps {
 
 export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
   const words = useWords('tasks')
-  const { failures } = words
   const formats = useFormats()
   const { tasks } = useServices()
   const { ref, isNear } = useIsNear()
-  // A failure belongs to one answer of the server: asked again, the same link gets another try.
-  const attempt = `${url} ${task.askedAt}`
-  const [failed, setFailed] = useState<string | null>(null)
-  const hasFailed = failed === attempt
+  const { state, onError } = usePlayback(task, url)
+  const hasFailed = state !== 'fine'
   if (isPlaying && !hasFailed) {
     return (
       // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
@@ -38,7 +36,7 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
         aria-label={words.player}
         ref={focus}
         className="size-full bg-stage object-contain"
-        onError={() => setFailed(attempt)}
+        onError={onError}
       />
     )
   }
@@ -56,14 +54,11 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
           aria-hidden
           className="size-full object-cover"
           onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={() => setFailed(attempt)}
+          onError={onError}
         />
       )}
       {hasFailed ? (
-        <div className="absolute inset-0 flex flex-col justify-end p-3.5">
-          <h3>{words.playerFailed}</h3>
-          <p className="line-clamp-3 text-pretty text-sm text-soft">{failures.playerText}</p>
-        </div>
+        <VideoFailure task={task} url={url} isAsking={state === 'asking'} />
       ) : (
         <button
           type="button"
@@ -82,6 +77,17 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
           {formats.playTime(task.media.seconds)}
         </span>
       )}
+    </div>
+  )
+}
+
+function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
+  const words = useWords('tasks')
+  const { title, text } = explainPlayback(task, url, useNow(), words, useMessages())
+  return (
+    <div className="absolute inset-0 flex flex-col justify-end p-3.5">
+      <h3>{isAsking ? words.failures.askingForLink : title}</h3>
+      {!isAsking && <p className="line-clamp-3 text-pretty text-sm text-soft">{text}</p>}
     </div>
   )
 }

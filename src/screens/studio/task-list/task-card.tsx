@@ -10,6 +10,7 @@ import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
+import { useVideoUrl } from '#screens/shared/video-source.ts'
 import type { Task } from '#tasks/task.ts'
 import { taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
@@ -24,8 +25,8 @@ function Card({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
   const [isPlaying, setIsPlaying] = useState(false)
-  const isFinishedVideo = isPlayable(task.video)
-  const isUnseen = isFinishedVideo && task.seenAt === null
+  const url = useVideoUrl(task)
+  const isUnseen = isPlayable(task.video) && task.seenAt === null
   return (
     <article
       className="card"
@@ -36,10 +37,10 @@ function Card({ task }: { task: Task }) {
       data-shape={isPortrait(task) ? 'portrait' : undefined}
     >
       <div className="relative min-w-0 overflow-hidden bg-sunken [grid-area:stage]">
-        {isPlayable(task.video) ? (
+        {url !== null ? (
           <CardVideo
             task={task}
-            url={task.video.videoUrl}
+            url={url}
             isPlaying={isPlaying}
             onPlay={() => {
               setIsPlaying(true)

@@ -1,0 +1,37 @@
+import { ChevronRight, Copy } from 'lucide-react'
+import type { Transcript } from '#api/transcript.ts'
+import { useWords } from '#i18n/messages.ts'
+import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+/** What the server wrote, for people who help; without the token and without what opens its links. */
+export function LastAnswer({ transcript }: { transcript: Transcript }) {
+  const words = useWords('tasks')
+  const text = `HTTP ${transcript.status}\n${readable(transcript.text)}`
+  return (
+    <details className="group">
+      <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
+        <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
+        {words.lastAnswer}
+      </summary>
+      <div className="grid gap-2">
+        <pre className="max-h-96 overflow-auto whitespace-pre-wrap rounded-md bg-sunken p-3 font-mono text-soft text-xs leading-relaxed [overflow-wrap:anywhere]">
+          {text}
+        </pre>
+        <p className="text-muted text-sm">{words.lastAnswerHint}</p>
+        <div>
+          <CopyButton icon={Copy} text={text} label={words.copyAnswer} done={words.answerCopied} />
+        </div>
+      </div>
+    </details>
+  )
+}
+
+/** JSON line by line; anything else as it came. */
+function readable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
