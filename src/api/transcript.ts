@@ -16,16 +16,23 @@ const maxLength = 4_000
 /** What may be shown and kept of an answer to a request with this token. */
 export function transcribe({ status, text }: Answer, token: string | null): Transcript {
   // Cut afterwards: half of a token would not be found.
-  const safe = withoutQueries(withoutToken(text.slice(0, 10 * maxLength), token).trim())
+  const safe = withoutToken(withoutQueries(text.slice(0, 10 * maxLength)), token).trim()
   return { status, text: safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe }
 }
+
+/** A shorter token may be part of any word, and is taken out only where it stands alone. */
+const minTokenLength = 6
 
 /** The text with the token made unreadable wherever it stands, also as JSON and URLs write it. */
 export function withoutToken(text: string, token: string | null): string {
   if (token === null) return text
   const asJson = JSON.stringify(token).slice(1, -1)
   const spellings = [token, encodeURIComponent(token), asJson, asJson.replaceAll('/', '\\/')]
-  return spellings.reduce((cleaned, spelling) => cleaned.replaceAll(spelling, '•••'), text)
+  return spellings.reduce((cleaned, spelling) => {
+    if (token.length >= minTokenLength) return cleaned.replaceAll(spelling, '•••')
+    const alone = new RegExp(`(?<![\\w-])${spelling.replace(/[^\w]/g, '\\$&')}(?![\\w-])`, 'g')
+    return cleaned.replace(alone, '•••')
+  }, text)
 }
 
 /**

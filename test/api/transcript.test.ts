@@ -52,6 +52,12 @@ test('the token is nowhere, however it is written', () => {
   )
 })
 
+test('a token as short as a word is taken out of no other word', () => {
+  const text = '{"status":"completed","url":"https://a.example/t.mp4?sig=t","detail":"bad token: t"}'
+  const expected = '{"status":"completed","url":"https://a.example/•••.mp4?…","detail":"bad token: •••"}'
+  expect(kept(text, 't')).toBe(expected)
+})
+
 test('a long answer is cut after the secrets are out', () => {
   const token = 'sk-canary-0123456789'
   const shown = kept(`${'x'.repeat(3_995)}${token} and more`, token)

@@ -83,7 +83,7 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
   await card(page, '违 #违规')
     .getByText(/服务器说：.*违规/)
     .waitFor()
-  await card(page, '过 #过期').getByText('这个视频放不出来').waitFor()
+  await card(page, '过 #过期').getByRole('heading', { name: '视频链接已过期' }).waitFor()
   // After a while of trouble they go on by themselves.
   await expect.poll(() => statusOf('障 #故障'), { timeout: 60_000 }).toBe('succeeded')
   await expect.poll(() => statusOf('网 #断网'), { timeout: 60_000 }).toBe('succeeded')

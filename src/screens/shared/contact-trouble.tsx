@@ -47,7 +47,7 @@ export default function ContactTrouble({ environment, onDismiss }: ContactTroubl
           {words.test}
         </Button>
       ) : (
-        <div className="mt-3 -ml-7">
+        <div className="mt-3 -mr-8 -ml-6.5">
           <ConnectionTest run={run} onAgain={test} onStop={stop} />
         </div>
       )}

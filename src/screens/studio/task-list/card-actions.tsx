@@ -18,7 +18,7 @@ import { useCopy } from '#screens/shared/copy-button.tsx'
 import { type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait } from '#screens/shared/task-view.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
-import type { Task } from '#tasks/task.ts'
+import { isWaiting, type Task } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 
@@ -119,6 +119,7 @@ export function CardActions({ task }: { task: Task }) {
 
 /** What has a button of its own; beside a portrait picture there is room for two. */
 function shownActions(task: Task, allowed: readonly TaskAction[]): readonly TaskAction[] {
+  if (isWaiting(task)) return ['checkNow']
   if (!isPlayable(task.video)) return allowed.slice(0, 1)
   if (isPortrait(task)) return allowed.filter((action) => action === 'download' || action === 'again')
   return allowed.slice(0, 3)
