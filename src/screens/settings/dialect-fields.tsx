@@ -1,7 +1,7 @@
 // What is special about a server, folded away: the usual ones need none of it.
 
 import { ChevronRight } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
 import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -29,8 +29,15 @@ interface DialectFieldsProps {
 export function DialectFields({ typed, problems, isOpen, onChange }: DialectFieldsProps) {
   const { dialect: words } = useWords('settings')
   const listId = useId()
+  const [isUnfolded, setIsUnfolded] = useState(isOpen)
+  // Nobody finds a mistake in what is folded away.
+  if (!isUnfolded && (problems.imageField || problems.extraFields)) setIsUnfolded(true)
   return (
-    <details className="group" open={isOpen}>
+    <details
+      className="group"
+      open={isUnfolded}
+      onToggle={(event) => setIsUnfolded(event.currentTarget.open)}
+    >
       <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
         <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
         {words.title}

@@ -170,10 +170,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       <DialectFields
         typed={typed}
         problems={problems}
-        isOpen={
-          JSON.stringify(usual) !== JSON.stringify(documentedDialect) ||
-          Object.keys(problems).some((name) => name === 'imageField' || name === 'extraFields')
-        }
+        isOpen={JSON.stringify(usual) !== JSON.stringify(documentedDialect)}
         onChange={(change) => {
           setTyped({ ...typed, ...change })
           connection.stop()

@@ -22,11 +22,12 @@ export function usePlayback(task: Task, url: string): Playback {
   const services = useServices()
   // A failure belongs to one answer of the server: asked again, the same link gets another try.
   const attempt = `${url} ${task.askedAt}`
+  const key = `${task.id} ${url}`
   const [failed, setFailed] = useState<string | null>(null)
   const [isAsking, setIsAsking] = useState(false)
 
   const ask = async () => {
-    askedAbout.add(url)
+    askedAbout.add(key)
     setIsAsking(true)
     // What goes wrong is written to the task, and read there.
     await checkNow(task.id, services).catch(() => {})
@@ -40,7 +41,7 @@ export function usePlayback(task: Task, url: string): Playback {
       setFailed(attempt)
       const home = homeOf(task, services.environments)
       const isLink = url === task.video?.videoUrl
-      if (isLink && !askedAbout.has(url) && home !== null && hasUsableToken(home)) void ask()
+      if (isLink && !askedAbout.has(key) && home !== null && hasUsableToken(home)) void ask()
     },
   }
 }
