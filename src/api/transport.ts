@@ -152,7 +152,7 @@ export async function probe(url: string, timeoutMs: number, signal: AbortSignal)
 
 const demoFetch: typeof fetch = async (input, init) => {
   const { demoFetch } = await import('#demo/demo-fetch.ts')
-  return demoFetch(new Request(input, init))
+  return demoFetch(new Request(input, init), (url) => fetch(url))
 }
 
 /** ky's timeout ends with the headers; a body that never ends is cut at the same deadline, milliseconds since 1970. */

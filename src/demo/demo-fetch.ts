@@ -25,7 +25,11 @@ const recordsCell = createCell({
   storage: 'local',
 })
 
+/** How the page reads its own files. */
+let loadFile: (url: string) => Promise<Response> = () => Promise.reject(new Error('No way to files'))
+
 const server = createVideoServer({
+  loadClip: (url) => loadFile(url),
   clips: {
     landscape: [absolute(sea), absolute(cat), absolute(ridge)],
     portrait: [absolute(lanterns)],
@@ -39,8 +43,12 @@ const server = createVideoServer({
   },
 })
 
-/** Answers in place of `fetch`, after 150–300 ms; any path before `/v1` will do. */
-export async function demoFetch(request: Request): Promise<Response> {
+/** Answers in place of `fetch`, after 150–300 ms; any path before `/v1` will do. `readFile` reads a clip. */
+export async function demoFetch(
+  request: Request,
+  readFile: (url: string) => Promise<Response>,
+): Promise<Response> {
+  loadFile = readFile
   await wait(150 + Math.random() * 150, request.signal)
   return server.handle(request)
 }

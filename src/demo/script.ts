@@ -45,6 +45,8 @@ export interface Script {
   queryFault?: (asked: Asked) => Fault | null
   /** The finished video's link: by default `usual`; `gone` is a dead one, null sends none. */
   videoUrl?: (links: { usual: string; gone: string }, asked: Asked) => string | null
+  /** The id in answers and in later requests, instead of the number. */
+  publicId?: (id: number) => string
   /** The last word on every answer to a request that was carried out, creating included. */
   rawAnswer?: (usual: RawAnswer, asked: Asked) => RawAnswer
 }

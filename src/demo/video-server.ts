@@ -5,11 +5,12 @@ import { type Clips, chooseClip } from './choose-clip.ts'
 import type { Asked, Fault, RawAnswer, Script } from './script.ts'
 import { sentinelScripts } from './sentinel-scripts.ts'
 import { findSentinel } from './sentinels.ts'
-import { defaultPace, type Pace, standingAt } from './timeline.ts'
+import { defaultPace, type Pace, type Standing, standingAt } from './timeline.ts'
 import { wait, waitForAbort } from './wait.ts'
 import {
   createdAnswer,
   errorAnswer,
+  numberOf,
   readCreateBody,
   routeOf,
   type StoredVideo,
@@ -35,13 +36,15 @@ export interface VideoServerOptions {
   requireToken?: ((authorization: string | null) => boolean) | null
   /** The number of the first video, as long as there are no records; 1 unless given. */
   firstId?: number
+  /** The file behind a link to a video. */
+  loadClip?: (url: string) => Promise<Response>
   /** What to do with a prompt; where it returns undefined, the prompt's sentinel decides. */
   script?: (prompt: string) => Script | undefined
 }
 
 export interface VideoServer {
   /**
-   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}` or `…/health`. A network failure rejects as in
+   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}`, `…/v1/videos/{id}/content` or `…/health`. A network failure rejects as in
    * `fetch`, see `isNetworkFailure`; an aborted request rejects with its signal's reason.
    */
   handle(request: Request): Promise<Response>
@@ -74,15 +77,32 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const video = { id, ...body, createdAt: now(), authorizationMark: markOf(request) }
       records.save([...videos, video].slice(-maxVideos))
     }
-    return answer(request, script, asked, fault, createdAnswer(id))
+    return answer(request, script, asked, fault, createdAnswer(publicIdOf(id, script)))
   }
 
-  async function query(request: Request, id: number | null): Promise<Response> {
-    if (id === null) return toResponse(errorAnswer(400, '请求失败：video_id 无效'))
-    const video = records.load().find((stored) => stored.id === id)
-    if (video === undefined) {
-      return toResponse(errorAnswer(404, `资源不存在：未找到任务：${id}`, 'ixbrowser_not_found'))
+  /** The video of an id, or the answer of a server that has none. */
+  function find(id: string): StoredVideo | Response {
+    const number = numberOf(id)
+    const video = records
+      .load()
+      .find((stored) => stored.id === number || publicIdOf(stored.id, scriptFor(stored.prompt)) === id)
+    if (video !== undefined) return video
+    return number === null
+      ? toResponse(errorAnswer(400, '请求失败：video_id 无效'))
+      : toResponse(errorAnswer(404, `资源不存在：未找到任务：${number}`, 'ixbrowser_not_found'))
+  }
+
+  async function content(video: StoredVideo): Promise<Response> {
+    const script = scriptFor(video.prompt)
+    const { status } = standing(video, script)
+    if (status !== 'completed' || options.loadClip === undefined) {
+      return toResponse(errorAnswer(404, '资源不存在：视频还没有生成'))
     }
+    return options.loadClip(chooseClip(clips, video))
+  }
+
+  async function query(request: Request, video: StoredVideo): Promise<Response> {
+    const { id } = video
     const script = scriptFor(video.prompt)
     const count = (counts.get(id) ?? 0) + 1
     counts.set(id, count)
@@ -102,14 +122,17 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     )
   }
 
-  function currentAnswer(video: StoredVideo, script: Script, asked: Asked): RawAnswer {
-    const standing = standingAt({ ...video, outcome: script.outcome ?? 'completed' }, now(), {
+  function standing(video: StoredVideo, script: Script): Standing {
+    return standingAt({ ...video, outcome: script.outcome ?? 'completed' }, now(), {
       queuedMs: script.queuedMs ?? pace.queuedMs,
       runningMs: script.runningMs ?? pace.runningMs,
     })
+  }
+
+  function currentAnswer(video: StoredVideo, script: Script, asked: Asked): RawAnswer {
     const links = { usual: chooseClip(clips, video), gone: clips.gone }
     const videoUrl = script.videoUrl === undefined ? links.usual : script.videoUrl(links, asked)
-    return videoAnswer(video, standing, videoUrl, script.reason)
+    return videoAnswer(video, standing(video, script), videoUrl, script.reason)
   }
 
   async function route(request: Request): Promise<Response> {
@@ -122,7 +145,10 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     if (requireToken !== null && !requireToken(request.headers.get('authorization'))) {
       return toResponse(unauthorizedAnswer)
     }
-    return name === 'videos' ? create(request) : query(request, id)
+    if (name === 'videos') return create(request)
+    const video = find(id)
+    if (video instanceof Response) return video
+    return name === 'content' ? content(video) : query(request, video)
   }
 
   return {
@@ -154,6 +180,10 @@ async function answer(
   if (fault === 'lost') throw networkFailure()
   if (fault !== null) return toResponse(fault)
   return toResponse(rawAnswer?.(usual, asked) ?? usual)
+}
+
+function publicIdOf(id: number, { publicId }: Script): number | string {
+  return publicId?.(id) ?? id
 }
 
 const failureMessage = 'Failed to fetch'

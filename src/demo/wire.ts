@@ -15,19 +15,24 @@ export interface StoredVideo {
 }
 
 export interface Route {
-  name: 'health' | 'videos' | 'video' | 'other'
-  /** The number in `50` or `video_50`; null for any other text, and where the path has none. */
-  id: number | null
+  name: 'health' | 'videos' | 'video' | 'content' | 'other'
+  /** The video's id as it stands in the path; empty where the path has none. */
+  id: string
 }
 
 /** What a path asks for; anything may stand before `/v1`. */
 export function routeOf(path: string): Route {
-  if (path.endsWith('/health')) return { name: 'health', id: null }
-  if (path.endsWith('/v1/videos')) return { name: 'videos', id: null }
-  const segment = /\/v1\/videos\/([^/]+)$/.exec(path)?.[1]
-  if (segment === undefined) return { name: 'other', id: null }
-  const digits = /^(?:video_)?(\d{1,15})$/.exec(segment)?.[1]
-  return { name: 'video', id: digits === undefined ? null : Number(digits) }
+  if (path.endsWith('/health')) return { name: 'health', id: '' }
+  if (path.endsWith('/v1/videos')) return { name: 'videos', id: '' }
+  const [, id, content] = /\/v1\/videos\/([^/]+)(\/content)?$/.exec(path) ?? []
+  if (id === undefined) return { name: 'other', id: '' }
+  return { name: content === undefined ? 'video' : 'content', id: decodeURIComponent(id) }
+}
+
+/** The number in `50` or `video_50`; null for any other id. */
+export function numberOf(id: string): number | null {
+  const digits = /^(?:video_)?(\d{1,15})$/.exec(id)?.[1]
+  return digits === undefined ? null : Number(digits)
 }
 
 export interface CreateBody {
@@ -79,7 +84,7 @@ function textProblem(name: string, value: unknown): Problem | null {
 }
 
 /** The answer to a `POST` that created a video. */
-export function createdAnswer(id: number): RawAnswer {
+export function createdAnswer(id: number | string): RawAnswer {
   return { status: 200, body: { id, status: 'pending', message: '任务创建成功' } }
 }
 

@@ -9,12 +9,14 @@ afterEach(() => {
   localStorage.clear()
 })
 
+const readFile = async (url: string) => new Response(JSON.stringify({ file: url }))
+
 /** The demo as after a reload of the page. */
 async function load() {
   vi.resetModules()
   const { demoFetch } = await import('#demo/demo-fetch.ts')
   return async (path: string, init?: RequestInit) => {
-    const response = demoFetch(new Request(`https://demo.invalid${path}`, init))
+    const response = demoFetch(new Request(`https://demo.invalid${path}`, init), readFile)
     await vi.advanceTimersByTimeAsync(300)
     return (await response).json()
   }
@@ -47,4 +49,11 @@ test('a dead link says when it died', async () => {
 test('damaged records are no obstacle', async () => {
   localStorage.setItem('rpasora.demo-videos', '[{"id":"x"}]')
   expect(await (await load())('/v1/videos', creation('a'))).toMatchObject({ id: 1 })
+})
+
+test('the video itself is the clip of the page', async () => {
+  const ask = await load()
+  const { id } = await ask('/v1/videos', creation('一只小猫'))
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect((await ask(`/v1/videos/${id}/content`)).file).toMatch(/cat\.mp4$/)
 })

@@ -137,3 +137,28 @@ test('an aborted request rejects with its reason and creates nothing', async () 
   await expect(aborted).rejects.toThrow('left')
   expect((await get('/v1/videos/1')).status).toBe(404)
 })
+
+describe('GET /v1/videos/{id}/content', () => {
+  const loadClip = async (url: string) => new Response(url)
+
+  test('answers with the clip once the video is finished', async () => {
+    const { clock, create, get } = setUp({ loadClip, pace: { queuedMs: 1_000, runningMs: 10_000 } })
+    await create('海边日落')
+    expect((await get('/v1/videos/1/content')).status).toBe(404)
+    clock.now = start + 11_000
+    expect(await (await get('/v1/videos/1/content')).text()).toBe(clips.landscape[0])
+    expect((await get('/v1/videos/2/content')).status).toBe(404)
+  })
+
+  test('wants the token as everything does', async () => {
+    const { get } = setUp({ loadClip, requireToken: (token) => token === 'Bearer yes' })
+    expect((await get('/v1/videos/1/content', 'no')).status).toBe(401)
+  })
+})
+
+test('an id of another kind is told at creation and asked with', async () => {
+  const { create, video, get } = setUp({ script: () => ({ publicId: (id) => `task:${id}x` }) })
+  expect(await (await create('一只小猫')).json()).toMatchObject({ id: 'task:1x' })
+  expect(await video('task%3A1x')).toMatchObject({ status: 'pending' })
+  expect((await get('/v1/videos/task:9x')).status).toBe(400)
+})

@@ -3,6 +3,7 @@
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openAiShape } from '../server/openai-shape.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Site, startSite } from './support/site.ts'
@@ -112,6 +113,75 @@ test('a server with a field of its own, as I enter it; mistakes are said beside 
     image_url: 'https://img.example/a.png',
   })
   studio.expectClean()
+})
+
+test('a server of OpenAI’s shape, from submission to playing', async () => {
+  studio = await openStudio(browser, site, [server.apiUrl])
+  const { page } = studio
+  await enter(page)
+  server.script('', openAiShape)
+  await generate(page, '一只小猫')
+  const task = card(page, '一只小猫')
+  const id = openAiShape.publicId?.(1) ?? ''
+  await expect.poll(() => task.getAttribute('data-remote-id')).toBe(id)
+  await expect.poll(() => task.getAttribute('data-status'), { timeout: 15_000 }).toBe('succeeded')
+  await task.getByText('服务器还没有说链接在哪里').waitFor()
+  const isContent = ({ path }: { path: string }) => path.endsWith('/content')
+  // The link may come yet: it is asked for three times, 20 s apart.
+  const fetchVideo = task.getByRole('button', { name: '取视频' })
+  await fetchVideo.waitFor({ timeout: 80_000 })
+  expect(gets().filter(isContent)).toEqual([])
+  await fetchVideo.click()
+  const play = task.getByRole('button', { name: '播放' })
+  await play.click()
+  await playsOn(task.getByLabel('视频', { exact: true }))
+  const [content, ...more] = gets().filter(isContent)
+  expect(more).toEqual([])
+  expect(content?.path).toBe(`/v1/videos/${id}/content`)
+  expect(content?.headers.authorization).toBe('Bearer the-token')
+
+  // The file is here already: downloading it asks nobody.
+  const download = page.waitForEvent('download')
+  await task.getByRole('button', { name: '下载' }).click()
+  expect((await download).suggestedFilename()).toContain('一只小猫')
+  expect(gets().filter(isContent).length).toBe(1)
+  await page.getByRole('link', { name: '一只小猫' }).click()
+  await page.getByRole('complementary').waitFor()
+  await playsOn(page.getByLabel('视频', { exact: true }))
+  studio.expectClean()
+}, 120_000)
+
+test('an Idempotency-Key where the environment wants one, and the test says when it is not let in', async () => {
+  const open = await startVideoServer({ token: 'other-token', allowedHeaders: ['idempotency-key'] })
+  try {
+    studio = await openStudio(browser, site, [server.apiUrl, open.apiUrl, open.videoUrl])
+    const { page } = studio
+    await enter(page)
+    await page.getByRole('link', { name: '设置', exact: true }).click()
+    await page.getByRole('button', { name: '编辑我的服务器' }).click()
+    await page.getByText('高级：这台服务器的特别之处').click()
+    await page.getByLabel('发送 Idempotency-Key').check()
+    await page.getByRole('button', { name: '测试连接' }).click()
+    const result = page.locator('[data-diagnosis]')
+    await expect.poll(() => result.getAttribute('data-diagnosis')).toBe('cors')
+    expect(await result.innerText()).toContain('authorization, content-type, idempotency-key')
+    await page.getByLabel('接口地址').fill(open.apiUrl)
+    await page.getByLabel('令牌', { exact: true }).fill('other-token')
+    await page.getByRole('button', { name: '测试连接' }).click()
+    await expect.poll(() => result.getAttribute('data-diagnosis')).toBe('ok')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.goto(`${site.url}#/`)
+    await generate(page, '一')
+    await generate(page, '二')
+    const keys = open.requests
+      .filter(({ method }) => method === 'POST')
+      .map(({ headers }) => headers['idempotency-key'])
+    expect(keys.length).toBe(2)
+    expect(new Set(keys).size).toBe(2)
+    for (const key of keys) expect(key).toMatch(/^[\w-]{16,}$/)
+  } finally {
+    await open.close()
+  }
 })
 
 test('a server that is not reached: one notice with the test in it, and all goes on once it is back', async () => {

@@ -12,21 +12,22 @@ export function corsHeaders({ origin }: Headers): Record<string, string> {
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' }
 }
 
-/** The answer to a preflight; one that asks for more than is allowed gets none of the headers. */
-export function answerPreflight(headers: Headers): Response {
+/** The answer to a preflight; one that asks for more than is allowed gets none of the headers. Names in lower case. */
+export function answerPreflight(headers: Headers, alsoAllowed: readonly string[] = []): Response {
+  const allowed = [...allowedHeaders, ...alsoAllowed]
   const method = headers['access-control-request-method'] ?? ''
   const names = (headers['access-control-request-headers'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
   const isAllowed =
-    allowedMethods.includes(method) && names.every((name) => name === '' || allowedHeaders.includes(name))
+    allowedMethods.includes(method) && names.every((name) => name === '' || allowed.includes(name))
   if (!isAllowed) return new Response(`Disallowed: ${method} ${names.join(', ')}`, { status: 400 })
   return new Response(null, {
     status: 204,
     headers: {
       ...corsHeaders(headers),
       'access-control-allow-methods': allowedMethods.join(', '),
-      'access-control-allow-headers': allowedHeaders.join(', '),
+      'access-control-allow-headers': allowed.join(', '),
     },
   })
 }

@@ -23,6 +23,8 @@ export interface VideoHttpServerOptions {
   token?: string | readonly string[]
   /** False: a server that knows nothing of CORS. True unless given. */
   cors?: boolean
+  /** Request headers that other origins may send besides `authorization` and `content-type`; in lower case. */
+  allowedHeaders?: readonly string[]
   /** True: other origins may read the videos. False unless given. */
   videoCors?: boolean
   /**
@@ -69,6 +71,7 @@ export async function startVideoServer(options: VideoHttpServerOptions = {}): Pr
     let videos: readonly StoredVideo[] = []
     return createVideoServer({
       clips: clipsAt(videoUrl),
+      loadClip: (url) => answerClip(clipRequest(url, now()), now()),
       now,
       records: {
         load: () => videos,
@@ -86,7 +89,7 @@ export async function startVideoServer(options: VideoHttpServerOptions = {}): Pr
 
   const answer: Answerer = async (request, signal) => {
     requests.push(request)
-    if (request.method === 'OPTIONS' && cors) return answerPreflight(request.headers)
+    if (request.method === 'OPTIONS' && cors) return answerPreflight(request.headers, options.allowedHeaders)
     const response = await server.handle(toWebRequest(request, signal))
     return cors ? withHeaders(response, corsHeaders(request.headers)) : response
   }
@@ -161,6 +164,11 @@ function tokenCheck(token: string | readonly string[] | undefined) {
   if (token === undefined) return null
   const accepted = new Set([token].flat().map((word) => `Bearer ${word}`))
   return (authorization: string | null) => authorization !== null && accepted.has(authorization)
+}
+
+/** As if somebody had asked the host of the videos. */
+function clipRequest(url: string, at: number): RecordedRequest {
+  return { at, method: 'GET', path: new URL(url).pathname, headers: {}, body: '' }
 }
 
 function clipsAt(videoUrl: string) {
