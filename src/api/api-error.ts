@@ -61,3 +61,9 @@ export function kindOfStatus(status: number): RequestErrorKind {
   if (status === 429) return 'rate-limited'
   return status >= 500 ? 'server-error' : 'refused'
 }
+
+/** What the server itself said about a failure; null where `detail` is only a note of ours. */
+export function serverWords({ kind, detail }: Pick<RequestError, 'kind' | 'detail'>): string | null {
+  if (kind === 'unreachable' || kind === 'timeout' || kind === 'not-json') return null
+  return detail !== null && /^HTTP \d+ \((?:HTML|empty)\)$/.test(detail) ? null : detail
+}

@@ -1,5 +1,6 @@
 // What to say about a task that did not simply go well: what happened, what to do, and the server's own words.
 
+import { serverWords } from '#api/api-error.ts'
 import { classifyFailure } from '#api/failure-class.ts'
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import type { Content } from '#media/content.ts'
@@ -29,7 +30,7 @@ export function explain(
       return {
         title: failures.unconfirmedTitle,
         text: failures.unconfirmedText,
-        reason: task.notice && (task.notice.detail ?? notice[task.notice.kind]),
+        reason: task.notice && (serverWords(task.notice) ?? notice[task.notice.kind]),
       }
     case 'queued':
     case 'running':
@@ -62,10 +63,8 @@ type Failures = Parts['tasks']['failures']
 /** What to do about a question that brought no answer; the task itself is as well as it was. */
 function silence(task: Task, now: number, { steps, goneStep }: Failures): Explanation | null {
   if (task.notice === null) return null
-  const { kind, detail } = task.notice
-  const text = isUnknownToServer(task, now) ? goneStep : steps[kind]
-  // What browsers say about a broken connection helps nobody.
-  return { title: null, text, reason: kind === 'unreachable' || kind === 'timeout' ? null : detail }
+  const text = isUnknownToServer(task, now) ? goneStep : steps[task.notice.kind]
+  return { title: null, text, reason: serverWords(task.notice) }
 }
 
 /** A video that is ready, but of which the server named no link. */

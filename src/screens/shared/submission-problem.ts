@@ -1,3 +1,4 @@
+import { serverWords } from '#api/api-error.ts'
 import type { Messages } from '#i18n/dictionary.ts'
 import type { SubmissionOutcome } from '#tasks/submit.ts'
 
@@ -7,7 +8,7 @@ export function describeProblem(outcome: SubmissionOutcome, { studio, notice }: 
     return outcome.isStored ? null : studio.problems.notKept(outcome.task.remoteId ?? '?')
   }
   if (outcome.kind === 'not-stored') return studio.problems.notStored
-  const { kind, detail } = outcome.error
-  const words = detail ?? (kind === 'refused' ? null : notice[kind])
+  const { kind } = outcome.error
+  const words = serverWords(outcome.error) ?? (kind === 'refused' ? null : notice[kind])
   return words === null ? studio.problems.refused : `${studio.problems.refused} ${studio.serverSaid(words)}`
 }
