@@ -14,6 +14,9 @@ let site: Site
 beforeAll(async () => {
   browser = await openBrowser()
   site = await startSite({ folder: '/studio/' })
+  // Nobody listens there.
+  const silent = { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: 'http://127.0.0.1:1024' }
+  site.serveConfig(JSON.stringify({ environments: [silent] }))
 })
 afterAll(async () => {
   await Promise.all([browser.close(), site.close()])
@@ -55,11 +58,13 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
 
   await page.locator('article[data-status="succeeded"] a').first().click()
   await page.locator('dl').waitFor()
-  await check('task')
+  await page.locator('summary').click()
+  await check('task with the last answer')
   await page.goto(`${site.url}#/settings`)
   await page.locator('h1').waitFor()
   await page.getByRole('button', { name: /^(编辑开发|Edit Dev)/ }).click()
-  await check('settings with an open form')
+  await page.locator('summary').click()
+  await check('settings with an open form, unfolded')
   await page.goto(`${site.url}#/nowhere`)
   await page.getByRole('link', { name: /回到工作台|To the studio/ }).waitFor()
   await check('unknown address')
@@ -68,6 +73,13 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByRole('menuitemradio', { name: /开发环境|Development/ }).click()
   await page.getByRole('heading', { name: /还没有令牌|has no token/ }).waitFor()
   await check('studio without a token')
+  await page.getByLabel(/^(令牌|Token)$/).fill('a-token')
+  await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
+  await page.getByRole('textbox', { name: /^(任务编号|Task ID)/ }).fill('7')
+  await page.getByRole('button', { name: /^(添加|Add)$/ }).click()
+  await page.getByRole('button', { name: /^(测试连接|Test connection)$/ }).click()
+  await page.locator('[data-diagnosis="unreachable"]').waitFor()
+  await check('studio without contact')
   await studio.close()
 })
 

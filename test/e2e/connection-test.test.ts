@@ -109,7 +109,7 @@ test('a wrong token, and none', async () => {
   await page.getByLabel('令牌', { exact: true }).fill('')
   const without = await run(page)
   expect(await diagnosisOf(without)).toBe('unauthorized')
-  await without.getByRole('heading', { name: '服务器需要令牌' }).waitFor()
+  await without.getByText('服务器需要令牌').waitFor()
   await page.getByLabel('令牌', { exact: true }).fill('secret')
   expect(await diagnosisOf(await run(page))).toBe('ok')
 })

@@ -32,7 +32,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
       data-diagnosis={diagnosis ?? undefined}
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md bg-canvas p-4"
     >
-      <h3 className="text-base">{found?.title ?? testing}</h3>
+      <p className="font-semibold">{found?.title ?? testing}</p>
       <ol className="grid gap-1.5">
         {stepNames.map((name) => (
           <StepLine key={name} name={name} step={steps[name]} isOver={isOver} />
