@@ -1,5 +1,6 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { build, type Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 /**
@@ -23,6 +24,28 @@ const contentSecurityPolicy = [
   'trusted-types app',
 ].join('; ')
 
+/** The service worker is one classic script with a name that never changes: browsers look for new ones under it. */
+const serviceWorker: Plugin = {
+  name: 'service-worker',
+  apply: 'build',
+  async generateBundle() {
+    const built = await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        target: 'es2023',
+        write: false,
+        modulePreload: false,
+        rolldownOptions: { input: 'src/worker/worker.ts', output: { format: 'iife', codeSplitting: false } },
+      },
+    })
+    const [chunk] = 'output' in built ? built.output : []
+    if (chunk?.type !== 'chunk') throw new Error('The service worker was not built')
+    this.emitFile({ type: 'asset', fileName: 'worker.js', source: chunk.code })
+  },
+}
+
 export default defineConfig({
   // Relative, so that the built site works from any folder of any static host.
   base: './',
@@ -40,6 +63,7 @@ export default defineConfig({
         },
       ],
     },
+    serviceWorker,
   ],
   build: {
     target: 'es2023',
@@ -60,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, 'test/e2e/**'],
+          exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/faults/**'],
           environment: 'jsdom',
           setupFiles: ['test/support/setup.ts'],
           restoreMocks: true,
@@ -74,6 +98,17 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: ['test/e2e/global-setup.ts'],
+          testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

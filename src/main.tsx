@@ -7,11 +7,7 @@ import { startAppearance } from '#app/appearance.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
-import { settleInterrupted } from '#tasks/submit.ts'
 import { TaskStore } from '#tasks/task-store.ts'
-import { startPolling } from '#tasks/video-query.ts'
-
-const interruptedCheckMs = 15_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
@@ -25,10 +21,10 @@ async function start(): Promise<void> {
   createRoot(root).render(<App services={services} />)
 
   await opened
-  await settleInterrupted(tasks, Date.now())
-  // Another tab may close in the middle of a submission.
-  setInterval(() => void settleInterrupted(tasks, Date.now()), interruptedCheckMs)
-  startPolling(services)
+  // Whoever has no tasks yet needs nothing that looks after them.
+  await tasks.hasAny()
+  const { startAsking } = await import('#tasks/asker.ts')
+  await startAsking(services)
 }
 
 void start()

@@ -7,6 +7,7 @@ import { listSource, readSource, type SourceFile } from './support/source-files.
 /** Each folder, and the folders it may import from. */
 const mayImport: Record<string, readonly string[]> = {
   'main.tsx': ['app', 'screens', 'tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
+  worker: ['tasks', 'environments', 'api', 'lib'],
   app: ['screens', 'tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
   screens: ['tasks', 'media', 'environments', 'api', 'ui', 'i18n', 'lib'],
   tasks: ['environments', 'api', 'lib'],
@@ -21,8 +22,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** What the table above would forbid: the importers, and the files they may import all the same. */
 const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
-  // The transport alone loads the server in the tab.
-  [/^api\/transport\.ts$/, /^demo\/demo-fetch\.ts$/],
+  // The demo's environment alone loads the server in the tab.
+  [/^environments\/api-server\.ts$/, /^demo\/demo-fetch\.ts$/],
   // Its prompts and pictures are shown.
   [/^screens\//, /^demo\/(?:sentinels\.ts|clips\/)/],
 ]

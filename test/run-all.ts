@@ -40,7 +40,8 @@ const steps: readonly Step[] = [
     },
   },
   { name: 'Size of the first load', run: () => (isBuilt ? checkSize() : refuse('there is no build')) },
-  { name: 'End-to-end tests', run: () => (isBuilt ? runInBrowser() : refuse('there is no build')) },
+  { name: 'End-to-end tests', run: () => (isBuilt ? runInBrowser('e2e') : refuse('there is no build')) },
+  { name: 'Faults', run: () => (isBuilt ? runInBrowser('faults') : refuse('there is no build')) },
 ]
 
 /** What the schema needs of vitest's JSON report. */
@@ -65,9 +66,9 @@ function checkSize(): Tally {
   return firstLoad.problems.length === 0 ? passedOnce : failedOnce
 }
 
-function runInBrowser(): Promise<Tally> {
+function runInBrowser(project: string): Promise<Tally> {
   say(`${ensureBrowser()}\n`)
-  return runTests('e2e')
+  return runTests(project)
 }
 
 /** Counts tests, and as one each: a file that did not load, a run without any test, an error between tests. */

@@ -7,12 +7,14 @@ import type { Answer } from './read-answer.ts'
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
 const maxAnswerBytes = 2 * 1024 * 1024
 
-/** Where requests go: a real server by its address, or the demo's server in this tab. */
+/** Where requests go. */
 export interface Destination {
-  /** Origin and path without a trailing slash; empty for the demo. */
+  /** Origin and path without a trailing slash; empty for a server that lives in this tab. */
   baseUrl: string
   /** What the `Authorization` header carries; null sends none. */
   token: string | null
+  /** Answers in place of the network, for a server that lives in this tab. */
+  fetch?: typeof fetch
 }
 
 export interface ApiRequest {
@@ -27,8 +29,8 @@ export interface ApiRequest {
   signal?: AbortSignal
 }
 
-/** An address that nothing resolves: the demo's requests never leave the tab. */
-const demoBaseUrl = 'https://demo.invalid'
+/** An address that nothing resolves: requests to a server in this tab never leave it. */
+const tabBaseUrl = 'https://tab.invalid'
 
 /**
  * Sends one request, once: no retry, no redirect (either could pay twice or carry the token elsewhere).
@@ -78,8 +80,7 @@ async function open(
   { method, path, body, headers, signal }: Omit<ApiRequest, 'timeoutMs'>,
   timeout: number | false,
 ): Promise<Response> {
-  const isDemo = to.baseUrl === ''
-  return ky((isDemo ? demoBaseUrl : to.baseUrl) + path, {
+  return ky((to.baseUrl || tabBaseUrl) + path, {
     method,
     headers: {
       ...headers,
@@ -89,7 +90,7 @@ async function open(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
-    ...(isDemo ? { fetch: demoFetch } : {}),
+    ...(to.fetch === undefined ? {} : { fetch: to.fetch }),
     retry: 0,
     timeout,
     throwHttpErrors: false,
@@ -150,11 +151,6 @@ export async function probe(url: string, timeoutMs: number, signal: AbortSignal)
   })
 }
 
-const demoFetch: typeof fetch = async (input, init) => {
-  const { demoFetch } = await import('#demo/demo-fetch.ts')
-  return demoFetch(new Request(input, init), (url) => fetch(url))
-}
-
 /** ky's timeout ends with the headers; a body that never ends is cut at the same deadline, milliseconds since 1970. */
 async function readText(response: Response, deadline: number): Promise<string> {
   const reader = response.body?.getReader()
@@ -180,9 +176,9 @@ async function readText(response: Response, deadline: number): Promise<string> {
   }
 }
 
-/** Reads a file that was deployed beside the page, fresh from the host. Rejects where it is missing. */
-export async function fetchSiteFile(path: string): Promise<string> {
-  return ky.get(new URL(path, document.baseURI), { cache: 'no-cache', retry: 0, timeout: 5_000 }).text()
+/** A file that was deployed beside the page, fresh from the host. Rejects where it is missing. */
+export async function fetchSiteFile(path: string): Promise<Response> {
+  return ky.get(new URL(path, document.baseURI), { cache: 'no-cache', retry: 0, timeout: 5_000 })
 }
 
 /**

@@ -30,21 +30,22 @@ export interface CreateAnswer {
 }
 
 /**
- * `POST /v1/videos`, once. `key` names this submission, for servers that recognise one they already have.
- * Throws a `RequestError`; only its 4xx kinds mean that nothing was created.
+ * The request of `POST /v1/videos`, to be sent once. `key` names this submission, for servers that recognise one
+ * they already have.
  */
-export async function createVideo(
-  server: ApiServer,
-  request: VideoRequest,
-  key: string,
-): Promise<CreateAnswer> {
-  const { answer, transcript } = await ask(server, {
+export function createRequest({ dialect }: ApiServer, request: VideoRequest, key: string): ApiRequest {
+  return {
     method: 'POST',
     path: '/v1/videos',
-    headers: keyHeader(server.dialect, key),
-    body: bodyFor(request, server.dialect),
+    headers: keyHeader(dialect, key),
+    body: bodyFor(request, dialect),
     timeoutMs: createTimeoutMs,
-  })
+  }
+}
+
+/** The answer to that request. Throws a `RequestError`; only its 4xx kinds mean that nothing was created. */
+export function readCreateAnswer(server: ApiServer, answer: Answer): CreateAnswer {
+  const transcript = transcribe(answer, server.token)
   const { remoteId, video } = understand(server, answer, transcript, readCreated)
   return { remoteId, video: video && withoutTokenIn(video, server), transcript }
 }
@@ -60,12 +61,13 @@ export async function getVideo(
   remoteId: string,
   signal?: AbortSignal,
 ): Promise<VideoAnswer> {
-  const { answer, transcript } = await ask(server, {
+  const answer = await send(server, {
     method: 'GET',
     path: pathOf(remoteId),
     timeoutMs: getTimeoutMs,
     ...(signal === undefined ? {} : { signal }),
   })
+  const transcript = transcribe(answer, server.token)
   const video = understand(server, answer, transcript, readAnswer)
   return { video: withoutTokenIn(video, server), transcript }
 }
@@ -92,14 +94,6 @@ export async function getContent(
 function pathOf(remoteId: string): string {
   // A colon is allowed in a path, and some ids (`sora-2:task_…`) are compared as they stand.
   return `/v1/videos/${encodeURIComponent(remoteId).replaceAll('%3A', ':')}`
-}
-
-async function ask(
-  server: ApiServer,
-  request: ApiRequest,
-): Promise<{ answer: Answer; transcript: Transcript }> {
-  const answer = await send(server, request)
-  return { answer, transcript: transcribe(answer, server.token) }
 }
 
 type Reader<T> = (answer: Answer, baseUrl: string, now: number, options: ReadOptions) => T

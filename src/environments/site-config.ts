@@ -96,7 +96,7 @@ function describe(issue: v.BaseIssue<unknown>): string {
 /** Never rejects: a missing or broken file yields the built-in environments and a problem to show. */
 export async function loadSiteConfig(): Promise<SiteConfig> {
   try {
-    return readSiteConfig(await fetchSiteFile('config.json'))
+    return readSiteConfig(await (await fetchSiteFile('config.json')).text())
   } catch (error) {
     return { ...builtIn, problems: [error instanceof Error ? error.message : 'config.json'] }
   }

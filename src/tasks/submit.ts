@@ -2,17 +2,18 @@
 // request leaves once: what happened to it afterwards is never guessed.
 
 import { RequestError } from '#api/api-error.ts'
-import type { VideoRequest } from '#api/dialect.ts'
-import { type ApiServer, type CreateAnswer, createVideo } from '#api/video-api.ts'
+import { createRequest } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
 import { toDataUrl } from '#lib/data-url.ts'
-import { holdLock, isLockHeld } from '#lib/locks.ts'
+import { holdLock } from '#lib/locks.ts'
 import { newId } from '#lib/new-id.ts'
 import { tabId } from '#lib/tab-id.ts'
-import { heard, notHeard, type Task, type TaskImage } from './task.ts'
+import { created, isRefusal, readOutcome, unconfirmed } from './submission.ts'
+import type { Task, TaskImage } from './task.ts'
 import type { TaskStore } from './task-store.ts'
+import { post } from './worker-post.ts'
 
 /** The reference image as the form holds it. */
 export type ImageInput = (TaskImage & { kind: 'link' }) | (TaskImage & { kind: 'file'; blob: Blob })
@@ -31,9 +32,6 @@ export type SubmissionOutcome =
   /** This browser could not write the record: nothing was sent. */
   | { kind: 'not-stored' }
 
-/** No submission is under way for longer, by the timeout of the request itself; milliseconds. */
-const longestSubmissionMs = 130_000
-
 /**
  * Sends one submission, once; never throws. `onStored` is called as soon as the record is durable: from then on
  * the task is the home of what was typed, and the form may be emptied.
@@ -46,7 +44,7 @@ export async function submit(
 ): Promise<SubmissionOutcome> {
   const blob = image?.kind === 'file' ? image.blob : null
   const task = newTask(environment, { prompt, model, image: describe(image) })
-  return holdLock(lockOf(task.id), async () => {
+  return holdLock(submissionLockOf(task.id), async () => {
     let data: string | null
     try {
       data = blob === null ? null : await toDataUrl(blob)
@@ -55,41 +53,26 @@ export async function submit(
       return { kind: 'not-stored' }
     }
     onStored()
+    const { db } = store
+    if (db === null) return { kind: 'not-stored' }
     const server = serverOf(environment)
     const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
-    const answer = await send(server, sent, task.id)
-    if (!(answer instanceof RequestError)) return settle(store, task, (current) => created(current, answer))
-    if (answer.status !== null && answer.status >= 400 && answer.status < 500) {
-      await store.forget(task.id, { force: true }).catch(() => {})
-      if (answer.kind === 'unauthorized') refuseToken(environment, server.token)
-      return { kind: 'refused', error: answer }
+    const request = createRequest(server, sent, task.id)
+    const answer = readOutcome(server, await post(db, { taskId: task.id, to: server, request }))
+    try {
+      if (!(answer instanceof RequestError))
+        return await settle(store, task, (current) => created(current, answer))
+      if (isRefusal(answer)) {
+        await store.forget(task.id, { force: true }).catch(() => {})
+        if (answer.kind === 'unauthorized') refuseToken(environment, server.token)
+        return { kind: 'refused', error: answer }
+      }
+      return await settle(store, task, (current) => unconfirmed(current, answer))
+    } finally {
+      // The task itself knows now.
+      await db.delete('posts', task.id).catch(() => {})
     }
-    return settle(store, task, (current) => ({
-      ...notHeard(current, answer, Date.now()),
-      submission: 'unconfirmed',
-    }))
   })
-}
-
-async function send(
-  server: ApiServer,
-  request: VideoRequest,
-  key: string,
-): Promise<CreateAnswer | RequestError> {
-  try {
-    return await createVideo(server, request, key)
-  } catch (error) {
-    return error instanceof RequestError ? error : new RequestError('unreachable')
-  }
-}
-
-function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Task {
-  if (remoteId === null) return { ...task, submission: 'unconfirmed', transcript }
-  // "success" right after the submission, without a link, speaks of the submission.
-  const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
-  const said = isEarly ? { ...video, status: 'queued' as const, progress: null } : video
-  const told = said === null ? { ...task, transcript } : heard(task, { video: said, transcript }, Date.now())
-  return { ...told, remoteId, submission: 'created' }
 }
 
 /** What the server said must not be lost with a database: where it cannot be stored it is kept for this page. */
@@ -137,26 +120,8 @@ export async function confirm(store: TaskStore, task: Task, remoteId: string): P
   await store.update(task.id, change, { durable: true })
 }
 
-/**
- * Submissions that nobody waits for any more became uncertain. They are never sent again by themselves.
- */
-export async function settleInterrupted(store: TaskStore, now: number): Promise<void> {
-  const { ids } = store.get()
-  const open = ids.map((id) => store.find(id)).filter((task) => task?.submission === 'sending')
-  for (const task of open) {
-    if (task === undefined) continue
-    const held = await isLockHeld(lockOf(task.id))
-    // Without locks (plain http): a submission of this very tab ended with its page, any other by its age.
-    const alive = held ?? (task.tabId !== tabId && now - task.createdAt < longestSubmissionMs)
-    if (!alive) await store.update(task.id, (current) => interrupted(current))
-  }
-}
-
-function interrupted(task: Task): Task {
-  return task.submission === 'sending' ? { ...task, submission: 'unconfirmed' } : task
-}
-
-function lockOf(taskId: string): string {
+/** Held by the page that sends a submission. */
+export function submissionLockOf(taskId: string): string {
   return `rpasora-submission-${taskId}`
 }
 

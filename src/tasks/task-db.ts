@@ -1,18 +1,22 @@
-// The database: the only door to IndexedDB. Two stores: tasks, and the images that belong to them.
+// The database: the only door to IndexedDB. Its stores: tasks, the images that belong to them, and what became of
+// submissions.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { PostRecord } from './post-records.ts'
 import type { Task } from './task.ts'
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: Task }
   /** Reference images by task id, and the composer's own under `draft`. */
   images: { key: string; value: Blob }
+  /** By task id; gone once the task itself says how its submission went. */
+  posts: { key: string; value: PostRecord }
 }
 
 export type TaskDb = IDBPDatabase<Schema>
 
 const name = 'rpasora'
-const version = 1
+const version = 2
 
 /**
  * `onLost` is called when the browser takes the database away later (storage cleared, disk trouble).
@@ -20,9 +24,12 @@ const version = 1
  */
 export function openTaskDb(onLost: () => void): Promise<TaskDb> {
   return openDB<Schema>(name, version, {
-    upgrade(db) {
-      db.createObjectStore('tasks', { keyPath: 'id' })
-      db.createObjectStore('images')
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        db.createObjectStore('tasks', { keyPath: 'id' })
+        db.createObjectStore('images')
+      }
+      if (oldVersion < 2) db.createObjectStore('posts')
     },
     terminated: onLost,
   })

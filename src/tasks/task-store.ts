@@ -38,6 +38,19 @@ export class TaskStore {
     return this.#state.byId.get(id)
   }
 
+  /** Resolves once there is a task. */
+  hasAny(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#state.byId.size === 0) return
+        stop()
+        resolve()
+      }
+      const stop = this.subscribe(look)
+      look()
+    })
+  }
+
   /** Opens the database and reads all records; never rejects. */
   async open(): Promise<void> {
     const now = Date.now()
@@ -99,6 +112,11 @@ export class TaskStore {
     this.#put([after])
     if (after !== before) this.#tell(id)
     return after
+  }
+
+  /** The database itself, for what is kept beside the tasks; null where there is none. */
+  get db(): TaskDb | null {
+    return this.#db
   }
 
   /** Shows a task that could not be stored: it lives as long as this page. */

@@ -1,6 +1,8 @@
 import { openDB } from 'idb'
 import { beforeEach, expect, test } from 'vitest'
-import { settleInterrupted } from '#tasks/submit.ts'
+import { EnvironmentStore } from '#environments/environment-store.ts'
+import { readSiteConfig } from '#environments/site-config.ts'
+import { settleInterrupted } from '#tasks/interrupted.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { aTask, aVideo } from './tasks.ts'
 
@@ -88,7 +90,7 @@ test('a submission that nobody waits for any more becomes uncertain; one of anot
     aTask({ id: 'stale', submission: 'sending', remoteId: null, createdAt: now - 200_000 }),
     null,
   )
-  await settleInterrupted(store, now)
+  await settleInterrupted(store, new EnvironmentStore(readSiteConfig('{}')), now)
   expect(store.find('stale')?.submission).toBe('unconfirmed')
   // No Web Locks here, as on a plain http host: age decides.
   expect(store.find('fresh')?.submission).toBe('sending')

@@ -34,6 +34,8 @@ export const studio = {
     linkInvalid: 'The link has to start with https:// or http:// and lead to an image.',
     linkNotTaken: 'This environment doesn’t take image links. Remove it, or choose a file.',
     fileNotTaken: 'This environment doesn’t take image files. Remove it, or use a link.',
+    notLoaded:
+      'A part of this page didn’t load, and nothing was submitted. Check your network, reload, and try again; your text stays.',
     tokenFirst: 'Enter the token first, then generate.',
     notStored: 'This browser could not store the task, so nothing was sent. Make room or leave private mode.',
     notKept: (id: string) =>

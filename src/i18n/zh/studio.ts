@@ -35,6 +35,7 @@ export const studio: Messages['studio'] = {
     linkInvalid: '链接要以 https:// 或 http:// 开头，并指向一张图片。',
     linkNotTaken: '这个环境不接受图片链接。请移除它，或改用文件。',
     fileNotTaken: '这个环境不接受图片文件。请移除它，或改用链接。',
+    notLoaded: '网页有一部分没有加载出来，什么都没有提交。请检查网络，刷新后再试，写好的内容不会丢。',
     tokenFirst: '先填令牌，再生成。',
     notStored: '浏览器没能存下这个任务，所以没有提交。请清理空间，或离开无痕模式。',
     notKept: (id) =>

@@ -2,7 +2,8 @@ import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
-import { Composer } from './composer/composer.tsx'
+import { registerWorker } from '#tasks/register-worker.ts'
+import { Composer, loadSubmit } from './composer/composer.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import { AddById } from './task-list/add-by-id.tsx'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
@@ -16,6 +17,12 @@ const loadTaskList = async () => {
 }
 const TaskList = lazy(loadTaskList)
 
+/** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
+const begin = () => {
+  void Promise.allSettled([loadTaskList(), loadSubmit()])
+  void registerWorker()
+}
+
 export function StudioScreen() {
   const { shell, studio } = useMessages()
   const phase = useTaskState((state) => state.phase)
@@ -25,7 +32,7 @@ export function StudioScreen() {
     <Main className="studio">
       <title>{title}</title>
       <h1 className="sr-only">{title}</h1>
-      <Composer onBegin={() => void loadTaskList()} />
+      <Composer onBegin={begin} />
       <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
         <DemoBanner />
         <Troubles />

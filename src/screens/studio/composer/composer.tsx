@@ -20,13 +20,16 @@ import {
   restoreDraft,
   submissionProblem,
 } from '#tasks/draft.ts'
-import { type ImageInput, submit } from '#tasks/submit.ts'
+import type { ImageInput } from '#tasks/submit.ts'
 import { FieldError } from '#ui/field.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
+
+/** What sends a submission is not needed before somebody begins to write one. */
+export const loadSubmit = () => import('#tasks/submit.ts')
 
 /** No known server takes more; a whole book would only come back as an error after a long wait. */
 const maxPromptLength = 10_000
@@ -92,6 +95,7 @@ export function Composer({ onBegin }: ComposerProps) {
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
+    const { submit } = await loadSubmit()
     const outcome = await submit(tasks, current, input, () => {
       emptyDraft(tasks, submitted)
       // On a small screen the new task is below the form.
@@ -109,6 +113,10 @@ export function Composer({ onBegin }: ComposerProps) {
     setIsSending(true)
     try {
       await send()
+    } catch (error) {
+      // A part of the page that did not load: nothing was stored or sent yet.
+      submissionProblem.set({ environmentId: current.id, text: studio.problems.notLoaded })
+      throw error
     } finally {
       isBusy.current = false
       setIsSending(false)

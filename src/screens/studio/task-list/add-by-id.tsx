@@ -3,7 +3,6 @@ import { tokenState } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { readRemoteId } from '#screens/shared/remote-id.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
-import { addByRemoteId } from '#tasks/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 
@@ -32,6 +31,7 @@ export function AddById() {
     if (isAdding.current) return
     isAdding.current = true
     try {
+      const { addByRemoteId } = await import('#tasks/submit.ts')
       await addByRemoteId(tasks, current, remoteId)
     } catch {
       setTyped(remoteId)
