@@ -60,8 +60,10 @@ export async function submit(
     const request = createRequest(server, sent, task.id)
     const answer = readOutcome(server, await post(db, { taskId: task.id, to: server, request }))
     try {
-      if (!(answer instanceof RequestError))
+      if (!(answer instanceof RequestError)) {
+        lookForTwin(store, task.id, environment)
         return await settle(store, task, (current) => created(current, answer))
+      }
       if (isRefusal(answer)) {
         await store.forget(task.id, { force: true }).catch(() => {})
         if (answer.kind === 'unauthorized') refuseToken(environment, server.token)
@@ -73,6 +75,20 @@ export async function submit(
       await db.delete('posts', task.id).catch(() => {})
     }
   })
+}
+
+/** Late enough not to be in anybody's way, early enough to cancel the second one. Milliseconds. */
+const twinDelayMs = 20_000
+
+/** Once, while this page is open: asks whether the server made two of it. */
+function lookForTwin(store: TaskStore, taskId: string, environment: Environment): void {
+  setTimeout(async () => {
+    const task = store.find(taskId)
+    if (task === undefined || environment.source === 'demo') return
+    const { findTwin } = await import('./find-lost.ts')
+    const twinId = await findTwin(task, store.get().byId.values(), environment)
+    if (twinId !== null) await store.update(taskId, (current) => ({ ...current, twinId }))
+  }, twinDelayMs)
 }
 
 /** What the server said must not be lost with a database: where it cannot be stored it is kept for this page. */
@@ -109,7 +125,7 @@ export async function addByRemoteId(
 }
 
 /** Gives an unconfirmed task the number under which the server knows it. */
-export async function confirm(store: TaskStore, task: Task, remoteId: string): Promise<void> {
+export async function confirm(store: TaskStore, taskId: string, remoteId: string): Promise<void> {
   const change = (current: Task): Task => ({
     ...current,
     submission: 'created',
@@ -117,7 +133,7 @@ export async function confirm(store: TaskStore, task: Task, remoteId: string): P
     notice: null,
     askedAt: null,
   })
-  await store.update(task.id, change, { durable: true })
+  await store.update(taskId, change, { durable: true })
 }
 
 /** Held by the page that sends a submission. */
@@ -148,6 +164,7 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
     notice: null,
     transcript: null,
     linkAsks: 0,
+    twinId: null,
     media: null,
     seenAt: null,
     deletedAt: null,

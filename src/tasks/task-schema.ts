@@ -59,9 +59,10 @@ const schema = v.object({
       retryAfterMs: v.nullable(v.number()),
     }),
   ),
-  // Not in the first records that were ever stored.
+  // Fields with a default are not in the first records that were ever stored.
   transcript: v.optional(v.nullable(v.object({ status: v.number(), text: v.string() })), null),
   linkAsks: v.number(),
+  twinId: v.optional(text, null),
   media: v.nullable(v.object({ width: v.number(), height: v.number(), seconds: v.number() })),
   seenAt: time,
   deletedAt: time,

@@ -56,6 +56,8 @@ export interface Task {
   transcript: Transcript | null
   /** How often the server was asked for the link that its success did not carry. */
   linkAsks: number
+  /** The number of a second video that one submission made, until the person decided about it. */
+  twinId: string | null
   /** Size of the picture in pixels and length in seconds, learned from the video itself. */
   media: { width: number; height: number; seconds: number } | null
   /** When the finished task was first opened. */

@@ -21,7 +21,8 @@ export interface PollingParts {
 
 const budgets = new Map<string, RequestBudget>()
 
-function budgetOf(environmentId: string): RequestBudget {
+/** The one budget through which everything asks about an environment's videos. */
+export function budgetOf(environmentId: string): RequestBudget {
   const budget = budgets.get(environmentId) ?? new RequestBudget()
   budgets.set(environmentId, budget)
   return budget

@@ -26,6 +26,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     notice: null,
     transcript: null,
     linkAsks: 0,
+    twinId: null,
     media: null,
     seenAt: null,
     deletedAt: null,

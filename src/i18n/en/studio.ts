@@ -24,6 +24,12 @@ export const studio = {
   tokenRefused: (environment: string) => `The token for ${environment} no longer works`,
   tokenRefusedText: 'The server refused it, so checking is paused. Enter a new one and every task goes on.',
   tokenRefusedDemo: 'This is what a refused token looks like. In the demo any new one will do.',
+  repeat: {
+    title: 'Submit the same once more?',
+    text: 'You submitted exactly this less than a minute ago. Another one is billed again.',
+    send: 'Submit once more',
+    cancel: 'Don’t submit',
+  },
   problems: {
     promptEmpty: 'Write a prompt first, then generate.',
     promptTooLong: (length: string, most: string) =>

@@ -43,6 +43,18 @@ export const task = {
   checkNow: 'Check now',
   checked: 'Checked just now',
   more: 'More actions',
+  findLost: 'Find it',
+  findLostTitle: 'Looking for it on the server',
+  finding: (id: string) => `Looking at ID ${id}. Nothing is submitted.`,
+  found: (id: string) => `Found: ID ${id} has the same prompt.`,
+  takeFound: 'That’s it',
+  notFound: (asked: number) =>
+    `Not among the next ${asked} IDs. The server may not have got it, or gave it an ID further on.`,
+  noStart: 'No task of this environment has an ID yet to start from. If you know its ID, enter it.',
+  findFailed: (why: string) => `The search stopped: ${why}. Nothing was submitted; try again later.`,
+  twin: (id: string) => `The server made two of it; the other has ID ${id}.`,
+  addTwin: 'Add the other one',
+  twinAdded: (id: string) => `Task ${id} added`,
   giveId: 'Enter its ID',
   giveIdTitle: 'Which ID did the server give it?',
   giveIdText:

@@ -25,6 +25,12 @@ export const studio: Messages['studio'] = {
   tokenRefused: (environment) => `${environment}的令牌失效了`,
   tokenRefusedText: '服务器不认这个令牌，查询已暂停。换一个新的，所有任务会接着走。',
   tokenRefusedDemo: '令牌失效时就是这个样子。在演示环境里，随便换一个就行。',
+  repeat: {
+    title: '再提交一个一样的？',
+    text: '不到一分钟前刚提交过一模一样的内容，再提交会再计费一次。',
+    send: '再提交一个',
+    cancel: '不提交',
+  },
   problems: {
     promptEmpty: '先写一句提示词，再生成。',
     promptTooLong: (length, most) =>

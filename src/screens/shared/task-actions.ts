@@ -8,7 +8,7 @@ import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
 import { downloadVideo, saveFile, videoFileName } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
-import { submit } from '#tasks/submit.ts'
+import { addByRemoteId, submit } from '#tasks/submit.ts'
 import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { undoMs } from '#tasks/task-store.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
@@ -26,6 +26,8 @@ export type TaskAction =
   | 'checkNow'
   | 'again'
   | 'change'
+  | 'addTwin'
+  | 'findLost'
   | 'giveId'
   | 'sendAgain'
   | 'remove'
@@ -33,14 +35,14 @@ export type TaskAction =
 /** In the order in which they are offered; the first ones have buttons of their own on a card. */
 const allowed = {
   sending: [],
-  unconfirmed: ['giveId', 'sendAgain', 'change', 'remove'],
-  queued: ['checkNow', 'again', 'change', 'remove'],
-  running: ['checkNow', 'again', 'change', 'remove'],
-  unknown: ['checkNow', 'again', 'change', 'remove'],
-  succeeded: ['fetchContent', 'download', 'copyLink', 'again', 'change', 'checkNow', 'remove'],
-  failed: ['change', 'again', 'checkNow', 'remove'],
-  cancelled: ['again', 'change', 'checkNow', 'remove'],
-  expired: ['again', 'change', 'checkNow', 'remove'],
+  unconfirmed: ['findLost', 'giveId', 'sendAgain', 'change', 'remove'],
+  queued: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  running: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  unknown: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  succeeded: ['addTwin', 'fetchContent', 'download', 'copyLink', 'again', 'change', 'checkNow', 'remove'],
+  failed: ['addTwin', 'change', 'again', 'checkNow', 'remove'],
+  cancelled: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
+  expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
 } satisfies Record<TaskStatus, readonly TaskAction[]>
 
 function allowedActions(task: Task, content: Content | null): readonly TaskAction[] {
@@ -48,6 +50,8 @@ function allowedActions(task: Task, content: Content | null): readonly TaskActio
   const hasFile = content?.state === 'ready'
   return actions.filter((action) => {
     // While a link may still come, nobody needs to fetch the video with the token.
+    if (action === 'addTwin') return task.twinId !== null
+    if (action === 'findLost') return task.prompt !== ''
     if (action === 'fetchContent') return !isPlayable(task.video) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'copyLink') return isPlayable(task.video)
@@ -62,6 +66,8 @@ const beingSent = new Set<string>()
 export interface TaskActions {
   /** In the order in which they are offered. */
   allowed: readonly TaskAction[]
+  /** The second video that one submission made becomes a task of its own. */
+  addTwin: () => Promise<void>
   fetchContent: () => Promise<void>
   download: () => Promise<void>
   checkNow: () => Promise<void>
@@ -89,6 +95,13 @@ export function useTaskActions(task: Task): TaskActions {
 
   return {
     allowed: allowedActions(task, content),
+    async addTwin() {
+      const home = usableHome()
+      if (home === null || task.twinId === null) return
+      const added = await addByRemoteId(tasks, home, task.twinId)
+      await tasks.update(task.id, (current) => ({ ...current, twinId: null }))
+      showToast(words.twinAdded(added.remoteId ?? ''))
+    },
     async fetchContent() {
       const home = usableHome()
       if (home === null || task.remoteId === null) return

@@ -10,6 +10,12 @@ import { useEnvironments, useServices, useTokenState } from './services.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
   const words = useWords('tasks')
+  if (task.twinId !== null) return <Warning>{words.twin(task.twinId)}</Warning>
+  return <Meta task={task} />
+}
+
+function Meta({ task }: { task: Task }) {
+  const words = useWords('tasks')
   const formats = useFormats()
   if (task.submission === 'sending') return words.sendingMeta
   if (task.submission === 'unconfirmed') return `${formats.clock(task.createdAt)} · ${words.noRemoteId}`

@@ -21,7 +21,7 @@ export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => voi
     event.preventDefault()
     const remoteId = readRemoteId(typed)
     if (remoteId === null) return setError(studio.taskIdInvalid)
-    await confirm(tasks, task, remoteId)
+    await confirm(tasks, task.id, remoteId)
     onClose()
   }
 

@@ -1,7 +1,18 @@
-import { CloudDownload, Download, ExternalLink, Hash, Link as LinkIcon, RefreshCw, Send } from 'lucide-react'
+import {
+  CloudDownload,
+  CopyPlus,
+  Download,
+  ExternalLink,
+  Hash,
+  Link as LinkIcon,
+  RefreshCw,
+  Search,
+  Send,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { FindLostDialog } from '#screens/shared/find-lost-dialog.tsx'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
 import type { Task } from '#tasks/task.ts'
@@ -13,7 +24,7 @@ export function TaskMainActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
   const { allowed } = actions
-  const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
+  const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
   const [isDownloading, setIsDownloading] = useState(false)
   const url = task.video?.videoUrl ?? task.video?.pageUrl ?? null
   return (
@@ -41,8 +52,18 @@ export function TaskMainActions({ task }: { task: Task }) {
       {allowed.includes('copyLink') && (
         <CopyButton icon={LinkIcon} text={url ?? ''} label={words.copyLink} done={words.linkCopied} />
       )}
+      {allowed.includes('addTwin') && (
+        <Button look="primary" icon={CopyPlus} onClick={() => void actions.addTwin()}>
+          {words.addTwin}
+        </Button>
+      )}
+      {allowed.includes('findLost') && (
+        <Button look="primary" icon={Search} onClick={() => setAsking('findLost')}>
+          {words.findLost}
+        </Button>
+      )}
       {allowed.includes('giveId') && (
-        <Button look="primary" icon={Hash} onClick={() => setAsking('giveId')}>
+        <Button icon={Hash} onClick={() => setAsking('giveId')}>
           {words.giveId}
         </Button>
       )}
@@ -72,6 +93,9 @@ export function TaskMainActions({ task }: { task: Task }) {
           <Icon of={ExternalLink} />
           {words.openOriginal}
         </a>
+      )}
+      {asking === 'findLost' && (
+        <FindLostDialog task={task} onGiveId={() => setAsking('giveId')} onClose={() => setAsking(null)} />
       )}
       {asking === 'giveId' && <GiveIdDialog task={task} onClose={() => setAsking(null)} />}
       {asking === 'sendAgain' && (

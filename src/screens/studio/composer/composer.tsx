@@ -20,7 +20,10 @@ import {
   restoreDraft,
   submissionProblem,
 } from '#tasks/draft.ts'
+import { isRepeat } from '#tasks/repeat.ts'
 import type { ImageInput } from '#tasks/submit.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
@@ -56,6 +59,7 @@ export function Composer({ onBegin }: ComposerProps) {
   const refusal = useReadable(submissionProblem)
   const [problems, setProblems] = useState<Problems>({})
   const [isSending, setIsSending] = useState(false)
+  const [isAskingAgain, setIsAskingAgain] = useState(false)
   // State comes too late for a second click in the same tick.
   const isBusy = useRef(false)
   const form = useRef<HTMLFormElement>(null)
@@ -80,7 +84,7 @@ export function Composer({ onBegin }: ComposerProps) {
     return {}
   }
 
-  const send = async () => {
+  const send = async (isMeant: boolean) => {
     await draftIsComplete()
     const submitted = draftCell.get()
     const found = findProblems(submitted)
@@ -95,6 +99,9 @@ export function Composer({ onBegin }: ComposerProps) {
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
+    if (!isMeant && isRepeat(tasks.get().byId.values(), current.id, input, Date.now())) {
+      return setIsAskingAgain(true)
+    }
     const { submit } = await loadSubmit()
     const outcome = await submit(tasks, current, input, () => {
       emptyDraft(tasks, submitted)
@@ -107,12 +114,13 @@ export function Composer({ onBegin }: ComposerProps) {
     if (outcome.kind === 'refused') await restoreDraft(tasks, submitted, blob)
   }
 
-  const sendOnce = async () => {
+  /** `isMeant`: also where the same was submitted a moment ago. */
+  const sendOnce = async (isMeant = false) => {
     if (isBusy.current) return
     isBusy.current = true
     setIsSending(true)
     try {
-      await send()
+      await send(isMeant)
     } catch (error) {
       // A part of the page that did not load: nothing was stored or sent yet.
       submissionProblem.set({ environmentId: current.id, text: studio.problems.notLoaded })
@@ -162,6 +170,25 @@ export function Composer({ onBegin }: ComposerProps) {
       >
         <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
       </SubmitBar>
+      {isAskingAgain && (
+        <Dialog title={studio.repeat.title} onClose={() => setIsAskingAgain(false)}>
+          <p className="text-soft">{studio.repeat.text}</p>
+          <DialogActions>
+            <Button
+              look="quiet"
+              onClick={() => {
+                setIsAskingAgain(false)
+                void sendOnce(true)
+              }}
+            >
+              {studio.repeat.send}
+            </Button>
+            <Button look="primary" onClick={() => setIsAskingAgain(false)}>
+              {studio.repeat.cancel}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
     </form>
   )
 }

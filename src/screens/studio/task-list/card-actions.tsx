@@ -1,5 +1,6 @@
 import {
   CloudDownload,
+  CopyPlus,
   Download,
   Ellipsis,
   Hash,
@@ -8,6 +9,7 @@ import {
   Pencil,
   RefreshCw,
   Repeat,
+  Search,
   Send,
   Trash2,
 } from 'lucide-react'
@@ -15,6 +17,7 @@ import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
+import { FindLostDialog } from '#screens/shared/find-lost-dialog.tsx'
 import { type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait } from '#screens/shared/task-view.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/unconfirmed-dialogs.tsx'
@@ -29,6 +32,8 @@ const icons = {
   checkNow: RefreshCw,
   again: Repeat,
   change: Pencil,
+  addTwin: CopyPlus,
+  findLost: Search,
   giveId: Hash,
   sendAgain: Send,
   remove: Trash2,
@@ -39,7 +44,7 @@ export function CardActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
   const { copy, fallback } = useCopy()
-  const [asking, setAsking] = useState<'giveId' | 'sendAgain' | null>(null)
+  const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
 
   const run: Record<TaskAction, () => void> = {
     fetchContent: () => void actions.fetchContent(),
@@ -48,6 +53,8 @@ export function CardActions({ task }: { task: Task }) {
     checkNow: () => void actions.checkNow(),
     again: () => void actions.again(),
     change: () => void actions.change(),
+    addTwin: () => void actions.addTwin(),
+    findLost: () => setAsking('findLost'),
     giveId: () => setAsking('giveId'),
     sendAgain: () => setAsking('sendAgain'),
     remove: () => void actions.remove(),
@@ -59,6 +66,8 @@ export function CardActions({ task }: { task: Task }) {
     checkNow: words.checkNow,
     again: words.again,
     change: words.changeAgain,
+    addTwin: words.addTwin,
+    findLost: words.findLost,
     giveId: words.giveId,
     sendAgain: words.sendAgain,
     remove: words.remove,
@@ -109,6 +118,9 @@ export function CardActions({ task }: { task: Task }) {
         </Menu>
       )}
       {fallback}
+      {asking === 'findLost' && (
+        <FindLostDialog task={task} onGiveId={() => setAsking('giveId')} onClose={() => setAsking(null)} />
+      )}
       {asking === 'giveId' && <GiveIdDialog task={task} onClose={() => setAsking(null)} />}
       {asking === 'sendAgain' && (
         <SendAgainDialog onClose={() => setAsking(null)} onConfirm={() => void actions.again()} />
@@ -119,7 +131,9 @@ export function CardActions({ task }: { task: Task }) {
 
 /** What has a button of its own; beside a portrait picture there is room for two. */
 function shownActions(task: Task, allowed: readonly TaskAction[]): readonly TaskAction[] {
+  if (task.twinId !== null) return ['addTwin']
   if (isWaiting(task)) return ['checkNow']
+  if (task.submission === 'unconfirmed') return allowed.slice(0, 2)
   if (!isPlayable(task.video)) return allowed.slice(0, 1)
   if (isPortrait(task)) return allowed.filter((action) => action === 'download' || action === 'again')
   return allowed.slice(0, 3)

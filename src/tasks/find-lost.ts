@@ -1,0 +1,115 @@
+// Finding a task on the server without a list: numbers are given one after the other, and answers carry the prompt.
+
+import { RequestError } from '#api/api-error.ts'
+import { getVideo, type VideoAnswer } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
+import type { Environment } from '#environments/environment.ts'
+import { refuseToken } from '#environments/tokens.ts'
+import type { Task } from './task.ts'
+import { budgetOf } from './video-query.ts'
+
+/** Beyond that, other people's tasks are in between. */
+const mostQuestions = 20
+/** So many numbers in a row that nobody has: the server has given out no later ones. */
+const mostMissing = 3
+
+interface Found {
+  remoteId: string
+  answer: VideoAnswer
+}
+
+export type Search =
+  | { kind: 'found'; found: Found }
+  /** `asked`: how many numbers were looked at. */
+  | { kind: 'nothing'; asked: number }
+  /** No task of this environment has a number to start from. */
+  | { kind: 'no-start' }
+  | { kind: 'failed'; error: RequestError }
+
+/**
+ * Looks for the video of a task whose number was lost: at the numbers after the highest known one. Sends nothing
+ * but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
+ */
+export async function findLost(
+  task: Task,
+  tasks: Iterable<Task>,
+  environment: Environment,
+  onQuestion: (remoteId: string) => void,
+  signal: AbortSignal,
+): Promise<Search> {
+  const known = numbersOf(tasks, task)
+  if (known.size === 0) return { kind: 'no-start' }
+  const first = Math.max(...known) + 1
+  let missing = 0
+  for (let asked = 0; asked < mostQuestions; asked++) {
+    const remoteId = String(first + asked)
+    onQuestion(remoteId)
+    try {
+      const answer = await ask(environment, remoteId, signal)
+      missing = 0
+      if (isOf(task, answer)) return { kind: 'found', found: { remoteId, answer } }
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      // Servers refuse a look at other people's tasks in their own ways; these two may mean "no such number".
+      if (error.kind !== 'not-found' && error.kind !== 'refused') return { kind: 'failed', error }
+      missing += 1
+      if (missing === mostMissing) return { kind: 'nothing', asked: asked + 1 }
+    }
+  }
+  return { kind: 'nothing', asked: mostQuestions }
+}
+
+/**
+ * The second video of one submission, where there is one: a browser sends a POST again by itself when the
+ * connection dies before the answer, and the server makes two. null where there is none, or nobody knows.
+ */
+export async function findTwin(
+  task: Task,
+  tasks: Iterable<Task>,
+  environment: Environment,
+): Promise<string | null> {
+  const number = numberOf(task)
+  if (number === null || number < 2 || numbersOf(tasks, task).has(number - 1)) return null
+  const remoteId = String(number - 1)
+  try {
+    const answer = await ask(environment, remoteId, new AbortController().signal)
+    return isOf(task, answer) ? remoteId : null
+  } catch {
+    return null
+  }
+}
+
+async function ask(environment: Environment, remoteId: string, signal: AbortSignal): Promise<VideoAnswer> {
+  const server = serverOf(environment)
+  try {
+    return await budgetOf(environment.id).run(Date.now(), signal, () => getVideo(server, remoteId, signal))
+  } catch (error) {
+    const isTokenTrouble =
+      error instanceof RequestError && (error.kind === 'unauthorized' || error.kind === 'forbidden')
+    if (isTokenTrouble) refuseToken(environment, server.token)
+    throw error
+  }
+}
+
+/** The server's clock may differ from this one's by that much; milliseconds. */
+const clockDifference = 15 * 60_000
+
+/** True where an answer is about this very submission, not an older one with the same prompt. */
+function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {
+  if (video.prompt === null || video.prompt.trim() !== prompt.trim()) return false
+  return video.createdAt === null || Math.abs(video.createdAt - createdAt) < clockDifference
+}
+
+/** The numbers that are known at a task's server. */
+function numbersOf(tasks: Iterable<Task>, { environmentId, origin }: Task): ReadonlySet<number> {
+  const numbers = new Set<number>()
+  for (const task of tasks) {
+    const number = task.environmentId === environmentId && task.origin === origin ? numberOf(task) : null
+    if (number !== null) numbers.add(number)
+  }
+  return numbers
+}
+
+function numberOf({ remoteId }: Task): number | null {
+  return remoteId !== null && /^\d{1,15}$/.test(remoteId) ? Number(remoteId) : null
+}
