@@ -1,4 +1,5 @@
-// The database: the only door to IndexedDB. Two stores: tasks, and the images that belong to them.
+// The database: the only door to IndexedDB. Three stores: tasks, the images that belong to them, and the leases
+// of tabs.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Task } from './task.ts'
@@ -7,22 +8,32 @@ interface Schema extends DBSchema {
   tasks: { key: string; value: Task }
   /** Reference images by task id, and the composer's own under `draft`. */
   images: { key: string; value: Blob }
+  /** Which page holds the lease of a name. */
+  leases: { key: string; value: string }
 }
 
 export type TaskDb = IDBPDatabase<Schema>
 
 const name = 'rpasora'
-const version = 1
+const version = 2
 
 /**
- * `onLost` is called when the browser takes the database away later (storage cleared, disk trouble).
+ * `onLost` is called when the database is taken away later (storage cleared, disk trouble, a newer version).
  * Rejects where the browser has no place to keep records (blocked, private mode, damaged).
  */
 export function openTaskDb(onLost: () => void): Promise<TaskDb> {
   return openDB<Schema>(name, version, {
-    upgrade(db) {
-      db.createObjectStore('tasks', { keyPath: 'id' })
-      db.createObjectStore('images')
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) {
+        db.createObjectStore('tasks', { keyPath: 'id' })
+        db.createObjectStore('images')
+      }
+      if (oldVersion < 2) db.createObjectStore('leases')
+    },
+    // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.
+    blocking(_current, _blocked, event) {
+      ;(event.target as IDBDatabase).close()
+      onLost()
     },
     terminated: onLost,
   })
