@@ -7,11 +7,7 @@ import { startAppearance } from '#app/appearance.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
-import { settleInterrupted } from '#tasks/submit.ts'
 import { TaskStore } from '#tasks/task-store.ts'
-import { startPolling } from '#tasks/video-query.ts'
-
-const interruptedCheckMs = 15_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
@@ -24,11 +20,9 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(<App services={services} />)
 
+  const { startAsking } = await import('#tasks/asker.ts')
   await opened
-  await settleInterrupted(tasks, Date.now())
-  // Another tab may close in the middle of a submission.
-  setInterval(() => void settleInterrupted(tasks, Date.now()), interruptedCheckMs)
-  startPolling(services)
+  await startAsking(services)
 }
 
 void start()
