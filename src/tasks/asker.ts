@@ -1,6 +1,8 @@
-// What goes on beside the screens: asking about waiting tasks, looking after submissions. Not needed for the first
-// picture: loaded once there are tasks.
+// What goes on beside the screens, in one tab for all. Not needed for the first picture: loaded once there are tasks.
 
+import { openLeadership } from '#lib/leadership.ts'
+import { lockLeases } from '#lib/leases.ts'
+import { dbLeases } from './db-leases.ts'
 import { settleInterrupted } from './interrupted.ts'
 import { postsChannel } from './post-records.ts'
 import { registerWorker } from './register-worker.ts'
@@ -9,12 +11,19 @@ import { type PollingParts, startPolling } from './video-query.ts'
 /** Another tab may close in the middle of a submission. Milliseconds. */
 const interruptedCheckMs = 15_000
 
+/** Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. */
 export async function startAsking(parts: PollingParts): Promise<void> {
   const { tasks, environments } = parts
   void registerWorker()
-  const look = () => settleInterrupted(tasks, environments, Date.now())
-  await look()
-  setInterval(() => void look(), interruptedCheckMs)
-  new BroadcastChannel(postsChannel).addEventListener('message', () => void look())
-  startPolling(parts)
+  const settle = () => settleInterrupted(tasks, environments, Date.now())
+  const leadership = openLeadership('locks' in navigator ? lockLeases() : dbLeases())
+  await settle()
+  startPolling(parts, leadership)
+  const look = () => {
+    if (candidacy.isLeading()) void settle()
+  }
+  const candidacy = leadership.stand('submissions', look)
+  setInterval(look, interruptedCheckMs)
+  // The worker heard something whose page may be gone.
+  new BroadcastChannel(postsChannel).addEventListener('message', look)
 }

@@ -1,5 +1,5 @@
-// The database: the only door to IndexedDB. Its stores: tasks, the images that belong to them, and what became of
-// submissions.
+// The database: the only door to IndexedDB. Its stores: tasks, the images that belong to them, what became of
+// submissions, and the leases of tabs.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { PostRecord } from './post-records.ts'
@@ -11,6 +11,8 @@ interface Schema extends DBSchema {
   images: { key: string; value: Blob }
   /** By task id; gone once the task itself says how its submission went. */
   posts: { key: string; value: PostRecord }
+  /** Which page holds the lease of a name. */
+  leases: { key: string; value: string }
 }
 
 export type TaskDb = IDBPDatabase<Schema>
@@ -19,7 +21,7 @@ const name = 'rpasora'
 const version = 2
 
 /**
- * `onLost` is called when the browser takes the database away later (storage cleared, disk trouble).
+ * `onLost` is called when the database is taken away later (storage cleared, disk trouble, a newer version).
  * Rejects where the browser has no place to keep records (blocked, private mode, damaged).
  */
 export function openTaskDb(onLost: () => void): Promise<TaskDb> {
@@ -29,7 +31,15 @@ export function openTaskDb(onLost: () => void): Promise<TaskDb> {
         db.createObjectStore('tasks', { keyPath: 'id' })
         db.createObjectStore('images')
       }
-      if (oldVersion < 2) db.createObjectStore('posts')
+      if (oldVersion < 2) {
+        db.createObjectStore('posts')
+        db.createObjectStore('leases')
+      }
+    },
+    // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.
+    blocking(_current, _blocked, event) {
+      ;(event.target as IDBDatabase).close()
+      onLost()
     },
     terminated: onLost,
   })

@@ -8,6 +8,7 @@ import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import type { Candidacy, Leadership } from '#lib/leadership.ts'
 import { nextAskAt } from './poll-delay.ts'
 import { RequestBudget } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
@@ -28,11 +29,14 @@ export function budgetOf(environmentId: string): RequestBudget {
   return budget
 }
 
+/** Called when a question's turn has come, and then with its end; rejects where it must not be asked. */
+type Begin = Candidacy['begin']
+
 /** Key beside function: one query a task, polled while the task waits. */
-function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
+function videoQuery(taskId: string, { tasks, environments }: PollingParts, begin: Begin) {
   return queryOptions({
     queryKey: ['video', taskId],
-    queryFn: ({ signal }) => ask(taskId, tasks, environments, signal),
+    queryFn: ({ signal }) => ask(taskId, tasks, environments, signal, begin),
     refetchInterval: (query) => {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
@@ -67,15 +71,20 @@ async function ask(
   tasks: TaskStore,
   environments: EnvironmentStore,
   signal: AbortSignal,
+  begin: Begin,
 ): Promise<boolean> {
   const task = tasks.find(taskId)
   const environment = task === undefined ? null : homeOf(task, environments)
   if (task === undefined || environment === null || task.remoteId === null) return true
   const { remoteId } = task
   const server = serverOf(environment)
+  let end = () => {}
   try {
     const dueAt = nextAskAt(task) ?? Date.now()
-    const answer = await budgetOf(environment.id).run(dueAt, signal, () => getVideo(server, remoteId, signal))
+    const answer = await budgetOf(environment.id).run(dueAt, signal, async () => {
+      end = await begin()
+      return getVideo(server, remoteId, signal)
+    })
     await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
     return true
   } catch (error) {
@@ -83,16 +92,21 @@ async function ask(
     if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, server.token)
     await tasks.update(taskId, (current) => notHeard(current, error, Date.now()))
     throw error
+  } finally {
+    end()
   }
 }
 
 /**
- * Keeps one observed query for each waiting task whose environment can be asked. Runs outside of the screens,
- * so that polling goes on whichever is open. Returns the way to stop.
+ * Keeps one observed query for each waiting task whose environment can be asked, in the one tab that leads for this
+ * environment. Runs outside of the screens, so that polling goes on whichever is open. Returns the way to stop.
+ *
+ * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
  */
-export function startPolling(parts: PollingParts): () => void {
+export function startPolling(parts: PollingParts, leadership: Leadership): () => void {
   const { queryClient, tasks, environments } = parts
   const observed = new Map<string, () => void>()
+  const candidacies = new Map<string, Candidacy>()
   const canBeAsked = (taskId: string): boolean => {
     const task = tasks.find(taskId)
     if (task === undefined || !isWaiting(task)) return false
@@ -100,15 +114,33 @@ export function startPolling(parts: PollingParts): () => void {
     return environment !== null && hasUsableToken(environment)
   }
   const follow = () => {
+    const { ids, phase } = tasks.get()
+    // Where answers cannot be stored they would be asked for again and again.
+    const waiting = phase === 'ready' ? ids.filter(canBeAsked) : []
+    const environmentOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
+    const needed = new Set(waiting.map(environmentOf))
+    for (const [id, candidacy] of candidacies) {
+      if (needed.has(id)) continue
+      candidacy.leave()
+      candidacies.delete(id)
+    }
+    for (const id of needed) {
+      if (!candidacies.has(id)) candidacies.set(id, leadership.stand(`environment-${id}`, follow))
+    }
+    const led = new Map<string, Candidacy>()
+    for (const taskId of waiting) {
+      const candidacy = candidacies.get(environmentOf(taskId))
+      if (candidacy?.isLeading()) led.set(taskId, candidacy)
+    }
     for (const [taskId, stop] of observed) {
-      if (canBeAsked(taskId)) continue
+      if (led.has(taskId)) continue
       stop()
       observed.delete(taskId)
       void queryClient.cancelQueries({ queryKey: ['video', taskId] })
     }
-    for (const taskId of tasks.get().ids) {
-      if (observed.has(taskId) || !canBeAsked(taskId)) continue
-      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts))
+    for (const [taskId, { begin }] of led) {
+      if (observed.has(taskId)) continue
+      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts, begin))
       observed.set(
         taskId,
         observer.subscribe(() => {}),
@@ -119,10 +151,11 @@ export function startPolling(parts: PollingParts): () => void {
   follow()
   return () => {
     for (const stop of [...stops, ...observed.values()]) stop()
+    for (const candidacy of candidacies.values()) candidacy.leave()
   }
 }
 
-/** The person asked for it: now, whatever the schedule says. Rejects with the `RequestError`. */
+/** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
 export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
-  return parts.queryClient.fetchQuery({ ...videoQuery(taskId, parts), staleTime: 0 })
+  return parts.queryClient.fetchQuery({ ...videoQuery(taskId, parts, async () => () => {}), staleTime: 0 })
 }

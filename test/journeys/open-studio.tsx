@@ -14,6 +14,7 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { type Locale, setLocale } from '#i18n/messages.ts'
+import { Leadership } from '#lib/leadership.ts'
 import { changeDraft } from '#tasks/draft.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { startPolling } from '#tasks/video-query.ts'
@@ -75,6 +76,13 @@ const server = setupServer(
   }),
 )
 
+/** No other tab is there to lead. */
+const aloneInBrowser = new Leadership({
+  leases: { acquire: async () => true, release() {} },
+  post() {},
+  isHidden: () => false,
+})
+
 let stop = () => {}
 
 /** Starts and stops what `openStudio` needs around each test of a file. */
@@ -111,7 +119,7 @@ export async function openStudio({
   const tasks = new TaskStore()
   await tasks.open()
   const services = { queryClient: new QueryClient(), tasks, environments }
-  const stopPolling = startPolling(services)
+  const stopPolling = startPolling(services, aloneInBrowser)
   const { unmount } = render(<App services={services} />)
   stop = () => {
     stopPolling()

@@ -1,10 +1,12 @@
 // Chromium, and pages that remember what went wrong in them.
 
+import { createServer } from 'node:net'
 import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   chromium,
+  type LaunchOptions,
   type Page,
 } from 'playwright-core'
 import { expect } from 'vitest'
@@ -27,19 +29,57 @@ const quietArgs = [
 ]
 
 export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {}): Promise<Browser> {
-  const launch = (chromiumSandbox: boolean) =>
-    chromium.launch({
-      executablePath: ensureBrowser(),
-      chromiumSandbox,
-      args: [
-        ...quietArgs,
-        ...args,
-        ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`]),
-      ],
-    })
+  return launch({
+    args: [...quietArgs, ...args, ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`])],
+  })
+}
+
+async function launch(options: LaunchOptions): Promise<Browser> {
+  const launchWith = (chromiumSandbox: boolean) =>
+    chromium.launch({ ...options, executablePath: ensureBrowser(), chromiumSandbox })
   // As root, and where the system forbids user namespaces, Chromium starts without its sandbox only.
-  if (process.getuid?.() === 0) return launch(false)
-  return launch(true).catch(() => launch(false))
+  if (process.getuid?.() === 0) return launchWith(false)
+  return launchWith(true).catch(() => launchWith(false))
+}
+
+export interface BrowserWindow {
+  context: BrowserContext
+  close(): Promise<void>
+}
+
+/**
+ * One window as a person has it: only the tab in front is in view, hidden tabs are slowed down and can be frozen, and
+ * pages that were left wait in the back/forward cache. Playwright's own tabs are always in view.
+ */
+export async function openWindow({ hostRules }: Pick<BrowserOptions, 'hostRules'>): Promise<BrowserWindow> {
+  const port = await freePort()
+  const browser = await launch({
+    ignoreDefaultArgs: [
+      '--disable-back-forward-cache',
+      '--disable-background-timer-throttling',
+      '--disable-backgrounding-occluded-windows',
+      '--disable-renderer-backgrounding',
+    ],
+    args: [
+      ...quietArgs,
+      '--accept-lang=zh-CN',
+      `--remote-debugging-port=${port}`,
+      ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`]),
+    ],
+  })
+  const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true })
+  const [context = await connection.newContext()] = connection.contexts()
+  return { context, close: () => browser.close() }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }
 
 export type NewPageOptions = BrowserContextOptions

@@ -33,13 +33,25 @@ export async function openStudio(
 /** In the settings: a new environment with its token, which is then the selected one. */
 export async function addEnvironment(
   page: Page,
-  { name, baseUrl, token }: { name: string; baseUrl: string; token: string },
+  {
+    name,
+    baseUrl,
+    token,
+    isRemembered = true,
+  }: {
+    name: string
+    baseUrl: string
+    token: string
+    /** False: the token is kept for this tab only. */
+    isRemembered?: boolean
+  },
 ): Promise<void> {
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '添加环境' }).click()
   await page.getByRole('textbox', { name: '名称' }).fill(name)
   await page.getByRole('textbox', { name: '接口地址' }).fill(baseUrl)
   await page.getByLabel('令牌', { exact: true }).fill(token)
+  if (!isRemembered) await page.getByRole('checkbox', { name: '记住在这台设备上' }).uncheck()
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('radio', { name: `使用${name}` }).waitFor()
 }
