@@ -2,16 +2,19 @@
 // A submission whose page goes away in the middle, or whose server misbehaves: in Chromium, over real sockets.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Script } from '#demo/script.ts'
 import { openBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { enterToken } from './profile.ts'
 import { rounds } from './rounds.ts'
 
 let browser: Browser
 let site: Site
 let server: VideoHttpServer
+let context: BrowserContext
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -20,51 +23,41 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   server.reset()
-  site.serveConfig(
-    JSON.stringify({
-      demo: false,
-      environments: [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }],
-    }),
-  )
+  connectTo(server)
 })
+afterEach(() => context.close())
 afterAll(async () => {
   await Promise.all([browser.close(), site.close(), server.close()])
 })
 
-const posts = () => server.requests.filter(({ method }) => method === 'POST')
-
-/** A profile with a token, and a worker that is awake. */
-async function openProfile(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
-  const page = await context.newPage()
-  await page.goto(site.url)
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
-  await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.getByRole('textbox', { name: '提示词' }).focus()
-  await page.evaluate(async () => {
-    const { active, installing } = await navigator.serviceWorker.ready
-    const worker = active ?? installing
-    if (worker?.state === 'activated') return
-    await new Promise<void>((resolve) => {
-      worker?.addEventListener('statechange', () => worker.state === 'activated' && resolve())
-    })
-  })
-  return { context, page }
+function connectTo({ apiUrl }: VideoHttpServer): void {
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
 }
 
-async function submit(page: Page, prompt: string): Promise<void> {
-  const before = posts().length
+const posts = ({ requests } = server) => requests.filter(({ method }) => method === 'POST')
+
+/** A fresh profile with a token, and a worker that is awake. */
+async function openProfile(): Promise<Page> {
+  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  await page.goto(site.url)
+  await enterToken(page)
+  return page
+}
+
+async function submit(page: Page, prompt: string, to = server): Promise<void> {
+  const before = posts(to).length
   await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
   await page.getByRole('button', { name: /^生成视频/ }).click()
-  await expect.poll(() => posts().length, { timeout: 10_000, interval: 10 }).toBe(before + 1)
+  await expect.poll(() => posts(to).length, { timeout: 10_000, interval: 10 }).toBeGreaterThan(before)
 }
 
 test.each(['reload', 'close'] as const)(
   'the page goes away (%s) while the answer is 2 s away: its id is kept',
   async (how) => {
-    const { context, page: first } = await openProfile()
+    let page = await openProfile()
     server.script('', { answerDelayMs: ({ method }) => (method === 'POST' ? 2_000 : 0) })
-    let page = first
     for (let round = 1; round <= rounds; round++) {
       const prompt = `第${round}次；`
       await submit(page, prompt)
@@ -79,7 +72,143 @@ test.each(['reload', 'close'] as const)(
         .toBe(String(round))
     }
     expect(posts().length).toBe(rounds)
-    await context.close()
   },
-  600_000,
 )
+
+test('clicks and Enter in the same tick are one submission; two tabs with the same text are two', async () => {
+  const page = await openProfile()
+  for (let round = 1; round <= rounds; round++) {
+    await page.getByRole('textbox', { name: '提示词' }).fill(`第${round}次；`)
+    await page.evaluate(() => {
+      const field = document.getElementById('prompt')
+      const button = document.querySelector<HTMLButtonElement>('button[type="submit"]')
+      const enter = { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true }
+      button?.click()
+      button?.click()
+      field?.dispatchEvent(new KeyboardEvent('keydown', enter))
+      button?.click()
+    })
+    await expect.poll(() => posts().length, { timeout: 10_000 }).toBe(round)
+    await expect.poll(() => page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('')
+  }
+  const other = await context.newPage()
+  await other.goto(site.url)
+  const before = posts().length
+  for (const tab of [page, other]) await tab.getByRole('textbox', { name: '提示词' }).fill('两边一样')
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await expect.poll(() => posts().length).toBe(before + 1)
+  await expect.poll(() => other.getByRole('link', { name: '两边一样' }).count()).toBe(1)
+  await other.getByRole('button', { name: /^生成视频/ }).click()
+  // The same content within a minute asks first.
+  await other.getByRole('dialog').waitFor()
+  expect(posts().length).toBe(before + 1)
+  await other.getByRole('button', { name: '再提交一个' }).click()
+  await expect.poll(() => posts().length).toBe(before + 2)
+})
+
+describe('a POST that goes wrong is made once, and its outcome is not guessed', () => {
+  const half = () =>
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id": 1, "sta'))
+        controller.error(new Error('Half is enough'))
+      },
+    })
+  const uncertain: [what: string, script: () => Script][] = [
+    ['503', () => ({ createFault: { status: 503, body: { detail: 'busy' } } })],
+    [
+      '500 without CORS headers',
+      () => ({ createFault: { status: 500, headers: { 'access-control-allow-origin': '' }, body: '' } }),
+    ],
+    ['a connection that breaks before', () => ({ createFault: 'network' })],
+    ['a connection that breaks after', () => ({ createFault: 'lost' })],
+    ['half an answer', () => ({ createFault: { status: 200, body: half() } })],
+    [
+      'HTML with 200',
+      () => ({ createFault: { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>?' } }),
+    ],
+    ['200 without an id', () => ({ createFault: { status: 200, body: { ok: true } } })],
+  ]
+  test.each(uncertain)('%s: uncertain', async (_, script) => {
+    const page = await openProfile()
+    server.script('', script())
+    await submit(page, '一次')
+    await expect
+      .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 10_000 })
+      .toBe('unconfirmed')
+    // Another look at the page sends nothing either.
+    await page.reload()
+    await card(page, '一次').waitFor()
+    expect(await card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
+    expect(posts().length).toBe(1)
+  })
+
+  test.each([400, 401, 413, 422, 429])(
+    '%d: nothing was made, and the text is back in the form',
+    async (status) => {
+      const page = await openProfile()
+      server.script('', { createFault: { status, body: { detail: '不行' } } })
+      await submit(page, '一次')
+      await page.getByRole('alert').getByText(/不行/).first().waitFor()
+      expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('一次')
+      expect(await card(page, '一次').count()).toBe(0)
+      expect(posts().length).toBe(1)
+    },
+  )
+})
+
+test('a lost submission is found on the server by its prompt', async () => {
+  const page = await openProfile()
+  await submit(page, '先前的')
+  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  // Of somebody else.
+  server.script('丢了', { createFault: 'lost' })
+  await submit(page, '丢了的')
+  const lost = card(page, '丢了的')
+  await expect.poll(() => lost.getAttribute('data-status')).toBe('unconfirmed')
+  server.script('丢了', {})
+  await lost.getByRole('button', { name: '找回' }).click()
+  await page.getByText('找到了：编号 2').waitFor()
+  await page.getByRole('button', { name: '就是它' }).click()
+  await expect.poll(() => lost.getAttribute('data-remote-id')).toBe('2')
+  expect(posts().length).toBe(2)
+})
+
+test('a search that finds nothing ends after three numbers that nobody has', async () => {
+  const page = await openProfile()
+  await submit(page, '先前的')
+  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  server.script('没到', { createFault: 'network' })
+  await submit(page, '没到的')
+  await expect.poll(() => card(page, '没到的').getAttribute('data-status')).toBe('unconfirmed')
+  await card(page, '没到的').getByRole('button', { name: '找回' }).click()
+  await page.getByText('后面 3 个编号里都没有').waitFor()
+  const asked = server.requests.filter(({ method, path }) => method === 'GET' && !path.endsWith('/1'))
+  expect(asked.map(({ path }) => path)).toEqual(['/v1/videos/2', '/v1/videos/3', '/v1/videos/4'])
+})
+
+test('a browser that sends a POST again by itself: the second video is told of', async () => {
+  const keeping = await startVideoServer({ token: 'the-token', keepAlive: true })
+  try {
+    connectTo(keeping)
+    const page = await openProfile()
+    await submit(page, '第一个', keeping)
+    await expect.poll(() => card(page, '第一个').getAttribute('data-remote-id')).toBe('1')
+    let created = 0
+    keeping.script('翻倍', {
+      // On a connection that was used before, the browser takes a break for an old connection's end.
+      get createFault() {
+        return created++ === 0 ? ('lost' as const) : (null as never)
+      },
+    })
+    await submit(page, '翻倍的', keeping)
+    await expect.poll(() => card(page, '翻倍的').getAttribute('data-remote-id')).toBe('3')
+    expect(posts(keeping).length).toBe(3)
+    await page.getByText('服务器做了两份，另一份的编号是 2').waitFor({ timeout: 40_000 })
+    await card(page, '翻倍的').getByRole('button', { name: '添加另一份' }).click()
+    await expect.poll(() => page.locator('article[data-remote-id="2"]').count()).toBe(1)
+    expect(posts(keeping).length).toBe(3)
+  } finally {
+    await keeping.close()
+  }
+})
