@@ -10,7 +10,8 @@ import { demoId, type Environment } from './environment.ts'
 import type { SiteConfig } from './site-config.ts'
 import { setToken } from './tokens.ts'
 
-const ownSchema = v.object({
+/** Also how a backup holds them; a token is no part of it. */
+export const ownSchema = v.object({
   id: v.string(),
   name: v.string(),
   baseUrl: v.string(),
@@ -19,6 +20,8 @@ const ownSchema = v.object({
 })
 
 /** Added here, or a changed copy of the site's environment of the same id. */
+export type OwnEnvironment = v.InferOutput<typeof ownSchema>
+
 const ownCell = createCell({
   key: 'environments',
   schema: v.array(ownSchema),
@@ -86,11 +89,23 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
       baseUrl,
       ...(isUsual ? {} : { dialect: { ...dialect, imageAs: [...dialect.imageAs] } }),
     }
+    this.adopt(entry)
+    return this.find(id) ?? { id, name, baseUrl, dialect, models: [], source: 'own' }
+  }
+
+  /** What this browser keeps of its own environments, and of its changes to the site's. */
+  own(): readonly OwnEnvironment[] {
+    return ownCell.get()
+  }
+
+  /** Keeps an entry in place of the one with its id. */
+  adopt(entry: OwnEnvironment): void {
     const own = ownCell.get()
     ownCell.set(
-      own.some((one) => one.id === id) ? own.map((one) => (one.id === id ? entry : one)) : [...own, entry],
+      own.some(({ id }) => id === entry.id)
+        ? own.map((one) => (one.id === entry.id ? entry : one))
+        : [...own, entry],
     )
-    return this.find(id) ?? { id, name, baseUrl, dialect, models: [], source: 'own' }
   }
 
   /** What the site says, or the API's document. */

@@ -8,10 +8,18 @@ const maxNameLength = 80
 
 /** `2026-02-09 一只小猫 #50.mp4`: readable, unique, and allowed on Windows and macOS. */
 export function videoFileName(prompt: string, remoteId: string | null, at: Date): string {
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
   const words = clean(prompt).slice(0, maxNameLength).trim()
   const id = remoteId === null ? '' : ` #${clean(remoteId)}`
-  return `${day}${words === '' ? '' : ` ${words}`}${id}.mp4`
+  return `${dayOf(at)}${words === '' ? '' : ` ${words}`}${id}.mp4`
+}
+
+/** `rpasora-backup-2026-11-22.json`, by the local day. */
+export function datedFileName(name: string, ending: string, at: Date): string {
+  return `${name}-${dayOf(at)}.${ending}`
+}
+
+function dayOf(at: Date): string {
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
 /** No separators, no control or direction characters, no character that Windows forbids. */

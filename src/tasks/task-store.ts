@@ -94,7 +94,7 @@ export class TaskStore {
       tx.done,
     ])
     this.#put([task])
-    this.#tell(task.id)
+    this.#tell([task.id])
   }
 
   /**
@@ -110,13 +110,19 @@ export class TaskStore {
     if (after !== before) await tx.store.put(after)
     await tx.done
     this.#put([after])
-    if (after !== before) this.#tell(id)
+    if (after !== before) this.#tell([id])
     return after
   }
 
   /** The database itself, for what is kept beside the tasks; null where there is none. */
   get db(): TaskDb | null {
     return this.#db
+  }
+
+  /** Reads records anew that were written beside this store, here and in other tabs. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    await this.#reload(ids)
+    this.#tell(ids)
   }
 
   /** Shows a task that could not be stored: it lives as long as this page. */
@@ -142,8 +148,7 @@ export class TaskStore {
       await Promise.all([tx.objectStore('tasks').delete(id), tx.objectStore('images').delete(id)])
     }
     await tx.done
-    await this.#reload(id)
-    this.#tell(id)
+    await this.refresh([id])
   }
 
   /** The image under a task's id, or the composer's under `draft`. */
@@ -157,18 +162,21 @@ export class TaskStore {
     else await this.#db?.put('images', image, 'draft')
   }
 
-  /** Another tab changed a record: read it anew. */
-  async #reload(id: unknown): Promise<void> {
-    if (this.#db === null || typeof id !== 'string') return
-    const record = await this.#db.get('tasks', id)
-    const task = record === undefined ? null : readTask(record)
-    if (task !== null) return this.#put([task])
+  /** Another tab changed records: read them anew. */
+  async #reload(said: unknown): Promise<void> {
+    if (this.#db === null) return
+    const ids = [said].flat().filter((id) => typeof id === 'string')
+    const { store } = this.#db.transaction('tasks')
+    const records = await Promise.all(ids.map((id) => store.get(id)))
+    const tasks = records.map(readTask)
+    this.#put(tasks.filter((task) => task !== null))
     const byId = new Map(this.#state.byId)
-    if (byId.delete(id)) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
+    const gone = ids.filter((id, index) => tasks[index] === null && byId.delete(id))
+    if (gone.length > 0) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
   }
 
-  #tell(id: string): void {
-    this.#channel?.postMessage(id)
+  #tell(ids: readonly string[]): void {
+    this.#channel?.postMessage(ids)
   }
 
   #put(tasks: readonly Task[], rest: Partial<TaskState> = {}): void {

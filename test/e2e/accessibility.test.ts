@@ -28,6 +28,16 @@ const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   ),
 )
 
+/** An environment that is not there, and a task that is none. */
+const backup = JSON.stringify({
+  format: 'rpasora-backup',
+  version: 1,
+  environments: [
+    { id: 'mine', name: '我的服务器', baseUrl: 'https://a-rather-long-name.mine.example:58000/api' },
+  ],
+  tasks: [{}],
+})
+
 test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorScheme, width }) => {
   const studio = await openStudio(browser, site, [], {
     locale,
@@ -65,6 +75,15 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByRole('button', { name: /^(编辑开发|Edit Dev)/ }).click()
   await page.locator('summary').click()
   await check('settings with an open form, unfolded')
+  await page
+    .getByLabel(/导入备份|Import backup/)
+    .setInputFiles({ name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(backup) })
+  await page.getByRole('dialog').waitFor()
+  await check('preview of a backup')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /导出 CSV|Export CSV/ }).click()
+  await page.getByText(/已保存为|Saved as/).waitFor()
+  await check('settings after an export')
   await page.goto(`${site.url}#/nowhere`)
   await page.getByRole('link', { name: /回到工作台|To the studio/ }).waitFor()
   await check('unknown address')

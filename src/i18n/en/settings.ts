@@ -1,3 +1,6 @@
+import { data } from './data.ts'
+import { task } from './task.ts'
+
 export const words = {
   title: 'Settings',
   environments: 'Environments',
@@ -54,6 +57,9 @@ export const words = {
     idempotencyKeyHint:
       'Servers that know it never make the same video twice. The server must allow the request header idempotency-key (CORS); if it doesn’t, every submission fails. Test the connection after turning it on.',
   },
+  data,
+  /** Of tasks, for the table. */
+  statuses: task.status,
   preferences: 'Preferences',
   about: 'On this device',
   insecure: 'This page is served without https',

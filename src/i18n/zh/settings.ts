@@ -1,4 +1,6 @@
 import type { Parts } from '../dictionary.ts'
+import { data } from './data.ts'
+import { task } from './task.ts'
 
 export const words: Parts['settings'] = {
   title: '设置',
@@ -55,6 +57,9 @@ export const words: Parts['settings'] = {
     idempotencyKeyHint:
       '认识它的服务器不会把同一个视频做两次。服务器必须允许请求头 idempotency-key（跨域），否则每次提交都会失败。打开后请测试一下连接。',
   },
+  data,
+  /** Of tasks, for the table. */
+  statuses: task.status,
   preferences: '偏好',
   about: '这台设备',
   insecure: '这个页面没有使用 https',

@@ -7,6 +7,7 @@ import { Main } from '#screens/shared/main.tsx'
 import { useServices } from '#screens/shared/services.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
+import { DataSection } from './data-section.tsx'
 import { EnvironmentList } from './environment-list.tsx'
 
 export default function SettingsScreen() {
@@ -22,6 +23,9 @@ export default function SettingsScreen() {
       </Section>
       <Section title={settings.preferences}>
         <Preferences />
+      </Section>
+      <Section title={settings.data.title} hint={settings.data.hint}>
+        <DataSection />
       </Section>
       {!window.isSecureContext && (
         <Notice icon={TriangleAlert} title={settings.insecure}>

@@ -1,0 +1,15 @@
+/** The bytes of a base64 `data:` URL with their media type; null where it is none. */
+export function fromDataUrl(url: string): Blob | null {
+  const comma = url.indexOf(',')
+  const head = /^data:([\w.+-]+\/[\w.+-]+)?;base64$/.exec(url.slice(0, comma))
+  if (head === null) return null
+  let binary: string
+  try {
+    binary = atob(url.slice(comma + 1))
+  } catch {
+    return null
+  }
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return new Blob([bytes], { type: head[1] ?? '' })
+}

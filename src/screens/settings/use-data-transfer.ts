@@ -1,0 +1,152 @@
+// Export and import as the settings show them: what is under way, what is asked, what came of it.
+
+import { useState } from 'react'
+import { getToken } from '#environments/tokens.ts'
+import { datedFileName, saveFile } from '#media/download.ts'
+import { type Services, useServices } from '#screens/shared/services.ts'
+import { writeBackup } from '#tasks/backup.ts'
+import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
+import { importTasks } from '#tasks/import-backup.ts'
+import { type ImportPlan, type PlannedEnvironment, planImport } from '#tasks/import-plan.ts'
+import { type Backup, type BackupProblem, readBackup } from '#tasks/read-backup.ts'
+import type { Task } from '#tasks/task.ts'
+
+export interface Work {
+  kind: 'exporting' | 'reading' | 'importing'
+  /** 0–1; null where nobody knows. */
+  fraction: number | null
+}
+
+/** A file that was read, before it changes anything. */
+export interface Preview {
+  fileName: string
+  backup: Backup
+  plan: ImportPlan
+}
+
+export type TransferResult =
+  | { kind: 'exported'; fileName: string; tasks: number; bytes: number; imagesLeftOut: number }
+  | { kind: 'export-failed' }
+  | {
+      kind: 'imported'
+      added: number
+      updated: number
+      newEnvironments: number
+      changedEnvironments: number
+    }
+  | { kind: 'stopped'; added: number; updated: number; total: number }
+  | { kind: 'refused'; problem: BackupProblem }
+
+export interface DataTransfer {
+  work: Work | null
+  preview: Preview | null
+  result: TransferResult | null
+  exportBackup: (withImages: boolean) => Promise<void>
+  exportCsv: (words: CsvWords) => void
+  read: (file: File) => Promise<void>
+  confirm: (environments: readonly PlannedEnvironment[]) => Promise<void>
+  cancel: () => void
+}
+
+export function useDataTransfer(): DataTransfer {
+  const services = useServices()
+  const [work, setWork] = useState<Work | null>(null)
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const [result, setResult] = useState<TransferResult | null>(null)
+
+  const begin = (kind: Work['kind']) => {
+    setResult(null)
+    setWork({ kind, fraction: null })
+    return (fraction: number) => setWork({ kind, fraction })
+  }
+  const end = (result: TransferResult | null) => {
+    setWork(null)
+    setResult(result)
+  }
+  const save = (file: Blob, fileName: string, tasks: number, imagesLeftOut = 0) => {
+    saveFile(file, fileName)
+    end({ kind: 'exported', fileName, tasks, bytes: file.size, imagesLeftOut })
+  }
+
+  return {
+    work,
+    preview,
+    result,
+    async exportBackup(withImages) {
+      if (work !== null) return
+      const onProgress = begin('exporting')
+      try {
+        const tasks = shownTasks(services)
+        const { file, imagesLeftOut } = await writeBackup(
+          backupSource(services, tasks, withImages),
+          onProgress,
+        )
+        save(file, datedFileName('rpasora-backup', 'json', new Date()), tasks.length, imagesLeftOut)
+      } catch {
+        // Images that can no longer be read, no memory left.
+        end({ kind: 'export-failed' })
+      }
+    },
+    exportCsv(words) {
+      if (work !== null) return
+      const tasks = shownTasks(services)
+      const file = new Blob([tasksToCsv(tasks, words)], { type: 'text/csv;charset=utf-8' })
+      save(file, datedFileName('rpasora-tasks', 'csv', new Date()), tasks.length)
+    },
+    async read(file) {
+      if (work !== null) return
+      const reading = await readBackup(file, Date.now(), begin('reading'))
+      if (!reading.ok) return end({ kind: 'refused', problem: reading.problem })
+      const { backup } = reading
+      const plan = planImport(backup, await whatIsHere(services))
+      end(null)
+      setPreview({ fileName: file.name, backup, plan })
+    },
+    async confirm(environments) {
+      if (preview === null || work !== null) return
+      const { plan } = preview
+      const { isComplete, ...counts } = await importTasks(services.tasks, plan, begin('importing'))
+      if (isComplete) for (const { entry } of environments) services.environments.adopt(entry)
+      const newEnvironments = environments.filter(({ replaces }) => replaces === null).length
+      setPreview(null)
+      end(
+        isComplete
+          ? {
+              kind: 'imported',
+              ...counts,
+              newEnvironments,
+              changedEnvironments: environments.length - newEnvironments,
+            }
+          : { kind: 'stopped', ...counts, total: plan.tasks.length },
+      )
+    },
+    cancel() {
+      if (work === null) setPreview(null)
+    },
+  }
+}
+
+/** All but deleted ones, the newest first. */
+function shownTasks({ tasks }: Services): Task[] {
+  const { ids, byId } = tasks.get()
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+function backupSource({ tasks, environments }: Services, shown: Task[], withImages: boolean) {
+  return {
+    tasks: shown,
+    environments: environments.own(),
+    tokens: environments.get().environments.flatMap((environment) => getToken(environment)?.token ?? []),
+    getImage: withImages ? (taskId: string) => tasks.getImage(taskId) : null,
+    now: Date.now(),
+  }
+}
+
+async function whatIsHere({ tasks, environments }: Services) {
+  return {
+    tasks: tasks.get().byId.values(),
+    imageIds: new Set(await tasks.db?.getAllKeys('images')),
+    environments: environments.get().environments,
+    ownEnvironments: environments.own(),
+  }
+}

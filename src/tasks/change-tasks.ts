@@ -1,0 +1,37 @@
+import type { Task } from './task.ts'
+import { readTask } from './task-schema.ts'
+import type { TaskStore } from './task-store.ts'
+
+export interface TaskChange {
+  id: string
+  /** Gets what is stored now, null where there is nothing readable; null leaves that as it is. */
+  change: (stored: Task | null) => Task | null
+  /** Stored with the task; null leaves its image as it is. */
+  image: Blob | null
+}
+
+/**
+ * Makes changes of different tasks in one transaction: all of them or, where it rejects (no room), none. Resolves
+ * once they are durable on disk.
+ */
+export async function changeTasks(store: TaskStore, changes: readonly TaskChange[]): Promise<void> {
+  const { db } = store
+  if (db === null) throw new Error('No database')
+  const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
+  const [tasks, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
+  const work = changes.map(async ({ id, change, image }) => {
+    const after = change(readTask(await tasks.get(id)))
+    if (after !== null) await Promise.all([tasks.put(after), image && images.put(image, id)])
+  })
+  try {
+    await Promise.all([...work, tx.done])
+  } catch (error) {
+    try {
+      tx.abort()
+    } catch {
+      // The browser has done so already.
+    }
+    throw error
+  }
+  await store.refresh(changes.map(({ id }) => id))
+}

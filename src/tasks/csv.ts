@@ -1,0 +1,66 @@
+// Tasks as a table for spreadsheets. Pure.
+
+import { submittedAt, type Task, type TaskStatus, taskStatus, tookMs } from './task.ts'
+
+const columns = [
+  'time',
+  'environment',
+  'taskId',
+  'status',
+  'prompt',
+  'model',
+  'seconds',
+  'videoUrl',
+  'error',
+] as const
+
+/** What the table says in the person's language. */
+export interface CsvWords {
+  columns: Record<(typeof columns)[number], string>
+  statuses: Record<TaskStatus, string>
+  environmentName: (environmentId: string) => string
+}
+
+/** One line a task, after one of headings. Times are UTC, as ISO 8601 writes them. */
+export function tasksToCsv(tasks: readonly Task[], words: CsvWords): string {
+  return writeCsv([
+    columns.map((column) => words.columns[column]),
+    ...tasks.map((task) => {
+      const cells = cellsOf(task, words)
+      return columns.map((column) => cells[column])
+    }),
+  ])
+}
+
+function cellsOf(
+  task: Task,
+  { statuses, environmentName }: CsvWords,
+): Record<(typeof columns)[number], string> {
+  const took = tookMs(task)
+  return {
+    time: new Date(submittedAt(task)).toISOString(),
+    environment: environmentName(task.environmentId),
+    taskId: task.remoteId ?? '',
+    status: statuses[taskStatus(task)],
+    prompt: task.prompt,
+    model: task.model ?? '',
+    seconds: took === null ? '' : String(Math.round(took / 1000)),
+    videoUrl: task.video?.videoUrl ?? task.video?.pageUrl ?? '',
+    error: task.video?.error ?? task.notice?.detail ?? '',
+  }
+}
+
+/**
+ * Rows as CSV by RFC 4180, after a byte order mark, without which Excel takes Chinese for something else. No cell
+ * is a formula to a spreadsheet: what others wrote (a prompt, an error) must not compute anything.
+ */
+export function writeCsv(rows: Iterable<readonly string[]>): string {
+  let text = '\ufeff'
+  for (const cells of rows) text += `${cells.map(writeCell).join(',')}\r\n`
+  return text
+}
+
+function writeCell(text: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
