@@ -161,6 +161,7 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
     video: null,
     askedAt: null,
     heardAt: null,
+    lastUnfinished: null,
     notice: null,
     transcript: null,
     linkAsks: 0,
