@@ -8,6 +8,7 @@ import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { pastDurationsIn } from './durations.ts'
 import { nextAskAt } from './poll-delay.ts'
 import { RequestBudget } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
@@ -28,6 +29,12 @@ export function budgetOf(environmentId: string): RequestBudget {
   return budget
 }
 
+/** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
+function dueAt(task: Task, tasks: TaskStore): number | null {
+  const now = Date.now()
+  return nextAskAt(task, pastDurationsIn(tasks, now).of(task), now)
+}
+
 /** Key beside function: one query a task, polled while the task waits. */
 function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
   return queryOptions({
@@ -36,7 +43,7 @@ function videoQuery(taskId: string, { tasks, environments }: PollingParts) {
     refetchInterval: (query) => {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
-      const at = nextAskAt(task)
+      const at = dueAt(task, tasks)
       // 0 would mean "never" to react-query.
       return at === null ? false : Math.max(1, at - Date.now())
     },
@@ -74,8 +81,8 @@ async function ask(
   const { remoteId } = task
   const server = serverOf(environment)
   try {
-    const dueAt = nextAskAt(task) ?? Date.now()
-    const answer = await budgetOf(environment.id).run(dueAt, signal, () => getVideo(server, remoteId, signal))
+    const at = dueAt(task, tasks) ?? Date.now()
+    const answer = await budgetOf(environment.id).run(at, signal, () => getVideo(server, remoteId, signal))
     await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
     return true
   } catch (error) {
