@@ -42,6 +42,15 @@ export function nextAskAt(task: Task, durations: Durations | null, now: number):
   return askedAt + delay(task, durations, Math.max(0, askedAt - task.createdAt)) * factor
 }
 
+/** Lateness of a task without percentages is counted in this. */
+const paceWithoutPercent = 10 * second
+
+/** How often a task is asked about at present, in milliseconds, where `dueAt` is what `nextAskAt` said. */
+export function paceOf({ video, notice, askedAt }: Task, dueAt: number): number {
+  const tellsPercent = notice === null && (video?.progress ?? 0) > 0
+  return tellsPercent && askedAt !== null ? Math.max(shortest, dueAt - askedAt) : paceWithoutPercent
+}
+
 /** 0.9–1.1: another one for each task and question, the same at every call. */
 function spread({ id, askedAt }: Task): number {
   return 1 + jitter * (2 * hashToUnit(`${id} ${askedAt}`) - 1)

@@ -8,9 +8,12 @@ import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { subscribeToOnline } from '#lib/connection.ts'
+import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
+import { isOutage } from './budget-state.ts'
 import { pastDurationsIn } from './durations.ts'
-import { nextAskAt } from './poll-delay.ts'
-import { RequestBudget } from './request-budget.ts'
+import { nextAskAt, paceOf } from './poll-delay.ts'
+import { budgetOf, probeAll, setTabHidden } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
@@ -18,15 +21,6 @@ export interface PollingParts {
   queryClient: QueryClient
   tasks: TaskStore
   environments: EnvironmentStore
-}
-
-const budgets = new Map<string, RequestBudget>()
-
-/** The one budget through which everything asks about an environment's videos. */
-export function budgetOf(environmentId: string): RequestBudget {
-  const budget = budgets.get(environmentId) ?? new RequestBudget()
-  budgets.set(environmentId, budget)
-  return budget
 }
 
 /** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
@@ -68,6 +62,10 @@ export function hasUsableToken(environment: Environment): boolean {
   return ['present', 'not-needed'].includes(tokenState(environment))
 }
 
+function canAsk(home: Environment | null): boolean {
+  return home !== null && hasUsableToken(home)
+}
+
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
 async function ask(
   taskId: string,
@@ -82,7 +80,8 @@ async function ask(
   const server = serverOf(environment)
   try {
     const at = dueAt(task, tasks) ?? Date.now()
-    const answer = await budgetOf(environment.id).run(at, signal, () => getVideo(server, remoteId, signal))
+    const turn = { id: taskId, dueAt: at, paceMs: paceOf(task, at), isUrgent: false }
+    const answer = await budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
     await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
     return true
   } catch (error) {
@@ -100,13 +99,17 @@ async function ask(
 export function startPolling(parts: PollingParts): () => void {
   const { queryClient, tasks, environments } = parts
   const observed = new Map<string, () => void>()
-  const canBeAsked = (taskId: string): boolean => {
-    const task = tasks.find(taskId)
-    if (task === undefined || !isWaiting(task)) return false
-    const environment = homeOf(task, environments)
-    return environment !== null && hasUsableToken(environment)
-  }
   const follow = () => {
+    // Looked up once for each environment: this runs at every answer, over all tasks.
+    const usable = new Map<string, boolean>()
+    const canBeAsked = (taskId: string): boolean => {
+      const task = tasks.find(taskId)
+      if (task === undefined || !isWaiting(task)) return false
+      const key = `${task.origin} ${task.environmentId}`
+      const isUsable = usable.get(key) ?? canAsk(homeOf(task, environments))
+      usable.set(key, isUsable)
+      return isUsable
+    }
     for (const [taskId, stop] of observed) {
       if (canBeAsked(taskId)) continue
       stop()
@@ -122,7 +125,27 @@ export function startPolling(parts: PollingParts): () => void {
       )
     }
   }
-  const stops = [tasks.subscribe(follow), environments.subscribe(follow), subscribeToTokens(follow)]
+  /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
+  const catchUp = () => {
+    probeAll()
+    const isCutOff = (taskId: string) => isOutage(tasks.find(taskId)?.notice?.kind ?? null)
+    void queryClient.refetchQueries(
+      { predicate: ({ queryKey: [kind, taskId] }) => kind === 'video' && isCutOff(String(taskId)) },
+      { cancelRefetch: false },
+    )
+  }
+  const tellHidden = () => {
+    setTabHidden(isHidden())
+    if (!isHidden()) catchUp()
+  }
+  const stops = [
+    tasks.subscribe(follow),
+    environments.subscribe(follow),
+    subscribeToTokens(follow),
+    subscribeToVisibility(tellHidden),
+    subscribeToOnline(catchUp),
+  ]
+  tellHidden()
   follow()
   return () => {
     for (const stop of [...stops, ...observed.values()]) stop()
@@ -131,5 +154,10 @@ export function startPolling(parts: PollingParts): () => void {
 
 /** The person asked for it: now, whatever the schedule says. Rejects with the `RequestError`. */
 export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
-  return parts.queryClient.fetchQuery({ ...videoQuery(taskId, parts), staleTime: 0 })
+  const { queryClient, tasks, environments } = parts
+  const asked = queryClient.fetchQuery({ ...videoQuery(taskId, parts), staleTime: 0 })
+  // The question may have waited for its turn before.
+  const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
+  if (environment !== null) budgetOf(environment).hurry(taskId)
+  return asked
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequestErrorKind } from '#api/api-error.ts'
 import { type Durations, learnDurations } from '#tasks/durations.ts'
-import { nextAskAt } from '#tasks/poll-delay.ts'
+import { nextAskAt, paceOf } from '#tasks/poll-delay.ts'
 import type { Task } from '#tasks/task.ts'
 import { lognormalDurations } from '../bench/seeded-random.ts'
 import { aTask, aVideo, start } from './tasks.ts'
@@ -206,4 +206,13 @@ test('tasks that were asked about in one moment spread over a fifth of their del
   expect(Math.min(...delays)).toBeLessThan(9.1)
   expect(Math.max(...delays)).toBeGreaterThan(10.9)
   expect(new Set(delays).size).toBeGreaterThan(190)
+})
+
+test('the pace is that of its questions where percentages are told, and 10 s elsewhere', () => {
+  const pace = (task: Task, seconds: number) => paceOf(task, (task.askedAt ?? 0) + seconds * second) / second
+  expect(pace(atAge(200, 99), 2)).toBe(2)
+  expect(pace(atAge(200, 50), 30)).toBe(30)
+  expect(pace(atAge(200), 80)).toBe(10)
+  expect(pace({ ...atAge(200, 50), notice: notice('timeout') }, 80)).toBe(10)
+  expect(pace(aTask(), 0)).toBe(10)
 })
