@@ -40,6 +40,11 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
     pattern: /\b(?:localStorage|sessionStorage)\b|document\.cookie/,
     through: /^lib\/cell\.ts$/,
   },
+  {
+    to: "the page's visibility",
+    pattern: /\bvisibilityState\b|\bvisibilitychange\b|document\.hidden\b/,
+    through: /^lib\/visibility\.ts$/,
+  },
   { to: 'the database', pattern: /\bindexedDB\b|from 'idb'/, through: /^tasks\/task-db\.ts$/ },
   {
     to: 'the addresses of screens',

@@ -5,8 +5,8 @@ import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
+import { budgetOf } from './request-budget.ts'
 import type { Task } from './task.ts'
-import { budgetOf } from './video-query.ts'
 
 /** Beyond that, other people's tasks are in between. */
 const mostQuestions = 20
@@ -45,7 +45,7 @@ export async function findLost(
     const remoteId = String(first + asked)
     onQuestion(remoteId)
     try {
-      const answer = await ask(environment, remoteId, signal)
+      const answer = await ask(environment, remoteId, true, signal)
       missing = 0
       if (isOf(task, answer)) return { kind: 'found', found: { remoteId, answer } }
     } catch (error) {
@@ -72,17 +72,24 @@ export async function findTwin(
   if (number === null || number < 2 || numbersOf(tasks, task).has(number - 1)) return null
   const remoteId = String(number - 1)
   try {
-    const answer = await ask(environment, remoteId, new AbortController().signal)
+    const answer = await ask(environment, remoteId, false, new AbortController().signal)
     return isOf(task, answer) ? remoteId : null
   } catch {
     return null
   }
 }
 
-async function ask(environment: Environment, remoteId: string, signal: AbortSignal): Promise<VideoAnswer> {
+/** `isUrgent`: a person watches. */
+async function ask(
+  environment: Environment,
+  remoteId: string,
+  isUrgent: boolean,
+  signal: AbortSignal,
+): Promise<VideoAnswer> {
   const server = serverOf(environment)
+  const turn = { id: `number ${remoteId}`, dueAt: Date.now(), paceMs: 2_000, isUrgent }
   try {
-    return await budgetOf(environment.id).run(Date.now(), signal, () => getVideo(server, remoteId, signal))
+    return await budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
   } catch (error) {
     const isTokenTrouble =
       error instanceof RequestError && (error.kind === 'unauthorized' || error.kind === 'forbidden')

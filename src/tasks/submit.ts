@@ -10,6 +10,7 @@ import { toDataUrl } from '#lib/data-url.ts'
 import { holdLock } from '#lib/locks.ts'
 import { newId } from '#lib/new-id.ts'
 import { tabId } from '#lib/tab-id.ts'
+import { budgetOf } from './request-budget.ts'
 import { created, isRefusal, readOutcome, unconfirmed } from './submission.ts'
 import type { Task, TaskImage } from './task.ts'
 import type { TaskStore } from './task-store.ts'
@@ -58,7 +59,9 @@ export async function submit(
     const server = serverOf(environment)
     const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
     const request = createRequest(server, sent, task.id)
-    const answer = readOutcome(server, await post(db, { taskId: task.id, to: server, request }))
+    const answer = await budgetOf(environment).submit(async () =>
+      readOutcome(server, await post(db, { taskId: task.id, to: server, request })),
+    )
     try {
       if (!(answer instanceof RequestError)) {
         lookForTwin(store, task.id, environment)
@@ -161,6 +164,7 @@ function newTask(environment: Environment, asked: Pick<Task, 'prompt' | 'model' 
     video: null,
     askedAt: null,
     heardAt: null,
+    lastUnfinished: null,
     notice: null,
     transcript: null,
     linkAsks: 0,

@@ -60,6 +60,10 @@ const schema = v.object({
     }),
   ),
   // Fields with a default are not in the first records that were ever stored.
+  lastUnfinished: v.optional(
+    v.nullable(v.object({ heardAt: v.number(), percent: v.nullable(v.number()), percentSince: v.number() })),
+    null,
+  ),
   transcript: v.optional(v.nullable(v.object({ status: v.number(), text: v.string() })), null),
   linkAsks: v.number(),
   twinId: v.optional(text, null),

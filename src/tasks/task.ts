@@ -51,6 +51,11 @@ export interface Task {
   /** Of the last question that was sent / of the last answer that was understood, milliseconds since 1970. */
   askedAt: number | null
   heardAt: number | null
+  /**
+   * The last answer before it finished: when it came, its percentage (1–99), and when that one was first told;
+   * milliseconds since 1970. How late a server's percentages are is learned from it.
+   */
+  lastUnfinished: { heardAt: number; percent: number | null; percentSince: number } | null
   notice: Notice | null
   /** The last answer as the server wrote it, of whatever kind; null where none came yet. */
   transcript: Transcript | null
@@ -122,6 +127,8 @@ export function heard(task: Task, { video, transcript }: VideoAnswer, now: numbe
     before.progress !== null &&
     video.status === 'running' &&
     (video.progress ?? 0) < before.progress
+  const percent = (keepsProgress ? before.progress : video.progress) || null
+  const percentSince = percent === task.lastUnfinished?.percent ? task.lastUnfinished.percentSince : now
   return {
     ...task,
     linkAsks: lacksLink(task) ? task.linkAsks + 1 : task.linkAsks,
@@ -131,6 +138,7 @@ export function heard(task: Task, { video, transcript }: VideoAnswer, now: numbe
     askedAt: now,
     // For a finished task this is when it finished, also when somebody asks again for a fresh link.
     heardAt: isSettled(task) ? task.heardAt : now,
+    lastUnfinished: isFinished(video.status) ? task.lastUnfinished : { heardAt: now, percent, percentSince },
     notice: null,
     transcript,
   }

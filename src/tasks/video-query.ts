@@ -8,9 +8,13 @@ import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { subscribeToOnline } from '#lib/connection.ts'
 import type { Candidacy, Leadership } from '#lib/leadership.ts'
-import { nextAskAt } from './poll-delay.ts'
-import { RequestBudget } from './request-budget.ts'
+import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
+import { isOutage } from './budget-state.ts'
+import { pastDurationsIn } from './durations.ts'
+import { nextAskAt, paceOf } from './poll-delay.ts'
+import { budgetOf, probeAll, setTabHidden } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
@@ -20,13 +24,10 @@ export interface PollingParts {
   environments: EnvironmentStore
 }
 
-const budgets = new Map<string, RequestBudget>()
-
-/** The one budget through which everything asks about an environment's videos. */
-export function budgetOf(environmentId: string): RequestBudget {
-  const budget = budgets.get(environmentId) ?? new RequestBudget()
-  budgets.set(environmentId, budget)
-  return budget
+/** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
+function dueAt(task: Task, tasks: TaskStore): number | null {
+  const now = Date.now()
+  return nextAskAt(task, pastDurationsIn(tasks, now).of(task), now)
 }
 
 /** Called when a question's turn has come, and then with its end; rejects where it must not be asked. */
@@ -40,7 +41,7 @@ function videoQuery(taskId: string, { tasks, environments }: PollingParts, begin
     refetchInterval: (query) => {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
-      const at = nextAskAt(task)
+      const at = dueAt(task, tasks)
       // 0 would mean "never" to react-query.
       return at === null ? false : Math.max(1, at - Date.now())
     },
@@ -65,6 +66,10 @@ export function hasUsableToken(environment: Environment): boolean {
   return ['present', 'not-needed'].includes(tokenState(environment))
 }
 
+function canAsk(home: Environment | null): boolean {
+  return home !== null && hasUsableToken(home)
+}
+
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
 async function ask(
   taskId: string,
@@ -80,8 +85,9 @@ async function ask(
   const server = serverOf(environment)
   let end = () => {}
   try {
-    const dueAt = nextAskAt(task) ?? Date.now()
-    const answer = await budgetOf(environment.id).run(dueAt, signal, async () => {
+    const at = dueAt(task, tasks) ?? Date.now()
+    const turn = { id: taskId, dueAt: at, paceMs: paceOf(task, at), isUrgent: false }
+    const answer = await budgetOf(environment).run(turn, signal, async () => {
       end = await begin()
       return getVideo(server, remoteId, signal)
     })
@@ -107,14 +113,18 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
   const { queryClient, tasks, environments } = parts
   const observed = new Map<string, () => void>()
   const candidacies = new Map<string, Candidacy>()
-  const canBeAsked = (taskId: string): boolean => {
-    const task = tasks.find(taskId)
-    if (task === undefined || !isWaiting(task)) return false
-    const environment = homeOf(task, environments)
-    return environment !== null && hasUsableToken(environment)
-  }
   const follow = () => {
     const { ids, phase } = tasks.get()
+    // Looked up once for each environment: this runs at every answer, over all tasks.
+    const usable = new Map<string, boolean>()
+    const canBeAsked = (taskId: string): boolean => {
+      const task = tasks.find(taskId)
+      if (task === undefined || !isWaiting(task)) return false
+      const key = `${task.origin} ${task.environmentId}`
+      const isUsable = usable.get(key) ?? canAsk(homeOf(task, environments))
+      usable.set(key, isUsable)
+      return isUsable
+    }
     // Where answers cannot be stored they would be asked for again and again.
     const waiting = phase === 'ready' ? ids.filter(canBeAsked) : []
     const environmentOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
@@ -147,7 +157,27 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
       )
     }
   }
-  const stops = [tasks.subscribe(follow), environments.subscribe(follow), subscribeToTokens(follow)]
+  /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
+  const catchUp = () => {
+    probeAll()
+    const isCutOff = (taskId: string) => isOutage(tasks.find(taskId)?.notice?.kind ?? null)
+    void queryClient.refetchQueries(
+      { predicate: ({ queryKey: [kind, taskId] }) => kind === 'video' && isCutOff(String(taskId)) },
+      { cancelRefetch: false },
+    )
+  }
+  const tellHidden = () => {
+    setTabHidden(isHidden())
+    if (!isHidden()) catchUp()
+  }
+  const stops = [
+    tasks.subscribe(follow),
+    environments.subscribe(follow),
+    subscribeToTokens(follow),
+    subscribeToVisibility(tellHidden),
+    subscribeToOnline(catchUp),
+  ]
+  tellHidden()
   follow()
   return () => {
     for (const stop of [...stops, ...observed.values()]) stop()
@@ -157,5 +187,10 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
 
 /** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
 export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
-  return parts.queryClient.fetchQuery({ ...videoQuery(taskId, parts, async () => () => {}), staleTime: 0 })
+  const { queryClient, tasks, environments } = parts
+  const asked = queryClient.fetchQuery({ ...videoQuery(taskId, parts, async () => () => {}), staleTime: 0 })
+  // The question may have waited for its turn before.
+  const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
+  if (environment !== null) budgetOf(environment).hurry(taskId)
+  return asked
 }

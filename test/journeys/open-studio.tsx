@@ -14,11 +14,11 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { type Locale, setLocale } from '#i18n/messages.ts'
-import { Leadership } from '#lib/leadership.ts'
 import { changeDraft } from '#tasks/draft.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { startPolling } from '#tasks/video-query.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
+import { aloneInBrowser } from '../support/alone.ts'
 
 /** Another one for each test: what was on its way when a test ended is no business of the next. */
 let testNumber = 0
@@ -75,13 +75,6 @@ const server = setupServer(
     })
   }),
 )
-
-/** No other tab is there to lead. */
-const aloneInBrowser = new Leadership({
-  leases: { acquire: async () => true, release() {} },
-  post() {},
-  isHidden: () => false,
-})
 
 let stop = () => {}
 

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
 import { isFinished, type Video, videoStatuses } from '#api/video.ts'
+import type { VideoAnswer } from '#api/video-api.ts'
 import { heard, isUnknownToServer, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/task.ts'
+import { readTask } from '#tasks/task-schema.ts'
 import { anAnswer, aTask, aVideo, start, transcript } from './tasks.ts'
 
 describe('what a task shows', () => {
@@ -93,6 +95,31 @@ describe('an answer', () => {
         })
       }),
     )
+  })
+})
+
+describe('the last answer before the end', () => {
+  const running = (progress: number | null) => anAnswer({ status: 'running', progress })
+  const last = (...answers: VideoAnswer[]) =>
+    answers.reduce((task, answer, index) => heard(task, answer, start + index), aTask()).lastUnfinished
+
+  test.each<[what: string, answers: VideoAnswer[], at: number, percent: number | null, since: number]>([
+    ['without percentages', [running(null), running(null)], 1, null, 0],
+    ['0 % is none', [running(null), running(0)], 1, null, 0],
+    ['a percentage that rises', [running(10), running(50)], 1, 50, 1],
+    ['one that stands still', [running(10), running(50), running(50)], 2, 50, 1],
+    ['one that would run backwards', [running(50), running(40)], 1, 50, 0],
+    ['a video that is queued anew', [running(50), anAnswer()], 1, null, 1],
+    ['the end', [running(90), anAnswer({ status: 'succeeded', progress: 100 })], 0, 90, 0],
+  ])('%s', (_, answers, at, percent, since) => {
+    expect(last(...answers)).toEqual({ heardAt: start + at, percent, percentSince: start + since })
+  })
+
+  test('records that were stored before it was kept are read', () => {
+    const { lastUnfinished: _, ...old } = aTask()
+    expect(readTask(old)).toEqual(aTask())
+    const task = heard(aTask(), running(40), start)
+    expect(readTask(task)).toEqual(task)
   })
 })
 

@@ -23,6 +23,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     video: null,
     askedAt: null,
     heardAt: null,
+    lastUnfinished: null,
     notice: null,
     transcript: null,
     linkAsks: 0,

@@ -1,0 +1,5 @@
+/** Calls back when the browser believes that there is a network again: a hint, no proof. Returns the way to stop. */
+export function subscribeToOnline(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  return () => window.removeEventListener('online', listener)
+}

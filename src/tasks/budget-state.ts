@@ -1,0 +1,163 @@
+// What an environment's server is asked at most: pure decisions, without timers. `request-budget.ts` runs them.
+// All moments are milliseconds of any one clock that never runs backwards.
+
+import type { RequestErrorKind } from '#api/api-error.ts'
+
+const second = 1_000
+const minute = 60 * second
+
+/** Questions in flight. A browser opens six connections to a host: two stay free for submissions and videos. */
+const mostInFlight = 4
+
+/** Questions per second. */
+const perSecond = { visible: 5, hidden: 0.5, least: 0.25, regainedPerMinute: 0.5 }
+
+/** Used where a refusal does not say how long to wait; milliseconds. */
+const unreadableRetryAfter = { least: 15 * second, most: 30 * second }
+const longestRetryAfter = 10 * minute
+const shortestRetryAfter = second
+
+const failuresUntilPause = 5
+const shortestPause = second
+const firstPause = 15 * second
+const longestPause = 120 * second
+
+export interface BudgetState {
+  /** Questions per second of a visible tab whose server has no complaints. */
+  perSecond: number
+  isHidden: boolean
+  /** Questions (GET) and submissions (POST) under way. */
+  inFlight: number
+  submitting: number
+  lastStartAt: number
+  /** After a refusal (429): no question before this moment, then so many per second, and slowly more again. */
+  limited: { until: number; perSecond: number } | null
+  /** Questions in a row to which no server answered. */
+  failures: number
+  /** After too many of those: no question before this moment, then one at a time. `count`: pauses in a row. */
+  paused: { until: number; count: number } | null
+}
+
+/** How a question or a submission ended; `null`: it was given up, which says nothing. */
+export type Outcome = 'answered' | null | { kind: RequestErrorKind; retryAfterMs: number | null }
+
+export type BudgetEvent =
+  | { type: 'started' }
+  | { type: 'ended'; outcome: Outcome }
+  | { type: 'submission-started' }
+  | { type: 'submission-ended'; outcome: Outcome }
+  | { type: 'visibility'; isHidden: boolean }
+  /** There is reason to believe that the server can be reached again. */
+  | { type: 'hope' }
+
+export function newBudget(perSecondVisible: number = perSecond.visible): BudgetState {
+  return {
+    perSecond: perSecondVisible,
+    isHidden: false,
+    inFlight: 0,
+    submitting: 0,
+    lastStartAt: Number.NEGATIVE_INFINITY,
+    limited: null,
+    failures: 0,
+    paused: null,
+  }
+}
+
+/** The state after an event at `now`. `random` is from 0 to below 1. */
+export function afterEvent(state: BudgetState, event: BudgetEvent, now: number, random: number): BudgetState {
+  switch (event.type) {
+    case 'started':
+      return { ...state, inFlight: state.inFlight + 1, lastStartAt: now }
+    case 'ended':
+      return afterOutcome({ ...state, inFlight: state.inFlight - 1 }, event.outcome, now, random)
+    case 'submission-started':
+      return { ...state, submitting: state.submitting + 1 }
+    case 'submission-ended':
+      return afterOutcome({ ...state, submitting: state.submitting - 1 }, event.outcome, now, random)
+    case 'visibility':
+      return { ...state, isHidden: event.isHidden }
+    case 'hope':
+      return state.paused === null ? state : { ...state, paused: { ...state.paused, until: now } }
+  }
+}
+
+/**
+ * When the next question may start; null: not before another one ends. An `urgent` one, asked for by a person,
+ * does not wait for a server to recover: it is the one that finds out.
+ */
+export function nextStartAt(state: BudgetState, now: number, urgent = false): number | null {
+  const room = Math.max(1, mostInFlight - state.submitting)
+  if (state.inFlight >= (state.paused === null || urgent ? room : 1)) return null
+  const rate = urgent ? state.perSecond : rateAt(state, now)
+  const inTurn = state.lastStartAt + second / rate
+  if (urgent) return Math.max(now, inTurn)
+  return Math.max(now, inTurn, state.limited?.until ?? now, state.paused?.until ?? now)
+}
+
+/** Questions per second at `now`. */
+export function rateAt(state: BudgetState, now: number): number {
+  const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
+  return state.isHidden ? Math.min(rate, perSecond.hidden) : rate
+}
+
+function limitedRate(
+  { perSecond: most }: BudgetState,
+  limited: NonNullable<BudgetState['limited']>,
+  now: number,
+): number {
+  const cleanMinutes = Math.max(0, Math.floor((now - limited.until) / minute))
+  return Math.min(most, limited.perSecond + perSecond.regainedPerMinute * cleanMinutes)
+}
+
+function afterOutcome(state: BudgetState, outcome: Outcome, now: number, random: number): BudgetState {
+  if (outcome === null) return state
+  if (outcome === 'answered') return answered(state)
+  if (outcome.kind === 'rate-limited') {
+    return limit(answered(state), outcome.retryAfterMs, now, random)
+  }
+  return isOutage(outcome.kind) ? failed(state, now, random) : answered(state)
+}
+
+/** Nobody there; other failures were said by a server that is. */
+export function isOutage(kind: RequestErrorKind | null): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'server-error'
+}
+
+function answered(state: BudgetState): BudgetState {
+  return { ...state, failures: 0, paused: null }
+}
+
+function limit(state: BudgetState, retryAfterMs: number | null, now: number, random: number): BudgetState {
+  const { least, most } = unreadableRetryAfter
+  const asked = retryAfterMs ?? least + random * (most - least)
+  const wait = Math.min(Math.max(asked, shortestRetryAfter), longestRetryAfter)
+  const { limited } = state
+  // Several in flight are refused together: that is one refusal.
+  const isSame = limited !== null && now < limited.until
+  return {
+    ...state,
+    limited: {
+      until: Math.max(now + wait, limited?.until ?? now),
+      perSecond: isSame ? limited.perSecond : halved(state, now),
+    },
+  }
+}
+
+function halved(state: BudgetState, now: number): number {
+  const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
+  return Math.max(perSecond.least, rate / 2)
+}
+
+function failed(state: BudgetState, now: number, random: number): BudgetState {
+  const failures = state.failures + 1
+  const { paused } = state
+  // Those that were in flight when the pause began say nothing new.
+  if (failures < failuresUntilPause || (paused !== null && now < paused.until)) return { ...state, failures }
+  const count = paused?.count ?? 0
+  const longest = Math.min(longestPause, firstPause * 2 ** count)
+  return {
+    ...state,
+    failures,
+    paused: { until: now + Math.max(shortestPause, random * longest), count: count + 1 },
+  }
+}
