@@ -5,6 +5,7 @@
 
 import type { Leases } from './leases.ts'
 import { newId } from './new-id.ts'
+import { isHidden, subscribeToVisibility } from './visibility.ts'
 
 /** Between two ticks, in milliseconds; up to a minute in a hidden tab. */
 const tickMs = 1_000
@@ -207,12 +208,11 @@ export class Leadership {
 /** The leadership of this page, as long as it lives. */
 export function openLeadership(leases: Leases): Leadership {
   const channel = new BroadcastChannel('rpasora-leader')
-  const isHidden = () => document.visibilityState === 'hidden'
   const leadership = new Leadership({ leases, post: (message) => channel.postMessage(message), isHidden })
   channel.addEventListener('message', ({ data }) => leadership.hear(data))
   setInterval(leadership.tick, tickMs)
   // Who should lead may have changed: the next tick may be a minute away.
-  document.addEventListener('visibilitychange', leadership.tick)
+  subscribeToVisibility(leadership.tick)
   for (const type of ['freeze', 'pagehide']) addEventListener(type, leadership.suspend, true)
   for (const type of ['resume', 'pageshow']) addEventListener(type, leadership.resume, true)
   return leadership

@@ -75,7 +75,7 @@ export async function submit(
       return await settle(store, task, (current) => unconfirmed(current, answer))
     } finally {
       // The task itself knows now.
-      await db.delete('posts', task.id).catch(() => {})
+      db.delete('posts', task.id).catch(() => {})
     }
   })
 }

@@ -172,7 +172,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     await user.type(prompt(), 'a cat')
     await user.click(submit())
     expect(await screen.findByText('The token for Development no longer works')).toBeTruthy()
-    expect(prompt()).toHaveProperty('value', 'a cat')
+    await waitFor(() => expect(prompt()).toHaveProperty('value', 'a cat'))
     await user.type(screen.getByLabelText('Token'), 'good')
     await user.click(screen.getByRole('button', { name: 'Save' }))
     await user.click(submit())
@@ -195,7 +195,7 @@ describe('nothing is lost between the screens', () => {
     await waitFor(() => expect(tasks.get().ids).toEqual([]))
     await user.click(screen.getByRole('link', { name: 'rpaSora Studio' }))
     expect(await screen.findByText(/The server says: not today/)).toBeTruthy()
-    expect(prompt()).toHaveProperty('value', 'a slow no')
+    await waitFor(() => expect(prompt()).toHaveProperty('value', 'a slow no'))
     expect(posts().length).toBe(1)
   })
 
