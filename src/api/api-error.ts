@@ -63,7 +63,7 @@ export function kindOfStatus(status: number): RequestErrorKind {
 }
 
 /** What the server itself said about a failure; null where `detail` is only a note of ours. */
-export function serverWords({ kind, detail }: Pick<RequestError, 'kind' | 'detail'>): string | null {
+export function serverWords({ kind, detail }: { kind: string; detail: string | null }): string | null {
   if (kind === 'unreachable' || kind === 'timeout' || kind === 'not-json') return null
   return detail !== null && /^HTTP \d+ \((?:HTML|empty)\)$/.test(detail) ? null : detail
 }

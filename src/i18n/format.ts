@@ -38,6 +38,14 @@ function formatsOf(locale: Locale) {
     number: (value: number): string => number.format(value),
     /** Milliseconds → "3 min 12 s". */
     duration: durationOf(locale),
+    /** Milliseconds → "20s", "4min", "2h": about so long. */
+    roughDuration: (ms: number): string => {
+      const words = units[locale]
+      const seconds = ms / 1000
+      if (seconds < 90) return `${Math.max(5, Math.round(seconds / 5) * 5)}${words.s}`
+      if (seconds < 90 * minute) return `${Math.round(seconds / minute)}${words.min}`
+      return `${Math.round(seconds / hour)}${words.h}`
+    },
     /** Milliseconds → "20 hours", "3 days": one unit is enough for what is far away. */
     longDuration: (ms: number): string =>
       ms < 48 * hour * 1000

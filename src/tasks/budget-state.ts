@@ -119,7 +119,7 @@ function afterOutcome(state: BudgetState, outcome: Outcome, now: number, random:
 }
 
 /** Nobody there; other failures were said by a server that is. */
-export function isOutage(kind: RequestErrorKind | null): boolean {
+export function isOutage(kind: string | null): boolean {
   return kind === 'unreachable' || kind === 'timeout' || kind === 'server-error'
 }
 

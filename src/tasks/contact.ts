@@ -4,7 +4,7 @@ import type { RequestErrorKind } from '#api/api-error.ts'
 import type { Task } from './task.ts'
 
 /** Failures in which the server itself had no word. */
-const silences: ReadonlySet<RequestErrorKind> = new Set(['unreachable', 'timeout', 'not-json'])
+const silences: ReadonlySet<string> = new Set<RequestErrorKind>(['unreachable', 'timeout', 'not-json'])
 
 /**
  * Since when requests to an environment reach nobody, in milliseconds since 1970: the beginning of the newest

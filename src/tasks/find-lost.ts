@@ -6,7 +6,7 @@ import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
 import { budgetOf } from './request-budget.ts'
-import type { Task } from './task.ts'
+import { clockDifference, isSamePrompt, type Task } from './task.ts'
 
 /** Beyond that, other people's tasks are in between. */
 const mostQuestions = 20
@@ -98,12 +98,9 @@ async function ask(
   }
 }
 
-/** The server's clock may differ from this one's by that much; milliseconds. */
-const clockDifference = 15 * 60_000
-
 /** True where an answer is about this very submission, not an older one with the same prompt. */
 function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {
-  if (video.prompt === null || video.prompt.trim() !== prompt.trim()) return false
+  if (video.prompt === null || !isSamePrompt(prompt, video.prompt)) return false
   return video.createdAt === null || Math.abs(video.createdAt - createdAt) < clockDifference
 }
 

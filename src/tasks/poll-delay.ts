@@ -56,13 +56,18 @@ function spread({ id, askedAt }: Task): number {
   return 1 + jitter * (2 * hashToUnit(`${id} ${askedAt}`) - 1)
 }
 
+/** True for an age, in milliseconds, that hardly any video reaches; it may still finish. */
+export function isUnusuallyLong(age: number, durations: Durations | null): boolean {
+  return age > Math.max(hour, 3 * (durations?.median ?? 0))
+}
+
 /** Milliseconds from the last question to the next, of a task that was `age` milliseconds old at the last one. */
 function delay(task: Task, durations: Durations | null, age: number): number {
   if (task.notice !== null) return delayAfterFailure(task.notice)
   // Finished, but without a link: three more questions within a minute.
   if (task.video?.status === 'succeeded') return 20 * second
   if (age > 24 * hour) return 10 * minute
-  if (age > Math.max(hour, 3 * (durations?.median ?? 0))) return minute
+  if (isUnusuallyLong(age, durations)) return minute
   if (task.video?.status === 'unknown') return minute
   const percent = task.video?.progress ?? null
   if (percent === null || percent === 0) return delayWithoutPercent(durations, age, percent)
@@ -124,7 +129,7 @@ function untilWorthAsking({ shareFinishedAt }: Durations, age: number, longest: 
 
 function delayAfterFailure({ kind, count, retryAfterMs }: NonNullable<Task['notice']>): number {
   if (retryAfterMs !== null) return clamp(retryAfterMs, second, 10 * minute)
-  if (kind === 'not-found' || kind === 'refused') return 5 * minute
+  if (kind === 'not-found' || kind === 'refused' || kind === 'other-task') return 5 * minute
   if (kind === 'rate-limited') return 30 * second
   return Math.min(5 * second * 2 ** (count - 1), longestAfterFailures)
 }

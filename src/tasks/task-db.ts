@@ -37,6 +37,7 @@ export function openTaskDb(onLost: () => void): Promise<TaskDb> {
       }
     },
     // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.
+    // Opening anew then fails with a `VersionError`.
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
       onLost()

@@ -1,9 +1,8 @@
 // What a stored task must look like to be believed: records outlive the code that wrote them.
 
 import * as v from 'valibot'
-import { requestErrorKinds } from '#api/api-error.ts'
 import { videoStatuses } from '#api/video.ts'
-import type { Task } from './task.ts'
+import { noticeKinds, type Task } from './task.ts'
 
 const text = v.nullable(v.string())
 const time = v.nullable(v.number())
@@ -52,7 +51,7 @@ const schema = v.object({
   heardAt: time,
   notice: v.nullable(
     v.object({
-      kind: v.picklist(requestErrorKinds),
+      kind: v.picklist(noticeKinds),
       detail: text,
       since: v.number(),
       count: v.number(),

@@ -10,8 +10,11 @@ import { readTask } from './task-schema.ts'
 export const undoMs = 10_000
 
 export interface TaskState {
-  /** `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. */
-  phase: 'loading' | 'ready' | 'unavailable'
+  /**
+   * `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
+   * newer version of this site keeps them now; this page stores nothing any more until it is reloaded.
+   */
+  phase: 'loading' | 'ready' | 'unavailable' | 'outdated'
   /** Ids of all tasks but deleted ones, newest first; the same array while only contents change. */
   ids: readonly string[]
   byId: ReadonlyMap<string, Task>
@@ -61,8 +64,8 @@ export class TaskStore {
       const readable = tasks.filter((task) => task !== null)
       this.#put(readable, { phase: 'ready', damaged: tasks.length - readable.length })
       this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
-    } catch {
-      this.#put([], { phase: 'unavailable' })
+    } catch (error) {
+      this.#put([], { phase: phaseAfter(error) })
     }
     const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
     for (const { id } of gone) await this.forget(id).catch(() => {})
@@ -76,7 +79,7 @@ export class TaskStore {
         (db) => {
           this.#db = db
         },
-        () => this.#publish({ ...this.#state, phase: 'unavailable' }),
+        (error: unknown) => this.#publish({ ...this.#state, phase: phaseAfter(error) }),
       )
     })
   }
@@ -191,6 +194,11 @@ export class TaskStore {
     this.#state = state
     for (const listener of [...this.#listeners]) listener()
   }
+}
+
+/** A database of a newer version refuses to be opened by an older one. */
+function phaseAfter(error: unknown): TaskState['phase'] {
+  return error instanceof DOMException && error.name === 'VersionError' ? 'outdated' : 'unavailable'
 }
 
 function newestFirst(byId: ReadonlyMap<string, Task>): readonly string[] {

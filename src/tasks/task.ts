@@ -1,7 +1,7 @@
 // A task is ours: what was asked for, and what the server last said about it. Pure types and transitions;
 // `task-store.ts` keeps them.
 
-import type { RequestError, RequestErrorKind } from '#api/api-error.ts'
+import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
 import type { Transcript } from '#api/transcript.ts'
 import { isFinished, type Video, type VideoStatus } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
@@ -17,9 +17,13 @@ export type TaskImage =
   | { kind: 'link'; url: string }
   | { kind: 'file'; name: string; bytes: number; width: number; height: number }
 
+/** A failed request, or an answer about another task that has this number now. */
+export const noticeKinds = [...requestErrorKinds, 'other-task'] as const
+type NoticeKind = (typeof noticeKinds)[number]
+
 /** Why the last question or submission brought no usable answer. */
 interface Notice {
-  kind: RequestErrorKind
+  kind: NoticeKind
   /** The server's own words. */
   detail: string | null
   /** Since when nothing was heard in a row, milliseconds since 1970. */
@@ -120,6 +124,7 @@ export function tookMs(task: Task): number | null {
  * runs backwards, unless the server queued it anew.
  */
 export function heard(task: Task, { video, transcript }: VideoAnswer, now: number): Task {
+  if (isOfAnother(task, video)) return { ...notHeard(task, anotherTask, now), transcript }
   if (isSettled(task) && !isFinished(video.status)) return task
   const before = task.video
   const keepsProgress =
@@ -144,8 +149,31 @@ export function heard(task: Task, { video, transcript }: VideoAnswer, now: numbe
   }
 }
 
+/** The server's clock may differ from this one's by that much; milliseconds. */
+export const clockDifference = 15 * 60_000
+
+const anotherTask = { kind: 'other-task', detail: null, retryAfterMs: null, transcript: null } as const
+
+/**
+ * True where a number has been given to another task since, as servers do that begin anew after a restart. A prompt
+ * alone may have been translated, a time alone may be in another zone.
+ */
+function isOfAnother({ prompt, isAdded, createdAt, video: before }: Task, video: Video): boolean {
+  if (prompt === '' || video.prompt === null || isSamePrompt(prompt, video.prompt)) return false
+  const began = before?.createdAt ?? (isAdded ? null : createdAt)
+  return began !== null && video.createdAt !== null && Math.abs(video.createdAt - began) > clockDifference
+}
+
+/** Servers trim prompts, and cut long ones off. */
+export function isSamePrompt(ours: string, theirs: string): boolean {
+  const [one, other] = [ours.trim(), theirs.trim()]
+  return one === other || (other.length >= 50 && one.startsWith(other))
+}
+
+type Silence = Omit<Notice, 'since' | 'count'> & Pick<RequestError, 'transcript'>
+
 /** The task after a question that brought no usable answer: its status stays as it was. */
-export function notHeard(task: Task, error: RequestError, now: number): Task {
+export function notHeard(task: Task, error: Silence, now: number): Task {
   const before = task.notice
   const { kind, detail, retryAfterMs, transcript } = error
   return {

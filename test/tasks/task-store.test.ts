@@ -1,5 +1,5 @@
 import { openDB } from 'idb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
 import { settleInterrupted } from '#tasks/interrupted.ts'
@@ -94,4 +94,17 @@ test('a submission that nobody waits for any more becomes uncertain; one of anot
   expect(store.find('stale')?.submission).toBe('unconfirmed')
   // No Web Locks here, as on a plain http host: age decides.
   expect(store.find('fresh')?.submission).toBe('sending')
+})
+
+test('a newer version of the site takes the database over: this page stores nothing more, and says so', async () => {
+  const store = await openStore()
+  await store.add(aTask(), null)
+  const newer = await openDB('rpasora', 99)
+  await vi.waitFor(() => expect(store.get().phase).toBe('outdated'))
+  expect(store.get().ids).toEqual(['task-a'])
+  await expect(store.add(aTask({ id: 'b' }), null)).rejects.toThrow()
+  expect(await store.update('task-a', (task) => ({ ...task, prompt: 'x' }))).toBe(undefined)
+  expect(await newer.count('tasks')).toBe(1)
+  newer.close()
+  expect((await openStore()).get().phase).toBe('outdated')
 })

@@ -167,3 +167,36 @@ describe('how long it took', () => {
     expect(tookMs(aTask())).toBe(null)
   })
 })
+
+describe('a number that another task has now', () => {
+  const mine = aTask({ prompt: '一只小猫', video: aVideo({ status: 'running', createdAt: start }) })
+  const hour = 3_600_000
+  const other = { status: 'succeeded', prompt: '一条河', videoUrl: 'https://a.example/v.mp4' } as const
+
+  test('by prompt and time both: what is known of mine stays', () => {
+    const after = heard(mine, anAnswer({ ...other, createdAt: start + hour }), start + 2 * hour)
+    expect(after.video).toBe(mine.video)
+    expect(after.notice?.kind).toBe('other-task')
+    expect(isWaiting(after)).toBe(true)
+  })
+
+  test.each([
+    ['the prompt alone (translated)', { ...other, createdAt: start }],
+    ['the time alone (another zone)', { ...other, prompt: ' 一只小猫 ', createdAt: start + hour }],
+    ['a prompt that is not told', { ...other, prompt: null, createdAt: start + hour }],
+    ['a time that is not told', { ...other, createdAt: null }],
+  ])('not by %s', (_, said) => {
+    expect(heard(mine, anAnswer(said), start + 2 * hour).video?.status).toBe('succeeded')
+  })
+
+  test('not for one that was added by its number, and learns its prompt from there', () => {
+    const added = aTask({ isAdded: true, prompt: '' })
+    expect(heard(added, anAnswer({ ...other, createdAt: start - hour }), start).prompt).toBe('一条河')
+  })
+
+  test('nor where the server cut a long prompt off', () => {
+    const long = aTask({ prompt: '长'.repeat(100) })
+    const cut = anAnswer({ ...other, prompt: '长'.repeat(60), createdAt: start + hour })
+    expect(heard(long, cut, start).video?.status).toBe('succeeded')
+  })
+})

@@ -63,6 +63,7 @@ export const failures = {
     timeout: 'Nothing to do: it is asked again by itself.',
     'not-json': 'Sign in to your network, or check the address in Settings.',
     'unexpected-shape': 'Open the task and show its last answer to your admin.',
+    'other-task': 'The server may have been set up anew. What is known of yours stays here.',
   },
   goneStep: 'It may have been deleted there. You can generate it again.',
 }

@@ -10,4 +10,5 @@ export const notice = {
   timeout: 'the server isn’t answering',
   'not-json': 'something else than the video server answered',
   'unexpected-shape': 'the answer makes no sense',
+  'other-task': 'another task has this number now',
 }

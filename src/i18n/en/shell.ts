@@ -30,6 +30,8 @@ export const shell = {
   reload: 'Reload',
   configProblem: 'The config file is broken; defaults are in use',
   configProblemText: (problems: string) => `config.json: ${problems}. Tell whoever set this site up.`,
+  outdated: 'There is a new version of this page',
+  outdatedText: 'Another tab uses it already. Reload to go on; your tasks and your text stay.',
   storeUnavailable: 'This browser keeps no records here',
   storeUnavailableText:
     'Private mode or blocked storage, perhaps. Nothing can be submitted, because a task could be lost. Open this page in a normal window.',

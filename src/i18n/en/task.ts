@@ -15,6 +15,9 @@ export const task = {
   progress: 'Progress',
   sendingMeta: 'Handing the task to the server',
   waiting: (duration: string) => `Waiting ${duration}`,
+  usually: (from: string, to: string | null) =>
+    to === null ? `usually ${from}` : `usually ${from} to ${to}`,
+  unusuallyLong: 'unusually long; it may still finish, no need to submit again',
   took: (duration: string) => `took ${duration}`,
   lastHeard: (ago: string) => `Updated ${ago}`,
   notFoundYet: 'the server can’t find it right now and is asked again',

@@ -48,6 +48,7 @@ export const failures: Parts['tasks']['failures'] = {
     timeout: '不用做什么，会自动再问。',
     'not-json': '先登录网络，或者到设置里核对地址。',
     'unexpected-shape': '打开任务，把最后的回答发给管理员。',
+    'other-task': '服务器可能重新开始编号了。你这个任务的记录会留在这里。',
   },
   goneStep: '可能在服务器上被删掉了。需要的话可以再生成一次。',
 }

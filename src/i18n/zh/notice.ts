@@ -11,4 +11,5 @@ export const notice: Messages['notice'] = {
   timeout: '服务器暂时没有回应',
   'not-json': '回答的不像是视频服务器',
   'unexpected-shape': '看不懂服务器的回答',
+  'other-task': '这个编号现在是另一个任务',
 }

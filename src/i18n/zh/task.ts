@@ -17,6 +17,8 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   progress: '进度',
   sendingMeta: '正在把任务交给服务器',
   waiting: (duration) => `已等待 ${duration}`,
+  usually: (from, to) => (to === null ? `通常约 ${from}` : `通常 ${from}到 ${to}`),
+  unusuallyLong: '比平时久得多，仍可能完成，不用重新提交',
   took: (duration) => `用时 ${duration}`,
   lastHeard: (ago) => `${ago}更新`,
   notFoundYet: '服务器暂时没找到它，会再问',

@@ -3,7 +3,9 @@
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
-import { finishedAt, isUnknownToServer, type Task, tookMs } from '#tasks/task.ts'
+import { pastDurationsIn } from '#tasks/durations.ts'
+import { isUnusuallyLong } from '#tasks/poll-delay.ts'
+import { finishedAt, isUnknownToServer, submittedAt, type Task, tookMs } from '#tasks/task.ts'
 import { homeOf } from '#tasks/video-query.ts'
 import { useLinkLeft } from './link-left.ts'
 import { useEnvironments, useServices, useTokenState } from './services.ts'
@@ -66,10 +68,26 @@ function Waiting({ task, environment }: { task: Task; environment: Parameters<ty
   const formats = useFormats()
   const now = useNow()
   const state = useTokenState(environment)
+  const { tasks } = useServices()
   if (state === 'missing' || state === 'refused') return <Warning>{words.pausedForToken}</Warning>
-  const waiting = words.waiting(formats.duration(now - task.createdAt))
-  const message = task.video?.progressMessage
-  return message ? `${waiting} · ${message}` : waiting
+  const age = now - submittedAt(task)
+  const durations = pastDurationsIn(tasks, now).of(task)
+  const usual = durations && words.usually(...roughly(durations.quartiles, formats.roughDuration))
+  const parts = [
+    words.waiting(formats.duration(age)),
+    isUnusuallyLong(age, durations) ? words.unusuallyLong : usual,
+    task.video?.progressMessage,
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** Half of the videos took between the two; said once where both sound the same. */
+function roughly(
+  [lower, upper]: readonly [number, number],
+  format: (ms: number) => string,
+): [from: string, to: string | null] {
+  const [from, to] = [format(lower), format(upper)]
+  return [from, from === to ? null : to]
 }
 
 function Warning({ children }: { children: string }) {

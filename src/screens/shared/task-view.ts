@@ -14,6 +14,7 @@ export function isPortrait({ media, model, prompt }: Task): boolean {
 export function noticeName({ submission, notice }: Task): string | undefined {
   if (submission !== 'created' || notice === null) return undefined
   // Outside of this app a refused question is known by the nearest of the agreed names.
+  if (notice.kind === 'other-task') return 'not-found'
   return notice.kind === 'refused' ? 'unexpected-shape' : notice.kind
 }
 

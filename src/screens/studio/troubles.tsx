@@ -1,12 +1,13 @@
 // What concerns more than one task, said once above the list.
 
-import { KeyRound, TriangleAlert } from 'lucide-react'
+import { KeyRound, RefreshCw, TriangleAlert } from 'lucide-react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { TokenForm } from '#screens/shared/token-form.tsx'
 import { isWaiting } from '#tasks/task.ts'
+import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 export function Troubles() {
@@ -20,6 +21,14 @@ export function Troubles() {
       {problems.length > 0 && (
         <Notice icon={TriangleAlert} tone="warn" title={shell.configProblem}>
           <p>{shell.configProblemText(problems.join('; '))}</p>
+        </Notice>
+      )}
+      {phase === 'outdated' && (
+        <Notice icon={RefreshCw} tone="warn" title={shell.outdated} role="alert">
+          <p>{shell.outdatedText}</p>
+          <Button className="mt-2.5" onClick={() => location.reload()}>
+            {shell.reload}
+          </Button>
         </Notice>
       )}
       {phase === 'unavailable' && (
