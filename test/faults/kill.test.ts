@@ -1,0 +1,83 @@
+// @vitest-environment node
+// `kill -9` of the whole browser at any moment of a submission: nothing that was sent is forgotten.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { card } from '../e2e/support/studio.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
+import { enterToken } from './profile.ts'
+import { rounds } from './rounds.ts'
+
+let site: Site
+let server: VideoHttpServer
+let browser: KillableBrowser
+const folder = mkdtempSync(join(tmpdir(), 'rpasora-profile-'))
+
+beforeAll(async () => {
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token' })
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+})
+afterAll(async () => {
+  await browser.kill()
+  await Promise.all([site.close(), server.close()])
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const posts = () => server.requests.filter(({ method }) => method === 'POST')
+const postsOf = (prompt: string) => posts().filter(({ body }) => body.includes(prompt)).length
+
+async function open(): Promise<Page> {
+  browser = await startKillableBrowser(folder)
+  await browser.page.goto(site.url)
+  await browser.page.getByRole('textbox', { name: '提示词' }).waitFor()
+  return browser.page
+}
+
+test('killed at any moment of a submission', async () => {
+  server.script('', { answerDelayMs: ({ method }) => (method === 'POST' ? 150 : 0) })
+  await enterToken(await open())
+  const acknowledged = new Map<string, string>()
+  for (let round = 1; round <= rounds; round++) {
+    const { page } = browser
+    const prompt = `第${round}次；`
+    await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+    // From before the record is written until after the id is stored, evenly; the click itself takes some 50 ms.
+    const killAfterMs = (500 * (round - 1)) / Math.max(1, rounds - 1)
+    const killed = new Promise((resolve) => setTimeout(resolve, killAfterMs)).then(async () => {
+      const id = await card(page, prompt)
+        .getAttribute('data-remote-id', { timeout: 50 })
+        .catch(() => null)
+      if (id !== null) acknowledged.set(prompt, id)
+      await browser.kill()
+    })
+    await page
+      .getByRole('button', { name: /^生成视频/ })
+      .click()
+      .catch(() => {})
+    await killed
+    await open()
+  }
+
+  const { page } = browser
+  for (let round = 1; round <= rounds; round++) {
+    const prompt = `第${round}次；`
+    const sent = postsOf(prompt)
+    expect(sent, `${prompt} was sent`).toBeLessThanOrEqual(1)
+    if (sent === 1) await card(page, prompt).waitFor()
+    const id = acknowledged.get(prompt)
+    if (id !== undefined) expect(await card(page, prompt).getAttribute('data-remote-id')).toBe(id)
+    // Nothing stays under way for ever.
+    if (sent === 1) {
+      await expect.poll(() => card(page, prompt).getAttribute('data-status')).not.toBe('sending')
+    }
+  }
+  // Opening it again and again has sent nothing by itself.
+  expect(posts().length).toBeLessThanOrEqual(rounds)
+})
