@@ -12,7 +12,14 @@ export interface KillableBrowser {
 
 /** Starts it on the profile in `folder`; resolves with a page, rejects where it does not start. */
 export async function startKillableBrowser(folder: string): Promise<KillableBrowser> {
-  const args = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--lang=zh-CN', '--accept-lang=zh-CN']
+  const args = [
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--lang=zh-CN',
+    '--accept-lang=zh-CN',
+  ]
   const process = spawn(
     ensureBrowser(),
     [
