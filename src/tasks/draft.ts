@@ -33,7 +33,12 @@ export function changeDraft(change: Partial<Draft>): void {
 }
 
 /** What the last submission met, as long as nothing was changed since; survives a change of screen. */
-export const submissionProblem = createValue<{ environmentId: string; text: string } | null>(null)
+export const submissionProblem = createValue<{
+  environmentId: string
+  text: string
+  /** True where nothing was sent for want of a record: the person may go on without one. */
+  lacksRecord?: boolean
+} | null>(null)
 
 let reading: Promise<unknown> = Promise.resolve()
 

@@ -35,13 +35,15 @@ export type SubmissionOutcome =
 
 /**
  * Sends one submission, once; never throws. `onStored` is called as soon as the record is durable: from then on
- * the task is the home of what was typed, and the form may be emptied.
+ * the task is the home of what was typed, and the form may be emptied. `withoutRecord`: the person chose to go on
+ * where nothing can be stored; the task lives as long as this page.
  */
 export async function submit(
   store: TaskStore,
   environment: Environment,
   { prompt, model, image }: SubmissionInput,
   onStored: () => void = () => {},
+  { withoutRecord = false } = {},
 ): Promise<SubmissionOutcome> {
   const blob = image?.kind === 'file' ? image.blob : null
   const task = newTask(environment, { prompt, model, image: describe(image) })
@@ -49,18 +51,18 @@ export async function submit(
     let data: string | null
     try {
       data = blob === null ? null : await toDataUrl(blob)
-      await store.add(task, blob)
+      if (withoutRecord) store.keep(task)
+      else await store.add(task, blob)
     } catch {
       return { kind: 'not-stored' }
     }
     onStored()
     const { db } = store
-    if (db === null) return { kind: 'not-stored' }
     const server = serverOf(environment)
     const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
     const request = createRequest(server, sent, task.id)
     const answer = await budgetOf(environment).submit(async () =>
-      readOutcome(server, await post(db, { taskId: task.id, to: server, request })),
+      readOutcome(server, await post(withoutRecord ? null : db, { taskId: task.id, to: server, request })),
     )
     try {
       if (!(answer instanceof RequestError)) {
@@ -75,7 +77,7 @@ export async function submit(
       return await settle(store, task, (current) => unconfirmed(current, answer))
     } finally {
       // The task itself knows now.
-      db.delete('posts', task.id).catch(() => {})
+      db?.delete('posts', task.id).catch(() => {})
     }
   })
 }
@@ -102,7 +104,7 @@ async function settle(
 ): Promise<SubmissionOutcome> {
   try {
     const stored = await store.update(task.id, change, { durable: true })
-    if (stored !== undefined) return { kind: 'task', task: stored, isStored: true }
+    if (stored !== undefined) return { kind: 'task', task: stored, isStored: !store.isKept(task.id) }
   } catch {
     // Below.
   }

@@ -20,6 +20,8 @@ export interface TaskState {
   byId: ReadonlyMap<string, Task>
   /** Records that could not be read; they stay stored as they are. */
   damaged: number
+  /** The last change could not be written: what is new lives as long as this page. */
+  isFull: boolean
 }
 
 type Transition = (task: Task) => Task
@@ -27,7 +29,8 @@ type Transition = (task: Task) => Task
 export class TaskStore {
   readonly #listeners = new Set<() => void>()
   readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('rpasora-tasks')
-  #state: TaskState = { phase: 'loading', ids: [], byId: new Map(), damaged: 0 }
+  #state: TaskState = { phase: 'loading', ids: [], byId: new Map(), damaged: 0, isFull: false }
+  readonly #kept = new Set<string>()
   #db: TaskDb | null = null
 
   get = (): TaskState => this.#state
@@ -101,18 +104,34 @@ export class TaskStore {
   }
 
   /**
-   * Applies a transition to the stored record. `durable` waits for the disk, for what must not be lost.
-   * Resolves with the task as it stands then; undefined where there is none any more.
+   * Applies a transition to the stored record. `durable` waits for the disk, for what must not be lost, and rejects
+   * where it cannot be written; other changes then live as long as this page. Resolves with the task as it stands
+   * then; undefined where there is none any more.
    */
   async update(id: string, change: Transition, { durable = false } = {}): Promise<Task | undefined> {
+    try {
+      const after = await this.#write(id, change, durable)
+      if (after !== undefined || !this.#kept.has(id)) return after
+    } catch (error) {
+      if (durable) throw error
+      this.#publish({ ...this.#state, isFull: true })
+    }
+    const before = this.find(id)
+    if (before === undefined) return undefined
+    const after = change(before)
+    this.keep(after)
+    return after
+  }
+
+  async #write(id: string, change: Transition, durable: boolean): Promise<Task | undefined> {
     if (this.#db === null) return undefined
     const tx = this.#db.transaction('tasks', 'readwrite', { durability: durable ? 'strict' : 'relaxed' })
     const before = readTask(await tx.store.get(id))
     if (before === null) return undefined
     const after = change(before)
-    if (after !== before) await tx.store.put(after)
+    if (after !== before) await Promise.all([tx.store.put(after), tx.done])
     await tx.done
-    this.#put([after])
+    this.#put([after], after === before ? {} : { isFull: false })
     if (after !== before) this.#tell([id])
     return after
   }
@@ -130,7 +149,13 @@ export class TaskStore {
 
   /** Shows a task that could not be stored: it lives as long as this page. */
   keep(task: Task): void {
+    this.#kept.add(task.id)
     this.#put([task])
+  }
+
+  /** True for a task that this page shows without a record of its own. */
+  isKept(id: string): boolean {
+    return this.#kept.has(id)
   }
 
   /** Hides a task; it can come back by `restore` until it is forgotten. */
@@ -144,6 +169,7 @@ export class TaskStore {
 
   /** Takes a task and its image off the disk for good, unless it was restored meanwhile (`force` does it anyway). */
   async forget(id: string, { force = false } = {}): Promise<void> {
+    if (this.#kept.delete(id)) this.#drop([id])
     if (this.#db === null) return
     const tx = this.#db.transaction(['tasks', 'images'], 'readwrite')
     const task = await tx.objectStore('tasks').get(id)
@@ -173,8 +199,13 @@ export class TaskStore {
     const records = await Promise.all(ids.map((id) => store.get(id)))
     const tasks = records.map(readTask)
     this.#put(tasks.filter((task) => task !== null))
+    this.#drop(ids.filter((id, index) => tasks[index] === null && !this.#kept.has(id)))
+  }
+
+  /** Shows them no more. */
+  #drop(ids: readonly string[]): void {
     const byId = new Map(this.#state.byId)
-    const gone = ids.filter((id, index) => tasks[index] === null && byId.delete(id))
+    const gone = ids.filter((id) => byId.delete(id))
     if (gone.length > 0) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
   }
 

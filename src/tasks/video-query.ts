@@ -126,7 +126,7 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
       return isUsable
     }
     // Where answers cannot be stored they would be asked for again and again.
-    const waiting = phase === 'ready' ? ids.filter(canBeAsked) : []
+    const waiting = ids.filter((id) => (phase === 'ready' || tasks.isKept(id)) && canBeAsked(id))
     const environmentOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
     const needed = new Set(waiting.map(environmentOf))
     for (const [id, candidacy] of candidacies) {

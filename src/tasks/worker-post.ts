@@ -23,15 +23,15 @@ const lookMs = 2_000
 
 /**
  * Sends a submission, once: through the worker, which lives longer than this page, else from here. Never throws;
- * `db` must have the task's record already.
+ * `db` must have the task's record already; null where nothing is stored.
  */
 export async function post(
-  db: TaskDb,
+  db: TaskDb | null,
   { taskId, to, request }: { taskId: string; to: Destination; request: ApiRequest },
 ): Promise<PostOutcome> {
-  const worker = to.fetch === undefined ? await findWorker() : null
+  const worker = to.fetch === undefined && db !== null ? await findWorker() : null
   // The browser asks the person about the local network for a page, and never for a worker.
-  if (worker === null || (await mayBeAsking(to.baseUrl))) return sendPost(to, request)
+  if (db === null || worker === null || (await mayBeAsking(to.baseUrl))) return sendPost(to, request)
   const { baseUrl, token } = to
   const outcome = await handOver(db, worker, { taskId, to: { baseUrl, token }, request })
   return outcome ?? sendPost(to, request)

@@ -32,6 +32,9 @@ export const shell = {
   configProblemText: (problems: string) => `config.json: ${problems}. Tell whoever set this site up.`,
   outdated: 'There is a new version of this page',
   outdatedText: 'Another tab uses it already. Reload to go on; your tasks and your text stay.',
+  storageFull: 'This browser has no room left',
+  storageFullText:
+    'What is new is only in this page and is gone when it closes. Delete some tasks, or free some of the browser’s storage; export a backup first (Settings).',
   storeUnavailable: 'This browser keeps no records here',
   storeUnavailableText:
     'Private mode or blocked storage, perhaps. Nothing can be submitted, because a task could be lost. Open this page in a normal window.',

@@ -30,6 +30,7 @@ export const studio = {
     send: 'Submit once more',
     cancel: 'Don’t submit',
   },
+  sendWithoutRecord: 'Submit without a record',
   problems: {
     promptEmpty: 'Write a prompt first, then generate.',
     promptTooLong: (length: string, most: string) =>

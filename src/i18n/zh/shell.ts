@@ -29,6 +29,9 @@ export const shell: Messages['shell'] = {
   configProblemText: (problems) => `config.json：${problems}。请告诉搭建网站的人。`,
   outdated: '这个网页有了新版本',
   outdatedText: '另一个标签页已经在用新版本。刷新后继续，任务和写好的内容都在。',
+  storageFull: '这个浏览器没有空间了',
+  storageFullText:
+    '新的进展只在这个页面里，关掉就没有了。请删除一些任务，或清理浏览器的存储空间；可以先在设置里导出备份。',
   storeUnavailable: '这个浏览器在这里存不了记录',
   storeUnavailableText:
     '可能是无痕模式，或者存储被禁用。为了不弄丢任务，现在不能提交。请用普通窗口打开这个页面。',

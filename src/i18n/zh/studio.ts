@@ -31,6 +31,7 @@ export const studio: Messages['studio'] = {
     send: '再提交一个',
     cancel: '不提交',
   },
+  sendWithoutRecord: '不保留记录，仍然提交',
   problems: {
     promptEmpty: '先写一句提示词，再生成。',
     promptTooLong: (length, most) =>

@@ -15,6 +15,7 @@ export function Troubles() {
   const { problems } = useServices().environments.site
   const phase = useTaskState((state) => state.phase)
   const damaged = useTaskState((state) => state.damaged)
+  const isFull = useTaskState((state) => state.isFull)
   const { environments, current } = useEnvironments()
   return (
     <>
@@ -34,6 +35,11 @@ export function Troubles() {
       {phase === 'unavailable' && (
         <Notice icon={TriangleAlert} tone="bad" title={shell.storeUnavailable} role="alert">
           <p>{shell.storeUnavailableText}</p>
+        </Notice>
+      )}
+      {isFull && (
+        <Notice icon={TriangleAlert} tone="bad" title={shell.storageFull} role="alert">
+          <p>{shell.storageFullText}</p>
         </Notice>
       )}
       {damaged > 0 && (

@@ -43,6 +43,14 @@ interface Problems {
   token?: string
 }
 
+/** What the person said to a question that came before. */
+interface Sending {
+  /** Also where the same was submitted a moment ago. */
+  isMeant?: boolean
+  /** Also where nothing can be stored. */
+  withoutRecord?: boolean
+}
+
 interface ComposerProps {
   /** The first sign that somebody is about to submit. */
   onBegin: () => void
@@ -84,7 +92,7 @@ export function Composer({ onBegin }: ComposerProps) {
     return {}
   }
 
-  const send = async (isMeant: boolean) => {
+  const send = async ({ isMeant = false, withoutRecord = false }: Sending) => {
     await draftIsComplete()
     const submitted = draftCell.get()
     const found = findProblems(submitted)
@@ -103,24 +111,24 @@ export function Composer({ onBegin }: ComposerProps) {
       return setIsAskingAgain(true)
     }
     const { submit } = await loadSubmit()
-    const outcome = await submit(tasks, current, input, () => {
+    const onStored = () => {
       emptyDraft(tasks, submitted)
       // On a small screen the new task is below the form.
       if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
-    })
+    }
+    const outcome = await submit(tasks, current, input, onStored, { withoutRecord })
     const text = describeProblem(outcome, messages)
     if (text === null) return
-    submissionProblem.set({ environmentId: current.id, text })
+    submissionProblem.set({ environmentId: current.id, text, lacksRecord: outcome.kind === 'not-stored' })
     if (outcome.kind === 'refused') await restoreDraft(tasks, submitted, blob)
   }
 
-  /** `isMeant`: also where the same was submitted a moment ago. */
-  const sendOnce = async (isMeant = false) => {
+  const sendOnce = async (how: Sending = {}) => {
     if (isBusy.current) return
     isBusy.current = true
     setIsSending(true)
     try {
-      await send(isMeant)
+      await send(how)
     } catch (error) {
       // A part of the page that did not load: nothing was stored or sent yet.
       submissionProblem.set({ environmentId: current.id, text: studio.problems.notLoaded })
@@ -169,6 +177,11 @@ export function Composer({ onBegin }: ComposerProps) {
         cost={current.source === 'demo' ? studio.costDemo : studio.cost(environmentName(current, locale))}
       >
         <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
+        {refusal?.environmentId === current.id && refusal.lacksRecord && (
+          <Button className="mt-2" onClick={() => void sendOnce({ isMeant: true, withoutRecord: true })}>
+            {studio.sendWithoutRecord}
+          </Button>
+        )}
       </SubmitBar>
       {isAskingAgain && (
         <Dialog title={studio.repeat.title} onClose={() => setIsAskingAgain(false)}>
@@ -178,7 +191,7 @@ export function Composer({ onBegin }: ComposerProps) {
               look="quiet"
               onClick={() => {
                 setIsAskingAgain(false)
-                void sendOnce(true)
+                void sendOnce({ isMeant: true })
               }}
             >
               {studio.repeat.send}

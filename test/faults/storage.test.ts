@@ -1,0 +1,165 @@
+// @vitest-environment node
+// Storage that fails, in Chromium: no room, no database, damaged records, a newer version in another tab.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from '../e2e/support/browser.ts'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { card } from '../e2e/support/studio.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { enterToken } from './profile.ts'
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 2_000 } })
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+})
+beforeEach(async () => {
+  server.reset()
+  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+})
+afterEach(() => context.close())
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close(), server.close()])
+})
+
+const posts = () => server.requests.filter(({ method }) => method === 'POST').length
+
+async function openStudio(): Promise<Page> {
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(site.url)
+  return page
+}
+
+async function write(page: Page, prompt: string): Promise<void> {
+  await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+}
+
+/** From now on every write ends as on a full disk. A quota set from outside stops no writes as small as these. */
+async function fillStorage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException('No room', 'QuotaExceededError')
+    }
+    IDBObjectStore.prototype.put = refuse
+    IDBObjectStore.prototype.add = refuse
+  })
+}
+
+test('no room for the record: nothing is sent, the text stays, and I may go on without one', async () => {
+  const page = await openStudio()
+  await enterToken(page)
+  await write(page, '先前的')
+  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await fillStorage(page)
+  await write(page, '没有空间')
+  await page.getByText('浏览器没能存下这个任务').waitFor()
+  expect(posts()).toBe(1)
+  expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('没有空间')
+
+  await page.getByRole('button', { name: '不保留记录，仍然提交' }).click()
+  await expect.poll(posts).toBe(2)
+  const kept = card(page, '没有空间')
+  await expect.poll(() => kept.getAttribute('data-remote-id')).toBe('2')
+  await page
+    .getByText(/编号 2/)
+    .first()
+    .waitFor()
+  // It is asked about like any other, as long as this page lives.
+  await expect.poll(() => kept.getAttribute('data-status'), { timeout: 15_000 }).toBe('succeeded')
+  expect(posts()).toBe(2)
+})
+
+test('no room for what is heard: it is shown all the same, and that is said', async () => {
+  const page = await openStudio()
+  await enterToken(page)
+  await write(page, '后来满了')
+  await expect.poll(() => card(page, '后来满了').getAttribute('data-remote-id')).toBe('1')
+  await fillStorage(page)
+  await expect
+    .poll(() => card(page, '后来满了').getAttribute('data-status'), { timeout: 15_000 })
+    .toBe('succeeded')
+  const asked = server.requests.length
+  await page.getByText('这个浏览器没有空间了').waitFor()
+  expect(server.requests.length - asked).toBeLessThanOrEqual(1)
+})
+
+test('a browser that refuses to open the database: said, nothing is sent, and I may go on without', async () => {
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Blocked', 'SecurityError')
+    }
+  })
+  const page = await openStudio()
+  await page.getByText('这个浏览器在这里存不了记录').waitFor()
+  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await write(page, '没有数据库')
+  const goOn = page.getByRole('button', { name: '不保留记录，仍然提交' })
+  await goOn.waitFor()
+  expect(posts()).toBe(0)
+  await goOn.click()
+  await expect.poll(() => card(page, '没有数据库').getAttribute('data-remote-id')).toBe('1')
+  expect(posts()).toBe(1)
+})
+
+test('damaged records: the good ones are shown, the others stay as they are', async () => {
+  const page = await openStudio()
+  await enterToken(page)
+  await write(page, '好的')
+  await expect.poll(() => card(page, '好的').getAttribute('data-remote-id')).toBe('1')
+  const put = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('rpasora')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const db = opening.result
+            const tx = db.transaction('tasks', 'readwrite')
+            tx.objectStore('tasks').put({ id: 'broken', prompt: 7 })
+            const count = tx.objectStore('tasks').count()
+            tx.oncomplete = () => {
+              db.close()
+              resolve(count.result)
+            }
+          }
+        }),
+    )
+  expect(await put()).toBe(2)
+  await page.reload()
+  await card(page, '好的').waitFor()
+  await page.getByText('有 1 条任务记录读不出来').waitFor()
+  expect(await put()).toBe(2)
+})
+
+test('a newer version in another tab: this one stores nothing more and asks to be reloaded', async () => {
+  const page = await openStudio()
+  await enterToken(page)
+  await write(page, '旧标签页')
+  await expect.poll(() => card(page, '旧标签页').getAttribute('data-remote-id')).toBe('1')
+  const newer = await context.newPage()
+  await newer.goto(`${site.url}icon.svg`)
+  await newer.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('rpasora', 99)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => resolve()
+      }),
+  )
+  await page.getByText('这个网页有了新版本').waitFor()
+  expect(await card(page, '旧标签页').count()).toBe(1)
+  await write(page, '不能存')
+  await page.getByText('浏览器没能存下这个任务').waitFor()
+  expect(posts()).toBe(1)
+})
