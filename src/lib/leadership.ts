@@ -1,5 +1,5 @@
 // One tab leads, the others follow. Leases say who leads; messages say whether the leader still answers, and who
-// would be a better one. Time is counted in ticks and never read from a clock: a tab that slept has missed nothing,
+// would be a better one. Silence is counted in ticks and not read from a clock: a tab that slept has missed nothing,
 // and a clock that jumps changes nothing. Browsers slow down the ticks of a hidden tab, but not its messages; so a
 // silent leader is asked before it is taken for dead. A frozen or hanging tab does not answer.
 
@@ -12,6 +12,8 @@ const tickMs = 1_000
 /** Ticks without a word of the leader until it is asked for one, and until it is evicted. */
 const ticksUntilAsked = 2
 const ticksUntilEvicted = 6
+/** What a lease answered is true for so long, in milliseconds: nobody is evicted faster. */
+const answerHoldsMs = 3_000
 
 export interface LeaderMessage {
   /** "The leader is here", a follower's "who leads?", "the leader went", in favour of `to` or of anyone. */
@@ -28,6 +30,8 @@ export interface LeadershipParts {
   /** To all other tabs. */
   post(message: LeaderMessage): void
   isHidden(): boolean
+  /** Milliseconds by a clock that never jumps. */
+  now(): number
 }
 
 /** This tab's standing for one lease. */
@@ -81,7 +85,12 @@ export class Leadership {
     return {
       isLeading: () => state.isLeading,
       begin: async () => {
-        await this.#acquire(name, state)
+        let askedAt: number
+        do {
+          askedAt = this.#parts.now()
+          await this.#acquire(name, state)
+          // It may have hung between the question and the answer.
+        } while (state.isLeading && this.#parts.now() - askedAt > answerHoldsMs)
         if (!state.isLeading) throw new DOMException('Another tab leads', 'AbortError')
         state.busy += 1
         return () => {
@@ -208,7 +217,12 @@ export class Leadership {
 /** The leadership of this page, as long as it lives. */
 export function openLeadership(leases: Leases): Leadership {
   const channel = new BroadcastChannel('rpasora-leader')
-  const leadership = new Leadership({ leases, post: (message) => channel.postMessage(message), isHidden })
+  const leadership = new Leadership({
+    leases,
+    post: (message) => channel.postMessage(message),
+    isHidden,
+    now: () => performance.now(),
+  })
   channel.addEventListener('message', ({ data }) => leadership.hear(data))
   setInterval(leadership.tick, tickMs)
   // Who should lead may have changed: the next tick may be a minute away.

@@ -79,6 +79,20 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
     expect(tabs.wrongEvictions).toBe(0)
   })
 
+  test('one that hung while it was about to begin does not begin on an old answer', async () => {
+    const { tabs, leader } = await fiveTabs(kind)
+    let begun: Promise<unknown> = Promise.resolve()
+    await tabs.hang(leader, () => {
+      begun = leader.candidacy.begin()
+      begun.catch(() => {})
+    })
+    await tabs.run(10)
+    const [next] = tabs.leaders()
+    await tabs.wake(leader)
+    await expect(begun).rejects.toThrow('Another tab leads')
+    expect(await tabs.atWork()).toEqual([next])
+  })
+
   test('hidden tabs, whose timers hardly run, leave their leader in peace', async () => {
     const { tabs, leader } = await fiveTabs(kind)
     for (const tab of tabs.all) await tabs.setHidden(tab, true)

@@ -31,6 +31,8 @@ export class SimulatedTabs {
   readonly #tabs: SimulatedTab[] = []
   #holder: SimulatedTab | null = null
   #onLost = () => {}
+  /** Milliseconds. */
+  #now = 0
   /** How often a lease was taken from a tab that was alive and would have answered. */
   wrongEvictions = 0
   /** How often another tab than before came to lead. */
@@ -67,6 +69,7 @@ export class SimulatedTabs {
       leases: this.#leasesOf(tab),
       post: (message) => this.#post(tab, message),
       isHidden: () => tab.isHidden,
+      now: () => this.#now,
     })
     this.#tabs.push(tab)
     tab.candidacy = tab.leadership.stand(leaseName, () => {})
@@ -91,11 +94,11 @@ export class SimulatedTabs {
     tab.life = 'frozen'
   }
 
-  /** In the middle of what a tick began. */
-  async hang(tab: SimulatedTab): Promise<void> {
+  /** In the middle of what it has begun. */
+  async hang(tab: SimulatedTab, begun: () => void = tab.leadership.tick): Promise<void> {
     if (tab.life !== 'awake') return
     tab.life = 'hanging'
-    tab.leadership.tick()
+    begun()
   }
 
   /** Its timers run before it hears what was said meanwhile. */
@@ -131,6 +134,7 @@ export class SimulatedTabs {
   /** Whole seconds of all tabs, messages delivered. */
   async run(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second += 1) {
+      this.#now += 1_000
       for (const tab of this.awake()) {
         tab.sinceTick += 1
         if (tab.sinceTick < (tab.isHidden || tab.isSlow ? hiddenTickEvery : 1)) continue

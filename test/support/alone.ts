@@ -5,4 +5,5 @@ export const aloneInBrowser = new Leadership({
   leases: { acquire: async () => true, release() {} },
   post() {},
   isHidden: () => false,
+  now: () => 0,
 })

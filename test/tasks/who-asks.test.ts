@@ -45,6 +45,7 @@ const leadership = new Leadership({
   },
   post() {},
   isHidden: () => false,
+  now: () => 0,
 })
 
 async function startTab() {
