@@ -27,8 +27,8 @@ export type Search =
   | { kind: 'failed'; error: RequestError }
 
 /**
- * Looks for the video of a task whose number was lost: at the numbers after the highest known one. Sends nothing
- * but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
+ * Looks for the video of a task whose number was lost: at the numbers after the highest one that was known when it
+ * was submitted, but for those that are known. Sends nothing but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
  */
 export async function findLost(
   task: Task,
@@ -37,12 +37,16 @@ export async function findLost(
   onQuestion: (remoteId: string) => void,
   signal: AbortSignal,
 ): Promise<Search> {
-  const known = numbersOf(tasks, task)
-  if (known.size === 0) return { kind: 'no-start' }
-  const first = Math.max(...known) + 1
+  const all = [...tasks]
+  const known = numbersOf(all, task)
+  const start = startOf(all, task, known)
+  if (start === null) return { kind: 'no-start' }
   let missing = 0
-  for (let asked = 0; asked < mostQuestions; asked++) {
-    const remoteId = String(first + asked)
+  let asked = 0
+  for (let number = start; asked < mostQuestions; number++) {
+    if (known.has(number)) continue
+    asked += 1
+    const remoteId = String(number)
     onQuestion(remoteId)
     try {
       const answer = await ask(environment, remoteId, true, signal)
@@ -53,7 +57,7 @@ export async function findLost(
       // Servers refuse a look at other people's tasks in their own ways; these two may mean "no such number".
       if (error.kind !== 'not-found' && error.kind !== 'refused') return { kind: 'failed', error }
       missing += 1
-      if (missing === mostMissing) return { kind: 'nothing', asked: asked + 1 }
+      if (missing === mostMissing) return { kind: 'nothing', asked }
     }
   }
   return { kind: 'nothing', asked: mostQuestions }
@@ -102,6 +106,16 @@ async function ask(
 function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {
   if (video.prompt === null || !isSamePrompt(prompt, video.prompt)) return false
   return video.createdAt === null || Math.abs(video.createdAt - createdAt) < clockDifference
+}
+
+/** The number after the highest one of earlier submissions; where there are none, that after all known ones. */
+function startOf(tasks: readonly Task[], task: Task, known: ReadonlySet<number>): number | null {
+  if (known.size === 0) return null
+  const earlier = numbersOf(
+    tasks.filter(({ createdAt, isAdded }) => !isAdded && createdAt <= task.createdAt),
+    task,
+  )
+  return Math.max(...(earlier.size > 0 ? earlier : known)) + 1
 }
 
 /** The numbers that are known at a task's server. */

@@ -161,17 +161,19 @@ test('a lost submission is found on the server by its prompt', async () => {
   const page = await openProfile()
   await submit(page, '先前的')
   await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
-  // Of somebody else.
   server.script('丢了', { createFault: 'lost' })
   await submit(page, '丢了的')
   const lost = card(page, '丢了的')
   await expect.poll(() => lost.getAttribute('data-status')).toBe('unconfirmed')
   server.script('丢了', {})
+  // A later one does not hide it.
+  await submit(page, '后来的')
+  await expect.poll(() => card(page, '后来的').getAttribute('data-remote-id')).toBe('3')
   await lost.getByRole('button', { name: '找回' }).click()
   await page.getByText('找到了：编号 2').waitFor()
   await page.getByRole('button', { name: '就是它' }).click()
   await expect.poll(() => lost.getAttribute('data-remote-id')).toBe('2')
-  expect(posts().length).toBe(2)
+  expect(posts().length).toBe(3)
 })
 
 test('a search that finds nothing ends after three numbers that nobody has', async () => {

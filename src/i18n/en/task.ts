@@ -47,7 +47,7 @@ export const task = {
   checked: 'Checked just now',
   more: 'More actions',
   findLost: 'Find it',
-  findLostTitle: 'Looking for it on the server',
+  findLostTitle: 'Look for it on the server',
   finding: (id: string) => `Looking at ID ${id}. Nothing is submitted.`,
   found: (id: string) => `Found: ID ${id} has the same prompt.`,
   takeFound: 'That’s it',

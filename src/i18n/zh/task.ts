@@ -46,7 +46,7 @@ export const task: Omit<Parts['tasks'], 'failures'> = {
   checked: '刚刚查询过',
   more: '更多操作',
   findLost: '找回',
-  findLostTitle: '正在服务器上找这个任务',
+  findLostTitle: '在服务器上找这个任务',
   finding: (id) => `正在看编号 ${id}。不会提交任何东西。`,
   found: (id) => `找到了：编号 ${id} 的提示词一样。`,
   takeFound: '就是它',

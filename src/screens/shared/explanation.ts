@@ -30,7 +30,7 @@ export function explain(
       return {
         title: failures.unconfirmedTitle,
         text: failures.unconfirmedText,
-        reason: task.notice && (serverWords(task.notice) ?? notice[task.notice.kind]),
+        reason: task.notice && serverWords(task.notice),
       }
     case 'queued':
     case 'running':

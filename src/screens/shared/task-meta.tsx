@@ -18,9 +18,13 @@ export function TaskMeta({ task }: { task: Task }) {
 
 function Meta({ task }: { task: Task }) {
   const words = useWords('tasks')
+  const { notice } = useMessages()
   const formats = useFormats()
   if (task.submission === 'sending') return words.sendingMeta
-  if (task.submission === 'unconfirmed') return `${formats.clock(task.createdAt)} · ${words.noRemoteId}`
+  if (task.submission === 'unconfirmed') {
+    const why = task.notice === null ? words.noRemoteId : notice[task.notice.kind]
+    return `${formats.clock(task.createdAt)} · ${why}`
+  }
   if (finishedAt(task) === null) return <WaitingMeta task={task} />
   const took = tookMs(task)
   const end = formats.clock(finishedAt(task) ?? task.createdAt)
