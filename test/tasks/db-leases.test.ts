@@ -1,10 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
-import { openDB } from 'idb'
 import { beforeEach, expect, test } from 'vitest'
 import { dbLeases } from '#tasks/db-leases.ts'
-import { openTaskDb } from '#tasks/task-db.ts'
-import { aTask } from './tasks.ts'
 
 const onLost = () => {}
 
@@ -59,31 +56,4 @@ test('whatever several do at once, at most one holds it', async () => {
     }),
     { numRuns: 50 },
   )
-})
-
-test('a database of the first version keeps its tasks and images', async () => {
-  const first = await openDB('rpasora', 1, {
-    upgrade(db) {
-      db.createObjectStore('tasks', { keyPath: 'id' })
-      db.createObjectStore('images')
-    },
-  })
-  await first.put('tasks', aTask())
-  await first.put('images', new Blob(['image']), 'draft')
-  first.close()
-  const db = await openTaskDb(() => {})
-  expect(await db.getAll('tasks')).toEqual([aTask()])
-  expect(await db.count('images')).toBe(1)
-  expect([...db.objectStoreNames]).toEqual(['images', 'leases', 'posts', 'tasks'])
-  db.close()
-})
-
-test('a tab of this version makes way for a newer one, and is told', async () => {
-  let lost = 0
-  await openTaskDb(() => {
-    lost += 1
-  })
-  const newer = await openDB('rpasora', 99)
-  expect(lost).toBe(1)
-  newer.close()
 })
