@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { TaskStore } from '#tasks/task-store.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
@@ -158,4 +158,26 @@ test('a "success" right after the submission, without a link, is not taken for t
   await waitFor(() => expect(card.dataset.status).toBe('queued'))
   expect(await within(card).findByRole('button', { name: 'Play' })).toBeTruthy()
   expect(within(card).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('100')
+})
+
+test('while I wait I see how long it usually takes; beyond all experience, that I need do nothing', async () => {
+  const minute = 60_000
+  // What past tasks teach is learned anew once a minute.
+  const now = Date.now() + 2 * minute
+  script('', { runningMs: 3_600_000 })
+  const { tasks } = await openStudio()
+  for (const [index, minutes] of [3, 4, 5, 6, 7].entries()) {
+    const began = now - 24 * 60 * minute
+    const video = aVideo({ ...done, createdAt: began, completedAt: began + minutes * minute })
+    const change = { id: `past-${index}`, remoteId: `${index}`, video, createdAt: began, heardAt: now }
+    await tasks.add(aTask({ origin: apiUrl(), prompt: `past ${index}`, ...change }), null)
+  }
+  vi.useFakeTimers({ toFake: ['Date'], now })
+  const waiting = aVideo({ status: 'running', progress: 10 })
+  const change = { origin: apiUrl(), video: waiting, askedAt: now, heardAt: now }
+  await tasks.add(aTask({ ...change, id: 'new', prompt: 'new', createdAt: now - minute }), null)
+  await tasks.add(aTask({ ...change, id: 'old', prompt: 'old', createdAt: now - 90 * minute }), null)
+  expect(await screen.findByText(/^Waiting 1.min 0.s · usually 4.min to 6.min$/)).toBeTruthy()
+  expect(await screen.findByText(/^Waiting 1.h 30.min · unusually long; it may still finish/)).toBeTruthy()
+  vi.useRealTimers()
 })
