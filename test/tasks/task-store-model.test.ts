@@ -151,8 +151,8 @@ async function expectPromises(
 }
 
 test('in any order, in two tabs', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), run), {
-    numRuns: 60,
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30, size: 'max' }), run), {
+    numRuns: 30,
     endOnFailure: true,
   })
 }, 60_000)
