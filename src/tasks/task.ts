@@ -155,13 +155,13 @@ export const clockDifference = 15 * 60_000
 const anotherTask = { kind: 'other-task', detail: null, retryAfterMs: null, transcript: null } as const
 
 /**
- * True where a number has been given to another task since, as servers do that begin anew after a restart. A prompt
- * alone may have been translated, a time alone may be in another zone.
+ * True where a number has been given to another task since, as servers do that begin anew after a restart. Only the
+ * server's own earlier words count: it may have translated the prompt, and its clock may be in another zone.
  */
-function isOfAnother({ prompt, isAdded, createdAt, video: before }: Task, video: Video): boolean {
-  if (prompt === '' || video.prompt === null || isSamePrompt(prompt, video.prompt)) return false
-  const began = before?.createdAt ?? (isAdded ? null : createdAt)
-  return began !== null && video.createdAt !== null && Math.abs(video.createdAt - began) > clockDifference
+function isOfAnother({ video: before }: Task, { prompt, createdAt }: Video): boolean {
+  if (before === null || before.prompt === null || prompt === null) return false
+  if (before.createdAt === null || createdAt === null) return false
+  return !isSamePrompt(before.prompt, prompt) && Math.abs(createdAt - before.createdAt) > clockDifference
 }
 
 /** Servers trim prompts, and cut long ones off. */
