@@ -8,8 +8,10 @@ import { findSentinel } from './sentinels.ts'
 import { defaultPace, type Pace, type Standing, standingAt } from './timeline.ts'
 import { wait, waitForAbort } from './wait.ts'
 import {
+  clipResponse,
   createdAnswer,
   errorAnswer,
+  notFoundAnswer,
   numberOf,
   readCreateBody,
   routeOf,
@@ -36,7 +38,7 @@ export interface VideoServerOptions {
   requireToken?: ((authorization: string | null) => boolean) | null
   /** The number of the first video, as long as there are no records; 1 unless given. */
   firstId?: number
-  /** The file behind a link to a video. */
+  /** Reads the file behind one of `clips`; a server without it has no `…/content`. */
   loadClip?: (url: string) => Promise<Response>
   /** What to do with a prompt; where it returns undefined, the prompt's sentinel decides. */
   script?: (prompt: string) => Script | undefined
@@ -44,8 +46,8 @@ export interface VideoServerOptions {
 
 export interface VideoServer {
   /**
-   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}`, `…/v1/videos/{id}/content` or `…/health`. A network failure rejects as in
-   * `fetch`, see `isNetworkFailure`; an aborted request rejects with its signal's reason.
+   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}`, `…/v1/videos/{id}/content` or `…/health`. A network
+   * failure rejects as in `fetch`, see `isNetworkFailure`; an aborted request rejects with its signal's reason.
    */
   handle(request: Request): Promise<Response>
 }
@@ -77,28 +79,31 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       const video = { id, ...body, createdAt: now(), authorizationMark: markOf(request) }
       records.save([...videos, video].slice(-maxVideos))
     }
-    return answer(request, script, asked, fault, createdAnswer(publicIdOf(id, script)))
+    return answer(request, script, asked, fault, createdAnswer(script.publicId?.(id) ?? id))
   }
 
   /** The video of an id, or the answer of a server that has none. */
   function find(id: string): StoredVideo | Response {
     const number = numberOf(id)
-    const video = records
-      .load()
-      .find((stored) => stored.id === number || publicIdOf(stored.id, scriptFor(stored.prompt)) === id)
+    const video = records.load().find((stored) => {
+      const { publicId } = scriptFor(stored.prompt)
+      return publicId === undefined ? stored.id === number : publicId(stored.id) === id
+    })
     if (video !== undefined) return video
     return number === null
       ? toResponse(errorAnswer(400, '请求失败：video_id 无效'))
       : toResponse(errorAnswer(404, `资源不存在：未找到任务：${number}`, 'ixbrowser_not_found'))
   }
 
+  /** The file itself, whatever the links are: no answer of the server says where it is. */
   async function content(video: StoredVideo): Promise<Response> {
-    const script = scriptFor(video.prompt)
-    const { status } = standing(video, script)
-    if (status !== 'completed' || options.loadClip === undefined) {
+    const { loadClip } = options
+    if (loadClip === undefined) return toResponse(notFoundAnswer)
+    if (standing(video, scriptFor(video.prompt)).status !== 'completed') {
       return toResponse(errorAnswer(404, '资源不存在：视频还没有生成'))
     }
-    return options.loadClip(chooseClip(clips, video))
+    const clip = await loadClip(chooseClip(clips, video))
+    return clip.ok ? clipResponse(clip) : toResponse(errorAnswer(502, '上游错误：视频文件读取失败'))
   }
 
   async function query(request: Request, video: StoredVideo): Promise<Response> {
@@ -132,12 +137,13 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   function currentAnswer(video: StoredVideo, script: Script, asked: Asked): RawAnswer {
     const links = { usual: chooseClip(clips, video), gone: clips.gone }
     const videoUrl = script.videoUrl === undefined ? links.usual : script.videoUrl(links, asked)
-    return videoAnswer(video, standing(video, script), videoUrl, script.reason)
+    const id = script.publicId?.(video.id) ?? `video_${video.id}`
+    return videoAnswer({ ...video, id }, standing(video, script), videoUrl, script.reason)
   }
 
   async function route(request: Request): Promise<Response> {
     const { name, id } = routeOf(new URL(request.url).pathname)
-    if (name === 'other') return toResponse({ status: 404, body: { detail: 'Not Found' } })
+    if (name === 'other') return toResponse(notFoundAnswer)
     if (request.method !== (name === 'videos' ? 'POST' : 'GET')) {
       return toResponse({ status: 405, body: { detail: 'Method Not Allowed' } })
     }
@@ -180,10 +186,6 @@ async function answer(
   if (fault === 'lost') throw networkFailure()
   if (fault !== null) return toResponse(fault)
   return toResponse(rawAnswer?.(usual, asked) ?? usual)
-}
-
-function publicIdOf(id: number, { publicId }: Script): number | string {
-  return publicId?.(id) ?? id
 }
 
 const failureMessage = 'Failed to fetch'

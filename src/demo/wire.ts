@@ -26,7 +26,16 @@ export function routeOf(path: string): Route {
   if (path.endsWith('/v1/videos')) return { name: 'videos', id: '' }
   const [, id, content] = /\/v1\/videos\/([^/]+)(\/content)?$/.exec(path) ?? []
   if (id === undefined) return { name: 'other', id: '' }
-  return { name: content === undefined ? 'video' : 'content', id: decodeURIComponent(id) }
+  return { name: content === undefined ? 'video' : 'content', id: decode(id) }
+}
+
+/** What cannot be decoded is an id that nobody has. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }
 
 /** The number in `50` or `video_50`; null for any other id. */
@@ -88,9 +97,9 @@ export function createdAnswer(id: number | string): RawAnswer {
   return { status: 200, body: { id, status: 'pending', message: '任务创建成功' } }
 }
 
-/** The answer about a video; `videoUrl` and `reason` count once it has ended. */
+/** The answer about a video, under the id it is known by; `videoUrl` and `reason` count once it has ended. */
 export function videoAnswer(
-  video: StoredVideo,
+  video: Omit<StoredVideo, 'id'> & { id: string },
   { status, progress, endedAt }: Standing,
   videoUrl: string | null,
   reason: string | undefined,
@@ -104,7 +113,7 @@ export function videoAnswer(
   return {
     status: 200,
     body: {
-      id: `video_${video.id}`,
+      id: video.id,
       object: 'video',
       status,
       progress,
@@ -127,6 +136,9 @@ export function errorAnswer(status: number, detail: string, type?: string): RawA
   return { status, body: { detail, error } }
 }
 
+/** What FastAPI says where nothing is. */
+export const notFoundAnswer: RawAnswer = { status: 404, body: { detail: 'Not Found' } }
+
 /** What the server says to a token that it does not know. */
 export const unauthorizedAnswer: RawAnswer = errorAnswer(401, '未授权：无效的访问令牌')
 
@@ -136,5 +148,13 @@ export function toResponse({ status, headers, body }: RawAnswer): Response {
   return new Response(isAsItStands ? body : JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', ...headers },
+  })
+}
+
+/** A video's file, whatever the place it was read from calls it. */
+export function clipResponse({ body, headers }: Response): Response {
+  const length = headers.get('content-length')
+  return new Response(body, {
+    headers: { 'content-type': 'video/mp4', ...(length === null ? {} : { 'content-length': length }) },
   })
 }

@@ -11,12 +11,25 @@ describe('POST /v1/videos', () => {
     expect(await (await create('一只小狗')).json()).toMatchObject({ id: 51 })
   })
 
+  test('takes fields and headers that it does not know', async () => {
+    const { server } = setUp()
+    const response = await server.handle(
+      new Request('https://api.test/v1/videos', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': 'once' },
+        body: JSON.stringify({ prompt: 'a', seconds: '15', input_reference: { url: 'https://a.test/' } }),
+      }),
+    )
+    expect(response.status).toBe(200)
+  })
+
   const invalid: [body: unknown, loc: (string | number)[], type: string][] = [
     [{}, ['body', 'prompt'], 'missing'],
     [{ prompt: null }, ['body', 'prompt'], 'string_type'],
     [{ prompt: 5 }, ['body', 'prompt'], 'string_type'],
     [{ prompt: ' ' }, ['body', 'prompt'], 'string_too_short'],
     [{ prompt: 'a', image: 1 }, ['body', 'image'], 'string_type'],
+    [{ prompt: 'a', image: { url: 'https://a.test/' } }, ['body', 'image'], 'string_type'],
     [{ prompt: 'a', model: [] }, ['body', 'model'], 'string_type'],
     [['a'], ['body'], 'model_attributes_type'],
     ['{', ['body', 0], 'json_invalid'],
@@ -66,7 +79,7 @@ describe('GET /v1/videos/{id}', () => {
     expect(await video('video_50')).toEqual(await video(50))
   })
 
-  test.each(['abc', 'video_', '-1', '1.5', 'video_video_1'])('refuses the id %s', async (id) => {
+  test.each(['abc', 'video_', '-1', '1.5', 'video_video_1', '%E0%A4'])('refuses the id %s', async (id) => {
     const response = await setUp().get(`/v1/videos/${id}`)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ detail: '请求失败：video_id 无效' })
@@ -140,25 +153,60 @@ test('an aborted request rejects with its reason and creates nothing', async () 
 
 describe('GET /v1/videos/{id}/content', () => {
   const loadClip = async (url: string) => new Response(url)
+  const pace = { queuedMs: 1_000, runningMs: 10_000 }
+  const content = '/v1/videos/1/content'
 
   test('answers with the clip once the video is finished', async () => {
-    const { clock, create, get } = setUp({ loadClip, pace: { queuedMs: 1_000, runningMs: 10_000 } })
+    const { clock, create, get } = setUp({ loadClip, pace })
     await create('海边日落')
-    expect((await get('/v1/videos/1/content')).status).toBe(404)
+    expect((await get(content)).status).toBe(404)
     clock.now = start + 11_000
-    expect(await (await get('/v1/videos/1/content')).text()).toBe(clips.landscape[0])
+    const file = await get(content)
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+    expect(await file.text()).toBe(clips.landscape[0])
     expect((await get('/v1/videos/2/content')).status).toBe(404)
+  })
+
+  test('has nothing to hand out of a video that failed', async () => {
+    const { clock, create, get } = setUp({ loadClip, pace })
+    await create('#violation')
+    clock.now = start + 11_000
+    const response = await get(content)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ detail: expect.any(String) })
+  })
+
+  test('hands out the video also where its link is dead', async () => {
+    const { clock, create, get } = setUp({ loadClip, pace })
+    await create('#expired')
+    clock.now = start + 11_000
+    expect(await (await get(content)).text()).not.toBe(clips.gone)
+  })
+
+  test('says 502 where the file cannot be read', async () => {
+    const { clock, create, get } = setUp({ loadClip: async () => new Response('', { status: 404 }), pace })
+    await create('a')
+    clock.now = start + 11_000
+    expect((await get(content)).status).toBe(502)
+  })
+
+  test('is nothing that a server without files knows', async () => {
+    const { clock, create, get } = setUp({ pace })
+    await create('a')
+    clock.now = start + 11_000
+    expect(await (await get(content)).json()).toEqual({ detail: 'Not Found' })
   })
 
   test('wants the token as everything does', async () => {
     const { get } = setUp({ loadClip, requireToken: (token) => token === 'Bearer yes' })
-    expect((await get('/v1/videos/1/content', 'no')).status).toBe(401)
+    expect((await get(content, 'no')).status).toBe(401)
   })
 })
 
-test('an id of another kind is told at creation and asked with', async () => {
+test('an id of another kind is told at creation and in answers, and is the only one to ask with', async () => {
   const { create, video, get } = setUp({ script: () => ({ publicId: (id) => `task:${id}x` }) })
   expect(await (await create('一只小猫')).json()).toMatchObject({ id: 'task:1x' })
-  expect(await video('task%3A1x')).toMatchObject({ status: 'pending' })
+  expect(await video('task%3A1x')).toMatchObject({ id: 'task:1x', status: 'pending' })
   expect((await get('/v1/videos/task:9x')).status).toBe(400)
+  expect((await get('/v1/videos/1')).status).toBe(404)
 })

@@ -7,12 +7,12 @@ const words: Record<string, string> = { pending: 'queued', running: 'in_progress
 export const openAiShape: Script = {
   publicId: (id) => `video_68d7512d07848190b3e45da0ecbebcde004da08e1e0678${id}`,
   videoUrl: () => null,
-  rawAnswer(usual, { id }) {
-    const { status, progress = 0 } = fieldsOf(usual)
+  rawAnswer(usual) {
+    const { id, status, progress = 0 } = fieldsOf(usual)
     return {
       ...usual,
       body: {
-        id: openAiShape.publicId?.(id),
+        id,
         object: 'video',
         created_at: 1_758_941_485,
         status: words[String(status)] ?? status,

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { openAiShape } from './openai-shape.ts'
 import { startVideoServer, type VideoHttpServer, type VideoHttpServerOptions } from './video-http-server.ts'
 
 const start = Date.parse('2026-02-09T00:00:00Z')
@@ -56,6 +57,28 @@ test('a video from its creation to its last byte', async () => {
   ])
 })
 
+test('a server of OpenAI’s shape: an id of letters, no link, and the file itself with the token', async () => {
+  const server = await open({ token: 'secret', pace: { queuedMs: 1_000, runningMs: 10_000 } })
+  server.script('', openAiShape)
+  const { id, ...created } = await (await post(server, '一只小猫')).json()
+  expect(id).toMatch(/^video_68d/)
+  expect(created).toMatchObject({ object: 'video', status: 'queued', progress: 0, model: 'sora-2' })
+  clock.now = start + 5_000
+  expect(await (await get(server, id)).json()).toMatchObject({ id, status: 'in_progress' })
+  expect((await get(server, `${id}/content`)).status).toBe(404)
+  clock.now = start + 11_000
+  const finished = await (await get(server, id)).json()
+  expect(finished).toMatchObject({ id, status: 'completed', progress: 100, seconds: '8', size: '1024x1808' })
+  expect(JSON.stringify(finished)).not.toMatch(/http|video_url/)
+
+  const file = await get(server, `${id}/content`)
+  expect([file.status, file.headers.get('content-type')]).toEqual([200, 'video/mp4'])
+  const clip = await fetch(`${server.videoUrl}/cat.mp4`)
+  expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from(await clip.arrayBuffer()))
+  expect((await get(server, `${id}/content`, 'wrong')).status).toBe(401)
+  expect((await get(server, 'video_68e/content')).status).toBe(400)
+})
+
 test('requests are recorded as they came', async () => {
   const server = await open()
   await post(server, '一只小猫')
@@ -79,6 +102,15 @@ test('requests are recorded as they came', async () => {
       body: '',
     },
   ])
+})
+
+test('fields and headers that the server does not know are recorded, and refused by nobody', async () => {
+  const server = await open()
+  const body = JSON.stringify({ prompt: 'a', seconds: '15', input_reference: { url: 'https://img.test/a' } })
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'once' }
+  const response = await fetch(`${server.apiUrl}/v1/videos`, { method: 'POST', headers, body })
+  expect(response.status).toBe(200)
+  expect(server.requests).toMatchObject([{ body, headers: { 'idempotency-key': 'once' } }])
 })
 
 test('each of several tokens is accepted, and no other', async () => {
@@ -138,6 +170,16 @@ describe('CORS', () => {
     const response = await preflight(await open(), method, headers)
     expect(response.status).toBe(400)
     expect(corsOf(response)).toEqual([])
+  })
+
+  test('a server may let in more headers, and no others than those', async () => {
+    const server = await open({ allowedHeaders: ['idempotency-key'] })
+    const response = await preflight(server, 'POST', 'authorization,content-type,Idempotency-Key')
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-headers')).toBe(
+      'authorization, content-type, idempotency-key',
+    )
+    expect((await preflight(server, 'POST', 'authorization,x-other')).status).toBe(400)
   })
 
   test('real answers may be read, errors included, and expose nothing', async () => {
