@@ -60,12 +60,15 @@ export async function startFront(
   }
 }
 
-/** A server of a few lines, on a free port of this machine. */
+/** A server of a few lines, on a free port of this machine; https with a certificate. */
 export async function startAnswering(
   answer: RequestListener,
+  certificate: Certificate | null = null,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createHttpServer(answer)
-  return { url: `http://127.0.0.1:${await listen(server)}`, close: () => close(server) }
+  const server =
+    certificate === null ? createHttpServer(answer) : createHttpsServer({ ...certificate }, answer)
+  const scheme = certificate === null ? 'http' : 'https'
+  return { url: `${scheme}://127.0.0.1:${await listen(server)}`, close: () => close(server) }
 }
 
 function listen(server: Server): Promise<number> {

@@ -1,7 +1,7 @@
 // What a person does in the studio, in sentences.
 
 import type { Browser, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type NewPageOptions, newPage } from './browser.ts'
 import type { Site } from './site.ts'
 
@@ -61,7 +61,8 @@ export async function generate(page: Page, prompt: string): Promise<void> {
   const button = page.getByRole('button', { name: /^生成视频/ })
   await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
   await button.click()
-  await expect.poll(() => button.getAttribute('aria-busy'), { timeout: 10_000 }).toBe('false')
+  // Also before the first test of a file, where `expect.poll` is not to be had.
+  await vi.waitUntil(async () => (await button.getAttribute('aria-busy')) === 'false', { timeout: 10_000 })
 }
 
 /** The card of a task, by its prompt. */
