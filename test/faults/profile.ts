@@ -9,7 +9,7 @@ export async function enterToken(page: Page): Promise<void> {
 }
 
 /** Resolves once the site's worker takes orders. */
-async function workerIsReady(page: Page): Promise<void> {
+export async function workerIsReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready
     if (active?.state === 'activated') return
