@@ -4,7 +4,6 @@ import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
-import { refuseToken } from '#environments/tokens.ts'
 import { budgetOf } from './request-budget.ts'
 import { clockDifference, isSamePrompt, type Task } from './task.ts'
 
@@ -54,8 +53,7 @@ export async function findLost(
       if (isOf(task, answer)) return { kind: 'found', found: { remoteId, answer } }
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
-      // Servers refuse a look at other people's tasks in their own ways; these two may mean "no such number".
-      if (error.kind !== 'not-found' && error.kind !== 'refused') return { kind: 'failed', error }
+      if (!refusals.has(error.kind)) return { kind: 'failed', error }
       missing += 1
       if (missing === mostMissing) return { kind: 'nothing', asked }
     }
@@ -92,15 +90,14 @@ async function ask(
 ): Promise<VideoAnswer> {
   const server = serverOf(environment)
   const turn = { id: `number ${remoteId}`, dueAt: Date.now(), paceMs: 2_000, isUrgent }
-  try {
-    return await budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
-  } catch (error) {
-    const isTokenTrouble =
-      error instanceof RequestError && (error.kind === 'unauthorized' || error.kind === 'forbidden')
-    if (isTokenTrouble) refuseToken(environment, server.token)
-    throw error
-  }
+  return budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
 }
+
+/**
+ * Servers refuse a look at other people's tasks in their own ways, 401 and 403 among them: that says nothing about
+ * the token, and no more than that this number is not ours.
+ */
+const refusals: ReadonlySet<string> = new Set(['not-found', 'refused', 'unauthorized', 'forbidden'])
 
 /** True where an answer is about this very submission, not an older one with the same prompt. */
 function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {

@@ -189,6 +189,24 @@ test('a search that finds nothing ends after three numbers that nobody has', asy
   expect(asked.map(({ path }) => path)).toEqual(['/v1/videos/2', '/v1/videos/3', '/v1/videos/4'])
 })
 
+test('a server that refuses a look at other people’s numbers: the token is still good', async () => {
+  const page = await openProfile()
+  const refused = { status: 403, body: { detail: '不是你的任务' } }
+  server.script('别人的', { queryFault: () => refused })
+  server.script('丢了', { createFault: 'network' })
+  await submit(page, '先前的')
+  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await submit(page, '丢了的')
+  const lost = card(page, '丢了的')
+  await expect.poll(() => lost.getAttribute('data-status')).toBe('unconfirmed')
+  const theirs = { prompt: '别人的', image: null, model: null }
+  const headers = { authorization: 'Bearer the-token', 'content-type': 'application/json' }
+  await fetch(`${server.apiUrl}/v1/videos`, { method: 'POST', headers, body: JSON.stringify(theirs) })
+  await lost.getByRole('button', { name: '找回' }).click()
+  await page.getByText('后面 3 个编号里都没有').waitFor()
+  expect(await page.getByText(/令牌失效/).count()).toBe(0)
+})
+
 test('a browser that sends a POST again by itself: the second video is told of', async () => {
   const keeping = await startVideoServer({ token: 'the-token', keepAlive: true })
   try {

@@ -52,12 +52,19 @@ function allowedActions(task: Task, content: Content | null): readonly TaskActio
     // While a link may still come, nobody needs to fetch the video with the token.
     if (action === 'addTwin') return task.twinId !== null
     if (action === 'findLost') return task.prompt !== ''
-    if (action === 'fetchContent') return !isPlayable(task.video) && !hasFile && !isWaiting(task)
+    if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'copyLink') return isPlayable(task.video)
     if (action === 'again' || action === 'change' || action === 'sendAgain') return task.prompt !== ''
     return true
   })
+}
+
+/** True for a video without a link, or with one to the API's own file, for which a player has no token. */
+function needsToken({ video, origin }: Task): boolean {
+  if (!isPlayable(video)) return true
+  const { origin: host, pathname } = new URL(video.videoUrl)
+  return host === origin && pathname.endsWith('/content')
 }
 
 /** Tasks whose "again" is under way: a double click is one wish. */

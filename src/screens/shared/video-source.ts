@@ -10,9 +10,9 @@ export function useContent(taskId: string): Content | null {
   return useSyncExternalStore(contents.subscribe, () => contents.get().get(taskId) ?? null)
 }
 
-/** The address for a `<video>`: the server's link, or the file that was fetched; null while there is neither. */
+/** The address for a `<video>`: the file that was fetched, or the server's link; null while there is neither. */
 export function useVideoUrl(task: Task): string | null {
   const content = useContent(task.id)
-  if (isPlayable(task.video)) return task.video.videoUrl
-  return content?.state === 'ready' ? content.url : null
+  if (content?.state === 'ready') return content.url
+  return isPlayable(task.video) ? task.video.videoUrl : null
 }
