@@ -43,6 +43,10 @@ export interface Candidacy {
    * is not handed over to a tab in view. Rejects where another tab leads.
    */
   begin(): Promise<() => void>
+  /**
+   * Nothing is left to do, or not by this tab. Others that still stand notice the silence within seconds: told at
+   * once, they might not have heard yet that nothing is left.
+   */
   leave(): void
 }
 
@@ -138,7 +142,8 @@ export class Leadership {
       this.#post('here', name)
       return
     }
-    this.#giveUp(name, state, from)
+    this.#giveUp(name, state)
+    this.#post('gone', name, from)
     state.onChange()
   }
 
@@ -148,7 +153,9 @@ export class Leadership {
     for (const [name, state] of this.#states) {
       const { isLeading, onChange } = state
       this.#giveUp(name, state)
-      if (isLeading) onChange()
+      if (!isLeading) continue
+      this.#post('gone', name)
+      onChange()
     }
   }
 
@@ -198,15 +205,13 @@ export class Leadership {
     state.onChange()
   }
 
-  /** `to` may take it; where it is null, anyone. */
-  #giveUp(name: string, state: State, to: string | null = null): void {
+  #giveUp(name: string, state: State): void {
     this.#forgetAttempt(state)
     if (!state.isLeading) return
     state.isLeading = false
     state.isLeaderHidden = false
     state.silence = 0
     this.#parts.leases.release(name)
-    this.#post('gone', name, to)
   }
 
   #post(kind: LeaderMessage['kind'], name: string, to: string | null = null): void {

@@ -135,6 +135,17 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
     expect(tabs.leaders()).not.toEqual([leader])
   })
 
+  test('where the leader has nothing to do any more, the others have time to hear the same', async () => {
+    const { tabs, leader } = await fiveTabs(kind)
+    leader.candidacy.leave()
+    await deliverAll(tabs)
+    await tabs.run(1)
+    expect(tabs.leaders()).toEqual([])
+    await tabs.run(2)
+    expect(tabs.leaders()).toHaveLength(1)
+    expect(tabs.leaders()).not.toEqual([leader])
+  })
+
   test('who leaves does not lead any more, and no late answer brings it back', async () => {
     const tabs = new SimulatedTabs(kind)
     const tab = await tabs.open()
