@@ -10,6 +10,9 @@ import sea from './clips/sea.mp4'
 import { createVideoServer } from './video-server.ts'
 import { wait } from './wait.ts'
 
+/** Videos kept: more than anyone looks back on, and little enough for localStorage. */
+const maxVideos = 200
+
 const recordsCell = createCell({
   key: 'demo-videos',
   schema: v.array(
@@ -39,7 +42,7 @@ const server = createVideoServer({
   now: Date.now,
   records: {
     load: () => recordsCell.get(),
-    save: (videos) => recordsCell.set([...videos]),
+    save: (videos) => recordsCell.set(videos.slice(-maxVideos)),
   },
 })
 

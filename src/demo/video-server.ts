@@ -52,9 +52,6 @@ export interface VideoServer {
   handle(request: Request): Promise<Response>
 }
 
-/** Records kept: more than anyone looks back on, and little enough for localStorage. */
-const maxVideos = 200
-
 /** Starts a server over its records; an earlier one's videos go on. */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
   const { clips, now, records, pace = defaultPace, requireToken = null, firstId = 1 } = options
@@ -77,7 +74,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     const fault = script.createFault ?? null
     if (fault === null || fault === 'lost' || fault === 'hang') {
       const video = { id, ...body, createdAt: now(), authorizationMark: markOf(request) }
-      records.save([...videos, video].slice(-maxVideos))
+      records.save([...videos, video])
     }
     return answer(request, script, asked, fault, createdAnswer(script.publicId?.(id) ?? id))
   }

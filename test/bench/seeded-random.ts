@@ -1,7 +1,7 @@
 // Random numbers that are the same in every run.
 
 /** Numbers from 0 to below 1 (mulberry32). */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,12 +1,13 @@
 // @vitest-environment node
 // A token that is refused while much is waiting: in Chromium, against a real server.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unauthorizedAnswer } from '#demo/wire.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Site, startSite } from './support/site.ts'
+import { copyTask, countStatuses, createVideos } from './support/stored-tasks.ts'
 import { addEnvironment, card, generate, openStudio } from './support/studio.ts'
 
 const total = 200
@@ -27,54 +28,6 @@ afterAll(async () => {
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
-/** So many videos as the studio would have made them, without its patience. */
-async function createVideos(count: number): Promise<string[]> {
-  const ids: string[] = []
-  for (let made = 0; made < count; made++) {
-    const response = await fetch(`${server.apiUrl}/v1/videos`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer old-token', 'content-type': 'application/json' },
-      body: JSON.stringify({ prompt, image: null, model: null }),
-    })
-    const { id } = await response.json()
-    ids.push(String(id))
-  }
-  return ids
-}
-
-/** Copies the only stored task, once for each number. */
-async function copyTask(page: Page, remoteIds: readonly string[]): Promise<void> {
-  await page.evaluate(async (ids) => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open('rpasora'))
-    const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
-    const [task] = await done(store.getAll())
-    for (const remoteId of ids) await done(store.put({ ...task, id: `${task.id}-${remoteId}`, remoteId }))
-    db.close()
-  }, remoteIds)
-}
-
-/** How many stored tasks have each status of a video. */
-function countStatuses(page: Page): Promise<Record<string, number>> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open('rpasora'))
-    const tasks = await done(db.transaction('tasks').objectStore('tasks').getAll())
-    db.close()
-    const counts: Record<string, number> = {}
-    for (const { video } of tasks) counts[video?.status] = (counts[video?.status] ?? 0) + 1
-    return counts
-  })
-}
-
 /** Watches for so many milliseconds; fails as soon as the value is another one. */
 async function expectToStay(read: () => number, ms: number): Promise<void> {
   const before = read()
@@ -91,7 +44,7 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   await page.goto(`${site.url}#/`)
   await generate(page, prompt)
   await expect.poll(() => card(page, prompt).getAttribute('data-remote-id')).toBe('1')
-  await copyTask(page, await createVideos(total - 1))
+  await copyTask(page, await createVideos(server, 'old-token', prompt, total - 1))
 
   // Nobody is there to ask while the server changes its mind.
   await page.goto('about:blank')

@@ -1,0 +1,57 @@
+// Many tasks at once, without the patience that submitting each of them takes.
+
+import type { Page } from 'playwright-core'
+import type { VideoHttpServer } from '../../server/video-http-server.ts'
+
+/** So many videos as the studio would have made them; resolves with their numbers. */
+export async function createVideos(
+  server: VideoHttpServer,
+  token: string,
+  prompt: string,
+  count: number,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (let made = 0; made < count; made++) {
+    const response = await fetch(`${server.apiUrl}/v1/videos`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt, image: null, model: null }),
+    })
+    const { id } = await response.json()
+    ids.push(String(id))
+  }
+  return ids
+}
+
+/** Copies the only stored task, once for each number; an open studio does not see them before it is loaded anew. */
+export async function copyTask(page: Page, remoteIds: readonly string[]): Promise<void> {
+  await page.evaluate(async (ids) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await done(indexedDB.open('rpasora'))
+    const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
+    const [task] = await done(store.getAll())
+    for (const remoteId of ids) await done(store.put({ ...task, id: `${task.id}-${remoteId}`, remoteId }))
+    db.close()
+  }, remoteIds)
+}
+
+/** How many stored tasks have each status of a video. */
+export function countStatuses(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const db = await done(indexedDB.open('rpasora'))
+    const tasks = await done(db.transaction('tasks').objectStore('tasks').getAll())
+    db.close()
+    const counts: Record<string, number> = {}
+    for (const { video } of tasks) counts[video?.status] = (counts[video?.status] ?? 0) + 1
+    return counts
+  })
+}

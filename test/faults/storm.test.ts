@@ -1,0 +1,164 @@
+// @vitest-environment node
+// Hundreds of waiting tasks, and a server that fails all the time: in Chromium, over real sockets.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Fault } from '#demo/script.ts'
+import { seededRandom } from '../bench/seeded-random.ts'
+import { openBrowser } from '../e2e/support/browser.ts'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { copyTask, countStatuses, createVideos } from '../e2e/support/stored-tasks.ts'
+import { card } from '../e2e/support/studio.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { enterToken } from './profile.ts'
+import { rounds } from './rounds.ts'
+
+const isThorough = rounds >= 30
+const total = isThorough ? 500 : 40
+/** Every so many-th question is refused; a few are enough to slow everything down for minutes. */
+const refuseEvery = isThorough ? 150 : 30
+const submissions = isThorough ? 9 : 3
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+})
+afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+
+interface Refusal {
+  /** When it was said, and until when nobody should ask; milliseconds since 1970. */
+  at: number
+  until: number
+}
+
+/** Of all questions 30 % fail, 5 % are never answered, and some are refused, by seconds and by date in turn. */
+function startStorm(refusals: Refusal[]): void {
+  const random = seededRandom(20)
+  let asked = 0
+  const queryFault = (): Fault | null => {
+    asked++
+    if (asked % refuseEvery === 0) return refuse(refusals)
+    const dice = random()
+    if (dice < 0.3) return { status: dice < 0.15 ? 500 : 503, body: { detail: 'busy' } }
+    return dice < 0.35 ? 'hang' : null
+  }
+  server.script('', { queryFault })
+}
+
+function refuse(refusals: Refusal[]): Fault {
+  const at = Date.now()
+  const seconds = 4
+  // A date has no fractions of a second.
+  const until = Math.floor(at / 1_000 + seconds) * 1_000
+  const isDate = refusals.length % 2 === 1
+  refusals.push({ at, until: isDate ? until : at + seconds * 1_000 })
+  const retryAfter = isDate ? new Date(until).toUTCString() : String(seconds)
+  return {
+    status: 429,
+    headers: { 'retry-after': retryAfter, 'access-control-expose-headers': 'retry-after' },
+    body: { detail: 'slow down' },
+  }
+}
+
+/** How many questions a profile has under way: now, and at most so far. */
+function watchInFlight(context: BrowserContext): { most: number } {
+  const open = new Set<unknown>()
+  const seen = { most: 0 }
+  const isQuestion = (url: string) => /\/v1\/videos\/\w+$/.test(url)
+  context.on('request', (request) => {
+    if (request.method() !== 'GET' || !isQuestion(request.url())) return
+    open.add(request)
+    seen.most = Math.max(seen.most, open.size)
+  })
+  context.on('requestfinished', (request) => void open.delete(request))
+  context.on('requestfailed', (request) => void open.delete(request))
+  return seen
+}
+
+/** Milliseconds from a click on the button to the first request of the submission. */
+async function submit(page: Page, prompt: string): Promise<number> {
+  await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+  const before = server.requests.length
+  const clickedAt = await page.evaluate(() => {
+    document.querySelector<HTMLButtonElement>('button[type="submit"]')?.click()
+    return Date.now()
+  })
+  // The preflight is its beginning.
+  const first = () =>
+    server.requests.slice(before).find(({ path, method }) => isCreate(path) && method !== 'GET')
+  await expect.poll(first, { timeout: 10_000, interval: 20 }).toBeDefined()
+  return (first()?.at ?? Number.NaN) - clickedAt
+}
+
+const isCreate = (path: string) => path.endsWith('/v1/videos')
+const gets = () => server.requests.filter(({ method }) => method === 'GET')
+
+test(
+  'all tasks finish, within the budget, and submissions do not wait for them',
+  async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await enterToken(page)
+    server.script('', { queuedMs: 3_600_000 })
+    await submit(page, '第一个')
+    await expect.poll(() => card(page, '第一个').getAttribute('data-remote-id')).toBe('1')
+    const numbers = await createVideos(server, 'the-token', '第一个', total - 1)
+    await page.goto('about:blank')
+    await page.goto(`${site.url}config.json`)
+    await copyTask(page, numbers)
+
+    server.script('', { queuedMs: 0 })
+    const refusals: Refusal[] = []
+    startStorm(refusals)
+    const inFlight = watchInFlight(context)
+    const [before, startedAt] = [server.requests.length, Date.now()]
+    await page.goto(site.url)
+    const field = page.getByRole('textbox', { name: '提示词' })
+    await field.focus()
+
+    const delays: number[] = []
+    for (let made = 0; made < submissions; made++) {
+      // In the middle of it all.
+      const asked = Math.min(gets().length + 8, total)
+      await expect.poll(() => gets().length, { timeout: 90_000 }).toBeGreaterThanOrEqual(asked)
+      delays.push(await submit(page, `途中第${made}个`))
+    }
+    await expect
+      .poll(() => countStatuses(page), { timeout: 25 * 60_000, interval: 1_000 })
+      .toEqual({ succeeded: total + submissions })
+
+    const questions = server.requests.slice(before).filter(({ method }) => method === 'GET')
+    process.stdout.write(
+      `${total} tasks: ${questions.length} questions in ${Math.round((Date.now() - startedAt) / 1_000)} s, ` +
+        `${inFlight.most} in flight, ${refusals.length} refusals, submissions after ${delays.join(', ')} ms\n`,
+    )
+    expect(new Set(questions.map(({ path }) => path)).size).toBe(total + submissions)
+    expect(inFlight.most).toBeLessThanOrEqual(4)
+    expect(mostWithin(2_000, questions)).toBeLessThanOrEqual(11)
+    expect(refusals.length).toBeGreaterThan(0)
+    for (const { at, until } of refusals) {
+      // Those that were on their way when it was said could not know.
+      const tooEarly = questions.filter((question) => question.at > at + 500 && question.at < until)
+      expect(tooEarly.map((question) => question.at - at)).toEqual([])
+    }
+    expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(total + submissions)
+    expect(delays.sort((one, other) => one - other)[submissions >> 1]).toBeLessThan(200)
+    await context.close()
+  },
+  30 * 60_000,
+)
+
+/** The most that came within any so many milliseconds. */
+function mostWithin(ms: number, questions: readonly { at: number }[]): number {
+  return Math.max(
+    ...questions.map((first, index) => questions.slice(index).filter(({ at }) => at < first.at + ms).length),
+  )
+}
