@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   // Whoever has no tasks yet needs nothing that looks after them.
   await tasks.hasAny()
   const { startAsking } = await import('#tasks/asker.ts')
-  await startAsking(services)
+  startAsking(services)
 }
 
 void start()

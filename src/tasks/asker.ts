@@ -12,17 +12,18 @@ import { type PollingParts, startPolling } from './video-query.ts'
 const interruptedCheckMs = 15_000
 
 /** Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. */
-export async function startAsking(parts: PollingParts): Promise<void> {
+export function startAsking(parts: PollingParts): void {
   const { tasks, environments } = parts
   void registerWorker()
-  const settle = () => settleInterrupted(tasks, environments, Date.now())
   const leadership = openLeadership('locks' in navigator ? lockLeases() : dbLeases())
-  await settle()
   startPolling(parts, leadership)
+  // What cannot be written now is tried again: questions about other tasks do not wait for it.
+  const settle = () => settleInterrupted(tasks, environments, Date.now()).catch(() => {})
   const look = () => {
     if (candidacy.isLeading()) void settle()
   }
   const candidacy = leadership.stand('submissions', look)
+  void settle()
   setInterval(look, interruptedCheckMs)
   // The worker heard something whose page may be gone.
   new BroadcastChannel(postsChannel).addEventListener('message', look)

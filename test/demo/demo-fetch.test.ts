@@ -51,6 +51,14 @@ test('damaged records are no obstacle', async () => {
   expect(await (await load())('/v1/videos', creation('a'))).toMatchObject({ id: 1 })
 })
 
+test('the newest 200 are kept', async () => {
+  const ask = await load()
+  for (let count = 0; count < 201; count++) await ask('/v1/videos', creation('a'))
+  expect(await ask('/v1/videos/1')).not.toHaveProperty('status')
+  expect(await ask('/v1/videos/2')).toMatchObject({ prompt: 'a' })
+  expect(await ask('/v1/videos/201')).toMatchObject({ prompt: 'a' })
+})
+
 test('the video itself is the clip of the page', async () => {
   const ask = await load()
   const { id } = await ask('/v1/videos', creation('一只小猫'))

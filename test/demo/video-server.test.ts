@@ -129,14 +129,6 @@ describe('over the same records', () => {
     expect(await (await create('b')).json()).toMatchObject({ id: 8 })
   })
 
-  test('the newest 200 are kept', async () => {
-    const { create, get } = setUp()
-    for (let count = 0; count < 201; count++) await create('a')
-    expect((await get('/v1/videos/1')).status).toBe(404)
-    expect((await get('/v1/videos/2')).status).toBe(200)
-    expect((await get('/v1/videos/201')).status).toBe(200)
-  })
-
   test('the token itself is not kept', async () => {
     const records = createRecords()
     await setUp({ records }).create('a', 'my-secret-token')

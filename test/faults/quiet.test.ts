@@ -1,0 +1,129 @@
+// @vitest-environment node
+// Long times in which nobody looks, no network is there, or the machine sleeps: in Chromium, with the page's clock put
+// forward. What comes afterwards runs in real time.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser, openWindow } from '../e2e/support/browser.ts'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { copyTask, createVideos } from '../e2e/support/stored-tasks.ts'
+import { card, generate } from '../e2e/support/studio.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { enterToken } from './profile.ts'
+
+const total = 20
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+const open: { close(): Promise<void> }[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token' })
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+})
+beforeEach(() => {
+  server.reset()
+  // Never done: every task is asked about twice a minute.
+  server.script('', {
+    rawAnswer: (usual, { method, id }) =>
+      method === 'POST' ? usual : { status: 200, body: { id, status: 'running', progress: 10 } },
+  })
+})
+afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
+afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+
+const gets = () => server.requests.filter(({ method }) => method === 'GET')
+
+/** A studio with twenty tasks that have waited for ten minutes, all of them asked about once. */
+async function openWithTasks(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.clock.install()
+  await page.goto(site.url)
+  await enterToken(page)
+  await generate(page, '很久')
+  await expect.poll(() => card(page, '很久').getAttribute('data-remote-id')).toBe('1')
+  const numbers = await createVideos(server, 'the-token', '很久', total - 1)
+  await copyTask(page, numbers)
+  await page.goto('about:blank')
+  await page.goto(site.url)
+  await passTime(page, 10 * 60_000)
+  await expect.poll(() => new Set(gets().map(({ path }) => path)).size, { timeout: 20_000 }).toBe(total)
+  return page
+}
+
+/** So much time for the page, in milliseconds, in steps that leave its requests the time they need. */
+async function passTime(page: Page, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 2_000) await page.clock.runFor(2_000)
+}
+
+/** The page's clock stands still, and nothing is on its way; resolves with the number of questions so far. */
+async function standStill(page: Page): Promise<number> {
+  const now = await page.evaluate(() => Date.now())
+  await page.clock.pauseAt(now + 1_000)
+  await page.waitForLoadState('networkidle')
+  return gets().length
+}
+
+/** After the first `from` questions: all tasks are asked about once and none twice, in the pace of the budget. */
+async function expectOrderlyCatchUp(from: number): Promise<void> {
+  const asked = () => gets().slice(from)
+  await expect
+    .poll(() => new Set(asked().map(({ path }) => path)).size, { timeout: 20_000, interval: 50 })
+    .toBe(total)
+  expect(asked().length).toBe(total)
+  // Five in a second, and what the way to the server makes of it.
+  const times = asked().map(({ at }) => at)
+  const most = Math.max(
+    ...times.map((first) => times.filter((at) => at >= first && at < first + 2_000).length),
+  )
+  expect(most).toBeLessThanOrEqual(11)
+}
+
+test('hidden for ten minutes: it goes on slowly, and looks at once when somebody does', async () => {
+  const { context, close } = await openWindow({})
+  open.push({ close })
+  const page = await openWithTasks(context)
+  await (await context.newPage()).bringToFront()
+  expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
+  const before = gets().length
+  await passTime(page, 10 * 60_000)
+  const asked = gets().length - before
+  // One in two seconds.
+  expect(asked).toBeGreaterThan(100)
+  expect(asked).toBeLessThanOrEqual(305)
+  const from = await standStill(page)
+  await page.clock.fastForward(60_000)
+  await page.bringToFront()
+  await page.clock.resume()
+  await expectOrderlyCatchUp(from)
+})
+
+test('without a network for two minutes: hardly asked, then all at the usual pace', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  open.push(context)
+  const page = await openWithTasks(context)
+  const failed: string[] = []
+  context.on('requestfailed', (request) => void failed.push(request.url()))
+  const before = gets().length
+  await context.setOffline(true)
+  await passTime(page, 2 * 60_000)
+  expect(gets().length).toBe(before)
+  expect(failed.length).toBeGreaterThan(4)
+  expect(failed.length).toBeLessThan(total)
+  await context.setOffline(false)
+  await expectOrderlyCatchUp(before)
+})
+
+test('the machine slept for an hour: one question about each task', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  open.push(context)
+  const page = await openWithTasks(context)
+  const from = await standStill(page)
+  await page.clock.fastForward(60 * 60_000)
+  await page.clock.resume()
+  await expectOrderlyCatchUp(from)
+})
