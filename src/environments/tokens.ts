@@ -46,6 +46,11 @@ export function getToken(environment: Environment): { token: string; keeping: To
   return null
 }
 
+/** All that this browser knows of them: none may be in a file that leaves it. */
+export function tokensOf(environments: readonly Environment[]): string[] {
+  return environments.flatMap((environment) => getToken(environment)?.token ?? [])
+}
+
 /** Keeps a token, or removes it with `null`. The token must have passed `readToken`. */
 export function setToken(environment: Environment, token: string | null, keeping: TokenKeeping): void {
   for (const place of ['tab', 'device'] as const) {

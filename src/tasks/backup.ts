@@ -39,7 +39,6 @@ export async function writeBackup(
   onProgress: (fraction: number) => void = () => {},
 ): Promise<WrittenBackup> {
   const file = new PartedFile()
-  const secrets = tokens.filter((token) => token.length >= leastTokenLength)
   const head = [
     `"format":${JSON.stringify(backupFormat)}`,
     `"version":${backupVersion}`,
@@ -50,14 +49,14 @@ export async function writeBackup(
   const add = (json: string, index: number) => file.add(`${index === 0 ? '\n' : ',\n'}${json}`)
   for (const [index, one] of environments.entries()) {
     add(
-      JSON.stringify(one, (key, value) => (isSecret(key, value) ? undefined : hide(value, secrets))),
+      JSON.stringify(one, (key, value) => (isSecret(key, value) ? undefined : withoutTokens(value, tokens))),
       index,
     )
   }
   file.add('\n],\n"tasks":[')
   for (const [index, task] of tasks.entries()) {
     add(
-      JSON.stringify(task, (_, value) => hide(value, secrets)),
+      JSON.stringify(task, (_, value) => withoutTokens(value, tokens)),
       index,
     )
     if (index % 500 === 499) await pause()
@@ -95,8 +94,9 @@ function bytesAsBase64({ size }: Blob): number {
 const leastTokenLength = 8
 
 /** Not in a record of this app, but a server may repeat it, or a person paste it into the wrong field. */
-function hide(value: unknown, tokens: readonly string[]): unknown {
-  return typeof value === 'string' ? tokens.reduce<string>(withoutToken, value) : value
+export function withoutTokens(value: unknown, tokens: readonly string[]): unknown {
+  if (typeof value !== 'string') return value
+  return tokens.filter((token) => token.length >= leastTokenLength).reduce<string>(withoutToken, value)
 }
 
 /** Fields that are sent along with each submission may be anything, a key too. */

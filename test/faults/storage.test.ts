@@ -1,6 +1,7 @@
 // @vitest-environment node
 // Storage that fails, in Chromium: no room, no database, damaged records, a newer version in another tab.
 
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../e2e/support/browser.ts'
@@ -112,7 +113,7 @@ test('a browser that refuses to open the database: said, nothing is sent, and I 
   expect(posts()).toBe(1)
 })
 
-test('damaged records: the good ones are shown, the others stay as they are', async () => {
+test('damaged records: the good ones are shown, the others stay as they are and can be saved', async () => {
   const page = await openStudio()
   await enterToken(page)
   await write(page, '好的')
@@ -126,7 +127,7 @@ test('damaged records: the good ones are shown, the others stay as they are', as
           opening.onsuccess = () => {
             const db = opening.result
             const tx = db.transaction('tasks', 'readwrite')
-            tx.objectStore('tasks').put({ id: 'broken', prompt: 7 })
+            tx.objectStore('tasks').put({ id: 'broken', prompt: 7, said: 'Bearer the-token' })
             const count = tx.objectStore('tasks').count()
             tx.oncomplete = () => {
               db.close()
@@ -139,6 +140,11 @@ test('damaged records: the good ones are shown, the others stay as they are', as
   await page.reload()
   await card(page, '好的').waitFor()
   await page.getByText('有 1 条任务记录读不出来').waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '把它们存成文件' }).click()
+  expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toEqual([
+    { id: 'broken', prompt: 7, said: 'Bearer •••' },
+  ])
   expect(await put()).toBe(2)
 })
 

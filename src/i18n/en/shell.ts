@@ -40,4 +40,5 @@ export const shell = {
     'Private mode or blocked storage, perhaps. Nothing can be submitted, because a task could be lost. Open this page in a normal window.',
   recordsDamaged: (count: number) => `${count} stored tasks can’t be read`,
   recordsDamagedText: 'They stay stored as they are; the other tasks aren’t affected.',
+  saveDamaged: 'Save them as a file',
 }

@@ -37,4 +37,5 @@ export const shell: Messages['shell'] = {
     '可能是无痕模式，或者存储被禁用。为了不弄丢任务，现在不能提交。请用普通窗口打开这个页面。',
   recordsDamaged: (count) => `有 ${count} 条任务记录读不出来`,
   recordsDamagedText: '它们原样保留，其他任务不受影响。',
+  saveDamaged: '把它们存成文件',
 }

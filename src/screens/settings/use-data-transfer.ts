@@ -1,7 +1,7 @@
 // Export and import as the settings show them: what is under way, what is asked, what came of it.
 
 import { useState } from 'react'
-import { getToken } from '#environments/tokens.ts'
+import { tokensOf } from '#environments/tokens.ts'
 import { datedFileName, saveFile } from '#media/download.ts'
 import { type Services, useServices } from '#screens/shared/services.ts'
 import { writeBackup } from '#tasks/backup.ts'
@@ -136,7 +136,7 @@ function backupSource({ tasks, environments }: Services, shown: Task[], withImag
   return {
     tasks: shown,
     environments: environments.own(),
-    tokens: environments.get().environments.flatMap((environment) => getToken(environment)?.token ?? []),
+    tokens: tokensOf(environments.get().environments),
     getImage: withImages ? (taskId: string) => tasks.getImage(taskId) : null,
     now: Date.now(),
   }

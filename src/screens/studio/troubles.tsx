@@ -2,6 +2,7 @@
 
 import { KeyRound, RefreshCw, TriangleAlert } from 'lucide-react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
+import { tokensOf } from '#environments/tokens.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
@@ -17,6 +18,15 @@ export function Troubles() {
   const damaged = useTaskState((state) => state.damaged)
   const isFull = useTaskState((state) => state.isFull)
   const { environments, current } = useEnvironments()
+  const { tasks } = useServices()
+  const saveDamaged = async () => {
+    const [{ writeDamaged }, { datedFileName, saveFile }] = await Promise.all([
+      import('#tasks/damaged.ts'),
+      import('#media/download.ts'),
+    ])
+    const file = await writeDamaged(tasks, tokensOf(environments))
+    saveFile(file, datedFileName('rpasora-unreadable', 'json', new Date()))
+  }
   return (
     <>
       {problems.length > 0 && (
@@ -45,6 +55,9 @@ export function Troubles() {
       {damaged > 0 && (
         <Notice icon={TriangleAlert} tone="warn" title={shell.recordsDamaged(damaged)}>
           <p>{shell.recordsDamagedText}</p>
+          <Button className="mt-2.5" onClick={() => void saveDamaged()}>
+            {shell.saveDamaged}
+          </Button>
         </Notice>
       )}
       <ContactTroubles environments={environments} />
