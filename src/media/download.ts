@@ -46,9 +46,14 @@ export async function downloadVideo(url: string, fileName: string): Promise<'sav
     return 'saved'
   } catch (error) {
     if (error instanceof RequestError && error.kind !== 'unreachable') return 'gone'
-    clickLink(url, { target: '_blank', rel: 'noopener noreferrer' })
+    openInNewTab(url)
     return 'opened'
   }
+}
+
+/** The page that opens learns nothing about this one. */
+export function openInNewTab(url: string): void {
+  clickLink(url, { target: '_blank', rel: 'noopener noreferrer', referrerPolicy: 'no-referrer' })
 }
 
 /** Hands a file to the browser's own downloads. */

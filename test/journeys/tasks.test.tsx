@@ -33,6 +33,21 @@ test('a finished task costs no request, whatever is opened', async () => {
   expect(asked).toEqual([])
 })
 
+test('where the server tells a page instead of the file, the card leads there', async () => {
+  const { user, tasks } = await openStudio()
+  const pageUrl = 'https://share.test/p/s_1'
+  const video = aVideo({ status: 'succeeded', progress: 100, pageUrl })
+  const card = await withTask(tasks, { video, linkAsks: 3 })
+  const opened: HTMLAnchorElement[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    opened.push(this)
+  })
+  await user.click(within(card).getByRole('button', { name: 'Open the original link' }))
+  expect(opened.map(({ href, target, rel }) => [href, target, rel])).toEqual([
+    [pageUrl, '_blank', 'noopener noreferrer'],
+  ])
+})
+
 test('I generate it again: the same content, once', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: done, model: 'sora2-portrait' })

@@ -6,7 +6,7 @@ import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
-import { downloadVideo, saveFile, videoFileName } from '#media/download.ts'
+import { downloadVideo, openInNewTab, saveFile, videoFileName } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { addByRemoteId, submit } from '#tasks/submit.ts'
 import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
@@ -20,6 +20,7 @@ import { describeProblem } from './submission-problem.ts'
 import { useContent } from './video-source.ts'
 
 export type TaskAction =
+  | 'openPage'
   | 'fetchContent'
   | 'download'
   | 'copyLink'
@@ -39,7 +40,10 @@ const allowed = {
   queued: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
   running: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
   unknown: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
-  succeeded: ['addTwin', 'fetchContent', 'download', 'copyLink', 'again', 'change', 'checkNow', 'remove'],
+  succeeded: [
+    ...(['addTwin', 'openPage', 'fetchContent', 'download', 'copyLink'] as const),
+    ...(['again', 'change', 'checkNow', 'remove'] as const),
+  ],
   failed: ['addTwin', 'change', 'again', 'checkNow', 'remove'],
   cancelled: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
   expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
@@ -51,6 +55,7 @@ function allowedActions(task: Task, content: Content | null): readonly TaskActio
   return actions.filter((action) => {
     // While a link may still come, nobody needs to fetch the video with the token.
     if (action === 'addTwin') return task.twinId !== null
+    if (action === 'openPage') return !isPlayable(task.video) && task.video?.pageUrl != null && !hasFile
     if (action === 'findLost') return task.prompt !== ''
     if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
@@ -75,6 +80,8 @@ export interface TaskActions {
   allowed: readonly TaskAction[]
   /** The second video that one submission made becomes a task of its own. */
   addTwin: () => Promise<void>
+  /** The server told a page with the video in it, and no link to the file. */
+  openPage: () => void
   fetchContent: () => Promise<void>
   download: () => Promise<void>
   checkNow: () => Promise<void>
@@ -108,6 +115,9 @@ export function useTaskActions(task: Task): TaskActions {
       const added = await addByRemoteId(tasks, home, task.twinId)
       await tasks.update(task.id, (current) => ({ ...current, twinId: null }))
       showToast(words.twinAdded(added.remoteId ?? ''))
+    },
+    openPage() {
+      if (task.video?.pageUrl) openInNewTab(task.video.pageUrl)
     },
     async fetchContent() {
       const home = usableHome()

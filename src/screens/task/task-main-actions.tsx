@@ -88,7 +88,7 @@ export function TaskMainActions({ task }: { task: Task }) {
           target="_blank"
           rel="noopener noreferrer"
           referrerPolicy="no-referrer"
-          {...buttonProps('quiet', 'max-sm:hidden')}
+          {...buttonProps('quiet', allowed.includes('openPage') ? '' : 'max-sm:hidden')}
         >
           <Icon of={ExternalLink} />
           {words.openOriginal}

@@ -3,6 +3,7 @@ import {
   CopyPlus,
   Download,
   Ellipsis,
+  ExternalLink,
   Hash,
   Link as LinkIcon,
   type LucideIcon,
@@ -26,6 +27,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 
 const icons = {
+  openPage: ExternalLink,
   fetchContent: CloudDownload,
   download: Download,
   copyLink: LinkIcon,
@@ -47,6 +49,7 @@ export function CardActions({ task }: { task: Task }) {
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
 
   const run: Record<TaskAction, () => void> = {
+    openPage: actions.openPage,
     fetchContent: () => void actions.fetchContent(),
     download: () => void actions.download(),
     copyLink: () => copy(task.video?.videoUrl ?? '', words.linkCopied),
@@ -60,6 +63,7 @@ export function CardActions({ task }: { task: Task }) {
     remove: () => void actions.remove(),
   }
   const labels: Record<TaskAction, string> = {
+    openPage: words.openOriginal,
     fetchContent: words.fetchContent,
     download: words.download,
     copyLink: words.copyLink,
