@@ -11,13 +11,16 @@ import { startVideoServer, type VideoHttpServer } from '../server/video-http-ser
 import { enterToken } from './profile.ts'
 import { rounds } from './rounds.ts'
 
+/** No secure context: no worker there, the page itself posts. */
+const plainHost = 'studio.test'
+
 let browser: Browser
 let site: Site
 let server: VideoHttpServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
 })
@@ -30,9 +33,9 @@ afterAll(async () => {
   await Promise.all([browser.close(), site.close(), server.close()])
 })
 
-function connectTo({ apiUrl }: VideoHttpServer): void {
+function connectTo({ apiUrl }: VideoHttpServer, from = site): void {
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
+  from.serveConfig(JSON.stringify({ demo: false, environments }))
 }
 
 const posts = ({ requests } = server) => requests.filter(({ method }) => method === 'POST')
@@ -142,6 +145,38 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     expect(await card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
     expect(posts().length).toBe(1)
   })
+
+  test('no answer for two minutes: uncertain', async () => {
+    // By the page's clock, which no worker has.
+    const plainSite = await startSite({ publicHost: plainHost })
+    connectTo(server, plainSite)
+    server.script('', { createFault: 'hang' })
+    context = await browser.newContext({ locale: 'zh-CN' })
+    const page = await context.newPage()
+    await page.clock.install()
+    await page.goto(plainSite.url)
+    await page.getByLabel('令牌', { exact: true }).fill('the-token')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await submit(page, '一次')
+    await page.clock.runFor(115_000)
+    expect(await card(page, '一次').getAttribute('data-status')).toBe('sending')
+    await page.clock.runFor(10_000)
+    await expect.poll(() => card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
+    expect(posts().length).toBe(1)
+    await plainSite.close()
+  })
+
+  if (rounds >= 30) {
+    test('no answer to the worker for two minutes: uncertain', async () => {
+      const page = await openProfile()
+      server.script('', { createFault: 'hang' })
+      await submit(page, '一次')
+      await expect
+        .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 140_000 })
+        .toBe('unconfirmed')
+      expect(posts().length).toBe(1)
+    }, 180_000)
+  }
 
   test.each([400, 401, 413, 422, 429])(
     '%d: nothing was made, and the text is back in the form',
