@@ -10,6 +10,18 @@ export const words = {
   openServer: 'Open in a new tab',
   free: 'The test creates no video and costs nothing.',
   mayAsk: 'If the browser asks whether this page may reach devices on your network, choose “Allow”.',
+  connect: {
+    title: 'Connect a server',
+    text: 'You need the token from your administrator, and sometimes an address. Connecting tests it first: no video is made, and it costs nothing.',
+    server: 'Server',
+    another: 'Another server…',
+    tokenHint: 'It is sent to this server only.',
+    connect: 'Connect',
+    connected: 'Connected',
+    start: 'Write the first prompt',
+    saveAnyway: 'Save anyway',
+    later: 'Not now',
+  },
   steps: {
     address: {
       todo: 'Address',

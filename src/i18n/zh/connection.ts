@@ -11,6 +11,18 @@ export const words: Parts['connection'] = {
   openServer: '在新标签页打开',
   free: '测试不会生成视频，也不花钱。',
   mayAsk: '如果浏览器问你是否允许这个网页访问本地网络里的设备，请选「允许」。',
+  connect: {
+    title: '连接服务器',
+    text: '需要管理员给的令牌，有时还要一个接口地址。点「连接」会先测试一下，不生成视频，也不花钱。',
+    server: '服务器',
+    another: '另一台服务器…',
+    tokenHint: '只发往这台服务器。',
+    connect: '连接',
+    connected: '连接好了',
+    start: '去写第一条提示词',
+    saveAnyway: '仍然保存',
+    later: '以后再说',
+  },
   steps: {
     address: { todo: '地址', running: '正在检查地址', ok: '地址写法正确', bad: '这个地址不能用' },
     answer: {

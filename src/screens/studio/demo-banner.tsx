@@ -1,14 +1,13 @@
 import { FlaskConical, X } from 'lucide-react'
-import { Link } from 'react-router'
 import { type SentinelId, sentinels } from '#demo/sentinels.ts'
 import { demoBannerCell } from '#environments/preferences.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
-import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { changeDraft, draftCell } from '#tasks/draft.ts'
-import { Button, IconButton } from '#ui/button.tsx'
+import { Button, IconButton, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { Connect } from './connect/connect.tsx'
 
 /** Says plainly that this is the demo, and how to see each kind of trouble in it. */
 export function DemoBanner() {
@@ -41,9 +40,7 @@ export function DemoBanner() {
           </li>
         ))}
       </ul>
-      <Link to={paths.settings} className="inline-link">
-        {studio.connectOwn}
-      </Link>
+      <Connect>{(props, label) => <LinkButton {...props}>{label}</LinkButton>}</Connect>
     </Notice>
   )
 }

@@ -1,15 +1,14 @@
 import { Plug, Save, ShieldCheck, Wallet } from 'lucide-react'
-import { Link } from 'react-router'
 import catPoster from '#demo/clips/cat.webp'
 import lanternsPoster from '#demo/clips/lanterns.webp'
 import seaPoster from '#demo/clips/sea.webp'
 import { useMessages } from '#i18n/messages.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
-import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { changeDraft, draftCell } from '#tasks/draft.ts'
-import { Button, buttonProps } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { Connect } from './connect/connect.tsx'
 
 const examples = [
   { id: 'sea', poster: seaPoster, isTall: false },
@@ -72,10 +71,13 @@ export function Welcome() {
         </ul>
         {isDemo && (
           <p className="mt-3">
-            <Link to={paths.settings} {...buttonProps()}>
-              <Icon of={Plug} />
-              {studio.connectOwn}
-            </Link>
+            <Connect>
+              {(props, label) => (
+                <Button icon={Plug} {...props}>
+                  {label}
+                </Button>
+              )}
+            </Connect>
           </p>
         )}
       </section>
