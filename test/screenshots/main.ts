@@ -1,0 +1,134 @@
+// Pictures of every screen and state, in both themes and languages, at three widths: npm run screenshots
+// Only some of them: npm run screenshots -- studio-many task --width 360 --locale en
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import type { Task } from '#tasks/task.ts'
+import { openBrowser } from '../e2e/support/browser.ts'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { type Scene, scenes } from './scenes.ts'
+import { everyKind, finishedTasks, storeTasks } from './stored.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    width: { type: 'string', multiple: true },
+    locale: { type: 'string', multiple: true },
+    theme: { type: 'string', multiple: true },
+    out: { type: 'string', default: 'screenshots' },
+  },
+})
+
+const looks = (values.locale ?? ['zh-CN', 'en']).flatMap((locale) =>
+  (values.theme ?? ['light', 'dark']).flatMap((theme) =>
+    (values.width ?? ['360', '768', '1440']).map((width) => ({ locale, theme, width: Number(width) })),
+  ),
+)
+type Look = (typeof looks)[number]
+
+const heights: Record<number, number> = { 360: 740, 768: 1024 }
+
+interface Parts {
+  browser: Browser
+  site: Site
+  server: VideoHttpServer
+}
+
+async function take({ browser, site, server }: Parts, scene: Scene, look: Look): Promise<string> {
+  const context = await browser.newContext({
+    locale: look.locale,
+    colorScheme: look.theme === 'dark' ? 'dark' : 'light',
+    viewport: { width: look.width, height: heights[look.width] ?? 900 },
+    deviceScaleFactor: look.width === 360 ? 2 : 1,
+    reducedMotion: 'reduce',
+  })
+  // What runs these files marks functions with it, also those that are sent to the page.
+  await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
+  const page = await context.newPage()
+  // Nothing changes while the picture is taken.
+  await page.route(`${server.apiUrl}/v1/videos/*`, () => {})
+  const environments = [
+    {
+      id: 'dev',
+      name: { zh: '开发环境', en: 'Development' },
+      baseUrl: server.apiUrl,
+      models: ['sora2-portrait'],
+    },
+  ]
+  const isFirst = scene.tasks === 'none'
+  site.serveConfig(JSON.stringify({ environments, defaultEnvironment: isFirst ? 'demo' : 'dev' }))
+  await page.goto(site.url)
+  await page.locator('#prompt').waitFor()
+  const tasks = tasksOf(scene, server)
+  if (!isFirst) {
+    if (!scene.withoutToken) await enterToken(page)
+    await storeTasks(page, tasks)
+  }
+  await page.goto('about:blank')
+  await page.goto(`${site.url}${scene.path?.(tasks) ?? '#/'}`)
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await isStill(page)
+  await scene.act?.(page)
+  await isStill(page)
+  const file = `${scene.name}.${look.locale}.${look.theme}.${look.width}.png`
+  await page.screenshot({ path: `${values.out}/${file}`, fullPage: scene.isWhole ?? false })
+  await context.close()
+  return file
+}
+
+/** Resolves once everything that the page shows is there. */
+async function isStill(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isLoading = document.querySelector('[aria-busy="true"], .skeleton') !== null
+    const hasPictures = [...document.images].every(({ complete }) => complete)
+    const hasVideos = [...document.querySelectorAll('video')].every(
+      ({ readyState, error, preload }) => readyState >= 2 || error !== null || preload === 'none',
+    )
+    return !isLoading && hasPictures && hasVideos
+  })
+  await page.evaluate(() => document.fonts.ready)
+}
+
+function tasksOf({ tasks }: Scene, { apiUrl, videoUrl }: VideoHttpServer): Task[] {
+  const options = { apiUrl, videoUrl, now: Date.now() }
+  if (tasks === 'every-kind') return everyKind(options)
+  if (tasks === 'many') return [...everyKind(options).slice(3, 9), ...finishedTasks(options, 60)]
+  return tasks === 'one' ? everyKind(options).slice(3, 4) : []
+}
+
+async function enterToken(page: Page): Promise<void> {
+  await page.locator('input[type="password"]').first().fill('the-token')
+  await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
+}
+
+/** All pictures of a scene side by side. */
+function writeIndex(files: readonly string[]): void {
+  const figures = files.map(
+    (file) => `<figure><img src="${file}" height="420"><figcaption>${file}</figcaption></figure>`,
+  )
+  const style = 'body{display:flex;flex-wrap:wrap;gap:12px;font:12px sans-serif}figure{margin:0}'
+  writeFileSync(
+    `${values.out}/index.html`,
+    `<meta charset="utf-8"><style>${style}</style>\n${figures.join('\n')}\n`,
+  )
+}
+
+const wanted = scenes.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+)
+if (positionals.length === 0) rmSync(values.out, { recursive: true, force: true })
+mkdirSync(values.out, { recursive: true })
+const browser = await openBrowser()
+const site = await startSite()
+const server = await startVideoServer({ token: 'the-token', videoCors: true })
+try {
+  const files: string[] = []
+  for (const scene of wanted)
+    for (const look of looks) files.push(await take({ browser, site, server }, scene, look))
+  writeIndex(files)
+  process.stdout.write(`${files.length} pictures: ${values.out}/index.html\n`)
+} finally {
+  await Promise.all([browser.close(), site.close(), server.close()])
+}

@@ -1,0 +1,63 @@
+// Every screen and state worth a look, and the way there.
+
+import type { Page } from 'playwright-core'
+import type { Task } from '#tasks/task.ts'
+
+export interface Scene {
+  name: string
+  /** What is stored before; a first visit where there is none. */
+  tasks: 'none' | 'one' | 'every-kind' | 'many'
+  /** After the site's address; `#/` unless given. */
+  path?: (tasks: readonly Task[]) => string
+  /** The demo is selected on a first visit, a server with a token otherwise. */
+  withoutToken?: true
+  /** Puts the page into its state. */
+  act?: (page: Page) => Promise<void>
+  /** The whole page, not only the window. */
+  isWhole?: true
+}
+
+const taskOf = (nth: number) => (tasks: readonly Task[]) => `#/tasks/${tasks[nth]?.id}`
+const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
+
+export const scenes: readonly Scene[] = [
+  { name: 'studio-empty', tasks: 'none', isWhole: true },
+  {
+    name: 'connect',
+    tasks: 'none',
+    act: (page) =>
+      button(page, /连接自己的服务器|Connect your own/)
+        .first()
+        .click(),
+  },
+  { name: 'studio-one', tasks: 'one' },
+  { name: 'studio-many', tasks: 'many' },
+  { name: 'studio-every-kind', tasks: 'every-kind', isWhole: true },
+  { name: 'studio-without-token', tasks: 'many', withoutToken: true },
+  {
+    name: 'studio-problem',
+    tasks: 'one',
+    act: (page) => button(page, /^(生成视频|Generate video)/).click(),
+  },
+  { name: 'task-unconfirmed', tasks: 'every-kind', path: taskOf(1), isWhole: true },
+  { name: 'task-running', tasks: 'every-kind', path: taskOf(3), isWhole: true },
+  { name: 'task-landscape', tasks: 'every-kind', path: taskOf(6), isWhole: true },
+  { name: 'task-portrait', tasks: 'every-kind', path: taskOf(7), isWhole: true },
+  { name: 'task-expired-link', tasks: 'every-kind', path: taskOf(9), isWhole: true },
+  { name: 'task-failed', tasks: 'every-kind', path: taskOf(11), isWhole: true },
+  { name: 'task-without-contact', tasks: 'every-kind', path: taskOf(15), isWhole: true },
+  { name: 'settings', tasks: 'many', path: () => '#/settings', isWhole: true },
+  {
+    name: 'settings-form',
+    tasks: 'many',
+    path: () => '#/settings',
+    isWhole: true,
+    act: async (page) => {
+      await button(page, /^(编辑|Edit)/)
+        .first()
+        .click()
+      await page.locator('summary').first().click()
+    },
+  },
+  { name: 'not-found', tasks: 'none', path: () => '#/nowhere' },
+]
