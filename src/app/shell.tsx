@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Link
             to={paths.studio}
             aria-label={title}
-            className="mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[15px] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5"
+            className="mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[0.9375rem] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5"
           >
             <Mark />
             <span className="max-md:hidden">{title}</span>

@@ -121,6 +121,38 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await studio.close()
 })
 
+test.each([
+  { what: '320 px, the narrowest phone', viewport: { width: 320, height: 640 } },
+  { what: '2560 px, the widest screen', viewport: { width: 2560, height: 1440 } },
+  { what: 'text of twice the size', viewport: { width: 1280, height: 800 }, fontSize: '200%' },
+  { what: 'more contrast', viewport: { width: 1280, height: 800 }, contrast: 'more' as const },
+])('$what: everything is there, nothing is cut off', async ({ viewport, fontSize, contrast = null }) => {
+  for (const locale of ['zh-CN', 'en-US']) {
+    const options = { locale, viewport, contrast, storageState: withTasks }
+    const studio = await openStudio(browser, site, [], options)
+    const { page } = studio
+    await page.locator('article').first().waitFor()
+    const task = await page.locator('article[data-status="succeeded"] a').first().getAttribute('href')
+    for (const path of ['#/', task, '#/settings', '#/nowhere']) {
+      await page.goto('about:blank')
+      await page.goto(`${site.url}${path}`)
+      await page
+        .locator(path === '#/' ? 'article' : 'main h1')
+        .first()
+        .waitFor({ state: 'attached' })
+      // As the browser's own setting for the size of text does it.
+      await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size
+      }, fontSize ?? '')
+      expect(await axeViolations(page), `${locale} ${path}`).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${locale} ${path}: scrolls sideways`).toBeLessThanOrEqual(0)
+      expect(await page.evaluate(buttonsCutOff), `${locale} ${path}`).toEqual([])
+    }
+    await studio.close()
+  }
+})
+
 async function submit(page: Page, prompt: string): Promise<void> {
   const button = page.getByRole('button', { name: /^(生成视频|Generate video)/ })
   await page.getByRole('textbox', { name: /^(提示词|Prompt)/ }).fill(prompt)

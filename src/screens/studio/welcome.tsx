@@ -60,7 +60,7 @@ export function Welcome() {
         ))}
       </ul>
       <section className="grid gap-3 border-line border-t pt-6">
-        <h2 className="text-[15px]">{studio.assuranceTitle}</h2>
+        <h2 className="text-[0.9375rem]">{studio.assuranceTitle}</h2>
         <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-3 text-soft">
           {assurances.map(({ id, icon }) => (
             <li key={id} className="flex gap-2.5">

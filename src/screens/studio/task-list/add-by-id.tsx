@@ -47,7 +47,7 @@ export function AddById() {
       className="grid max-w-120 gap-2 border-line border-t pt-6"
       onSubmit={(event) => void add(event)}
     >
-      <h2 className="text-[15px]">{studio.addById}</h2>
+      <h2 className="text-[0.9375rem]">{studio.addById}</h2>
       <Field label={studio.taskId} hint={studio.addByIdHint} error={error}>
         {(control) => (
           <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">

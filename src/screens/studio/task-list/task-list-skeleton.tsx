@@ -4,7 +4,7 @@ import { useMessages } from '#i18n/messages.ts'
 export function TaskListSkeleton() {
   const { shell } = useMessages()
   return (
-    <div role="status" aria-label={shell.loading} className="card-grid">
+    <div role="status" aria-busy="true" aria-label={shell.loading} className="card-grid">
       {['a', 'b', 'c'].map((key) => (
         <div key={key} className="cell">
           <div className="card">

@@ -57,7 +57,7 @@ function DayHead({ at, dayKey }: { at: number; dayKey: string }) {
   const isNear = ago === 0 || ago === 1
   return (
     <div className="flex items-baseline gap-2">
-      <h2 className="text-[15px] leading-xl first-letter:uppercase">
+      <h2 className="text-[0.9375rem] leading-xl first-letter:uppercase">
         {isNear ? formats.relativeDay(ago) : formats.day(at)}
       </h2>
       {isNear && <span className="text-muted text-sm tabular-nums">{formats.day(at)}</span>}
