@@ -88,19 +88,20 @@ export class TaskStore {
   }
 
   /**
-   * Stores a new task and its image. Resolves once both are durable on disk (not merely accepted), so that
-   * a submission may leave; rejects where they could not be written.
+   * Stores new tasks and the image of them all. Resolves once everything is durable on disk (not merely accepted),
+   * so that a submission may leave; rejects where it could not be written.
    */
-  async add(task: Task, image: Blob | null): Promise<void> {
+  async add(added: Task | readonly Task[], image: Blob | null): Promise<void> {
     if (this.#db === null) throw new Error('No database')
+    const tasks = [added].flat()
     const tx = this.#db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
     await Promise.all([
-      tx.objectStore('tasks').add(task),
-      image === null ? undefined : tx.objectStore('images').put(image, task.id),
+      ...tasks.map((task) => tx.objectStore('tasks').add(task)),
+      ...(image === null ? [] : tasks.map(({ id }) => tx.objectStore('images').put(image, id))),
       tx.done,
     ])
-    this.#put([task])
-    this.#tell([task.id])
+    this.#put(tasks)
+    this.#tell(tasks.map(({ id }) => id))
   }
 
   /**
