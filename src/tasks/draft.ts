@@ -8,6 +8,11 @@ import type { Task } from './task.ts'
 import { imageFileSchema } from './task-schema.ts'
 import type { TaskStore } from './task-store.ts'
 
+/**
+ * In characters. No known server takes more; a whole book would only come back as an error after a long wait.
+ */
+export const maxPromptLength = 10_000
+
 /** Of one submission. */
 export const mostCopies = 8
 

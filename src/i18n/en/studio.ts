@@ -14,6 +14,8 @@ export const studio = {
   preparingImage: 'Reading the image…',
   model: 'Model',
   modelPlaceholder: 'Server’s choice',
+  manyPrompts: 'Many prompts',
+  library: 'Prompt library',
   copies: 'Copies',
   submit: 'Generate video',
   submitCopies: (count: number) => ` × ${count}`,

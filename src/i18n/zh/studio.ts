@@ -16,6 +16,8 @@ export const studio: Messages['studio'] = {
   preparingImage: '正在读取图片…',
   model: '模型',
   modelPlaceholder: '由服务器决定',
+  manyPrompts: '一次多条',
+  library: '提示词库',
   copies: '数量',
   submit: '生成视频',
   submitCopies: (count) => ` × ${count}`,

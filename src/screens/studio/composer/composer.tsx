@@ -17,6 +17,7 @@ import {
   draftIsComplete,
   emptyDraft,
   getDraftBlob,
+  maxPromptLength,
   restoreDraft,
   submissionProblem,
 } from '#tasks/draft.ts'
@@ -34,9 +35,6 @@ import { TokenAsk } from './token-ask.tsx'
 
 /** What sends a submission is not needed before somebody begins to write one. */
 export const loadSubmit = () => import('#tasks/submit.ts')
-
-/** No known server takes more; a whole book would only come back as an error after a long wait. */
-const maxPromptLength = 10_000
 
 interface Problems {
   prompt?: string

@@ -1,0 +1,56 @@
+// Every prompt of the queue with what became of it; those that have not left can be changed and taken out.
+
+import { useState } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import type { PromptQueue } from '#tasks/prompt-queue.ts'
+import { isUnsent } from '#tasks/queue-records.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { QueueRow } from './queue-row.tsx'
+import { RowForm } from './row-form.tsx'
+
+interface QueueDialogProps {
+  queue: PromptQueue
+  onClose: () => void
+}
+
+export function QueueDialog({ queue, onClose }: QueueDialogProps) {
+  const { queue: words, close } = useWords('prompts')
+  const { rows, phase } = useReadable(queue)
+  const [editedId, setEditedId] = useState<number | null>(null)
+  return (
+    <Dialog isWide title={words.title} onClose={onClose}>
+      <ol
+        aria-label={words.list}
+        className="max-h-[60dvh] divide-y divide-line overflow-y-auto rounded-md border border-line"
+      >
+        {rows.map((row, index) => (
+          <li key={row.id} className="prompt-row">
+            {editedId === row.id ? (
+              <RowForm queue={queue} row={row} onClose={() => setEditedId(null)} />
+            ) : (
+              <QueueRow
+                row={row}
+                number={index + 1}
+                onEdit={() => setEditedId(row.id)}
+                onRemove={() => void queue.remove([row.id])}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      <DialogActions>
+        {phase === 'paused' && rows.some(isUnsent) && (
+          <Button onClick={() => void queue.start()}>{words.continue}</Button>
+        )}
+        {(phase === 'sending' || phase === 'elsewhere') && (
+          <Button onClick={() => queue.pause()}>{words.pause}</Button>
+        )}
+        <Button look="primary" onClick={onClose}>
+          {close}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
