@@ -125,7 +125,9 @@ test('a token that is refused stops the rest, with a sentence; with a new one it
   const page = await openProfile()
   server.script('第003条', { createFault: { status: 401, body: { detail: 'expired' } } })
   await submitMany(page, lines(8).join('\n'), 8)
-  await strip(page).getByText(/服务器不认令牌/).waitFor()
+  await strip(page)
+    .getByText(/服务器不认令牌/)
+    .waitFor()
   await expect.poll(() => strip(page).getByRole('button', { name: '继续' }).count()).toBe(1)
   const before = posts().length
   expect(before).toBeLessThanOrEqual(4)
