@@ -63,7 +63,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog isWide title={words.title} onClose={onClose}>
-      <search className="grid gap-3" onKeyDown={moveFocus}>
+      <div className="grid gap-3">
         <Input
           ref={search}
           type="search"
@@ -72,6 +72,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
+            moveFocus(event)
             const { isComposing, keyCode } = event.nativeEvent
             if (event.key !== 'Enter' || isComposing || keyCode === 229) return
             event.preventDefault()
@@ -96,6 +97,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
                 key={prompt}
                 prompt={prompt}
                 isStarred={isStarred}
+                onKeyDown={moveFocus}
                 onInsert={() => insert(prompt)}
                 onStar={() => void setStar(prompt, !isStarred)}
               />
@@ -107,7 +109,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
         <p className="text-muted text-sm">
           {found.length > mostShown ? words.more(formats.number(found.length - mostShown)) : words.insert}
         </p>
-      </search>
+      </div>
     </Dialog>
   )
 }
