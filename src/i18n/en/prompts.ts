@@ -40,6 +40,8 @@ export const words = {
     pausing: 'Pausing; waiting for what is under way…',
     elsewhere: (count: string) => `Another tab is sending, ${count} to go`,
     refused: (count: string) => `${count} refused`,
+    refusedHint: 'Look, change it, and send it again.',
+    end: '.',
     done: (count: string) => `All ${count} were sent`,
     goesTo: (environments: string) => `To ${environments}.`,
     quoted: (environment: string) => `“${environment}”`,

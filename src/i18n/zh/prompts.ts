@@ -38,6 +38,8 @@ export const words: Parts['prompts'] = {
     pausing: '正在暂停，等已发出的回答…',
     elsewhere: (count) => `另一个标签页正在发送，还有 ${count} 条`,
     refused: (count) => `${count} 条被拒绝`,
+    refusedHint: '点「查看」，修改后可以再发。',
+    end: '。',
     done: (count) => `${count} 条都发送了`,
     goesTo: (environments) => `交给${environments}。`,
     quoted: (environment) => `「${environment}」`,

@@ -1,6 +1,5 @@
 // The ways to more than one typed prompt. What they open is loaded when somebody wants it.
 
-import { History, ListPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
@@ -37,7 +36,6 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
     <>
       <Button
         look="quiet"
-        icon={History}
         className="compact"
         aria-keyshortcuts="Alt+P"
         title={`${studio.library} (Alt+P)`}
@@ -45,7 +43,7 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
       >
         {studio.library}
       </Button>
-      <Button look="quiet" icon={ListPlus} className="compact" onClick={() => onOpen('many')}>
+      <Button look="quiet" className="compact" onClick={() => onOpen('many')}>
         {studio.manyPrompts}
       </Button>
       {Opened !== null && (

@@ -106,9 +106,11 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
         ) : (
           <p className="py-6 text-center text-muted">{prompts.length === 0 ? words.empty : words.nothing}</p>
         )}
-        <p className="text-muted text-sm">
-          {found.length > mostShown ? words.more(formats.number(found.length - mostShown)) : words.insert}
-        </p>
+        {found.length > mostShown ? (
+          <p className="text-muted text-sm">{words.more(formats.number(found.length - mostShown))}</p>
+        ) : (
+          <p className="text-muted text-sm pointer-coarse:hidden">{words.insert}</p>
+        )}
       </div>
     </Dialog>
   )

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import type { PromptQueue } from '#tasks/prompt-queue.ts'
-import { isUnsent } from '#tasks/queue-records.ts'
+import { isUnsent, type QueuedPrompt } from '#tasks/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { QueueRow } from './queue-row.tsx'
@@ -13,6 +13,13 @@ import { RowForm } from './row-form.tsx'
 interface QueueDialogProps {
   queue: PromptQueue
   onClose: () => void
+}
+
+/** The refused ones, for which there is something to do, before all others; each with its number, from 1. */
+function wantedFirst(rows: readonly QueuedPrompt[]): { row: QueuedPrompt; number: number }[] {
+  const numbered = rows.map((row, index) => ({ row, number: index + 1 }))
+  const isRefused = ({ row }: { row: QueuedPrompt }) => row.refusal !== null
+  return [...numbered.filter(isRefused), ...numbered.filter((one) => !isRefused(one))]
 }
 
 export function QueueDialog({ queue, onClose }: QueueDialogProps) {
@@ -25,14 +32,14 @@ export function QueueDialog({ queue, onClose }: QueueDialogProps) {
         aria-label={words.list}
         className="max-h-[60dvh] divide-y divide-line overflow-y-auto rounded-md border border-line"
       >
-        {rows.map((row, index) => (
+        {wantedFirst(rows).map(({ row, number }) => (
           <li key={row.id} className="prompt-row">
             {editedId === row.id ? (
               <RowForm queue={queue} row={row} onClose={() => setEditedId(null)} />
             ) : (
               <QueueRow
                 row={row}
-                number={index + 1}
+                number={number}
                 onEdit={() => setEditedId(row.id)}
                 onRemove={() => void queue.remove([row.id])}
               />

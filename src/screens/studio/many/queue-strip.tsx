@@ -1,6 +1,6 @@
 // Above the task list as long as prompts wait to be sent: how far it is, and what can be done now.
 
-import { CircleCheck, CirclePause, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CirclePause, CircleX, ListOrdered, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -41,9 +41,8 @@ function Strip({ queue, state, onLook }: StripProps) {
   const { shell } = useMessages()
   const formats = useFormats()
   const { rows, phase, stop } = state
-  const unsent = rows.filter(isUnsent).length
-  const refused = rows.filter(({ refusal }) => refusal !== null).length
-  const sent = rows.length - unsent - refused
+  const counts = countOf(state)
+  const { unsent, refused, sent } = counts
   const isGoing = phase === 'sending' || phase === 'pausing'
   const title = () => {
     if (phase === 'pausing') return words.pausing
@@ -69,7 +68,7 @@ function Strip({ queue, state, onLook }: StripProps) {
       className="panel flex flex-wrap items-center gap-x-4 gap-y-2.5 py-2.5 pr-2.5 pl-3.5"
     >
       <div className="flex min-w-60 flex-1 gap-2.5">
-        <Icon of={iconOf(state, unsent + refused)} className="mt-[3px] text-muted" />
+        <Icon of={iconOf(state, counts)} className="mt-[3px] text-muted" />
         <div className="grid min-w-0 flex-1 gap-0.5">
           <h2 className="font-semibold text-base tabular-nums">{title()}</h2>
           {isGoing && (
@@ -81,7 +80,7 @@ function Strip({ queue, state, onLook }: StripProps) {
               phase === 'paused' &&
               [words.stops[stop.kind], stop.words].filter(Boolean).join(' ')}
           </p>
-          <Facts state={state} unsent={unsent} refused={refused} sent={sent} />
+          <Facts state={state} />
         </div>
       </div>
       <div className="flex flex-wrap gap-1 max-sm:w-full max-sm:*:flex-1">
@@ -91,7 +90,7 @@ function Strip({ queue, state, onLook }: StripProps) {
         {(phase === 'sending' || phase === 'elsewhere') && (
           <Button onClick={() => queue.pause()}>{words.pause}</Button>
         )}
-        <Button look="quiet" onClick={onLook}>
+        <Button look={phase === 'paused' && unsent === 0 ? 'plain' : 'quiet'} onClick={onLook}>
           {words.look}
         </Button>
         {phase === 'paused' && unsent + refused > 0 && (
@@ -109,36 +108,40 @@ function Strip({ queue, state, onLook }: StripProps) {
   )
 }
 
-interface FactsProps {
-  state: QueueState
+interface Counts {
   unsent: number
   refused: number
   sent: number
 }
 
+function countOf({ rows }: QueueState): Counts {
+  const unsent = rows.filter(isUnsent).length
+  const refused = rows.filter(({ refusal }) => refusal !== null).length
+  return { unsent, refused, sent: rows.length - unsent - refused }
+}
+
 /** Where it goes, how far it is, and how long the server wants a rest: what is 0 is not said. */
-function Facts({ state: { rows, phase, resumesAt }, unsent, refused, sent }: FactsProps) {
+function Facts({ state }: { state: QueueState }) {
   const { queue: words } = useWords('prompts')
   const formats = useFormats()
   const locale = useLocale()
   const { environments } = useServices()
+  const { rows, phase, resumesAt } = state
+  const { unsent, refused, sent } = countOf(state)
   const homes = [...new Set(rows.filter(isUnsent).map(({ environmentId }) => environmentId))]
     .map((id) => environments.find(id))
     .filter((environment) => environment !== null)
     .map((environment) => words.quoted(environmentName(environment, locale)))
+  const isStill = phase === 'paused' || phase === 'elsewhere'
+  const facts = [
+    homes.length > 0 && words.goesTo(homes.join('')),
+    isStill && sent > 0 && unsent + refused > 0 && words.sent(formats.number(sent)),
+    refused > 0 && unsent > 0 && `${words.refused(formats.number(refused))}${words.end}`,
+    refused > 0 && unsent === 0 && words.refusedHint,
+  ]
   return (
     <p className="text-muted text-sm tabular-nums">
-      {[
-        homes.length > 0 && words.goesTo(homes.join('')),
-        phase !== 'sending' &&
-          phase !== 'pausing' &&
-          sent > 0 &&
-          unsent > 0 &&
-          words.sent(formats.number(sent)),
-        refused > 0 && unsent > 0 && words.refused(formats.number(refused)),
-      ]
-        .filter(Boolean)
-        .join(' ')}{' '}
+      {facts.filter(Boolean).join(' ')}{' '}
       {resumesAt !== null && phase === 'sending' && <Rest until={resumesAt} />}
     </p>
   )
@@ -151,8 +154,9 @@ function Rest({ until }: { until: number }) {
   return words.resumes(formats.duration(until - now))
 }
 
-function iconOf({ phase, stop }: QueueState, open: number) {
-  if (phase !== 'paused') return LoaderCircle
+function iconOf({ phase, stop }: QueueState, { unsent, refused }: Counts) {
+  if (phase !== 'paused') return ListOrdered
   if (stop !== null) return TriangleAlert
-  return open > 0 ? CirclePause : CircleCheck
+  if (unsent > 0) return CirclePause
+  return refused > 0 ? CircleX : CircleCheck
 }

@@ -42,7 +42,7 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
   }
 
   return (
-    <div className="grid min-w-0 flex-1 gap-3 py-1">
+    <div ref={reveal} className="grid min-w-0 flex-1 scroll-my-2 gap-3 py-1">
       <Field label={words.prompt}>
         {(control) => (
           <Textarea
@@ -81,4 +81,9 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
       </div>
     </div>
   )
+}
+
+/** Its buttons too, where the list is low. */
+function reveal(form: Element | null): void {
+  form?.scrollIntoView({ block: 'nearest' })
 }

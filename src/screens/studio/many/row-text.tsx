@@ -16,7 +16,7 @@ export function RowText({ number, row, children }: RowTextProps) {
   const details = [row.model, row.imageUrl].filter((detail) => detail !== null).join(' · ')
   return (
     <>
-      <span className="min-w-6 pt-0.5 text-right text-muted text-xs tabular-nums">
+      <span className="min-w-5 pt-0.5 text-right text-muted text-xs tabular-nums">
         {formats.number(number)}
       </span>
       <div className="min-w-0 flex-1">
