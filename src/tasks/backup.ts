@@ -58,7 +58,7 @@ export async function writeBackup(
   file.add('\n],\n"starred":[')
   for (const [index, one] of starred.entries()) {
     add(
-      JSON.stringify(one, (_, value) => hide(value, secrets)),
+      JSON.stringify(one, (_, value) => withoutTokens(value, tokens)),
       index,
     )
   }

@@ -4,6 +4,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { axeViolations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Site, startSite } from './support/site.ts'
 
@@ -99,6 +100,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
   await field.fill(table.join('\n'))
   await dialog.getByText('图片链接要以 https:// 或 http:// 开头').waitFor()
   await dialog.getByText('没有提示词').waitFor()
+  expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: '提交 2 条…' }).click()
   await page.getByRole('button', { name: '生成 2 个视频' }).click()
   // What was wrong is still there.
@@ -113,6 +115,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
   await page.reload()
   await strip(page).getByRole('button', { name: '查看' }).click()
   await dialog.getByText('服务器说：内容不合适').waitFor()
+  expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: '修改: 第 2 条' }).click()
   await dialog.getByRole('textbox', { name: '内容' }).fill('合适的内容')
   await dialog.getByRole('button', { name: '保存' }).click()

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import type { PromptQueue } from '#tasks/prompt-queue.ts'
-import { isUnsent, type QueuedPrompt } from '#tasks/queue-records.ts'
+import type { QueuedPrompt } from '#tasks/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { QueueButton } from './queue-button.tsx'
 import { QueueRow } from './queue-row.tsx'
 import { RowForm } from './row-form.tsx'
 
@@ -24,7 +25,7 @@ function wantedFirst(rows: readonly QueuedPrompt[]): { row: QueuedPrompt; number
 
 export function QueueDialog({ queue, onClose }: QueueDialogProps) {
   const { queue: words, close } = useWords('prompts')
-  const { rows, phase } = useReadable(queue)
+  const { rows } = useReadable(queue)
   const [editedId, setEditedId] = useState<number | null>(null)
   return (
     <Dialog isWide title={words.title} onClose={onClose}>
@@ -48,12 +49,7 @@ export function QueueDialog({ queue, onClose }: QueueDialogProps) {
         ))}
       </ol>
       <DialogActions>
-        {phase === 'paused' && rows.some(isUnsent) && (
-          <Button onClick={() => void queue.start()}>{words.continue}</Button>
-        )}
-        {(phase === 'sending' || phase === 'elsewhere') && (
-          <Button onClick={() => queue.pause()}>{words.pause}</Button>
-        )}
+        <QueueButton queue={queue} />
         <Button look="primary" onClick={onClose}>
           {close}
         </Button>

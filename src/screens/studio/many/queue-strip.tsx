@@ -14,6 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { QueueButton } from './queue-button.tsx'
 import { QueueDialog } from './queue-dialog.tsx'
 
 export default function QueueStrip() {
@@ -84,12 +85,7 @@ function Strip({ queue, state, onLook }: StripProps) {
         </div>
       </div>
       <div className="flex flex-wrap gap-1 max-sm:w-full max-sm:*:flex-1">
-        {phase === 'paused' && unsent > 0 && (
-          <Button onClick={() => void queue.start()}>{words.continue}</Button>
-        )}
-        {(phase === 'sending' || phase === 'elsewhere') && (
-          <Button onClick={() => queue.pause()}>{words.pause}</Button>
-        )}
+        <QueueButton queue={queue} />
         <Button look={phase === 'paused' && unsent === 0 ? 'plain' : 'quiet'} onClick={onLook}>
           {words.look}
         </Button>
