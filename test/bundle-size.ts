@@ -13,7 +13,14 @@ const maxBytes = 130_000
 const dictionaries = ['zh', 'en']
 
 /** Chunks that must exist and must not be in the first load. */
-const laterChunks = ['settings-screen', 'task-screen', 'demo-fetch']
+const laterChunks = [
+  'settings-screen',
+  'task-screen',
+  'demo-fetch',
+  'many-prompts-dialog',
+  'queue-strip',
+  'prompt-library',
+]
 
 export interface FirstLoad {
   /** What is loaded, the largest first. */

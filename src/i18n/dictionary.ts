@@ -2,6 +2,7 @@
 
 import type { words as connection } from './en/connection.ts'
 import type { messages } from './en/index.ts'
+import type { words as prompts } from './en/prompts.ts'
 import type { words as settings } from './en/settings.ts'
 import type { words as tasks } from './en/tasks.ts'
 
@@ -19,5 +20,6 @@ export type Messages = Widen<typeof messages>
 export interface Parts {
   tasks: Widen<typeof tasks>
   settings: Widen<typeof settings>
+  prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>
 }

@@ -19,3 +19,15 @@ export async function isLockHeld(name: string): Promise<boolean | null> {
   const { held = [] } = await navigator.locks.query()
   return held.some((lock) => lock.name === name)
 }
+
+/** Runs `work` while holding the lock; resolves false where another tab holds it. Without Web Locks it just runs. */
+export async function tryLock(name: string, work: () => Promise<void>): Promise<boolean> {
+  if (!('locks' in navigator)) {
+    await work()
+    return true
+  }
+  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work()
+    return lock !== null
+  })
+}

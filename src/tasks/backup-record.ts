@@ -6,6 +6,7 @@ import { readBaseUrl } from '#environments/base-url.ts'
 import { demoId } from '#environments/environment.ts'
 import { type OwnEnvironment, ownSchema } from '#environments/environment-store.ts'
 import { fromDataUrl } from '#lib/from-data-url.ts'
+import { readStarredPrompt, type StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 import { readTask } from './task-schema.ts'
 
@@ -53,6 +54,12 @@ export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
     JSON.stringify(parsed.output).length <= maxEnvironmentLength
   if (!address.ok || !isSafe) return null
   return { ...parsed.output, name: name.trim().slice(0, maxNameLength), baseUrl: address.baseUrl }
+}
+
+/** The starred prompt of a record, starred no later than `now` (ms since 1970); null where it is none. */
+export function readBackupStarred(record: unknown, now: number): StarredPrompt | null {
+  const starred = readStarredPrompt(record)
+  return starred && { ...starred, starredAt: Math.min(starred.starredAt, now) }
 }
 
 /** The reference image of a record and the id of its task; null where it is none. */

@@ -6,6 +6,7 @@ import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { toDataUrl } from '#lib/data-url.ts'
 import { PartedFile } from '#lib/parted-file.ts'
 import { pause } from '#lib/pause.ts'
+import type { StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 
 export const backupFormat = 'rpasora-backup'
@@ -19,6 +20,7 @@ export const maxBackupBytes = 200_000_000
 export interface BackupSource {
   tasks: readonly Task[]
   environments: readonly OwnEnvironment[]
+  starred: readonly StarredPrompt[]
   /** All tokens that this browser knows: none of them is in the file, wherever else it may stand. */
   tokens: readonly string[]
   /** The content of a task's image; null leaves all images out. */
@@ -35,7 +37,7 @@ export interface WrittenBackup {
 
 /** Writes the file, the first tasks' images first. `onProgress` is told which part is done, 0–1. */
 export async function writeBackup(
-  { tasks, environments, tokens, getImage, now }: BackupSource,
+  { tasks, environments, starred, tokens, getImage, now }: BackupSource,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<WrittenBackup> {
   const file = new PartedFile()
@@ -50,6 +52,13 @@ export async function writeBackup(
   for (const [index, one] of environments.entries()) {
     add(
       JSON.stringify(one, (key, value) => (isSecret(key, value) ? undefined : withoutTokens(value, tokens))),
+      index,
+    )
+  }
+  file.add('\n],\n"starred":[')
+  for (const [index, one] of starred.entries()) {
+    add(
+      JSON.stringify(one, (_, value) => withoutTokens(value, tokens)),
       index,
     )
   }

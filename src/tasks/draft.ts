@@ -8,6 +8,14 @@ import type { Task } from './task.ts'
 import { imageFileSchema } from './task-schema.ts'
 import type { TaskStore } from './task-store.ts'
 
+/**
+ * In characters. No known server takes more; a whole book would only come back as an error after a long wait.
+ */
+export const maxPromptLength = 10_000
+
+/** Of one submission. */
+export const mostCopies = 8
+
 const draftSchema = v.object({
   prompt: v.string(),
   model: v.string(),
@@ -16,12 +24,13 @@ const draftSchema = v.object({
     v.object({ kind: v.literal('link'), typed: v.string() }),
     imageFileSchema,
   ]),
+  copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies)), 1),
 })
 
 export type Draft = v.InferOutput<typeof draftSchema>
 export type DraftImage = Draft['image']
 
-const empty: Draft = { prompt: '', model: '', image: { kind: 'none' } }
+const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, copies: 1 }
 
 export const draftCell = createTabCell({ key: 'draft', schema: draftSchema, fallback: empty })
 
@@ -58,17 +67,19 @@ export async function draftIsComplete(): Promise<void> {
   }
 }
 
-/** Empties the form of what was submitted; what was typed meanwhile stays. */
+/** Empties the form of what was submitted, all but the model; what was typed meanwhile stays. */
 export function emptyDraft(store: TaskStore, submitted: Draft): void {
   if (draftCell.get().prompt === submitted.prompt) changeDraft({ prompt: '' })
   if (draftCell.get().image === submitted.image) clearDraftImage(store)
+  // The next one is not paid for several times by mistake.
+  if (draftCell.get().copies === submitted.copies) changeDraft({ copies: 1 })
 }
 
 /** Puts back what the server refused, before whatever was typed meanwhile. */
 export async function restoreDraft(store: TaskStore, refused: Draft, blob: Blob | null): Promise<void> {
   const now = draftCell.get()
   const prompt = [refused.prompt, now.prompt].filter((text) => text !== '').join('\n\n')
-  changeDraft({ prompt: now.prompt === refused.prompt ? now.prompt : prompt })
+  changeDraft({ prompt: now.prompt === refused.prompt ? now.prompt : prompt, copies: refused.copies })
   if (now.image.kind !== 'none') return
   if (refused.image.kind === 'file' && blob !== null) await setDraftFile(store, blob, refused.image)
   else changeDraft({ image: refused.image })

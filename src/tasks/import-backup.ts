@@ -3,6 +3,7 @@
 import { changeTasks, type TaskChange } from './change-tasks.ts'
 import type { ImportPlan, PlannedTask } from './import-plan.ts'
 import { mergeTask } from './merge-task.ts'
+import { addStarred } from './starred-prompts.ts'
 import type { TaskStore } from './task-store.ts'
 
 /** Of one transaction: records, and bytes of images. */
@@ -13,16 +14,17 @@ export interface ImportOutcome {
   /** Tasks that came in. Fewer than planned where there was no room for more: what was there is as it was. */
   added: number
   updated: number
+  starred: number
   isComplete: boolean
 }
 
 /** Never rejects. `onProgress` is told which part is written, 0–1. */
 export async function importTasks(
   store: TaskStore,
-  { tasks }: ImportPlan,
+  { tasks, starred }: ImportPlan,
   onProgress: (fraction: number) => void = () => {},
 ): Promise<ImportOutcome> {
-  const outcome = { added: 0, updated: 0 }
+  const outcome = { added: 0, updated: 0, starred: 0 }
   let done = 0
   for (const batch of batchesOf(tasks)) {
     try {
@@ -34,7 +36,15 @@ export async function importTasks(
     done += batch.length
     onProgress(done / tasks.length)
   }
-  return { ...outcome, isComplete: true }
+  if (starred.length > 0) {
+    try {
+      if (store.db === null) throw new Error('No database')
+      await addStarred(store.db, starred)
+    } catch {
+      return { ...outcome, isComplete: false }
+    }
+  }
+  return { ...outcome, starred: starred.length, isComplete: true }
 }
 
 /** The record may have changed since the preview, by an answer of the server or in another tab. */

@@ -5,6 +5,7 @@ import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { mergeTask } from './merge-task.ts'
 import type { Backup } from './read-backup.ts'
+import type { StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 
 /** What there is in this browser. */
@@ -14,6 +15,7 @@ export interface Here {
   imageIds: ReadonlySet<string>
   environments: readonly Environment[]
   ownEnvironments: readonly OwnEnvironment[]
+  starred: readonly StarredPrompt[]
 }
 
 export interface PlannedTask {
@@ -35,9 +37,11 @@ export interface ImportPlan {
   /** Tasks that are here already, with all that the file knows of them, or were deleted here just now. */
   unchanged: number
   environments: readonly PlannedEnvironment[]
+  /** Those that are not here. */
+  starred: readonly StarredPrompt[]
 }
 
-export function planImport({ tasks, images, environments }: Backup, here: Here): ImportPlan {
+export function planImport({ tasks, images, environments, starred }: Backup, here: Here): ImportPlan {
   const mine = new TaskIndex(here.tasks)
   const planned: PlannedTask[] = []
   let unchanged = 0
@@ -53,7 +57,13 @@ export function planImport({ tasks, images, environments }: Backup, here: Here):
       planned.push({ kind: before === null ? 'added' : 'updated', task, image })
     }
   }
-  return { tasks: planned, unchanged, environments: offer(environments, here) }
+  const isStarred = new Set(here.starred.map(({ prompt }) => prompt))
+  return {
+    tasks: planned,
+    unchanged,
+    environments: offer(environments, here),
+    starred: starred.filter(({ prompt }) => !isStarred.has(prompt)),
+  }
 }
 
 /** The tasks of the file in the environments that they have here, each of them once. */

@@ -7,8 +7,8 @@ import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { isLockHeld } from '#lib/locks.ts'
 import { tabId } from '#lib/tab-id.ts'
 import { type PostOutcome, workerLockOf } from './post-records.ts'
+import { submissionLockOf } from './send-task.ts'
 import { created, isRefusal, readOutcome, refused, unconfirmed } from './submission.ts'
-import { submissionLockOf } from './submit.ts'
 import type { Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
@@ -40,7 +40,7 @@ export async function settleInterrupted(
 /** Whether the page that wrote it, or the worker, still has to do with a submission. */
 async function isAlive(task: Task, now: number): Promise<boolean> {
   if (await isLockHeld(workerLockOf(task.id))) return true
-  const held = await isLockHeld(submissionLockOf(task.id))
+  const held = await isLockHeld(submissionLockOf(task))
   if (held !== null) return held
   // Without locks (plain http): a submission of this very tab ended with its page, any other by its age.
   return task.submission === 'sending' && task.tabId !== tabId && now - task.createdAt < longestSubmissionMs

@@ -3,10 +3,11 @@
 import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { type JsonMember, JsonSplitter } from '#lib/json-splitter.ts'
 import { backupFormat, backupVersion, maxBackupBytes } from './backup.ts'
-import { readBackupEnvironment, readBackupImage, readBackupTask } from './backup-record.ts'
+import { readBackupEnvironment, readBackupImage, readBackupStarred, readBackupTask } from './backup-record.ts'
+import type { StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 
-/** Of tasks, and of images. */
+/** Of tasks, of images, and of starred prompts. */
 const maxRows = 100_000
 const maxEnvironments = 100
 
@@ -24,7 +25,8 @@ export interface Backup {
   /** By the task's id. */
   images: ReadonlyMap<string, Blob>
   environments: readonly OwnEnvironment[]
-  /** Tasks, images and environments that are none. */
+  starred: readonly StarredPrompt[]
+  /** Records of any of these that are none. */
   unreadable: number
   /** The file ends or breaks in the middle; what stands before that is read. */
   isBroken: boolean
@@ -81,6 +83,7 @@ class BackupReader {
   readonly #tasks: Task[] = []
   readonly #images = new Map<string, Blob>()
   readonly #environments: OwnEnvironment[] = []
+  readonly #starred: StarredPrompt[] = []
 
   constructor(now: number) {
     this.#now = now
@@ -95,6 +98,7 @@ class BackupReader {
     if (rows > (key === 'environments' ? maxEnvironments : maxRows)) return 'too-many'
     if (key === 'tasks') this.#keep(this.#tasks, readBackupTask(value, this.#now))
     if (key === 'environments') this.#keep(this.#environments, readBackupEnvironment(value))
+    if (key === 'starred') this.#keep(this.#starred, readBackupStarred(value, this.#now))
     if (key === 'images') {
       const image = readBackupImage(value)
       if (image === null) this.#unreadable += 1
@@ -105,11 +109,11 @@ class BackupReader {
 
   finish(isBroken: boolean): BackupReading {
     if (!this.#isBackup) return { ok: false, problem: 'not-a-backup' }
-    const [tasks, environments] = [this.#tasks, this.#environments]
-    if (tasks.length + environments.length === 0 && (this.#unreadable > 0 || isBroken)) {
+    const [tasks, environments, starred] = [this.#tasks, this.#environments, this.#starred]
+    if (tasks.length + environments.length + starred.length === 0 && (this.#unreadable > 0 || isBroken)) {
       return { ok: false, problem: 'nothing-readable' }
     }
-    const backup = { exportedAt: this.#exportedAt, tasks, images: this.#images, environments }
+    const backup = { exportedAt: this.#exportedAt, tasks, images: this.#images, environments, starred }
     return { ok: true, backup: { ...backup, unreadable: this.#unreadable, isBroken } }
   }
 

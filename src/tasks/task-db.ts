@@ -1,8 +1,10 @@
 // The database: the only door to IndexedDB. Its stores: tasks, the images that belong to them, what became of
-// submissions, and the leases of tabs.
+// submissions, the leases of tabs, prompts that wait to be sent, and starred ones.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { PostRecord } from './post-records.ts'
+import type { QueuedPrompt } from './queue-records.ts'
+import type { StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 
 interface Schema extends DBSchema {
@@ -13,12 +15,15 @@ interface Schema extends DBSchema {
   posts: { key: string; value: PostRecord }
   /** Which page holds the lease of a name. */
   leases: { key: string; value: string }
+  /** In the order in which they are sent; those that left stay until all of them have. */
+  queue: { key: number; value: QueuedPrompt }
+  starred: { key: string; value: StarredPrompt }
 }
 
 export type TaskDb = IDBPDatabase<Schema>
 
 const name = 'rpasora'
-const version = 2
+const version = 3
 
 /**
  * `onLost` is called when the database is taken away later (storage cleared, disk trouble, a newer version).
@@ -34,6 +39,10 @@ export function openTaskDb(onLost: () => void): Promise<TaskDb> {
       if (oldVersion < 2) {
         db.createObjectStore('posts')
         db.createObjectStore('leases')
+      }
+      if (oldVersion < 3) {
+        db.createObjectStore('queue', { keyPath: 'id' })
+        db.createObjectStore('starred', { keyPath: 'prompt' })
       }
     },
     // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.

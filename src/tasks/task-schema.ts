@@ -59,6 +59,7 @@ const schema = v.object({
     }),
   ),
   // Fields with a default are not in the first records that were ever stored.
+  groupId: v.optional(text, null),
   lastUnfinished: v.optional(
     v.nullable(v.object({ heardAt: v.number(), percent: v.nullable(v.number()), percentSince: v.number() })),
     null,

@@ -22,6 +22,8 @@ export interface TaskState {
   damaged: number
   /** The last change could not be written: what is new lives as long as this page. */
   isFull: boolean
+  /** There may be prompts that wait to be sent: somebody should look (`prompt-queue.ts`). */
+  hasQueue: boolean
 }
 
 type Transition = (task: Task) => Task
@@ -29,7 +31,14 @@ type Transition = (task: Task) => Task
 export class TaskStore {
   readonly #listeners = new Set<() => void>()
   readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('rpasora-tasks')
-  #state: TaskState = { phase: 'loading', ids: [], byId: new Map(), damaged: 0, isFull: false }
+  #state: TaskState = {
+    phase: 'loading',
+    ids: [],
+    byId: new Map(),
+    damaged: 0,
+    isFull: false,
+    hasQueue: false,
+  }
   readonly #kept = new Set<string>()
   #db: TaskDb | null = null
 
@@ -62,10 +71,11 @@ export class TaskStore {
     const now = Date.now()
     try {
       this.#db = await this.#openDb()
-      const records = await this.#db.getAll('tasks')
+      const [records, queued] = await Promise.all([this.#db.getAll('tasks'), this.#db.count('queue')])
       const tasks = records.map(readTask)
       const readable = tasks.filter((task) => task !== null)
-      this.#put(readable, { phase: 'ready', damaged: tasks.length - readable.length })
+      const damaged = tasks.length - readable.length
+      this.#put(readable, { phase: 'ready', damaged, hasQueue: queued > 0 })
       this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
     } catch (error) {
       this.#put([], { phase: phaseAfter(error) })
@@ -88,19 +98,20 @@ export class TaskStore {
   }
 
   /**
-   * Stores a new task and its image. Resolves once both are durable on disk (not merely accepted), so that
-   * a submission may leave; rejects where they could not be written.
+   * Stores new tasks and the image of them all. Resolves once everything is durable on disk (not merely accepted),
+   * so that a submission may leave; rejects where it could not be written.
    */
-  async add(task: Task, image: Blob | null): Promise<void> {
+  async add(added: Task | readonly Task[], image: Blob | null): Promise<void> {
     if (this.#db === null) throw new Error('No database')
+    const tasks = [added].flat()
     const tx = this.#db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
     await Promise.all([
-      tx.objectStore('tasks').add(task),
-      image === null ? undefined : tx.objectStore('images').put(image, task.id),
+      ...tasks.map((task) => tx.objectStore('tasks').add(task)),
+      ...(image === null ? [] : tasks.map(({ id }) => tx.objectStore('images').put(image, id))),
       tx.done,
     ])
-    this.#put([task])
-    this.#tell([task.id])
+    this.#put(tasks)
+    this.#tell(tasks.map(({ id }) => id))
   }
 
   /**
@@ -195,10 +206,16 @@ export class TaskStore {
   async #reload(said: unknown): Promise<void> {
     if (this.#db === null) return
     const ids = [said].flat().filter((id) => typeof id === 'string')
-    const { store } = this.#db.transaction('tasks')
+    const tx = this.#db.transaction(['tasks', 'queue'])
+    const store = tx.objectStore('tasks')
     const records = await Promise.all(ids.map((id) => store.get(id)))
+    // Where a task came to be, prompts may wait.
+    const hasQueue = this.#state.hasQueue || (await tx.objectStore('queue').count()) > 0
     const tasks = records.map(readTask)
-    this.#put(tasks.filter((task) => task !== null))
+    this.#put(
+      tasks.filter((task) => task !== null),
+      hasQueue ? { hasQueue } : {},
+    )
     this.#drop(ids.filter((id, index) => tasks[index] === null && !this.#kept.has(id)))
   }
 

@@ -44,6 +44,8 @@ export interface Task {
   prompt: string
   model: string | null
   image: TaskImage | null
+  /** Copies of one submission share it; null for a task that was made alone. */
+  groupId: string | null
   /** When it was submitted, milliseconds since 1970. */
   createdAt: number
   submission: Submission

@@ -1,7 +1,10 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { cx } from '#lib/cx.ts'
 
 interface DialogProps {
   title: string
+  /** For what needs more room than a question. */
+  isWide?: boolean
   onClose: () => void
   children: ReactNode
 }
@@ -10,7 +13,7 @@ interface DialogProps {
  * A question that has to be answered first. Mounted while it is open; Escape and the ground beside it close it.
  * On a phone it is a sheet from the bottom.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // The browser's modal state has no attribute: it has to be called.
@@ -31,7 +34,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onPointerDown={(event) => {
         if (event.target === dialog.current) onClose()
       }}
-      className="dialog"
+      className={cx('dialog', isWide && 'is-wide')}
     >
       <div className="grid gap-3 p-6">
         <h2 id={id} className="text-xl">

@@ -61,6 +61,11 @@ export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
   return <input className={cx('input', className)} {...rest} />
 }
 
+/** For more than one line: it does not grow by hand. */
+export function Textarea({ className = '', ...rest }: ComponentProps<'textarea'>) {
+  return <textarea className={cx('input resize-none py-2', className)} {...rest} />
+}
+
 interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   value: T
   options: readonly { value: T; label: string }[]

@@ -91,7 +91,7 @@ export function withBackend(): void {
     const environments = new EnvironmentStore(readSiteConfig(config()))
     for (const environment of environments.get().environments) environments.remove(environment)
     environments.choose('dev')
-    changeDraft({ prompt: '', model: '', image: { kind: 'none' } })
+    changeDraft({ prompt: '', model: '', image: { kind: 'none' }, copies: 1 })
     window.location.hash = '#/'
   })
   afterEach(() => stop())

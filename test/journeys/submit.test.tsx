@@ -6,6 +6,7 @@ withBackend()
 
 const posts = () => asked.filter(({ method }) => method === 'POST')
 const prompt = () => screen.getByRole('textbox', { name: 'Prompt' })
+const copies = () => screen.getByRole('spinbutton', { name: 'Copies' })
 const submit = () => screen.getByRole('button', { name: /^Generate video/ })
 
 describe('I write a sentence and get a video', () => {
@@ -74,6 +75,47 @@ describe('one click, one submission', () => {
     )
     expect(posts().length).toBe(2)
     expect(screen.getAllByRole('article').length).toBe(2)
+  })
+
+  test('three copies are three tasks of one group, one POST each, also after a double click', async () => {
+    const { user, tasks } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    await user.clear(copies())
+    await user.type(copies(), '3')
+    expect(submit().textContent).toContain('× 3')
+    expect(screen.getByText('Goes to “Development” 3 times and is billed 3 times.')).toBeTruthy()
+    fireEvent.click(submit())
+    fireEvent.click(submit())
+    await waitFor(() => expect(screen.getAllByRole('article').length).toBe(3))
+    await waitFor(() =>
+      expect(screen.getAllByRole('article').map(({ dataset }) => dataset.remoteId)).toEqual(
+        expect.arrayContaining(['50', '51', '52']),
+      ),
+    )
+    expect(posts().length).toBe(3)
+    const groups = [...tasks.get().byId.values()].map(({ groupId }) => groupId)
+    expect(groups[0]).toMatch(/./)
+    expect(new Set(groups).size).toBe(1)
+    // Nobody pays several times for the next one by mistake; and it is a repetition.
+    expect(copies()).toHaveProperty('value', '1')
+    await user.type(prompt(), 'a cat')
+    await user.click(submit())
+    await screen.findByRole('dialog', { name: 'Submit the same once more?' })
+    expect(posts().length).toBe(3)
+  })
+
+  test('copies that the server refuses go back into the form, as many as they were', async () => {
+    const { user } = await openStudio()
+    script('a cat', { createFault: { status: 429, body: { detail: 'too many' } } })
+    await user.type(prompt(), 'a cat')
+    await user.type(copies(), '{Control>}a{/Control}20')
+    expect(copies()).toHaveProperty('value', '8')
+    await user.click(submit())
+    await screen.findByText(/too many/)
+    expect(posts().length).toBe(8)
+    expect(prompt()).toHaveProperty('value', 'a cat')
+    expect(copies()).toHaveProperty('value', '8')
+    expect(screen.queryByRole('article')).toBe(null)
   })
 
   test('Ctrl+Enter and ⌘+Enter submit; Enter alone is a new line', async () => {

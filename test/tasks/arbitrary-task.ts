@@ -45,6 +45,7 @@ export function anyTask(id: string): fc.Arbitrary<Task> {
       prompt: fc.constantFrom('', '一只小猫', 'a "quoted", prompt\n=1+1'),
       model: maybe(fc.constantFrom('sora2-portrait', 'sora2-landscape')),
       image,
+      groupId: maybe(fc.constant('group')),
       createdAt: time,
       submitted: fc.constantFrom(
         { submission: 'sending' as const, remoteId: null },

@@ -18,7 +18,7 @@ const done = aTask({
 const mine: OwnEnvironment = { id: 'mine', name: '我的服务器', baseUrl: 'https://mine.example/api' }
 
 function write(source: Partial<BackupSource> = {}) {
-  return writeBackup({ tasks: [], environments: [], tokens: [], getImage: null, now, ...source })
+  return writeBackup({ tasks: [], environments: [], starred: [], tokens: [], getImage: null, now, ...source })
 }
 
 /** What a file with this text is read as; a reading without a backup is its problem. */
@@ -61,6 +61,15 @@ describe('a backup', () => {
     )
   })
 
+  test('has the starred prompts; a damaged one is counted, none is from the future', async () => {
+    const starred = [{ prompt: '一只小猫 canary-0123', starredAt: start }]
+    const { file } = await write({ starred, tokens: ['canary-0123'] })
+    expect((await readFile(file)).starred).toEqual([{ prompt: '一只小猫 •••', starredAt: start }])
+    const records = [{ prompt: ' a ', starredAt: now + 5 }, { prompt: ' ', starredAt: 1 }, { prompt: 'b' }, 7]
+    const backup = await readFile(JSON.stringify({ format: 'rpasora-backup', version: 1, starred: records }))
+    expect([backup.starred, backup.unreadable]).toEqual([[{ prompt: 'a', starredAt: now }], 3])
+  })
+
   test('is plain JSON for others', async () => {
     const { file } = await write({ tasks: [done], environments: [mine] })
     expect(file.type).toBe('application/json')
@@ -69,6 +78,7 @@ describe('a backup', () => {
       version: 1,
       exportedAt: '2026-02-09T03:00:00.000Z',
       environments: [mine],
+      starred: [],
       tasks: [done],
       images: [],
     })

@@ -14,7 +14,12 @@ async function openStore(tasks: readonly Task[] = []): Promise<TaskStore> {
 }
 
 function planOf(tasks: readonly Task[], kind: PlannedTask['kind'] = 'added'): ImportPlan {
-  return { tasks: tasks.map((task) => ({ kind, task, image: null })), unchanged: 0, environments: [] }
+  return {
+    tasks: tasks.map((task) => ({ kind, task, image: null })),
+    unchanged: 0,
+    environments: [],
+    starred: [],
+  }
 }
 
 const many = Array.from({ length: 700 }, (_, index) =>
@@ -26,11 +31,19 @@ test('all planned tasks are there, also after a reload and in other tabs', async
   const other = await openStore()
   const fractions: number[] = []
   const outcome = await importTasks(store, planOf(many), (fraction) => fractions.push(fraction))
-  expect(outcome).toEqual({ added: 700, updated: 0, isComplete: true })
+  expect(outcome).toEqual({ added: 700, updated: 0, starred: 0, isComplete: true })
   expect(fractions.map((fraction) => Math.round(fraction * 700))).toEqual([300, 600, 700])
   expect(store.get().ids.length).toBe(700)
   expect((await openStore()).get().ids.length).toBe(700)
   await expect.poll(() => other.get().ids.length).toBe(700)
+})
+
+test('starred prompts come in, and those that are here keep their time', async () => {
+  const store = await openStore()
+  const planned = { ...planOf([]), starred: [{ prompt: 'a cat', starredAt: 5 }] }
+  expect(await importTasks(store, planned)).toMatchObject({ starred: 1, isComplete: true })
+  await importTasks(store, { ...planned, starred: [{ prompt: 'a cat', starredAt: 9 }] })
+  expect(await store.db?.getAll('starred')).toEqual([{ prompt: 'a cat', starredAt: 5 }])
 })
 
 test('where there is no room, it says how many came in, and what was there is as it was', async () => {
@@ -46,7 +59,7 @@ test('where there is no room, it says how many came in, and what was there is as
     ...planOf([]),
     tasks: tasks.map((one) => (one.task.id === mine.id ? { ...one, kind: 'updated' } : one)),
   })
-  expect(outcome).toEqual({ added: 600, updated: 0, isComplete: false })
+  expect(outcome).toEqual({ added: 600, updated: 0, starred: 0, isComplete: false })
   const reloaded = await openStore()
   expect(reloaded.get().ids.length).toBe(601)
   expect(reloaded.find('task-650')).toEqual(mine)
@@ -55,7 +68,7 @@ test('where there is no room, it says how many came in, and what was there is as
 
 test('without a database nothing comes in', async () => {
   const outcome = await importTasks(new TaskStore(), planOf(many))
-  expect(outcome).toEqual({ added: 0, updated: 0, isComplete: false })
+  expect(outcome).toEqual({ added: 0, updated: 0, starred: 0, isComplete: false })
 })
 
 test('an answer that came after the preview is not undone', async () => {

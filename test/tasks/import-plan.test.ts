@@ -34,6 +34,7 @@ function plan(file: Partial<Backup>, here: Partial<Here> = {}) {
     tasks: [],
     images: new Map(),
     environments: [],
+    starred: [],
     unreadable: 0,
     isBroken: false,
     ...file,
@@ -43,6 +44,7 @@ function plan(file: Partial<Backup>, here: Partial<Here> = {}) {
     imageIds: new Set(),
     environments: [anEnvironment()],
     ownEnvironments: [],
+    starred: [],
     ...here,
   })
 }
@@ -51,6 +53,14 @@ function plan(file: Partial<Backup>, here: Partial<Here> = {}) {
 function told({ tasks, unchanged }: ReturnType<typeof plan>): (string | number)[] {
   return [...tasks.map(({ kind, task }) => `${kind} ${task.id}`), unchanged]
 }
+
+test('of the starred prompts those come in that are not here', () => {
+  const [one, other] = [
+    { prompt: 'one', starredAt: 1 },
+    { prompt: 'other', starredAt: 2 },
+  ]
+  expect(plan({ starred: [one, other] }, { starred: [{ ...one, starredAt: 7 }] }).starred).toEqual([other])
+})
 
 describe('a task of the file', () => {
   test.each<[string, Task[], Task[], (string | number)[]]>([

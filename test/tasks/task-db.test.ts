@@ -1,11 +1,17 @@
 // The database as older versions of this site left it, and as newer ones take it.
 
+import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { openTaskDb } from '#tasks/task-db.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import firstRecords from './task-records-v1.json'
+import secondRecords from './task-records-v2.json'
 import { aTask } from './tasks.ts'
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
 
 test('a database of the first version keeps its tasks and images', async () => {
   const first = await openDB('rpasora', 1, {
@@ -20,7 +26,7 @@ test('a database of the first version keeps its tasks and images', async () => {
   const db = await openTaskDb(() => {})
   expect(await db.getAll('tasks')).toEqual(firstRecords)
   expect(await db.count('images')).toBe(1)
-  expect([...db.objectStoreNames]).toEqual(['images', 'leases', 'posts', 'tasks'])
+  expect([...db.objectStoreNames]).toEqual(['images', 'leases', 'posts', 'queue', 'starred', 'tasks'])
   db.close()
 
   const store = new TaskStore()
@@ -28,9 +34,39 @@ test('a database of the first version keeps its tasks and images', async () => {
   expect(store.get()).toMatchObject({ phase: 'ready', damaged: 0, ids: ['task-b', 'task-a'] })
   // What they do not say yet has its default.
   for (const { id } of firstRecords) {
-    expect(store.find(id)).toMatchObject({ transcript: null, twinId: null, lastUnfinished: null })
+    expect(store.find(id)).toMatchObject({
+      transcript: null,
+      twinId: null,
+      lastUnfinished: null,
+      groupId: null,
+    })
     expect(new Set(Object.keys(store.find(id) ?? {}))).toEqual(new Set(Object.keys(aTask())))
   }
+})
+
+test('a database of the second version keeps all it has, a submission under way too', async () => {
+  const second = await openDB('rpasora', 2, {
+    upgrade(db) {
+      db.createObjectStore('tasks', { keyPath: 'id' })
+      for (const name of ['images', 'posts', 'leases']) db.createObjectStore(name)
+    },
+  })
+  for (const record of secondRecords) await second.put('tasks', record)
+  await second.put('images', new Blob(['image']), 'task-a')
+  await second.put('posts', { outcome: null }, 'task-b')
+  await second.put('leases', 'holder', 'polling')
+  second.close()
+
+  const store = new TaskStore()
+  await store.open()
+  expect(store.get()).toMatchObject({ phase: 'ready', damaged: 0, ids: ['task-a'], hasQueue: false })
+  expect(store.find('task-a')).toEqual({ ...secondRecords[0], groupId: null })
+  const { db } = store
+  expect(await db?.count('images')).toBe(1)
+  expect(await db?.getAll('posts')).toEqual([{ outcome: null }])
+  expect(await db?.getAll('leases')).toEqual(['holder'])
+  expect(await db?.count('queue')).toBe(0)
+  expect(await db?.count('starred')).toBe(0)
 })
 
 test('a tab of this version makes way for a newer one, and is told', async () => {

@@ -107,7 +107,14 @@ async function run(steps: readonly Step[]): Promise<void> {
         break
       case 'export': {
         const tasks = [...store.get().byId.values()].filter(({ deletedAt }) => deletedAt === null)
-        const source = { tasks, environments: [], tokens: [token], getImage: null, now: Date.now() }
+        const source = {
+          tasks,
+          environments: [],
+          starred: [],
+          tokens: [token],
+          getImage: null,
+          now: Date.now(),
+        }
         backup = (await writeBackup(source)).file
         expect(await backup.text()).not.toContain(token)
         break
@@ -117,7 +124,12 @@ async function run(steps: readonly Step[]): Promise<void> {
         const reading = await readBackup(backup, Date.now())
         if (!reading.ok) throw new Error(reading.problem)
         const here = { tasks: store.get().byId.values(), imageIds: new Set<string>() }
-        const all = { ...here, environments: environments.get().environments, ownEnvironments: [] }
+        const all = {
+          ...here,
+          environments: environments.get().environments,
+          ownEnvironments: [],
+          starred: [],
+        }
         await importTasks(store, planImport(reading.backup, all))
       }
     }

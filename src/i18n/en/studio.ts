@@ -14,10 +14,18 @@ export const studio = {
   preparingImage: 'Reading the image…',
   model: 'Model',
   modelPlaceholder: 'Server’s choice',
+  manyPrompts: 'Many prompts',
+  library: 'Prompt library',
+  copies: 'Copies',
   submit: 'Generate video',
+  submitCopies: (count: number) => ` × ${count}`,
   submitting: 'Submitting',
-  costDemo: 'Demo environment: free of charge.',
-  cost: (environment: string) => `Goes to “${environment}” and is billed once.`,
+  costDemo: (copies: number) =>
+    copies === 1
+      ? 'Demo environment: free of charge.'
+      : `Demo environment: ${copies} videos, free of charge.`,
+  cost: (environment: string, copies: number) =>
+    `Goes to “${environment}” ${copies === 1 ? 'and is billed once' : `${copies} times and is billed ${copies} times`}.`,
   tokenMissing: (environment: string) => `${environment} has no token yet`,
   tokenMissingText: (host: string) =>
     `It is like a key; your admin gives it to you. It is only ever sent to ${host}.`,
@@ -47,6 +55,8 @@ export const studio = {
     notStored: 'This browser could not store the task, so nothing was sent. Make room or leave private mode.',
     notKept: (id: string) =>
       `The server has the task (ID ${id}), but this browser could not store it. Write the ID down; it can be added below.`,
+    someRefused: (made: number, refused: number) =>
+      `${made} submitted; the server didn’t accept the other ${refused}, which are not billed.`,
     refused: 'The server didn’t accept this. Nothing was created, and nothing is billed.',
   },
   promptReplaced: 'The prompt in the form was replaced',

@@ -16,10 +16,17 @@ export const studio: Messages['studio'] = {
   preparingImage: '正在读取图片…',
   model: '模型',
   modelPlaceholder: '由服务器决定',
+  manyPrompts: '一次多条',
+  library: '提示词库',
+  copies: '数量',
   submit: '生成视频',
+  submitCopies: (count) => ` × ${count}`,
   submitting: '正在提交',
-  costDemo: '演示环境，不花钱。',
-  cost: (environment) => `交给「${environment}」，计费一次。`,
+  costDemo: (copies) => (copies === 1 ? '演示环境，不花钱。' : `演示环境，${copies} 个视频，不花钱。`),
+  cost: (environment, copies) =>
+    copies === 1
+      ? `交给「${environment}」，计费一次。`
+      : `交给「${environment}」${copies} 次，计费 ${copies} 次。`,
   tokenMissing: (environment) => `${environment}还没有令牌`,
   tokenMissingText: (host) => `令牌像一把钥匙，由管理员发给你。它只会发往 ${host}。`,
   tokenRefused: (environment) => `${environment}的令牌失效了`,
@@ -47,6 +54,7 @@ export const studio: Messages['studio'] = {
     notStored: '浏览器没能存下这个任务，所以没有提交。请清理空间，或离开无痕模式。',
     notKept: (id) =>
       `服务器已经收到任务（编号 ${id}），但浏览器没能存下来。请记下编号，可以在下面按编号添加。`,
+    someRefused: (made, refused) => `${made} 个已提交，另外 ${refused} 个服务器没有接受，不会计费。`,
     refused: '服务器没有接受这次提交。没有创建任务，也不会计费。',
   },
   promptReplaced: '输入框里的提示词已被替换',

@@ -4,7 +4,7 @@ import { useWords } from '#i18n/messages.ts'
 
 type CountName = keyof Parts['settings']['data']['counts']
 
-const taskCounts: readonly CountName[] = ['added', 'updated', 'unchanged', 'unreadable']
+const taskCounts: readonly CountName[] = ['added', 'updated', 'unchanged', 'starred', 'unreadable']
 const environmentCounts: readonly CountName[] = ['newEnvironments', 'changedEnvironments']
 
 /** "12 new, 3 updated, 240 already here; environments: 1 new": what is 0 is not said. */

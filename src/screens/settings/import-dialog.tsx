@@ -30,11 +30,12 @@ export function ImportDialog({ preview, work, onConfirm, onClose }: ImportDialog
     added: plan.tasks.filter(({ kind }) => kind === 'added').length,
     updated: plan.tasks.filter(({ kind }) => kind === 'updated').length,
     unchanged: plan.unchanged,
+    starred: plan.starred.length,
     unreadable: backup.unreadable,
     newEnvironments: plan.environments.filter(({ replaces }) => replaces === null).length,
     changedEnvironments: plan.environments.filter(({ replaces }) => replaces !== null).length,
   }
-  const isNothing = plan.tasks.length + plan.environments.length === 0
+  const isNothing = plan.tasks.length + plan.environments.length + plan.starred.length === 0
   const picked = plan.environments.filter(({ entry }) => chosen.includes(entry.id))
   return (
     <Dialog title={isNothing ? words.titleNothing : words.title} onClose={onClose}>
@@ -75,7 +76,7 @@ export function ImportDialog({ preview, work, onConfirm, onClose }: ImportDialog
           {!isNothing && (
             <Button
               look="primary"
-              disabled={plan.tasks.length + picked.length === 0}
+              disabled={plan.tasks.length + plan.starred.length + picked.length === 0}
               onClick={() => onConfirm(picked)}
             >
               {words.confirm}

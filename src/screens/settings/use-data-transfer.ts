@@ -9,6 +9,7 @@ import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
 import { importTasks } from '#tasks/import-backup.ts'
 import { type ImportPlan, type PlannedEnvironment, planImport } from '#tasks/import-plan.ts'
 import { type Backup, type BackupProblem, readBackup } from '#tasks/read-backup.ts'
+import { readStarred, type StarredPrompt } from '#tasks/starred-prompts.ts'
 import type { Task } from '#tasks/task.ts'
 
 export interface Work {
@@ -31,10 +32,11 @@ export type TransferResult =
       kind: 'imported'
       added: number
       updated: number
+      starred: number
       newEnvironments: number
       changedEnvironments: number
     }
-  | { kind: 'stopped'; added: number; updated: number; total: number }
+  | { kind: 'stopped'; added: number; updated: number; starred: number; total: number }
   | { kind: 'refused'; problem: BackupProblem }
 
 export interface DataTransfer {
@@ -78,7 +80,7 @@ export function useDataTransfer(): DataTransfer {
       try {
         const tasks = shownTasks(services)
         const { file, imagesLeftOut } = await writeBackup(
-          backupSource(services, tasks, withImages),
+          backupSource(services, tasks, await starredHere(services), withImages),
           onProgress,
         )
         save(file, datedFileName('rpasora-backup', 'json', new Date()), tasks.length, imagesLeftOut)
@@ -132,9 +134,19 @@ function shownTasks({ tasks }: Services): Task[] {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-function backupSource({ tasks, environments }: Services, shown: Task[], withImages: boolean) {
+async function starredHere({ tasks: { db } }: Services): Promise<StarredPrompt[]> {
+  return db === null ? [] : readStarred(db)
+}
+
+function backupSource(
+  { tasks, environments }: Services,
+  shown: Task[],
+  starred: readonly StarredPrompt[],
+  withImages: boolean,
+) {
   return {
     tasks: shown,
+    starred,
     environments: environments.own(),
     tokens: tokensOf(environments.get().environments),
     getImage: withImages ? (taskId: string) => tasks.getImage(taskId) : null,
@@ -142,11 +154,13 @@ function backupSource({ tasks, environments }: Services, shown: Task[], withImag
   }
 }
 
-async function whatIsHere({ tasks, environments }: Services) {
+async function whatIsHere(services: Services) {
+  const { tasks, environments } = services
   return {
     tasks: tasks.get().byId.values(),
     imageIds: new Set(await tasks.db?.getAllKeys('images')),
     environments: environments.get().environments,
     ownEnvironments: environments.own(),
+    starred: await starredHere(services),
   }
 }

@@ -3,12 +3,29 @@ import type { Messages } from '#i18n/dictionary.ts'
 import type { SubmissionOutcome } from '#tasks/submit.ts'
 
 /** What to say about a submission that did not simply make a task; null for one that did. */
-export function describeProblem(outcome: SubmissionOutcome, { studio, notice }: Messages): string | null {
+export function describeProblem(outcome: SubmissionOutcome, messages: Messages): string | null {
+  const { problems } = messages.studio
   if (outcome.kind === 'task') {
-    return outcome.isStored ? null : studio.problems.notKept(outcome.task.remoteId ?? '?')
+    return outcome.isStored ? null : problems.notKept(outcome.task.remoteId ?? '?')
   }
-  if (outcome.kind === 'not-stored') return studio.problems.notStored
-  const { kind } = outcome.error
-  const words = serverWords(outcome.error) ?? (kind === 'refused' ? null : notice[kind])
-  return words === null ? studio.problems.refused : `${studio.problems.refused} ${studio.serverSaid(words)}`
+  if (outcome.kind === 'not-stored') return problems.notStored
+  return withWords(problems.refused, outcome, messages)
+}
+
+/** The same of a submission and its copies: the first trouble, and how many were refused where not all were. */
+export function describeProblems(outcomes: readonly SubmissionOutcome[], messages: Messages): string | null {
+  const refusals = outcomes.filter((outcome) => outcome.kind === 'refused')
+  const [refusal] = refusals
+  const made = outcomes.length - refusals.length
+  if (refusal !== undefined && made > 0) {
+    return withWords(messages.studio.problems.someRefused(made, refusals.length), refusal, messages)
+  }
+  return outcomes.map((outcome) => describeProblem(outcome, messages)).find((text) => text !== null) ?? null
+}
+
+type Refusal = SubmissionOutcome & { kind: 'refused' }
+
+function withWords(text: string, { error }: Refusal, { studio, notice }: Messages): string {
+  const words = serverWords(error) ?? (error.kind === 'refused' ? null : notice[error.kind])
+  return words === null ? text : `${text} ${studio.serverSaid(words)}`
 }

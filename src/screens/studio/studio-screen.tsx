@@ -17,6 +17,12 @@ const loadTaskList = async () => {
 }
 const TaskList = lazy(loadTaskList)
 
+/** Prompts that wait to be sent are rare. */
+const QueueStrip = lazy(async () => {
+  const [strip] = await Promise.all([import('./many/queue-strip.tsx'), loadWords('prompts')])
+  return strip
+})
+
 /** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
 const begin = () => {
   void Promise.allSettled([loadTaskList(), loadSubmit()])
@@ -26,6 +32,7 @@ const begin = () => {
 export function StudioScreen() {
   const { shell, studio } = useMessages()
   const phase = useTaskState((state) => state.phase)
+  const hasQueue = useTaskState((state) => state.hasQueue)
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
   return (
@@ -36,6 +43,11 @@ export function StudioScreen() {
       <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
         <DemoBanner />
         <Troubles />
+        {hasQueue && (
+          <Suspense fallback={<div className="h-18" />}>
+            <QueueStrip />
+          </Suspense>
+        )}
         {phase === 'loading' ? (
           <TaskListSkeleton />
         ) : isEmpty ? (

@@ -9,7 +9,7 @@ import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { readImageLink } from '#media/reference-image.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
-import { describeProblem } from '#screens/shared/submission-problem.ts'
+import { describeProblems } from '#screens/shared/submission-problem.ts'
 import {
   changeDraft,
   type Draft,
@@ -17,6 +17,7 @@ import {
   draftIsComplete,
   emptyDraft,
   getDraftBlob,
+  maxPromptLength,
   restoreDraft,
   submissionProblem,
 } from '#tasks/draft.ts'
@@ -25,6 +26,7 @@ import type { ImageInput } from '#tasks/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { FieldError } from '#ui/field.tsx'
+import { CopiesField } from './copies-field.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { PromptField } from './prompt-field.tsx'
@@ -33,9 +35,6 @@ import { TokenAsk } from './token-ask.tsx'
 
 /** What sends a submission is not needed before somebody begins to write one. */
 export const loadSubmit = () => import('#tasks/submit.ts')
-
-/** No known server takes more; a whole book would only come back as an error after a long wait. */
-const maxPromptLength = 10_000
 
 interface Problems {
   prompt?: string
@@ -110,17 +109,20 @@ export function Composer({ onBegin }: ComposerProps) {
     if (!isMeant && isRepeat(tasks.get().byId.values(), current.id, input, Date.now())) {
       return setIsAskingAgain(true)
     }
-    const { submit } = await loadSubmit()
+    const { submitCopies } = await loadSubmit()
     const onStored = () => {
       emptyDraft(tasks, submitted)
       // On a small screen the new task is below the form.
       if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
     }
-    const outcome = await submit(tasks, current, input, onStored, { withoutRecord })
-    const text = describeProblem(outcome, messages)
+    const { copies } = submitted
+    const outcomes = await submitCopies(tasks, current, input, onStored, { copies, withoutRecord })
+    const text = describeProblems(outcomes, messages)
     if (text === null) return
-    submissionProblem.set({ environmentId: current.id, text, lacksRecord: outcome.kind === 'not-stored' })
-    if (outcome.kind === 'refused') await restoreDraft(tasks, submitted, blob)
+    const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
+    submissionProblem.set({ environmentId: current.id, text, lacksRecord })
+    const refused = outcomes.filter(({ kind }) => kind === 'refused').length
+    if (refused > 0) await restoreDraft(tasks, { ...submitted, copies: refused }, blob)
   }
 
   const sendOnce = async (how: Sending = {}) => {
@@ -171,10 +173,18 @@ export function Composer({ onBegin }: ComposerProps) {
         error={problems.image}
         onEdit={() => change({})}
       />
-      <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
+      <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
+        <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
+        <CopiesField value={draft.copies} onChange={(copies) => change({ copies })} />
+      </div>
       <SubmitBar
         isSending={isSending}
-        cost={current.source === 'demo' ? studio.costDemo : studio.cost(environmentName(current, locale))}
+        copies={draft.copies}
+        cost={
+          current.source === 'demo'
+            ? studio.costDemo(draft.copies)
+            : studio.cost(environmentName(current, locale), draft.copies)
+        }
       >
         <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
         {refusal?.environmentId === current.id && refusal.lacksRecord && (

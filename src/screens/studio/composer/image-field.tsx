@@ -5,7 +5,6 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { type Dialect, fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
-import { cx } from '#lib/cx.ts'
 import { readImage } from '#media/reference-image.ts'
 import { useServices } from '#screens/shared/services.ts'
 import {
@@ -79,10 +78,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
     )
   }
   return (
-    <div
-      data-field="image"
-      className={cx('grid min-w-0 content-start gap-1.5', image.kind === 'none' && said === null && 'half')}
-    >
+    <div data-field="image" className="grid min-w-0 content-start gap-1.5">
       <p className="text-sm">
         <span className="font-semibold text-soft">{studio.image}</span>{' '}
         <span className="text-muted">{studio.optional}</span>

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { FieldError } from '#ui/field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { loadPromptTool, type PromptTool, PromptTools } from './prompt-tools.tsx'
 
 interface PromptFieldProps {
   value: string
@@ -18,13 +20,28 @@ export function PromptField({ value, error, onChange, onSubmit }: PromptFieldPro
   const formats = useFormats()
   const composedAt = useRef(0)
 
-  const submitByKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const [opened, setOpened] = useState<PromptTool | null>(null)
+
+  const open = async (tool: PromptTool) => {
+    try {
+      await loadPromptTool(tool)
+      setOpened(tool)
+    } catch {
+      showToast(studio.problems.notLoaded)
+    }
+  }
+
+  const actByKeys = (event: KeyboardEvent) => {
     const { isComposing, keyCode, timeStamp } = event.nativeEvent
     // 229 is the key code of a key that an input method took for itself.
     if (isComposing || keyCode === 229 || timeStamp - composedAt.current < graceAfterCompositionMs) return
+    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    // With Alt, the key of a Mac writes another letter.
+    const isLibrary = event.altKey ? event.code === 'KeyP' : event.key === '/' && value === ''
+    if (!isSubmit && !isLibrary) return
     event.preventDefault()
-    onSubmit()
+    if (isSubmit) onSubmit()
+    else void open('library')
   }
 
   return (
@@ -43,14 +60,17 @@ export function PromptField({ value, error, onChange, onSubmit }: PromptFieldPro
           aria-invalid={error ? true : undefined}
           aria-describedby="prompt-error prompt-count"
           onChange={(event) => onChange(event.target.value)}
-          onKeyDown={submitByKeys}
+          onKeyDown={actByKeys}
           onCompositionEnd={(event) => {
             composedAt.current = event.timeStamp
           }}
         />
-        <p id="prompt-count" className="px-3.5 pb-2 text-right text-muted text-xs tabular-nums">
-          {studio.characters(formats.number([...value].length))}
-        </p>
+        <div className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5">
+          <PromptTools opened={opened} onOpen={(tool) => void open(tool)} onClose={() => setOpened(null)} />
+          <p id="prompt-count" className="mr-2 ml-auto text-muted text-xs tabular-nums">
+            {studio.characters(formats.number([...value].length))}
+          </p>
+        </div>
       </div>
       <FieldError id="prompt-error">{error}</FieldError>
     </div>

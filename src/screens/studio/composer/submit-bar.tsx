@@ -5,6 +5,7 @@ import { buttonProps } from '#ui/button.tsx'
 
 interface SubmitBarProps {
   isSending: boolean
+  copies: number
   /** What it costs and where it goes, in a sentence. */
   cost: string
   /** What went wrong with the last try. */
@@ -14,7 +15,7 @@ interface SubmitBarProps {
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ ↵' : 'Ctrl ↵'
 
 /** The one submit button; at the bottom of the window on small screens, always in reach. */
-export function SubmitBar({ isSending, cost, children }: SubmitBarProps) {
+export function SubmitBar({ isSending, copies, cost, children }: SubmitBarProps) {
   const { studio } = useMessages()
   return (
     <div className="submit-bar">
@@ -30,6 +31,7 @@ export function SubmitBar({ isSending, cost, children }: SubmitBarProps) {
           <LoaderCircle aria-hidden size={18} className="flex-none animate-[turn_900ms_linear_infinite]" />
         )}
         {studio.submit}
+        {copies > 1 && studio.submitCopies(copies)}
         {isSending && <span className="font-normal"> · {studio.submitting}</span>}
         {!isSending && (
           <kbd className="ml-1.5 rounded-[4px] border border-current/40 px-1.25 py-0.75 font-normal font-sans text-xs leading-none max-lg:hidden">

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useMessages } from '#i18n/messages.ts'
+import { mostCopies } from '#tasks/draft.ts'
+import { Field, Input } from '#ui/field.tsx'
+
+interface CopiesFieldProps {
+  value: number
+  onChange: (value: number) => void
+}
+
+/** How many videos of the same. What is in sight is what is sent: other numbers become the nearest that may be. */
+export function CopiesField({ value, onChange }: CopiesFieldProps) {
+  const { studio } = useMessages()
+  const [isEmpty, setIsEmpty] = useState(false)
+  return (
+    <Field label={studio.copies}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={mostCopies}
+          value={isEmpty ? '' : value}
+          className="tabular-nums"
+          onFocus={(event) => event.target.select()}
+          onBlur={() => setIsEmpty(false)}
+          onChange={({ target }) => {
+            setIsEmpty(target.value === '')
+            onChange(Math.min(mostCopies, Math.max(1, Math.round(target.valueAsNumber) || 1)))
+          }}
+        />
+      )}
+    </Field>
+  )
+}

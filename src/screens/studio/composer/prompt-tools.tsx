@@ -1,0 +1,56 @@
+// The ways to more than one typed prompt. What they open is loaded when somebody wants it.
+
+import { lazy, Suspense } from 'react'
+import { loadWords, useMessages } from '#i18n/messages.ts'
+import { Button } from '#ui/button.tsx'
+
+const parts = {
+  many: async () => {
+    const [dialog] = await Promise.all([import('../many/many-prompts-dialog.tsx'), loadWords('prompts')])
+    return dialog
+  },
+  library: async () => {
+    const [dialog] = await Promise.all([import('../library/prompt-library.tsx'), loadWords('prompts')])
+    return dialog
+  },
+}
+
+const dialogs = { many: lazy(parts.many), library: lazy(parts.library) }
+
+export type PromptTool = keyof typeof parts
+
+/** Rejects where the part cannot be loaded. */
+export const loadPromptTool = (tool: PromptTool): Promise<unknown> => parts[tool]()
+
+interface PromptToolsProps {
+  /** The one in sight. */
+  opened: PromptTool | null
+  onOpen: (tool: PromptTool) => void
+  onClose: () => void
+}
+
+export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
+  const { studio } = useMessages()
+  const Opened = opened === null ? null : dialogs[opened]
+  return (
+    <>
+      <Button
+        look="quiet"
+        className="compact"
+        aria-keyshortcuts="Alt+P"
+        title={`${studio.library} (Alt+P)`}
+        onClick={() => onOpen('library')}
+      >
+        {studio.library}
+      </Button>
+      <Button look="quiet" className="compact" onClick={() => onOpen('many')}>
+        {studio.manyPrompts}
+      </Button>
+      {Opened !== null && (
+        <Suspense fallback={null}>
+          <Opened onClose={onClose} />
+        </Suspense>
+      )}
+    </>
+  )
+}

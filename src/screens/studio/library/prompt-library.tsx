@@ -1,0 +1,117 @@
+// Earlier and starred prompts at hand: found by a few letters, put into the form by Enter.
+
+import { Star } from 'lucide-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { changeDraft, draftCell } from '#tasks/draft.ts'
+import { libraryPrompts, searchPrompts } from '#tasks/prompt-library.ts'
+import { starredPromptsOf } from '#tasks/starred-prompts.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Input } from '#ui/field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { LibraryRow } from './library-row.tsx'
+
+/** More are not looked through, but searched. */
+const mostShown = 100
+
+export default function PromptLibrary({ onClose }: { onClose: () => void }) {
+  const messages = useMessages()
+  const { library: words } = useWords('prompts')
+  const formats = useFormats()
+  const { tasks } = useServices()
+  const stars = starredPromptsOf(tasks)
+  const starred = useReadable(stars)
+  const [query, setQuery] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  // As it was when the library was opened: nothing moves under the hand while tasks go on.
+  const [earlier] = useState(() => [...tasks.get().byId.values()])
+  const prompts = libraryPrompts(earlier, starred)
+  const found = searchPrompts(prompts, query)
+  const written = useReadable(draftCell).prompt.trim()
+  const canStarWritten = written !== '' && !starred.some(({ prompt }) => prompt === written)
+
+  const setStar = async (prompt: string, isStarred: boolean) => {
+    if (!(await stars.set(prompt, isStarred))) showToast(words.notKept)
+  }
+
+  const insert = (prompt: string) => {
+    const before = draftCell.get().prompt
+    changeDraft({ prompt })
+    offerPromptUndo(before, messages)
+    onClose()
+    // After the dialog has given the focus back.
+    setTimeout(() => document.getElementById('prompt')?.focus())
+  }
+
+  const moveFocus = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    // The keys belong to the input method.
+    if (step === undefined || event.nativeEvent.isComposing) return
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-insert]') ?? [])]
+    const at = rows.findIndex((row) => row.parentElement?.contains(document.activeElement))
+    event.preventDefault()
+    const to = at + step
+    if (to < 0) search.current?.focus()
+    else rows.at(Math.min(to, rows.length - 1))?.focus()
+  }
+
+  return (
+    <Dialog isWide title={words.title} onClose={onClose}>
+      <div className="grid gap-3">
+        <Input
+          ref={search}
+          type="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            moveFocus(event)
+            const { isComposing, keyCode } = event.nativeEvent
+            if (event.key !== 'Enter' || isComposing || keyCode === 229) return
+            event.preventDefault()
+            const [first] = found
+            if (first !== undefined) insert(first.prompt)
+          }}
+        />
+        {canStarWritten && (
+          <Button
+            look="quiet"
+            icon={Star}
+            className="justify-self-start"
+            onClick={() => void setStar(written, true)}
+          >
+            {words.starCurrent}
+          </Button>
+        )}
+        {found.length > 0 ? (
+          <ul ref={list} aria-label={words.list} className="-mx-2 max-h-[50dvh] overflow-y-auto px-2">
+            {found.slice(0, mostShown).map(({ prompt, isStarred }) => (
+              <LibraryRow
+                key={prompt}
+                prompt={prompt}
+                isStarred={isStarred}
+                onKeyDown={moveFocus}
+                onInsert={() => insert(prompt)}
+                onStar={() => void setStar(prompt, !isStarred)}
+              />
+            ))}
+          </ul>
+        ) : (
+          <p className="py-6 text-center text-muted">{prompts.length === 0 ? words.empty : words.nothing}</p>
+        )}
+        {found.length > mostShown ? (
+          <p className="text-muted text-sm">{words.more(formats.number(found.length - mostShown))}</p>
+        ) : (
+          <p className="text-muted text-sm pointer-coarse:hidden">{words.insert}</p>
+        )}
+      </div>
+    </Dialog>
+  )
+}

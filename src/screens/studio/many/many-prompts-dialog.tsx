@@ -1,0 +1,141 @@
+// Many prompts at once: written or pasted, looked at, confirmed. From then on the queue sends them.
+
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { string } from 'valibot'
+import { environmentName } from '#environments/environment.ts'
+import { columnNames } from '#i18n/column-names.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
+import { createCell } from '#lib/cell.ts'
+import { formatTsv } from '#lib/tsv.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { promptQueueOf } from '#tasks/prompt-queue.ts'
+import { mostRows, type ReadRow, readPromptTable } from '#tasks/prompt-table.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { Field, FieldError, Textarea } from '#ui/field.tsx'
+import { PromptPreview } from './prompt-preview.tsx'
+import { rulesOf } from './row-rules.ts'
+
+/** What was written and not yet submitted: of this tab, or two of them would submit it. */
+const textCell = createCell({ key: 'many-prompts', schema: string(), fallback: '', storage: 'session' })
+
+export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) {
+  const { many: words, cancel } = useWords('prompts')
+  const formats = useFormats()
+  const services = useServices()
+  const { current } = useEnvironments()
+  const text = useReadable(textCell)
+  const read = useDeferredValue(text)
+  const rows = useMemo(() => readPromptTable(read, columnNames, rulesOf(current)), [read, current])
+  const [isConfirming, setIsConfirming] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  // State comes too late for a second click in the same tick.
+  const isBusy = useRef(false)
+  const ready = rows.filter(({ problem }) => problem === null)
+  const others = rows.filter(({ problem }) => problem !== null)
+
+  const next = () => {
+    if (rows.length > mostRows) {
+      return setError(words.tooMany(formats.number(rows.length), formats.number(mostRows)))
+    }
+    if (ready.length === 0 && others.length === 0) return setError(words.nothing)
+    if (ready.length > 0) setIsConfirming(true)
+  }
+
+  const confirm = async () => {
+    if (isBusy.current) return
+    isBusy.current = true
+    const queue = promptQueueOf(services)
+    try {
+      await queue.add(current.id, ready)
+    } catch {
+      setError(words.notStored)
+      return
+    } finally {
+      isBusy.current = false
+      setIsConfirming(false)
+    }
+    textCell.set(formatTsv(others.map(toCells)))
+    void queue.start()
+    if (others.length === 0) onClose()
+    document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
+  }
+
+  if (isConfirming) {
+    return (
+      <Confirmation
+        ready={ready.length}
+        others={others.length}
+        onConfirm={() => void confirm()}
+        onBack={() => setIsConfirming(false)}
+      />
+    )
+  }
+  return (
+    <Dialog isWide title={words.title} onClose={onClose}>
+      <Field label={words.field} hint={words.hint}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={5}
+            value={text}
+            placeholder={words.placeholder}
+            className="max-h-[30dvh]"
+            onChange={(event) => {
+              setError(null)
+              textCell.set(event.target.value)
+            }}
+          />
+        )}
+      </Field>
+      <FieldError>{error}</FieldError>
+      {rows.length > 0 && <PromptPreview rows={rows} />}
+      <DialogActions>
+        <Button look="quiet" onClick={onClose}>
+          {cancel}
+        </Button>
+        <Button look="primary" aria-disabled={ready.length === 0 && others.length > 0} onClick={next}>
+          {words.next(formats.number(ready.length))}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+interface ConfirmationProps {
+  ready: number
+  others: number
+  onConfirm: () => void
+  onBack: () => void
+}
+
+function Confirmation({ ready, others, onConfirm, onBack }: ConfirmationProps) {
+  const { many: words } = useWords('prompts')
+  const formats = useFormats()
+  const locale = useLocale()
+  const { current } = useEnvironments()
+  const count = formats.number(ready)
+  return (
+    <Dialog title={words.confirmTitle(count)} onClose={onBack}>
+      <p className="font-semibold">
+        {current.source === 'demo' ? words.confirmDemo : words.confirmText(environmentName(current, locale))}
+      </p>
+      <p className="text-soft">{words.confirmPace}</p>
+      {others > 0 && <p className="text-unconfirmed">{words.problemsStay(formats.number(others))}</p>}
+      <DialogActions>
+        <Button look="quiet" onClick={onBack}>
+          {words.back}
+        </Button>
+        <Button look="primary" onClick={onConfirm}>
+          {words.confirm(count)}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function toCells({ prompt, imageUrl, model }: ReadRow): string[] {
+  return imageUrl === null && model === null ? [prompt] : [prompt, imageUrl ?? '', model ?? '']
+}

@@ -1,0 +1,21 @@
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import type { PromptQueue } from '#tasks/prompt-queue.ts'
+import { isUnsent } from '#tasks/queue-records.ts'
+import { Button } from '#ui/button.tsx'
+
+/** Continue, or pause: one button, so that it keeps the focus. Absent where nothing waits. */
+export function QueueButton({ queue }: { queue: PromptQueue }) {
+  const { queue: words } = useWords('prompts')
+  const { rows, phase } = useReadable(queue)
+  const isPaused = phase === 'paused'
+  if (isPaused && !rows.some(isUnsent)) return null
+  return (
+    <Button
+      aria-disabled={phase === 'pausing' || undefined}
+      onClick={() => (isPaused ? void queue.start() : queue.pause())}
+    >
+      {isPaused ? words.continue : words.pause}
+    </Button>
+  )
+}

@@ -1,0 +1,59 @@
+// Every prompt of the queue with what became of it; those that have not left can be changed and taken out.
+
+import { useState } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import type { PromptQueue } from '#tasks/prompt-queue.ts'
+import type { QueuedPrompt } from '#tasks/queue-records.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { QueueButton } from './queue-button.tsx'
+import { QueueRow } from './queue-row.tsx'
+import { RowForm } from './row-form.tsx'
+
+interface QueueDialogProps {
+  queue: PromptQueue
+  onClose: () => void
+}
+
+/** The refused ones, for which there is something to do, before all others; each with its number, from 1. */
+function wantedFirst(rows: readonly QueuedPrompt[]): { row: QueuedPrompt; number: number }[] {
+  const numbered = rows.map((row, index) => ({ row, number: index + 1 }))
+  const isRefused = ({ row }: { row: QueuedPrompt }) => row.refusal !== null
+  return [...numbered.filter(isRefused), ...numbered.filter((one) => !isRefused(one))]
+}
+
+export function QueueDialog({ queue, onClose }: QueueDialogProps) {
+  const { queue: words, close } = useWords('prompts')
+  const { rows } = useReadable(queue)
+  const [editedId, setEditedId] = useState<number | null>(null)
+  return (
+    <Dialog isWide title={words.title} onClose={onClose}>
+      <ol
+        aria-label={words.list}
+        className="max-h-[60dvh] divide-y divide-line overflow-y-auto rounded-md border border-line"
+      >
+        {wantedFirst(rows).map(({ row, number }) => (
+          <li key={row.id} className="prompt-row">
+            {editedId === row.id ? (
+              <RowForm queue={queue} row={row} onClose={() => setEditedId(null)} />
+            ) : (
+              <QueueRow
+                row={row}
+                number={number}
+                onEdit={() => setEditedId(row.id)}
+                onRemove={() => void queue.remove([row.id])}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      <DialogActions>
+        <QueueButton queue={queue} />
+        <Button look="primary" onClick={onClose}>
+          {close}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

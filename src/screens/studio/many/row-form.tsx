@@ -1,0 +1,89 @@
+// A prompt of the queue is changed in its place; saved, it waits for its turn again.
+
+import { useState } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useServices } from '#screens/shared/services.ts'
+import type { PromptQueue } from '#tasks/prompt-queue.ts'
+import { problemOf } from '#tasks/prompt-table.ts'
+import type { QueuedPrompt } from '#tasks/queue-records.ts'
+import { Button } from '#ui/button.tsx'
+import { Field, FieldError, Input, Textarea } from '#ui/field.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { rulesOf } from './row-rules.ts'
+
+interface RowFormProps {
+  queue: PromptQueue
+  row: QueuedPrompt
+  onClose: () => void
+}
+
+export function RowForm({ queue, row, onClose }: RowFormProps) {
+  const { queue: words, many, cancel } = useWords('prompts')
+  const { environments } = useServices()
+  const [prompt, setPrompt] = useState(row.prompt)
+  const [imageUrl, setImageUrl] = useState(row.imageUrl ?? '')
+  const [model, setModel] = useState(row.model ?? '')
+  const [error, setError] = useState<string | null>(null)
+
+  const save = async () => {
+    const changed = {
+      prompt: prompt.trim(),
+      imageUrl: imageUrl.trim() || null,
+      model: model.trim() || null,
+    }
+    const problem = problemOf(changed, rulesOf(environments.find(row.environmentId)))
+    if (problem !== null) return setError(many.problems[problem])
+    try {
+      if (!(await queue.change(row.id, changed))) showToast(words.leftAlready)
+      onClose()
+    } catch {
+      setError(many.notStored)
+    }
+  }
+
+  return (
+    <div ref={reveal} className="grid min-w-0 flex-1 scroll-my-2 gap-3 py-1">
+      <Field label={words.prompt}>
+        {(control) => (
+          <Textarea
+            {...control}
+            autoFocus
+            rows={3}
+            value={prompt}
+            className="field-sizing-content max-h-[30dvh]"
+            onChange={(event) => setPrompt(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label={words.image}>
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="url"
+              value={imageUrl}
+              onChange={(event) => setImageUrl(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={words.model}>
+          {(control) => (
+            <Input {...control} value={model} onChange={(event) => setModel(event.target.value)} />
+          )}
+        </Field>
+      </div>
+      <FieldError>{error}</FieldError>
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" onClick={onClose}>
+          {cancel}
+        </Button>
+        <Button onClick={() => void save()}>{words.save}</Button>
+      </div>
+    </div>
+  )
+}
+
+/** Its buttons too, where the list is low. */
+function reveal(form: Element | null): void {
+  form?.scrollIntoView({ block: 'nearest' })
+}
