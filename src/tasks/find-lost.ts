@@ -70,8 +70,12 @@ export async function findTwin(
   tasks: Iterable<Task>,
   environment: Environment,
 ): Promise<string | null> {
+  const all = [...tasks]
+  // A copy of it that has no number yet is no second video.
+  const isOpen = (other: Task) => other.prompt === task.prompt && other.submission !== 'created'
+  if (all.some(isOpen)) return null
   const number = numberOf(task)
-  if (number === null || number < 2 || numbersOf(tasks, task).has(number - 1)) return null
+  if (number === null || number < 2 || numbersOf(all, task).has(number - 1)) return null
   const remoteId = String(number - 1)
   try {
     const answer = await ask(environment, remoteId, false, new AbortController().signal)
