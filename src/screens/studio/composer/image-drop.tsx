@@ -29,11 +29,11 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     if (data === null || isOwn.current) return
     const [hasFiles, hasLink] = [data.types.includes('Files'), data.types.includes('text/uri-list')]
     const isUsable = !isAsked() && ((hasFiles && takesFiles) || (hasLink && takesLinks))
-    // A file that misses would take the place of the whole page.
-    if (!isUsable && !hasFiles) return
+    // What misses would take the place of the whole page.
+    if (!hasFiles && !(hasLink && (isUsable || !isTextField(target)))) return
     if (type === 'dragenter' && isUsable) setIsOver(true)
     if (type === 'dragover' || type === 'drop') event.preventDefault()
-    if (type === 'dragover') data.dropEffect = isUsable ? 'copy' : 'none'
+    if (type === 'dragover') data.dropEffect = isAsked() ? 'none' : 'copy'
     if (type !== 'drop') return
     setIsOver(false)
     if (isAsked()) return
@@ -48,7 +48,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData: data, target } = event
     if (data === null || event.defaultPrevented || isAsked()) return
-    const isField = target instanceof Element && target.matches(textFields)
+    const isField = isTextField(target)
     const files = [...data.files]
     const text = data.getData('text/plain').trim()
     // Some systems add the name of a file as its text.
@@ -79,7 +79,10 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
   )
 }
 
-const textFields = 'textarea, select, input:not([type=radio], [type=checkbox], [type=file])'
+function isTextField(target: EventTarget | null): boolean {
+  const fields = 'textarea, input:not([type=radio], [type=checkbox], [type=file])'
+  return target instanceof Element && target.matches(fields)
+}
 
 /** A question stands before the page. */
 function isAsked(): boolean {
