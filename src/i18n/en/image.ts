@@ -3,7 +3,7 @@ export const words = {
     empty: 'There is nothing in it: it is an empty file or a folder. Choose an image.',
     'not-opened':
       'This can’t be opened. If it is a folder, choose an image inside it; if the file was moved, choose it again.',
-    heic: 'This browser can’t read HEIC photos. On the iPhone, set Settings › Camera › Formats to Most Compatible and take it again, or save this one as JPEG first.',
+    heic: 'This browser can’t read HEIC photos. On the iPhone, set Settings\u00a0› Camera\u00a0› Formats to Most Compatible and take it again, or save this one as JPEG first.',
     svg: 'An SVG is a drawing, not a photo. Save it as PNG and use that.',
     'not-image': 'This file isn’t an image the browser can read. Use a JPG, PNG or WebP.',
     damaged: 'This image is damaged, so the browser can’t read it. Save it once more, or use another one.',

@@ -2,6 +2,7 @@
 
 import { ImageDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useMessages } from '#i18n/messages.ts'
 import { readImageLink } from '#media/reference-image.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -37,6 +38,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     if (type !== 'drop') return
     setIsOver(false)
     if (isAsked()) return
+    showField()
     const link = data
       .getData('text/uri-list')
       .split(/[\r\n]+/)
@@ -57,6 +59,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     else if (!isField && takesLinks && !/\s/.test(text) && readImageLink(text) !== null) onLink(text)
     else return
     event.preventDefault()
+    showField()
   })
 
   useEffect(() => {
@@ -69,19 +72,26 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
   }, [])
 
   if (!isOver) return null
-  return (
-    <div ref={overlay} className="drop-overlay">
+  // On the page itself: the form has layers of its own, below the header's.
+  return createPortal(
+    <div ref={overlay} aria-hidden className="drop-overlay">
       <p>
-        <Icon of={ImageDown} size={28} />
+        <Icon of={ImageDown} size={20} />
         {studio.dropNow}
       </p>
-    </div>
+    </div>,
+    document.body,
   )
 }
 
 function isTextField(target: EventTarget | null): boolean {
   const fields = 'textarea, input:not([type=radio], [type=checkbox], [type=file])'
   return target instanceof Element && target.matches(fields)
+}
+
+/** What becomes of it is said there, which may be far above the list. */
+function showField(): void {
+  document.querySelector('[data-field=image]')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** A question stands before the page. */
