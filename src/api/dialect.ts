@@ -9,6 +9,8 @@ export interface Dialect {
   imageField: string
   /** What the server takes there, best first; empty for one that takes no images. */
   imageAs: readonly ImageForm[]
+  /** Files are made smaller until their longest edge has at most so many pixels. */
+  imageMaxEdge: number
   /** Of times that name none: `+08:00`. */
   timeZone: string
   /** Added to every submission, below what the person chose. */
@@ -21,6 +23,7 @@ export interface Dialect {
 export const documentedDialect: Dialect = {
   imageField: 'image',
   imageAs: ['url', 'dataUrl'],
+  imageMaxEdge: 2048,
   timeZone: '+08:00',
   extraFields: {},
   idempotencyKey: false,
@@ -36,6 +39,9 @@ export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A name, or two with a dot between. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+
+/** The smallest and largest sense `imageMaxEdge` can make; pixels. */
+export const imageEdgeRange = { min: 64, max: 8192 }
 
 /** How files travel to this server; null where it takes links only, or no images at all. */
 export function fileForm({ imageAs }: Dialect): 'dataUrl' | 'base64' | null {

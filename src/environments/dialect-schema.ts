@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { documentedDialect, imageFieldPattern, imageForms, timeZonePattern } from '#api/dialect.ts'
+import {
+  documentedDialect,
+  imageEdgeRange,
+  imageFieldPattern,
+  imageForms,
+  timeZonePattern,
+} from '#api/dialect.ts'
 
 const jsonObject = v.pipe(
   v.record(v.string(), v.unknown()),
@@ -10,6 +16,10 @@ const jsonObject = v.pipe(
 export const dialectFields = {
   imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
   imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),
+  imageMaxEdge: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(imageEdgeRange.min), v.maxValue(imageEdgeRange.max)),
+    documentedDialect.imageMaxEdge,
+  ),
   timeZone: v.optional(v.pipe(v.string(), v.regex(timeZonePattern)), documentedDialect.timeZone),
   extraFields: v.optional(jsonObject, {}),
   idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),

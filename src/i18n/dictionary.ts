@@ -1,6 +1,7 @@
 // What every language has to say: the English dictionary is the list of keys.
 
 import type { words as connection } from './en/connection.ts'
+import type { words as image } from './en/image.ts'
 import type { messages } from './en/index.ts'
 import type { words as prompts } from './en/prompts.ts'
 import type { words as settings } from './en/settings.ts'
@@ -19,6 +20,7 @@ export type Messages = Widen<typeof messages>
 /** What is loaded with the screens that say it. */
 export interface Parts {
   tasks: Widen<typeof tasks>
+  image: Widen<typeof image>
   settings: Widen<typeof settings>
   prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>

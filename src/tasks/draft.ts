@@ -22,13 +22,18 @@ const draftSchema = v.object({
   image: v.variant('kind', [
     v.object({ kind: v.literal('none') }),
     v.object({ kind: v.literal('link'), typed: v.string() }),
-    imageFileSchema,
+    v.object({
+      ...imageFileSchema.entries,
+      /** In pixels, where the file was made smaller. */
+      original: v.optional(v.object({ width: v.number(), height: v.number() })),
+    }),
   ]),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies)), 1),
 })
 
 export type Draft = v.InferOutput<typeof draftSchema>
 export type DraftImage = Draft['image']
+export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, copies: 1 }
 
@@ -89,10 +94,10 @@ export async function restoreDraft(store: TaskStore, refused: Draft, blob: Blob 
 export async function setDraftFile(
   store: TaskStore,
   blob: Blob,
-  about: { name: string; width: number; height: number },
+  about: Omit<DraftFile, 'kind' | 'bytes'>,
 ): Promise<boolean> {
   draftBlob = blob
-  changeDraft({ image: { kind: 'file', bytes: blob.size, ...about } })
+  changeDraft({ image: { ...about, kind: 'file', bytes: blob.size } })
   try {
     await store.setDraftImage(blob)
     return true

@@ -9,7 +9,7 @@ interface FieldProps {
   aside?: ReactNode
   hint?: ReactNode
   /** A sentence that says what is wrong and what to do; spoken when it appears. */
-  error?: string | null
+  error?: ReactNode
   className?: string
   /** Gets what ties a control to its label, hint and error. */
   children: (control: {
@@ -23,7 +23,7 @@ export function Field({ label, aside, hint, error, className = '', children }: F
   const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
-  const described = [error && errorId, hint && hintId].filter(Boolean).join(' ')
+  const described = [error ? errorId : null, hint ? hintId : null].filter(Boolean).join(' ')
   return (
     <div className={cx('grid min-w-0 content-start gap-1.5', className)}>
       <div className="flex items-center justify-between gap-2 text-sm">

@@ -5,6 +5,9 @@ import { asked, openStudio, script, withBackend } from './open-studio.tsx'
 withBackend()
 
 const posts = () => asked.filter(({ method }) => method === 'POST')
+/** So much of a PNG as it takes to be one here. */
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const pngUrl = `data:image/png;base64,${btoa(String.fromCharCode(...png))}`
 const prompt = () => screen.getByRole('textbox', { name: 'Prompt' })
 const copies = () => screen.getByRole('spinbutton', { name: 'Copies' })
 const submit = () => screen.getByRole('button', { name: /^Generate video/ })
@@ -49,12 +52,12 @@ describe('I write a sentence and get a video', () => {
     await user.type(prompt(), 'a cat')
     await user.upload(
       screen.getByLabelText('Reference image'),
-      new File(['pixels'], 'cat.png', { type: 'image/png' }),
+      new File([png], 'cat.png', { type: 'image/png' }),
     )
     await screen.findByText('cat.png')
     await user.click(submit())
     await waitFor(() => expect(posts().length).toBe(1))
-    expect(posts()[0]?.body).toMatchObject({ image: `data:image/png;base64,${btoa('pixels')}` })
+    expect(posts()[0]?.body).toMatchObject({ image: pngUrl })
   })
 })
 
@@ -173,6 +176,18 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     expect(prompt()).toHaveProperty('value', 'a cat')
   })
 
+  test('a file that turns out to be none after the click on submit: nothing is sent without its picture', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    fireEvent.change(screen.getByLabelText('Reference image'), {
+      target: { files: [new File(['not an image'], 'notes.png', { type: 'image/png' })] },
+    })
+    fireEvent.click(submit())
+    expect(await screen.findByText(/isn’t an image the browser can read/)).toBeTruthy()
+    await waitFor(() => expect(submit().getAttribute('aria-busy')).toBe('false'))
+    expect(posts()).toEqual([])
+  })
+
   test('an image link that is no link', async () => {
     const { user } = await openStudio()
     await user.type(prompt(), 'a cat')
@@ -254,10 +269,10 @@ describe('nothing is lost between the screens', () => {
 
   test('a submission waits for the image that is still being read', async () => {
     const decode = window.createImageBitmap
-    let finish = () => {}
+    const finish: (() => void)[] = []
     vi.spyOn(window, 'createImageBitmap').mockImplementation(async (...args: Parameters<typeof decode>) => {
       await new Promise<void>((resolve) => {
-        finish = resolve
+        finish.push(resolve)
       })
       return decode(...args)
     })
@@ -265,13 +280,14 @@ describe('nothing is lost between the screens', () => {
     await user.type(prompt(), 'a cat')
     await user.upload(
       screen.getByLabelText('Reference image'),
-      new File(['pixels'], 'cat.png', { type: 'image/png' }),
+      new File([png], 'cat.png', { type: 'image/png' }),
     )
     await user.click(submit())
+    await waitFor(() => expect(finish.length).toBe(1))
     expect(posts()).toEqual([])
-    finish()
+    finish[0]?.()
     await waitFor(() => expect(posts().length).toBe(1))
-    expect(posts()[0]?.body).toMatchObject({ image: `data:image/png;base64,${btoa('pixels')}` })
+    expect(posts()[0]?.body).toMatchObject({ image: pngUrl })
   })
 })
 

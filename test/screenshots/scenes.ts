@@ -39,6 +39,18 @@ export const scenes: readonly Scene[] = [
     tasks: 'one',
     act: (page) => button(page, /^(生成视频|Generate video)/).click(),
   },
+  {
+    name: 'studio-image',
+    tasks: 'one',
+    act: async (page) => {
+      const input = page.getByLabel(/^(参考图|Reference image)$/)
+      await input.setInputFiles('src/demo/clips/sea.webp')
+      await button(page, /^(移除图片|Remove image)/).waitFor()
+      const buffer = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
+      await input.setInputFiles({ name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer })
+      await page.getByText(/HEIC /).waitFor()
+    },
+  },
   { name: 'task-unconfirmed', tasks: 'every-kind', path: taskOf(1), isWhole: true },
   { name: 'task-running', tasks: 'every-kind', path: taskOf(3), isWhole: true },
   { name: 'task-landscape', tasks: 'every-kind', path: taskOf(6), isWhole: true },

@@ -127,6 +127,7 @@ describe('a backup', () => {
       dialect: {
         imageField: 'image',
         imageAs: ['url' as const],
+        imageMaxEdge: 2048,
         timeZone: '+08:00',
         extraFields,
         idempotencyKey: true,

@@ -2,6 +2,8 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
+import { imageEdgeRange } from '#api/dialect.ts'
+import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -28,10 +30,11 @@ interface DialectFieldsProps {
 
 export function DialectFields({ typed, problems, isOpen, onChange }: DialectFieldsProps) {
   const { dialect: words } = useWords('settings')
+  const formats = useFormats()
   const listId = useId()
   const [isUnfolded, setIsUnfolded] = useState(isOpen)
   // Nobody finds a mistake in what is folded away.
-  if (!isUnfolded && (problems.imageField || problems.extraFields)) setIsUnfolded(true)
+  if (!isUnfolded && Object.keys(problems).length > 0) setIsUnfolded(true)
   return (
     <details
       className="group"
@@ -90,6 +93,30 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
               {words.takesLinks}
             </Checkbox>
           </div>
+          {typed.files !== 'none' && (
+            <Field
+              label={words.imageMaxEdge}
+              hint={words.imageMaxEdgeHint}
+              error={
+                problems.imageMaxEdge
+                  ? words.imageMaxEdgeProblem(
+                      formats.number(imageEdgeRange.min),
+                      formats.number(imageEdgeRange.max),
+                    )
+                  : null
+              }
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  inputMode="numeric"
+                  value={typed.imageMaxEdge}
+                  autoComplete="off"
+                  onChange={(event) => onChange({ imageMaxEdge: event.target.value })}
+                />
+              )}
+            </Field>
+          )}
           <Field label={words.timeZone} hint={words.timeZoneHint}>
             {(control) => (
               <Select

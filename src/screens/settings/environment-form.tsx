@@ -174,7 +174,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
         onChange={(change) => {
           setTyped({ ...typed, ...change })
           connection.stop()
-          setProblems(({ imageField: _, extraFields: __, ...others }) => others)
+          setProblems(({ name, token }) => ({ ...(name ? { name } : {}), ...(token ? { token } : {}) }))
         }}
       />
       <div className="flex flex-wrap gap-2">

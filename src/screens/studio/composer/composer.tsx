@@ -8,13 +8,13 @@ import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { readImageLink } from '#media/reference-image.ts'
+import { forgetRemark, imageIsReady } from '#screens/shared/image-choice.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { describeProblems } from '#screens/shared/submission-problem.ts'
 import {
   changeDraft,
   type Draft,
   draftCell,
-  draftIsComplete,
   emptyDraft,
   getDraftBlob,
   maxPromptLength,
@@ -92,7 +92,7 @@ export function Composer({ onBegin }: ComposerProps) {
   }
 
   const send = async ({ isMeant = false, withoutRecord = false }: Sending) => {
-    await draftIsComplete()
+    if (!(await imageIsReady(tasks, current.dialect))) return
     const submitted = draftCell.get()
     const found = findProblems(submitted)
     setProblems(found)
@@ -104,7 +104,7 @@ export function Composer({ onBegin }: ComposerProps) {
     }
     const blob = await getDraftBlob(tasks)
     const image = imageInput(submitted, blob)
-    if (image === 'gone') return setProblems({ image: studio.problems.imageUnreadable })
+    if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
     if (!isMeant && isRepeat(tasks.get().byId.values(), current.id, input, Date.now())) {
       return setIsAskingAgain(true)
@@ -112,6 +112,7 @@ export function Composer({ onBegin }: ComposerProps) {
     const { submitCopies } = await loadSubmit()
     const onStored = () => {
       emptyDraft(tasks, submitted)
+      forgetRemark()
       // On a small screen the new task is below the form.
       if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
     }
@@ -219,7 +220,8 @@ export function Composer({ onBegin }: ComposerProps) {
 function imageInput({ image }: Draft, blob: Blob | null): ImageInput | null | 'gone' {
   if (image.kind === 'none') return null
   if (image.kind === 'link') return { kind: 'link', url: image.typed.trim() }
-  return blob === null ? 'gone' : { ...image, blob }
+  const { original: _, ...file } = image
+  return blob === null ? 'gone' : { ...file, blob }
 }
 
 function needsToken(environment: Environment): boolean {

@@ -1,0 +1,85 @@
+// The way of a picture into the form, whoever brings it: a file that was chosen, dropped or pasted, or a frame of a
+// video. What the work needs is loaded with the first one.
+
+import type { Dialect } from '#api/dialect.ts'
+import type { Parts } from '#i18n/dictionary.ts'
+import type { Formats } from '#i18n/format.ts'
+import { createValue } from '#lib/value.ts'
+import {
+  changeDraft,
+  clearDraftImage,
+  draftCell,
+  draftIsComplete,
+  getDraftBlob,
+  readDraftFile,
+} from '#tasks/draft.ts'
+import type { TaskStore } from '#tasks/task-store.ts'
+
+/** A sentence about the newest choice, in whatever language is in use when it is read. */
+export type ImageRemark =
+  | { kind: 'problem' | 'note'; say: (words: Parts['image'], formats: Formats) => string }
+  /** Said by the dictionary of the first screen. */
+  | { kind: 'notLoaded' | 'linkInvalid' | 'linkNotTaken' | 'fileNotTaken' }
+
+interface ImageChoice {
+  isReading: boolean
+  remark: ImageRemark | null
+}
+
+const nothing: ImageChoice = { isReading: false, remark: null }
+
+/** What becomes of the newest choice; the picture itself is in the draft. */
+export const imageChoice = createValue(nothing)
+
+/**
+ * Makes the first of these files the form's reference image: upright, and as small as the environment wants it. The
+ * newest call wins. Never rejects; resolves false where the form keeps what it had, and says why at its field.
+ */
+export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly File[]): Promise<boolean> {
+  const mine: ImageChoice = { isReading: true, remark: null }
+  const isNewest = () => imageChoice.get() === mine
+  imageChoice.set(mine)
+  return readDraftFile(async () => {
+    let remark: ImageRemark | null
+    try {
+      const { takeImage } = await import('./take-image.ts')
+      remark = await takeImage(tasks, files, dialect.imageMaxEdge, isNewest)
+    } catch {
+      remark = { kind: 'notLoaded' }
+    }
+    if (!isNewest()) return false
+    imageChoice.set({ isReading: false, remark })
+    return remark === null || remark.kind === 'note'
+  })
+}
+
+/** What was said about a choice has been read once the form is submitted. */
+export function forgetRemark(): void {
+  if (!imageChoice.get().isReading) imageChoice.set(nothing)
+}
+
+/** Makes a link the form's reference image, as it was written. */
+export function chooseImageLink(typed: string): void {
+  imageChoice.set(nothing)
+  changeDraft({ image: { kind: 'link', typed } })
+}
+
+export function removeImage(tasks: TaskStore): void {
+  imageChoice.set(nothing)
+  clearDraftImage(tasks)
+}
+
+/**
+ * For a submission: waits for a file that is being read, and makes it smaller where the environment was changed to one
+ * that takes less. False where that failed, which is said at the field: nothing is sent without its picture.
+ */
+export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
+  const wasReading = imageChoice.get().isReading
+  await draftIsComplete()
+  const { remark } = imageChoice.get()
+  if (wasReading && remark !== null && remark.kind !== 'note') return false
+  const { image } = draftCell.get()
+  if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
+  const blob = await getDraftBlob(tasks)
+  return blob === null || chooseImage(tasks, dialect, [new File([blob], image.name, { type: blob.type })])
+}

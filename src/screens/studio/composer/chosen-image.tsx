@@ -1,0 +1,79 @@
+import { Image as ImageIcon, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useMessages } from '#i18n/messages.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { type DraftFile, getDraftBlob } from '#tasks/draft.ts'
+import { IconButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+interface ChosenImageProps {
+  image: DraftFile
+  /** The next one is being read. */
+  isReading: boolean
+  /** Of the file input, which a click on the picture opens; absent where the server takes no files. */
+  inputId: string | undefined
+  onRemove: () => void
+}
+
+/** The picture as it will be sent, and what was done to it. */
+export function ChosenImage({ image, isReading, inputId, onRemove }: ChosenImageProps) {
+  const { studio } = useMessages()
+  const formats = useFormats()
+  const { name, width, height, original, bytes } = image
+  return (
+    <>
+      <label
+        htmlFor={inputId}
+        title={inputId && studio.changeImage}
+        className="flex min-w-0 flex-1 cursor-pointer items-center gap-3"
+      >
+        <Thumbnail key={`${name} ${bytes}`} />
+        <span className="min-w-0">
+          <span className="block truncate">{name}</span>
+          <span className="block text-muted text-sm tabular-nums">
+            {isReading ? (
+              studio.preparingImage
+            ) : (
+              <>
+                {original && `${original.width} × ${original.height} → `}
+                <span className="whitespace-nowrap">
+                  {width} × {height} · {formats.bytes(bytes)}
+                </span>
+              </>
+            )}
+          </span>
+        </span>
+      </label>
+      <IconButton icon={X} label={studio.removeImage} onClick={onRemove} />
+    </>
+  )
+}
+
+function Thumbnail() {
+  const { tasks } = useServices()
+  const [url, setUrl] = useState<string | null>(null)
+  // An object URL lives until it is revoked: made and thrown away with this element.
+  useEffect(() => {
+    let made: string | null = null
+    let isGone = false
+    void getDraftBlob(tasks).then((blob) => {
+      if (isGone || blob === null) return
+      made = URL.createObjectURL(blob)
+      setUrl(made)
+    })
+    return () => {
+      isGone = true
+      if (made !== null) URL.revokeObjectURL(made)
+    }
+  }, [tasks])
+  return (
+    <span className="grid size-12 flex-none place-items-center overflow-hidden rounded-sm bg-sunken">
+      {url === null ? (
+        <Icon of={ImageIcon} size={20} className="text-muted" />
+      ) : (
+        <img src={url} alt="" className="size-full object-cover" />
+      )}
+    </span>
+  )
+}

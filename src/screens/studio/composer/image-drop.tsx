@@ -1,0 +1,100 @@
+// Pictures and links that are dropped or pasted anywhere on the page.
+
+import { ImageDown } from 'lucide-react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useMessages } from '#i18n/messages.ts'
+import { readImageLink } from '#media/reference-image.ts'
+import { Icon } from '#ui/icon.tsx'
+
+export interface ImageDropProps {
+  takesFiles: boolean
+  takesLinks: boolean
+  /** Also where none are taken: somebody has to say so. */
+  onFiles: (files: File[]) => void
+  onLink: (typed: string) => void
+}
+
+/** Nothing to see, except while something usable is dragged over the window. */
+export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: ImageDropProps) {
+  const { studio } = useMessages()
+  const [isOver, setIsOver] = useState(false)
+  const overlay = useRef<HTMLDivElement>(null)
+  // What is dragged from this page to this page is no picture.
+  const isOwn = useRef(false)
+
+  const onDrag = useEffectEvent((event: DragEvent) => {
+    const { dataTransfer: data, type, target } = event
+    if (type === 'dragstart' || type === 'dragend') isOwn.current = type === 'dragstart'
+    if (type === 'dragend' || (type === 'dragleave' && target === overlay.current)) setIsOver(false)
+    if (data === null || isOwn.current) return
+    const [hasFiles, hasLink] = [data.types.includes('Files'), data.types.includes('text/uri-list')]
+    const isUsable = !isAsked() && ((hasFiles && takesFiles) || (hasLink && takesLinks))
+    // What misses would take the place of the whole page.
+    if (!hasFiles && !(hasLink && (isUsable || !isTextField(target)))) return
+    if (type === 'dragenter' && isUsable) setIsOver(true)
+    if (type === 'dragover' || type === 'drop') event.preventDefault()
+    if (type === 'dragover') data.dropEffect = isAsked() ? 'none' : 'copy'
+    if (type !== 'drop') return
+    setIsOver(false)
+    if (isAsked()) return
+    showField()
+    const link = data
+      .getData('text/uri-list')
+      .split(/[\r\n]+/)
+      .find((line) => !line.startsWith('#'))
+    if (hasFiles && (takesFiles || !link)) onFiles([...data.files])
+    else if (link) onLink(link)
+  })
+
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const { clipboardData: data, target } = event
+    if (data === null || event.defaultPrevented || isAsked()) return
+    const isField = isTextField(target)
+    const files = [...data.files]
+    const text = data.getData('text/plain').trim()
+    // Some systems add the name of a file as its text.
+    const hasText = text !== '' && text !== files[0]?.name
+    if (files.length > 0 && !(isField && hasText)) onFiles(files)
+    else if (!isField && takesLinks && !/\s/.test(text) && readImageLink(text) !== null) onLink(text)
+    else return
+    event.preventDefault()
+    showField()
+  })
+
+  useEffect(() => {
+    const stop = new AbortController()
+    for (const type of ['dragstart', 'dragend', 'dragenter', 'dragover', 'dragleave', 'drop'] as const) {
+      window.addEventListener(type, (event) => onDrag(event), { signal: stop.signal })
+    }
+    window.addEventListener('paste', (event) => onPaste(event), { signal: stop.signal })
+    return () => stop.abort()
+  }, [])
+
+  if (!isOver) return null
+  // On the page itself: the form has layers of its own, below the header's.
+  return createPortal(
+    <div ref={overlay} aria-hidden className="drop-overlay">
+      <p>
+        <Icon of={ImageDown} size={20} />
+        {studio.dropNow}
+      </p>
+    </div>,
+    document.body,
+  )
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  const fields = 'textarea, input:not([type=radio], [type=checkbox], [type=file])'
+  return target instanceof Element && target.matches(fields)
+}
+
+/** What becomes of it is said there, which may be far above the list. */
+function showField(): void {
+  document.querySelector('[data-field=image]')?.scrollIntoView({ block: 'nearest' })
+}
+
+/** A question stands before the page. */
+function isAsked(): boolean {
+  return document.querySelector('dialog[open]') !== null
+}
