@@ -15,7 +15,7 @@ export function StatusNote({ task }: { task: Task }) {
   const progress = task.video?.progress ?? null
   const content = useContent(task.id)
   return (
-    <div className="absolute inset-0 flex flex-col gap-1 p-3.5">
+    <div className="status-note">
       <StatusBadge status={status} />
       <Explanation task={task} content={content} />
       {content?.state === 'loading' && (
@@ -25,11 +25,11 @@ export function StatusNote({ task }: { task: Task }) {
         />
       )}
       {(status === 'sending' || status === 'queued' || status === 'running') && (
-        <div className="mt-auto grid gap-1.5">
+        <div className="status-progress">
           {status === 'running' && progress !== null && (
-            <p className="font-semibold text-2xl tabular-nums">
+            <p>
               {progress}
-              <small className="font-normal text-sm">%</small>
+              <small>%</small>
             </p>
           )}
           <ProgressBar
@@ -50,14 +50,10 @@ function Explanation({ task, content }: { task: Task; content: Content | null })
   if (explanation === null) return null
   const { title, text, reason } = explanation
   return (
-    <div className="mt-auto min-h-0">
+    <div className="status-explanation">
       {title !== null && <h3>{title}</h3>}
-      <p className="line-clamp-2 text-pretty text-sm text-soft">{text}</p>
-      {reason !== null && (
-        <p className="truncate text-muted text-xs" title={reason}>
-          {messages.studio.serverSaid(reason)}
-        </p>
-      )}
+      <p>{text}</p>
+      {reason !== null && <p title={reason}>{messages.studio.serverSaid(reason)}</p>}
     </div>
   )
 }

@@ -55,9 +55,10 @@ export function StudioScreen() {
         ) : (
           <Suspense fallback={<TaskListSkeleton />}>
             <TaskList />
+            {phase === 'ready' && <AddById />}
           </Suspense>
         )}
-        {phase === 'ready' && <AddById />}
+        {phase === 'ready' && isEmpty && <AddById />}
       </section>
     </Main>
   )

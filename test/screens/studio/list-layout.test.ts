@@ -4,6 +4,7 @@ import {
   layOut,
   type Measures,
   movedBy,
+  neighbourOf,
   placeInDay,
   visibleRange,
 } from '#screens/studio/task-list/list-layout.ts'
@@ -92,4 +93,24 @@ test('what is in sight stays there when tasks come and go above it', () => {
   // The first card itself is gone: the next one counts.
   expect(movedBy(after, before, 0)).toBe(-newDay)
   expect(movedBy(before, layOut([], grid), 0)).toBe(0)
+})
+
+// Three columns: 0-0 0-1 0-2 / 0-3, then 1-0 1-1.
+test.each([
+  ['0-0', 'ArrowRight', '0-1'],
+  ['0-3', 'ArrowRight', '1-0'],
+  ['1-1', 'ArrowRight', null],
+  ['1-0', 'ArrowLeft', '0-3'],
+  ['0-0', 'ArrowLeft', null],
+  ['0-0', 'ArrowDown', '0-3'],
+  ['0-2', 'ArrowDown', '0-3'],
+  ['0-3', 'ArrowDown', '1-0'],
+  ['1-1', 'ArrowDown', null],
+  ['1-0', 'ArrowUp', '0-3'],
+  ['1-1', 'ArrowUp', '0-3'],
+  ['0-3', 'ArrowUp', '0-0'],
+  ['0-1', 'ArrowUp', null],
+  ['gone', 'ArrowUp', null],
+] as const)('from %s, %s leads to %s', (id, direction, expected) => {
+  expect(neighbourOf(layOut(daysOf(4, 2), grid), id, direction)).toBe(expected)
 })

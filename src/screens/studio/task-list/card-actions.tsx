@@ -81,7 +81,7 @@ export function CardActions({ task }: { task: Task }) {
   const hidden = allowed.filter((action) => !shown.includes(action))
 
   return (
-    <div className="flex min-h-10 items-center gap-0.5 px-2 pb-2 [grid-area:actions] max-sm:px-1 max-sm:pb-1">
+    <div className="card-actions">
       {shown.map((action) =>
         isPlayable(task.video) || isPortrait(task) ? (
           <IconButton

@@ -76,6 +76,27 @@ export function visibleRange(
   return [Math.min(last, firstRow * columns), last]
 }
 
+export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
+
+/** The card beside another one, across days as well; null at the ends. */
+export function neighbourOf({ days, columns }: Layout, id: string, direction: Direction): string | null {
+  const dayIndex = days.findIndex(({ ids }) => ids.includes(id))
+  const ids = days[dayIndex]?.ids ?? []
+  const index = ids.indexOf(id)
+  const column = index % columns
+  const [before, after] = [days[dayIndex - 1]?.ids ?? [], days[dayIndex + 1]?.ids ?? []]
+  // A shorter last row ends before the column does.
+  const lastRow = (count: number) => count - 1 - ((count - 1) % columns)
+  const isInLastRow = index >= lastRow(ids.length)
+  const found = {
+    ArrowLeft: ids[index - 1] ?? before.at(-1),
+    ArrowRight: ids[index + 1] ?? after[0],
+    ArrowUp: ids[index - columns] ?? before[Math.min(lastRow(before.length) + column, before.length - 1)],
+    ArrowDown: isInLastRow ? after[Math.min(column, after.length - 1)] : (ids[index + columns] ?? ids.at(-1)),
+  }
+  return found[direction] ?? null
+}
+
 /** How far the card that was the first one at or below `y` has moved since; 0 where there is none any more. */
 export function movedBy(before: Layout, after: Layout, y: number): number {
   const tops = new Map<string, number>()

@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { isEqual } from '#lib/is-equal.ts'
+import { paths } from '#screens/shared/paths.ts'
+import { useTaskState } from '#screens/shared/services.ts'
+import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
+import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
+
+/** The filter lives in the address: a reload keeps it, and a link shares it. */
+export function useTaskFilter() {
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const filter = useMemo(() => readTaskFilter(new URLSearchParams(search)), [search])
+  return {
+    filter,
+    /** `isTyped`: the search field itself says it, and need not be told. */
+    change(change: Partial<TaskFilter>, { isTyped = false } = {}): void {
+      const query = writeTaskFilter({ ...filter, ...change })
+      void navigate(paths.filtered(query), { replace: true, state: { isTyped } })
+    },
+  }
+}
+
+/** The tasks that the filter lets through; renders again only where that changes. */
+export function useListed(filter: TaskFilter): ListedTasks {
+  return useTaskState(useMemo(() => remembered((state) => listTasks(state, filter), isSame), [filter]))
+}
+
+function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: ListedTasks): boolean {
+  return (
+    ids.length === others.length && ids.every((id, index) => id === others[index]) && isEqual(rest, otherRest)
+  )
+}
