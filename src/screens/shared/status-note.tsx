@@ -1,9 +1,11 @@
 // How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
 
+import { Clapperboard } from 'lucide-react'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import type { Content } from '#media/content.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
+import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { explain } from './explanation.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -26,11 +28,14 @@ export function StatusNote({ task }: { task: Task }) {
       )}
       {(status === 'sending' || status === 'queued' || status === 'running') && (
         <div className="status-progress">
-          {status === 'running' && progress !== null && (
-            <p>
+          {status === 'running' && progress !== null ? (
+            // With one more digit it is wider: a new paragraph, so that none is pushed aside.
+            <p key={String(progress).length}>
               {progress}
               <small>%</small>
             </p>
+          ) : (
+            <Icon of={Clapperboard} size={28} />
           )}
           <ProgressBar
             label={words.progress}

@@ -17,13 +17,22 @@ export function StatusChips({ chosen, counts, onChoose }: StatusChipsProps) {
   const name = useId()
   return (
     <div role="radiogroup" aria-label={tools.status} className="chips">
-      {statusGroups.map((group) => (
-        <label key={group} className="chip">
-          <input type="radio" name={name} checked={group === chosen} onChange={() => onChoose(group)} />
-          {tools.groups[group]}
-          <span className="chip-count">{formats.number(counts[group])}</span>
-        </label>
-      ))}
+      {statusGroups.map((group) => {
+        const count = formats.number(counts[group])
+        return (
+          <label key={group} className="chip">
+            <input
+              type="radio"
+              name={name}
+              aria-label={`${tools.groups[group]} ${count}`}
+              checked={group === chosen}
+              onChange={() => onChoose(group)}
+            />
+            {tools.groups[group]}
+            <span className="chip-count">{count}</span>
+          </label>
+        )
+      })}
     </div>
   )
 }

@@ -40,29 +40,29 @@ export default function TaskList() {
   return (
     <SelectionContext value={selection}>
       <Summary />
-      <div className="list-tools" data-selecting={isOn || undefined}>
-        <Toolbar
-          filter={filter}
-          listed={listed}
-          selectButton={selectButton}
-          onChange={change}
-          onSelect={() => {
-            flushSync(() => selection.set(emptySelection))
-            document.getElementById('select-bar')?.focus()
-          }}
-        />
+      <Toolbar
+        filter={filter}
+        listed={listed}
+        selectButton={selectButton}
+        onChange={change}
+        onSelect={() => {
+          flushSync(() => selection.set(emptySelection))
+          document.getElementById('select-bar')?.focus()
+        }}
+      >
         {isOn && (
           <SelectBar
             selection={selection}
             order={ids}
             onEnd={end}
             onRemoved={(gone) => {
-              const left = ids.slice(ids.indexOf(gone[0] ?? '')).find((id) => !gone.includes(id))
-              if (document.activeElement === document.body && left !== undefined) focus.focusTask(left)
+              const isLeft = (id: string) => !gone.includes(id)
+              const next = ids.slice(ids.indexOf(gone[0] ?? '')).find(isLeft) ?? ids.findLast(isLeft)
+              if (document.activeElement === document.body && next !== undefined) focus.focusTask(next)
             }}
           />
         )}
-      </div>
+      </Toolbar>
       {ids.length === 0 ? (
         <NothingFound onClear={() => change({ ...noFilter, sort: filter.sort })} />
       ) : (

@@ -1,7 +1,7 @@
 // What the list can be asked for: a group of statuses, words, an order, a view, a selection.
 
 import { LayoutGrid, Rows3, SquareCheck, X } from 'lucide-react'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -22,21 +22,24 @@ interface ToolbarProps {
   onChange: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
   onSelect: () => void
   selectButton: RefObject<HTMLButtonElement | null>
+  /** The bar of a selection, while there is one. */
+  children: ReactNode
 }
 
-export function Toolbar({ filter, listed, onChange, onSelect, selectButton }: ToolbarProps) {
+export function Toolbar({ filter, listed, onChange, onSelect, selectButton, children }: ToolbarProps) {
   const { tools } = useWords('tasks')
   const nameOf = useEnvironmentName()
   return (
-    <search aria-label={tools.filters} className="toolbar">
+    <section aria-label={tools.filters} className="toolbar" data-selecting={children ? true : undefined}>
       <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
       <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
       <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
       <ViewChoice />
       <IconButton ref={selectButton} icon={SquareCheck} label={tools.select} onClick={onSelect} />
+      {children}
       <ActiveFilters filter={filter} environmentName={nameOf} onChange={onChange} />
       <Found filter={filter} count={listed.ids.length} />
-    </search>
+    </section>
   )
 }
 
@@ -87,7 +90,7 @@ function ActiveFilters({
     model !== null && { name: model, without: { model: null } },
   ].filter((one) => one !== false)
   return (
-    <div className="flex w-full flex-wrap gap-2">
+    <div className="active-filters">
       {active.map(({ name, without }) => (
         <Button
           key={name}
