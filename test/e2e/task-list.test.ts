@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/task.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
+import { axeViolations } from './support/axe.ts'
 import { openBrowser } from './support/browser.ts'
 import { type Site, startSite } from './support/site.ts'
 import { copyTask, createVideos, storeTasks } from './support/stored-tasks.ts'
@@ -182,6 +183,7 @@ test('with the mouse a range is selected, and asking for all of it again tells f
   await boxes.nth(0).click()
   await boxes.nth(4).click({ modifiers: ['Shift'] })
   await page.getByText('已选 5 个').waitFor()
+  expect(await axeViolations(page)).toEqual([])
   const bar = page.getByRole('toolbar', { name: '选中的任务' })
   const download = page.waitForEvent('download')
   await bar.getByRole('button', { name: '导出表格' }).click()
@@ -202,6 +204,8 @@ test('with the mouse a range is selected, and asking for all of it again tells f
   const newest = await articles(page).getByRole('link').allTextContents()
   // In the order in which they stood.
   expect(newest.slice(0, 5)).toEqual(newest.slice(5, 10))
+  await page.getByRole('radio', { name: '列表' }).check()
+  expect(await axeViolations(page)).toEqual([])
   studio.expectClean()
 })
 

@@ -39,6 +39,8 @@ function Card({ task }: { task: Task }) {
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       data-shape={isPortrait(task) ? 'portrait' : undefined}
+      data-has-video={url !== null || undefined}
+      data-unseen={isNew || undefined}
     >
       <div className="card-stage">
         {url !== null ? (
@@ -57,12 +59,7 @@ function Card({ task }: { task: Task }) {
           <StatusNote task={task} />
         )}
       </div>
-      <Link
-        id={`prompt-${task.id}`}
-        to={paths.task(task.id)}
-        className="card-prompt"
-        data-unseen={isNew || undefined}
-      >
+      <Link id={`prompt-${task.id}`} to={paths.task(task.id)} className="card-prompt">
         {title}
         {isNew && <span className="sr-only">{words.unseen}</span>}
       </Link>

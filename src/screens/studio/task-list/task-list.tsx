@@ -18,7 +18,7 @@ import { useSelectKeys } from './use-select-keys.ts'
 import { useListed, useTaskFilter } from './use-task-filter.ts'
 
 /** Cards follow their own task; the list only knows which there are. */
-export default function TaskList() {
+export function TaskList() {
   const { filter, change } = useTaskFilter()
   const listed = useListed(filter)
   const { ids } = listed

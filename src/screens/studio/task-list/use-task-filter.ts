@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { startTransition, useMemo, useOptimistic } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { isEqual } from '#lib/is-equal.ts'
 import { paths } from '#screens/shared/paths.ts'
@@ -6,17 +6,27 @@ import { useTaskState } from '#screens/shared/services.ts'
 import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
 
+interface FilterInAddress {
+  filter: TaskFilter
+  /** `isTyped`: the search field itself says it, and need not be told. */
+  change: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
+}
+
 /** The filter lives in the address: a reload keeps it, and a link shares it. */
-export function useTaskFilter() {
+export function useTaskFilter(): FilterInAddress {
   const { search } = useLocation()
   const navigate = useNavigate()
-  const filter = useMemo(() => readTaskFilter(new URLSearchParams(search)), [search])
+  // The router takes its time with addresses; a field or a button must not.
+  const [query, showAlready] = useOptimistic(search.slice(1))
+  const filter = useMemo(() => readTaskFilter(new URLSearchParams(query)), [query])
   return {
     filter,
-    /** `isTyped`: the search field itself says it, and need not be told. */
-    change(change: Partial<TaskFilter>, { isTyped = false } = {}): void {
-      const query = writeTaskFilter({ ...filter, ...change })
-      void navigate(paths.filtered(query), { replace: true, state: { isTyped } })
+    change(change, { isTyped } = { isTyped: false }) {
+      const next = writeTaskFilter({ ...filter, ...change })
+      startTransition(() => {
+        showAlready(next)
+        void navigate(paths.filtered(next), { replace: true, state: { isTyped } })
+      })
     },
   }
 }
