@@ -7,7 +7,7 @@ export const statusGroups = ['all', 'active', 'unseen', 'done', 'unconfirmed', '
 export type StatusGroup = (typeof statusGroups)[number]
 
 export const sortOrders = ['newest', 'oldest', 'longest'] as const
-export type SortOrder = (typeof sortOrders)[number]
+type SortOrder = (typeof sortOrders)[number]
 
 export interface TaskFilter {
   /** Words that the prompt has to contain, as they were typed. */

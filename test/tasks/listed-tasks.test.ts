@@ -15,6 +15,7 @@ function stateOf(tasks: readonly Task[]): TaskState {
     byId: new Map(tasks.map((task) => [task.id, task])),
     damaged: 0,
     isFull: false,
+    hasQueue: false,
   }
 }
 
