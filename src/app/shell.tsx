@@ -95,8 +95,15 @@ function RunningCount() {
   const count = useTaskState(countWaiting)
   if (count === 0) return null
   return (
-    <Link to={paths.studio} {...buttonProps('quiet', 'tabular-nums max-sm:px-1.5 max-sm:text-sm')}>
-      {shell.running(count)}
+    <Link
+      to={paths.filtered('status=active')}
+      {...buttonProps(
+        'quiet',
+        'min-w-31 justify-end tabular-nums max-sm:min-w-24 max-sm:px-1.5 max-sm:text-sm',
+      )}
+    >
+      {/* With one digit less it is narrower: a new one, so that none is pushed aside. */}
+      <span key={String(count).length}>{shell.running(count)}</span>
     </Link>
   )
 }

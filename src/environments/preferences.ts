@@ -31,3 +31,11 @@ export const demoBannerCell = createCell({
   fallback: window.innerWidth < 640 ? 'folded' : 'open',
   storage: 'local',
 })
+
+/** How tasks stand: pictures side by side, or one line each. */
+export const taskViewCell = createCell({
+  key: 'task-view',
+  schema: v.picklist(['grid', 'list']),
+  fallback: 'grid',
+  storage: 'local',
+})

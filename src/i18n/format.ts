@@ -23,8 +23,11 @@ function durationOf(locale: Locale) {
 function formatsOf(locale: Locale) {
   const number = new Intl.NumberFormat(locale)
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const all = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
+  const shortDay = new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -36,6 +39,10 @@ function formatsOf(locale: Locale) {
   const sameDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
   return {
     number: (value: number): string => number.format(value),
+    /** "one, two and three". */
+    list: (texts: readonly string[]): string => all.format(texts),
+    /** 0–1 → "92%". */
+    percent: (share: number): string => percent.format(share),
     /** Milliseconds → "3 min 12 s". */
     duration: durationOf(locale),
     /** Milliseconds → "20s", "4min", "2h": about so long. */
@@ -63,6 +70,8 @@ function formatsOf(locale: Locale) {
     dateTime: (at: number): string => dateTime.format(at),
     /** "9 February, Mon". */
     day: (at: number): string => day.format(at),
+    /** "1/27". */
+    shortDay: (at: number): string => shortDay.format(at),
     /** "2026-02-09" in local time: days as keys. */
     dayKey: (at: number): string => sameDay.format(at),
     /** Whole days from `now` back to `at`: "today", "yesterday". */

@@ -34,21 +34,27 @@ function two(value: number): string {
 /** No video is that small; an expired link may bring a few words instead. Bytes. */
 const leastVideoBytes = 1_000
 
-/**
- * Saves the video as a file where its host lets this page read it. Elsewhere `download` on a link would lead
- * this tab away, so it opens in a new one instead. Resolves with what happened.
- */
-export async function downloadVideo(url: string, fileName: string): Promise<'saved' | 'opened' | 'gone'> {
+/** Saves the video as a file where its host lets this page read it. Resolves with what happened. */
+export async function saveVideo(url: string, fileName: string): Promise<'saved' | 'unreadable' | 'gone'> {
   try {
     const blob = await fetchVideo(url)
     if (blob.size < leastVideoBytes) return 'gone'
     saveFile(blob, fileName)
     return 'saved'
   } catch (error) {
-    if (error instanceof RequestError && error.kind !== 'unreachable') return 'gone'
-    openInNewTab(url)
-    return 'opened'
+    return error instanceof RequestError && error.kind !== 'unreachable' ? 'gone' : 'unreadable'
   }
+}
+
+/**
+ * Saves the video as a file, or opens it in a new tab where its host forbids that: `download` on a link would lead
+ * this tab away. Resolves with what happened.
+ */
+export async function downloadVideo(url: string, fileName: string): Promise<'saved' | 'opened' | 'gone'> {
+  const result = await saveVideo(url, fileName)
+  if (result !== 'unreadable') return result
+  openInNewTab(url)
+  return 'opened'
 }
 
 /** The page that opens learns nothing about this one. */

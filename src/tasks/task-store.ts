@@ -81,7 +81,7 @@ export class TaskStore {
       this.#put([], { phase: phaseAfter(error) })
     }
     const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
-    for (const { id } of gone) await this.forget(id).catch(() => {})
+    if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
   }
 
   #openDb(): Promise<TaskDb> {
@@ -178,17 +178,21 @@ export class TaskStore {
     await this.update(id, (task) => ({ ...task, deletedAt: null }))
   }
 
-  /** Takes a task and its image off the disk for good, unless it was restored meanwhile (`force` does it anyway). */
-  async forget(id: string, { force = false } = {}): Promise<void> {
-    if (this.#kept.delete(id)) this.#drop([id])
+  /** Takes tasks and their images off the disk for good, unless restored meanwhile (`force` does it anyway). */
+  async forget(id: string | readonly string[], { force = false } = {}): Promise<void> {
+    const ids = [id].flat()
+    this.#drop(ids.filter((id) => this.#kept.delete(id)))
     if (this.#db === null) return
     const tx = this.#db.transaction(['tasks', 'images'], 'readwrite')
-    const task = await tx.objectStore('tasks').get(id)
-    if (task !== undefined && (force || task.deletedAt !== null)) {
-      await Promise.all([tx.objectStore('tasks').delete(id), tx.objectStore('images').delete(id)])
-    }
-    await tx.done
-    await this.refresh([id])
+    const [tasks, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
+    const work = ids.map(async (id) => {
+      const task = await tasks.get(id)
+      if (task !== undefined && (force || task.deletedAt !== null)) {
+        await Promise.all([tasks.delete(id), images.delete(id)])
+      }
+    })
+    await Promise.all([...work, tx.done])
+    await this.refresh(ids)
   }
 
   /** The image under a task's id, or the composer's under `draft`. */

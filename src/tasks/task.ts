@@ -3,7 +3,7 @@
 
 import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
 import type { Transcript } from '#api/transcript.ts'
-import { isFinished, type Video, type VideoStatus } from '#api/video.ts'
+import { isFinished, isPlayable, type Video, type VideoStatus } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
 
 /** How the submission went: under way, outcome unknown, or answered with an id. */
@@ -79,6 +79,11 @@ export interface Task {
 export function taskStatus(task: Task): TaskStatus {
   if (task.submission !== 'created') return task.submission
   return task.video?.status ?? 'queued'
+}
+
+/** A finished video that nobody opened yet. */
+export function isUnseen({ video, seenAt }: Task): boolean {
+  return isPlayable(video) && seenAt === null
 }
 
 /** Still asked about: it has an id, and the server has not said how it ended, or not where the video is. */

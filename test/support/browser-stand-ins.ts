@@ -9,8 +9,10 @@ export function standIn(): void {
   standInDialog()
   window.matchMedia = matchNothing
   window.IntersectionObserver = EverythingIsVisible
+  window.ResizeObserver = NothingHasASize
   window.createImageBitmap = decode
   window.scrollTo = () => {}
+  window.scrollBy = () => {}
   Element.prototype.scrollIntoView = () => {}
   HTMLMediaElement.prototype.load = () => {}
   HTMLMediaElement.prototype.pause = () => {}
@@ -123,4 +125,11 @@ function textOf(blob: Blob): Promise<string> {
     reader.onerror = () => reject(reader.error)
     reader.readAsText(blob)
   })
+}
+
+/** There is no layout, so there is nothing to tell. */
+class NothingHasASize implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
 }

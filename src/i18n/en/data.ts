@@ -1,3 +1,5 @@
+import { columns } from './columns.ts'
+
 /** Backup, restore, and the table. */
 export const data = {
   title: 'Data',
@@ -63,15 +65,5 @@ export const data = {
     'nothing-readable': 'The file is damaged: none of its tasks can be read.',
     'file-gone': 'The browser couldn’t read the file. Perhaps it was moved or changed; choose it again.',
   },
-  columns: {
-    time: 'Time',
-    environment: 'Environment',
-    taskId: 'Task ID',
-    status: 'Status',
-    prompt: 'Prompt',
-    model: 'Model',
-    seconds: 'Seconds taken',
-    videoUrl: 'Video link',
-    error: 'Error',
-  },
+  columns,
 }

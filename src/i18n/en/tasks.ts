@@ -1,5 +1,7 @@
+import { columns } from './columns.ts'
 import { failures } from './failures.ts'
+import { list } from './list.ts'
 import { task } from './task.ts'
 
 /** What the list of tasks and the task page say. */
-export const words = { ...task, failures }
+export const words = { ...task, ...list, failures, columns }

@@ -1,4 +1,5 @@
 import type { Parts } from '../dictionary.ts'
+import { columns } from './columns.ts'
 
 export const data: Parts['settings']['data'] = {
   title: '数据',
@@ -62,15 +63,5 @@ export const data: Parts['settings']['data'] = {
     'nothing-readable': '文件已损坏，里面的任务一个也读不出来。',
     'file-gone': '浏览器没能读取文件，可能被移动或改动过。请重新选择。',
   },
-  columns: {
-    time: '时间',
-    environment: '环境',
-    taskId: '任务编号',
-    status: '状态',
-    prompt: '提示词',
-    model: '模型',
-    seconds: '用时（秒）',
-    videoUrl: '视频链接',
-    error: '错误',
-  },
+  columns,
 }

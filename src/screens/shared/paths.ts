@@ -2,6 +2,8 @@
 
 export const paths = {
   studio: '/',
+  /** The studio with a filter, as `writeTaskFilter` writes it. */
+  filtered: (query: string): string => (query === '' ? '/' : `/?${query}`),
   task: (taskId: string): string => `/tasks/${taskId}`,
   settings: '/settings',
 }

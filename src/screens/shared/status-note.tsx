@@ -1,9 +1,11 @@
 // How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
 
+import { Clapperboard } from 'lucide-react'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import type { Content } from '#media/content.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
+import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { explain } from './explanation.ts'
 import { StatusBadge } from './status-badge.tsx'
@@ -15,7 +17,7 @@ export function StatusNote({ task }: { task: Task }) {
   const progress = task.video?.progress ?? null
   const content = useContent(task.id)
   return (
-    <div className="absolute inset-0 flex flex-col gap-1 p-3.5">
+    <div className="status-note">
       <StatusBadge status={status} />
       <Explanation task={task} content={content} />
       {content?.state === 'loading' && (
@@ -25,12 +27,15 @@ export function StatusNote({ task }: { task: Task }) {
         />
       )}
       {(status === 'sending' || status === 'queued' || status === 'running') && (
-        <div className="mt-auto grid gap-1.5">
-          {status === 'running' && progress !== null && (
-            <p className="font-semibold text-2xl tabular-nums">
+        <div className="status-progress">
+          {status === 'running' && progress !== null ? (
+            // With one more digit it is wider: a new paragraph, so that none is pushed aside.
+            <p key={String(progress).length}>
               {progress}
-              <small className="font-normal text-sm">%</small>
+              <small>%</small>
             </p>
+          ) : (
+            <Icon of={Clapperboard} size={28} />
           )}
           <ProgressBar
             label={words.progress}
@@ -50,14 +55,10 @@ function Explanation({ task, content }: { task: Task; content: Content | null })
   if (explanation === null) return null
   const { title, text, reason } = explanation
   return (
-    <div className="mt-auto min-h-0">
+    <div className="status-explanation">
       {title !== null && <h3>{title}</h3>}
-      <p className="line-clamp-2 text-pretty text-sm text-soft">{text}</p>
-      {reason !== null && (
-        <p className="truncate text-muted text-xs" title={reason}>
-          {messages.studio.serverSaid(reason)}
-        </p>
-      )}
+      <p>{text}</p>
+      {reason !== null && <p title={reason}>{messages.studio.serverSaid(reason)}</p>}
     </div>
   )
 }

@@ -8,9 +8,9 @@ import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
 import { downloadVideo, openInNewTab, saveFile, videoFileName } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
+import { removeTasks } from '#tasks/remove-tasks.ts'
 import { addByRemoteId, submit } from '#tasks/submit.ts'
 import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
-import { undoMs } from '#tasks/task-store.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
 import { offerPromptUndo } from './offer-prompt-undo.ts'
@@ -166,15 +166,8 @@ export function useTaskActions(task: Task): TaskActions {
       document.getElementById('prompt')?.focus()
     },
     async remove() {
-      await tasks.remove(task.id)
-      const timer = setTimeout(() => void tasks.forget(task.id), undoMs)
-      showToast(words.removed, {
-        label: messages.shell.undo,
-        run: () => {
-          clearTimeout(timer)
-          void tasks.restore(task.id)
-        },
-      })
+      const undo = await removeTasks(tasks, [task.id])
+      showToast(words.removed, { label: messages.shell.undo, run: () => void undo() })
     },
   }
 }

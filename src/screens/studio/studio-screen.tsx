@@ -5,17 +5,11 @@ import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
 import { DemoBanner } from './demo-banner.tsx'
+import { LazyTaskList, loadTaskList } from './lazy-task-list.tsx'
 import { AddById } from './task-list/add-by-id.tsx'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 import { Troubles } from './troubles.tsx'
 import { Welcome } from './welcome.tsx'
-
-/** A first visit has no list to show; it is fetched once somebody begins to write, or has tasks. */
-const loadTaskList = async () => {
-  const [list] = await Promise.all([import('./task-list/task-list.tsx'), loadWords('tasks')])
-  return list
-}
-const TaskList = lazy(loadTaskList)
 
 /** Prompts that wait to be sent are rare. */
 const QueueStrip = lazy(async () => {
@@ -35,6 +29,7 @@ export function StudioScreen() {
   const hasQueue = useTaskState((state) => state.hasQueue)
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
+  const add = phase === 'ready' && <AddById />
   return (
     <Main className="studio">
       <title>{title}</title>
@@ -51,13 +46,13 @@ export function StudioScreen() {
         {phase === 'loading' ? (
           <TaskListSkeleton />
         ) : isEmpty ? (
-          <Welcome />
+          <>
+            <Welcome />
+            {add}
+          </>
         ) : (
-          <Suspense fallback={<TaskListSkeleton />}>
-            <TaskList />
-          </Suspense>
+          <LazyTaskList>{add}</LazyTaskList>
         )}
-        {phase === 'ready' && <AddById />}
       </section>
     </Main>
   )

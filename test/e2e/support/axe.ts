@@ -5,6 +5,15 @@ import type { Page } from 'playwright-core'
 
 /** What axe has against the page as it is now, a line for each element; empty where it has nothing. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  // A dialog that is still fading in has no contrast of its own yet; what moves for ever is not waited for.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
+    ),
+  )
   // The content security policy forbids foreign scripts and eval; the debugger may evaluate all the same.
   const debugging = await page.context().newCDPSession(page)
   await debugging.send('Runtime.evaluate', { expression: axe.source })

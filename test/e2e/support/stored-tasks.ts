@@ -1,6 +1,7 @@
 // Many tasks at once, without the patience that submitting each of them takes.
 
 import type { Page } from 'playwright-core'
+import type { Task } from '#tasks/task.ts'
 import type { VideoHttpServer } from '../../server/video-http-server.ts'
 
 /** So many videos as the studio would have made them; resolves with their numbers. */
@@ -37,6 +38,24 @@ export async function copyTask(page: Page, remoteIds: readonly string[]): Promis
     for (const remoteId of ids) await done(store.put({ ...task, id: `${task.id}-${remoteId}`, remoteId }))
     db.close()
   }, remoteIds)
+}
+
+/** Writes tasks beside the studio, which has opened its database; it sees them once it is loaded anew. */
+export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
+  await page.evaluate(async (tasks) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('rpasora')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const tx = db.transaction('tasks', 'readwrite')
+    for (const task of tasks) tx.objectStore('tasks').put(task)
+    await new Promise((resolve, reject) => {
+      tx.oncomplete = resolve
+      tx.onerror = reject
+    })
+    db.close()
+  }, tasks)
 }
 
 /** How many stored tasks have each status of a video. */

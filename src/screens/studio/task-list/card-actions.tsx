@@ -16,7 +16,9 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
+import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { FindLostDialog } from '#screens/shared/find-lost-dialog.tsx'
 import { type TaskAction, useTaskActions } from '#screens/shared/task-actions.ts'
@@ -78,10 +80,12 @@ export function CardActions({ task }: { task: Task }) {
   }
   const { allowed } = actions
   const shown = shownActions(task, allowed)
-  const hidden = allowed.filter((action) => !shown.includes(action))
+  // In the list of a phone the menu is all there is.
+  const isList = useReadable(taskViewCell) === 'list'
+  const hidden = allowed.filter((action) => isList || !shown.includes(action))
 
   return (
-    <div className="flex min-h-10 items-center gap-0.5 px-2 pb-2 [grid-area:actions] max-sm:px-1 max-sm:pb-1">
+    <div className="card-actions">
       {shown.map((action) =>
         isPlayable(task.video) || isPortrait(task) ? (
           <IconButton

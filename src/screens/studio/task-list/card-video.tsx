@@ -64,18 +64,16 @@ export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
           type="button"
           aria-label={words.play}
           title={words.play}
-          className="group absolute inset-0 grid w-full place-items-center text-on-video focus-visible:-outline-offset-4 focus-visible:outline-white"
+          className="card-play"
           onClick={onPlay}
         >
-          <span className="grid size-12 place-items-center rounded-full bg-veil transition-[scale] duration-(--fast) group-hover:scale-108">
+          <span>
             <Play aria-hidden size={20} className="translate-x-px fill-current stroke-none" />
           </span>
         </button>
       )}
       {task.media !== null && !hasFailed && (
-        <span className="pointer-events-none absolute right-2 bottom-2 rounded-sm bg-veil px-1.5 py-px text-on-video text-xs tabular-nums">
-          {formats.playTime(task.media.seconds)}
-        </span>
+        <span className="card-length">{formats.playTime(task.media.seconds)}</span>
       )}
     </div>
   )

@@ -1,10 +1,10 @@
 // One task in the list: its picture or how it stands, its prompt, what can be done with it now.
 
 import { memo, useState } from 'react'
-import { Link } from 'react-router'
-import { isPlayable } from '#api/video.ts'
+import { Link, useNavigate } from 'react-router'
+import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { cx } from '#lib/cx.ts'
+import { useReadable } from '#lib/use-readable.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
@@ -12,9 +12,10 @@ import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
 import { useVideoUrl } from '#screens/shared/video-source.ts'
 import type { Task } from '#tasks/task.ts'
-import { taskStatus } from '#tasks/task.ts'
+import { isUnseen, taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
 import { CardVideo } from './card-video.tsx'
+import { PickBox } from './pick-box.tsx'
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
@@ -26,7 +27,10 @@ function Card({ task }: { task: Task }) {
   const { tasks } = useServices()
   const [isPlaying, setIsPlaying] = useState(false)
   const url = useVideoUrl(task)
-  const isUnseen = isPlayable(task.video) && task.seenAt === null
+  const navigate = useNavigate()
+  const view = useReadable(taskViewCell)
+  const title = task.prompt || words.untitled(task.remoteId ?? '')
+  const isNew = isUnseen(task)
   return (
     <article
       className="card"
@@ -35,44 +39,35 @@ function Card({ task }: { task: Task }) {
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       data-shape={isPortrait(task) ? 'portrait' : undefined}
+      data-has-video={url !== null || undefined}
+      data-unseen={isNew || undefined}
     >
-      <div className="relative min-w-0 overflow-hidden bg-sunken [grid-area:stage]">
+      <div className="card-stage">
         {url !== null ? (
           <CardVideo
             task={task}
             url={url}
             isPlaying={isPlaying}
             onPlay={() => {
-              setIsPlaying(true)
               markSeen(tasks, task)
+              // A player the size of a stamp is no use.
+              if (view === 'list') void navigate(paths.task(task.id))
+              else setIsPlaying(true)
             }}
           />
         ) : (
           <StatusNote task={task} />
         )}
       </div>
-      <Link
-        id={`prompt-${task.id}`}
-        to={paths.task(task.id)}
-        className={cx(
-          'mx-3.5 mt-3 self-start rounded-sm text-pretty text-text no-underline decoration-line-field [grid-area:prompt] hover:underline',
-          isPortrait(task) ? 'line-clamp-6' : 'line-clamp-2',
-          isUnseen && 'font-semibold',
-        )}
-      >
-        {isUnseen && <i className="mr-1.75 inline-block size-2 -translate-y-px rounded-full bg-accent" />}
-        {task.prompt || words.untitled(task.remoteId ?? '')}
-        {isUnseen && <span className="sr-only">{words.unseen}</span>}
+      <Link id={`prompt-${task.id}`} to={paths.task(task.id)} className="card-prompt">
+        {title}
+        {isNew && <span className="sr-only">{words.unseen}</span>}
       </Link>
-      <p
-        className={cx(
-          'mx-3.5 mt-1.5 min-h-0 text-muted text-sm tabular-nums [grid-area:meta]',
-          isPortrait(task) ? 'self-end pb-1' : 'line-clamp-2',
-        )}
-      >
+      <p className="card-meta">
         <TaskMeta task={task} />
       </p>
       <CardActions task={task} />
+      <PickBox id={task.id} prompt={title} />
     </article>
   )
 }

@@ -1,66 +1,73 @@
-import { useMemo } from 'react'
-import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useNow } from '#lib/clock.ts'
-import { useServices, useTaskState } from '#screens/shared/services.ts'
-import { TaskCard } from './task-card.tsx'
+// The tasks of this browser: what they come to, what to look for, and the cards by day.
 
-interface Day {
-  key: string
-  /** Any moment of that day, milliseconds since 1970. */
-  at: number
-  ids: string[]
-}
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { taskViewCell } from '#environments/preferences.ts'
+import { emptySelection, noSelection } from '#lib/selection.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
+import { noFilter } from '#tasks/task-filter.ts'
+import { DayList } from './day-list.tsx'
+import { NothingFound } from './nothing-found.tsx'
+import { SelectBar } from './select-bar.tsx'
+import { SelectionContext } from './selection-context.ts'
+import { Summary } from './summary.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useListFocus } from './use-list-focus.ts'
+import { useSelectKeys } from './use-select-keys.ts'
+import { useListed, useTaskFilter } from './use-task-filter.ts'
 
-const dayMs = 24 * 3_600_000
+/** Cards follow their own task; the list only knows which there are. */
+export function TaskList() {
+  const { filter, change } = useTaskFilter()
+  const listed = useListed(filter)
+  const { ids } = listed
+  const view = useReadable(taskViewCell)
+  const [selection] = useState(() => createValue(noSelection))
+  const { isOn } = useReadable(selection)
+  const selectButton = useRef<HTMLButtonElement>(null)
+  const focus = useListFocus(ids)
+  const keys = useSelectKeys({ selection, order: ids, focusTask: focus.focusTask })
 
-/** Newest first, by day. Cards follow their own task; the list only knows which there are. */
-export default function TaskList() {
-  const words = useWords('tasks')
-  const formats = useFormats()
-  const { tasks } = useServices()
-  const ids = useTaskState((state) => state.ids)
-  const days = useMemo(() => {
-    const found: Day[] = []
-    for (const id of ids) {
-      const at = tasks.find(id)?.createdAt ?? 0
-      const key = formats.dayKey(at)
-      const last = found.at(-1)
-      if (last?.key === key) last.ids.push(id)
-      else found.push({ key, at, ids: [id] })
-    }
-    return found
-  }, [ids, tasks, formats])
+  /** The keyboard goes on where the selection was. */
+  const end = () => {
+    const bar = document.getElementById('select-bar')
+    const wasInBar = bar?.contains(document.activeElement)
+    flushSync(() => selection.set(noSelection))
+    if (wasInBar) selectButton.current?.focus()
+  }
 
   return (
-    <ul aria-label={words.list} className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:gap-10">
-      {days.map((day) => (
-        <li key={day.key} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <DayHead at={day.at} dayKey={day.key} />
-          <div className="card-grid">
-            {day.ids.map((id) => (
-              <div key={id} className="cell">
-                <TaskCard id={id} />
-              </div>
-            ))}
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function DayHead({ at, dayKey }: { at: number; dayKey: string }) {
-  const formats = useFormats()
-  const now = useNow()
-  const ago = Math.round((Date.parse(formats.dayKey(now)) - Date.parse(dayKey)) / dayMs)
-  const isNear = ago === 0 || ago === 1
-  return (
-    <div className="flex items-baseline gap-2">
-      <h2 className="text-[0.9375rem] leading-xl first-letter:uppercase">
-        {isNear ? formats.relativeDay(ago) : formats.day(at)}
-      </h2>
-      {isNear && <span className="text-muted text-sm tabular-nums">{formats.day(at)}</span>}
-    </div>
+    <SelectionContext value={selection}>
+      <Summary />
+      <Toolbar
+        filter={filter}
+        listed={listed}
+        selectButton={selectButton}
+        onChange={change}
+        onSelect={() => {
+          flushSync(() => selection.set(emptySelection))
+          document.getElementById('select-bar')?.focus()
+        }}
+      >
+        {isOn && (
+          <SelectBar
+            selection={selection}
+            order={ids}
+            onEnd={end}
+            onRemoved={(gone) => {
+              const isLeft = (id: string) => !gone.includes(id)
+              const next = ids.slice(ids.indexOf(gone[0] ?? '')).find(isLeft) ?? ids.findLast(isLeft)
+              if (document.activeElement === document.body && next !== undefined) focus.focusTask(next)
+            }}
+          />
+        )}
+      </Toolbar>
+      {ids.length === 0 ? (
+        <NothingFound onClear={() => change({ ...noFilter, sort: filter.sort })} />
+      ) : (
+        <DayList ids={ids} filter={filter} view={view} focus={focus} {...keys} />
+      )}
+    </SelectionContext>
   )
 }

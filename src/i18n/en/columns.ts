@@ -1,0 +1,12 @@
+/** The headings of tasks in a table. */
+export const columns = {
+  time: 'Time',
+  environment: 'Environment',
+  taskId: 'Task ID',
+  status: 'Status',
+  prompt: 'Prompt',
+  model: 'Model',
+  seconds: 'Seconds taken',
+  videoUrl: 'Video link',
+  error: 'Error',
+}

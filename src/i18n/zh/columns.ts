@@ -1,0 +1,13 @@
+import type { Parts } from '../dictionary.ts'
+
+export const columns: Parts['tasks']['columns'] = {
+  time: '时间',
+  environment: '环境',
+  taskId: '任务编号',
+  status: '状态',
+  prompt: '提示词',
+  model: '模型',
+  seconds: '用时（秒）',
+  videoUrl: '视频链接',
+  error: '错误',
+}

@@ -1,0 +1,74 @@
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import type { TaskSummary } from '#tasks/task-summary.ts'
+
+/** Pixels; the drawing is not scaled. */
+const barWidth = 9
+const gap = 4
+const fullHeight = 32
+/** A day without videos is a line. */
+const leastHeight = 2
+
+/** The videos of each day: bars for the eye, with the day's number where the pointer rests; a table for the ear. */
+export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
+  const { summary: words } = useWords('tasks')
+  const formats = useFormats()
+  const most = Math.max(0, ...days.map(({ done }) => done))
+  const width = days.length * (barWidth + gap) - gap
+  const first = days[0]?.start ?? 0
+  return (
+    <>
+      <div aria-hidden="true" className="bar-chart">
+        <svg aria-hidden="true" width={width} height={fullHeight}>
+          {days.map(({ start, done }, index) => {
+            const height = Math.max(leastHeight, Math.round((fullHeight * done) / (most || 1)))
+            return (
+              <g key={start}>
+                <title>{`${formats.day(start)}: ${formats.number(done)}`}</title>
+                {/* The whole column answers to the pointer. */}
+                <rect
+                  x={index * (barWidth + gap)}
+                  width={barWidth + gap}
+                  height={fullHeight}
+                  fill="transparent"
+                />
+                <rect
+                  x={index * (barWidth + gap)}
+                  y={fullHeight - height}
+                  width={barWidth}
+                  height={height}
+                  rx={1}
+                  className={index === days.length - 1 ? 'fill-accent' : 'fill-line-strong'}
+                />
+              </g>
+            )
+          })}
+        </svg>
+        <p className="flex justify-between text-muted text-xs leading-none tabular-nums">
+          <span>{formats.shortDay(first)}</span>
+          <span>{words.today}</span>
+        </p>
+      </div>
+      {/* A table of its own is never as narrow as what nobody sees has to be. */}
+      <div className="sr-only">
+        <table>
+          <caption>{words.chart(formats.number(most), formats.number(days.at(-1)?.done ?? 0))}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.day}</th>
+              <th scope="col">{words.videos}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(({ start, done }) => (
+              <tr key={start}>
+                <th scope="row">{formats.day(start)}</th>
+                <td>{formats.number(done)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+// The cards by day. Of thousands only those near the window are mounted, each at the place that the layout counted.
+
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { groupByDay } from '#tasks/group-by-day.ts'
+import type { TaskFilter } from '#tasks/task-filter.ts'
+import { DayHead } from './day-head.tsx'
+import { type Layout, layOut, type PlacedDay, placeInDay, visibleRange } from './list-layout.ts'
+import { useIsSelecting } from './selection-context.ts'
+import { TaskCard } from './task-card.tsx'
+import { useKeptInPlace } from './use-kept-in-place.ts'
+import type { ListFocus } from './use-list-focus.ts'
+import { useMeasures } from './use-measures.ts'
+import { useVisibleRange } from './use-visible-range.ts'
+
+/** Fewer are all mounted: the browser's own search finds every one of them. */
+const mostMounted = 60
+
+interface DayListProps {
+  ids: readonly string[]
+  filter: TaskFilter
+  view: 'grid' | 'list'
+  focus: ListFocus
+  onClick: (event: MouseEvent) => void
+  onKeyDown: (event: KeyboardEvent, layout: Layout) => void
+}
+
+export function DayList({ ids, filter, view, focus, onClick, onKeyDown }: DayListProps) {
+  const words = useWords('tasks')
+  const { tasks } = useServices()
+  const isSelecting = useIsSelecting()
+  const list = useRef<HTMLUListElement>(null)
+  const measures = useMeasures(list, view)
+  const [from, to] = useVisibleRange(list)
+  const days = useMemo(
+    () =>
+      filter.sort === 'longest'
+        ? [{ start: null, ids }]
+        : groupByDay(ids, (id) => tasks.find(id)?.createdAt ?? 0),
+    [ids, filter.sort, tasks],
+  )
+  const layout = useMemo(() => measures && layOut(days, measures), [days, measures])
+  useKeptInPlace(list, layout, filter)
+  const pinned = focus.pinned
+
+  return (
+    <ul
+      ref={list}
+      aria-label={words.list}
+      className="task-days"
+      data-view={view}
+      data-selecting={isSelecting || undefined}
+      style={{ height: layout?.height ?? 0 }}
+      onFocus={focus.onFocus}
+      onClick={onClick}
+      onKeyDown={(event) => layout && onKeyDown(event, layout)}
+    >
+      {layout?.days.map((day) => {
+        const indexes = mountedIndexes(layout, day, from, to, ids.length <= mostMounted, pinned)
+        if (indexes.length === 0) return null
+        return (
+          <li key={day.start} style={{ top: day.top, height: day.height }}>
+            {day.start !== null && <DayHead start={day.start} count={day.ids.length} />}
+            <div className="day-cards" style={{ top: day.headHeight }}>
+              {indexes.map((index) => {
+                const id = day.ids[index] ?? ''
+                const place = placeInDay(layout, index)
+                return (
+                  <div
+                    key={id}
+                    data-task-id={id}
+                    className="cell"
+                    style={{ ...place, width: layout.width, height: layout.cellHeight }}
+                  >
+                    <TaskCard id={id} />
+                  </div>
+                )
+              })}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function mountedIndexes(
+  layout: Layout,
+  day: PlacedDay,
+  from: number,
+  to: number,
+  isAll: boolean,
+  pinned: string | null,
+): readonly number[] {
+  const [first, last] = isAll ? [0, day.ids.length] : (visibleRange(layout, day, from, to) ?? [0, 0])
+  const indexes = Array.from({ length: last - first }, (_, index) => first + index)
+  const kept = pinned === null ? -1 : day.ids.indexOf(pinned)
+  if (kept < 0 || (kept >= first && kept < last)) return indexes
+  return kept < first ? [kept, ...indexes] : [...indexes, kept]
+}

@@ -1,0 +1,117 @@
+// Where each card of the list is, counted rather than measured: all cards of a view have one size. Pixels throughout,
+// from the top of the list. Pure.
+
+import type { Day } from '#tasks/group-by-day.ts'
+
+/** What the style sheet says, and how wide the list is. */
+export interface Measures {
+  width: number
+  /** As many columns as have at least this width; 0 for one row after the other. */
+  minColumn: number
+  gap: number
+  /** A card is its width × 9/16 high and this; in one column of rows, this alone. */
+  textHeight: number
+  /** From the top of a day to its first card. */
+  headHeight: number
+  dayGap: number
+}
+
+export interface Layout {
+  days: readonly PlacedDay[]
+  height: number
+  columns: number
+  /** Of a card. */
+  width: number
+  cellHeight: number
+  /** From one row to the next. */
+  rowHeight: number
+  gap: number
+}
+
+export interface PlacedDay extends Day {
+  top: number
+  headHeight: number
+  height: number
+}
+
+export function layOut(days: readonly Day[], measures: Measures): Layout {
+  const { minColumn, gap, textHeight, dayGap } = measures
+  const columns = minColumn === 0 ? 1 : Math.max(1, Math.floor((measures.width + gap) / (minColumn + gap)))
+  const width = (measures.width - (columns - 1) * gap) / columns
+  const cellHeight = minColumn === 0 ? textHeight : (width * 9) / 16 + textHeight
+  const rowHeight = cellHeight + gap
+  let top = 0
+  const placed = days.map((day) => {
+    const headHeight = day.start === null ? 0 : measures.headHeight
+    const height = headHeight + Math.ceil(day.ids.length / columns) * rowHeight - gap
+    const here = { ...day, top, headHeight, height }
+    top += height + dayGap
+    return here
+  })
+  return { days: placed, height: Math.max(0, top - dayGap), columns, width, cellHeight, rowHeight, gap }
+}
+
+export interface Place {
+  top: number
+  left: number
+}
+
+/** Where the card at an index of a day is, from the day's first card. */
+export function placeInDay({ columns, width, rowHeight, gap }: Layout, index: number): Place {
+  return { top: Math.floor(index / columns) * rowHeight, left: (index % columns) * (width + gap) }
+}
+
+/** The indexes of a day's cards that touch `from`–`to`, the last one excluded; null where the day does not. */
+export function visibleRange(
+  { columns, rowHeight }: Layout,
+  day: PlacedDay,
+  from: number,
+  to: number,
+): readonly [first: number, last: number] | null {
+  if (day.top > to || day.top + day.height < from) return null
+  const cellsTop = day.top + day.headHeight
+  const firstRow = rowHeight === 0 ? 0 : Math.max(0, Math.floor((from - cellsTop) / rowHeight))
+  const lastRow = rowHeight === 0 ? day.ids.length : Math.floor((to - cellsTop) / rowHeight) + 1
+  const last = Math.min(day.ids.length, Math.max(0, lastRow * columns))
+  return [Math.min(last, firstRow * columns), last]
+}
+
+export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
+
+/** The card beside another one, across days as well; null at the ends. */
+export function neighbourOf({ days, columns }: Layout, id: string, direction: Direction): string | null {
+  const dayIndex = days.findIndex(({ ids }) => ids.includes(id))
+  const ids = days[dayIndex]?.ids ?? []
+  const index = ids.indexOf(id)
+  const column = index % columns
+  const [before, after] = [days[dayIndex - 1]?.ids ?? [], days[dayIndex + 1]?.ids ?? []]
+  // A shorter last row ends before the column does.
+  const lastRow = (count: number) => count - 1 - ((count - 1) % columns)
+  const isInLastRow = index >= lastRow(ids.length)
+  const found = {
+    ArrowLeft: ids[index - 1] ?? before.at(-1),
+    ArrowRight: ids[index + 1] ?? after[0],
+    ArrowUp: ids[index - columns] ?? before[Math.min(lastRow(before.length) + column, before.length - 1)],
+    ArrowDown: isInLastRow ? after[Math.min(column, after.length - 1)] : (ids[index + columns] ?? ids.at(-1)),
+  }
+  return found[direction] ?? null
+}
+
+/** How far the card that was the first one at or below `y` has moved since; 0 where there is none any more. */
+export function movedBy(before: Layout, after: Layout, y: number): number {
+  const tops = new Map<string, number>()
+  for (const [id, top] of topsOf(after)) tops.set(id, top)
+  for (const [id, top] of topsOf(before)) {
+    const now = tops.get(id)
+    if (top >= y && now !== undefined) return now - top
+  }
+  return 0
+}
+
+function* topsOf(layout: Layout): Generator<[id: string, top: number]> {
+  for (const day of layout.days) {
+    for (const [index, id] of day.ids.entries()) {
+      yield [id, day.top + day.headHeight + placeInDay(layout, index).top]
+    }
+  }
+}

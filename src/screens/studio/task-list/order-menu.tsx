@@ -1,0 +1,114 @@
+import { ArrowUpDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { taskViewCell } from '#environments/preferences.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import type { ListedTasks } from '#tasks/listed-tasks.ts'
+import { sortOrders, type TaskFilter } from '#tasks/task-filter.ts'
+import { Button } from '#ui/button.tsx'
+import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
+
+interface OrderMenuProps {
+  filter: TaskFilter
+  listed: ListedTasks
+  environmentName: (id: string) => string
+  onChange: (change: Partial<TaskFilter>) => void
+}
+
+/** The order, and on a phone the view; environment and model where there is more than one. */
+export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
+  const { tools } = useWords('tasks')
+  const view = useReadable(taskViewCell)
+  const { environmentIds, models } = listed
+  return (
+    <Menu
+      label={tools.order}
+      trigger={(props) => (
+        <Button
+          icon={ArrowUpDown}
+          aria-label={`${tools.order}: ${tools.sorts[filter.sort]}`}
+          className="order-button"
+          {...props}
+        >
+          <span className="max-md:hidden">{tools.sorts[filter.sort]}</span>
+        </Button>
+      )}
+    >
+      <Group label={tools.sort}>
+        {sortOrders.map((sort) => (
+          <MenuItem key={sort} isChecked={sort === filter.sort} onClick={() => onChange({ sort })}>
+            {tools.sorts[sort]}
+          </MenuItem>
+        ))}
+      </Group>
+      <div className="contents md:hidden">
+        <MenuLine />
+        <Group label={tools.view}>
+          {(['grid', 'list'] as const).map((each) => (
+            <MenuItem key={each} isChecked={each === view} onClick={() => taskViewCell.set(each)}>
+              {tools.views[each]}
+            </MenuItem>
+          ))}
+        </Group>
+      </div>
+      {(environmentIds.length > 1 || filter.environmentId !== null) && (
+        <>
+          <MenuLine />
+          <Choices
+            label={tools.environment}
+            values={environmentIds}
+            chosen={filter.environmentId}
+            nameOf={environmentName}
+            onChoose={(environmentId) => onChange({ environmentId })}
+          />
+        </>
+      )}
+      {(models.length > 1 || filter.model !== null) && (
+        <>
+          <MenuLine />
+          <Choices
+            label={tools.model}
+            values={models}
+            chosen={filter.model}
+            nameOf={(model) => model}
+            onChoose={(model) => onChange({ model })}
+          />
+        </>
+      )}
+    </Menu>
+  )
+}
+
+function Group({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+    <div role="group" aria-label={label}>
+      <p aria-hidden className="menu-title">
+        {label}
+      </p>
+      {children}
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  label: string
+  values: readonly string[]
+  /** Null for all of them. */
+  chosen: string | null
+  nameOf: (value: string) => string
+  onChoose: (value: string | null) => void
+}
+
+function Choices({ label, values, chosen, nameOf, onChoose }: ChoicesProps) {
+  const { tools } = useWords('tasks')
+  return (
+    <Group label={label}>
+      {[null, ...values].map((value) => (
+        <MenuItem key={value} isChecked={value === chosen} onClick={() => onChoose(value)}>
+          {value === null ? tools.every : nameOf(value)}
+        </MenuItem>
+      ))}
+    </Group>
+  )
+}

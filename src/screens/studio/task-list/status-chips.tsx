@@ -1,0 +1,38 @@
+import { useId } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import type { ListedTasks } from '#tasks/listed-tasks.ts'
+import { type StatusGroup, statusGroups } from '#tasks/task-filter.ts'
+
+interface StatusChipsProps {
+  chosen: StatusGroup
+  counts: ListedTasks['counts']
+  onChoose: (group: StatusGroup) => void
+}
+
+/** Always the same ones in the same order: a chip that comes and goes would push its neighbours. */
+export function StatusChips({ chosen, counts, onChoose }: StatusChipsProps) {
+  const { tools } = useWords('tasks')
+  const formats = useFormats()
+  const name = useId()
+  return (
+    <div role="radiogroup" aria-label={tools.status} className="chips">
+      {statusGroups.map((group) => {
+        const count = formats.number(counts[group])
+        return (
+          <label key={group} className="chip">
+            <input
+              type="radio"
+              name={name}
+              aria-label={`${tools.groups[group]} ${count}`}
+              checked={group === chosen}
+              onChange={() => onChoose(group)}
+            />
+            {tools.groups[group]}
+            <span className="chip-count">{count}</span>
+          </label>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+// What matters today, in one line.
+
+import { type ReactNode, useMemo } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
+import { isEqual } from '#lib/is-equal.ts'
+import { startOfDay } from '#lib/local-day.ts'
+import { useEnvironments, useServices, useTaskState } from '#screens/shared/services.ts'
+import { pastDurationsIn } from '#tasks/durations.ts'
+import { remembered } from '#tasks/listed-tasks.ts'
+import { summarise } from '#tasks/task-summary.ts'
+import { BarChart } from './bar-chart.tsx'
+
+export function Summary() {
+  const { summary: words } = useWords('tasks')
+  const formats = useFormats()
+  const today = startOfDay(useNow())
+  const select = useMemo(() => remembered((state) => summarise(state, today), isEqual), [today])
+  const { running, doneToday, successRate, days } = useTaskState(select)
+  return (
+    <section aria-label={words.title} className="summary">
+      <dl>
+        <Figure name={words.running}>{formats.number(running)}</Figure>
+        <Figure name={words.doneToday}>{formats.number(doneToday)}</Figure>
+        <Figure name={words.successRate} hint={words.successRateHint}>
+          {successRate === null ? words.none : formats.percent(successRate)}
+        </Figure>
+        <Figure name={words.usual} hint={words.usualHint}>
+          <UsualTime />
+        </Figure>
+      </dl>
+      <BarChart days={days} />
+    </section>
+  )
+}
+
+/** Of the environment that is in use; learned anew once a minute. */
+function UsualTime() {
+  const { summary: words } = useWords('tasks')
+  const formats = useFormats()
+  const { tasks } = useServices()
+  const { current } = useEnvironments()
+  const past = pastDurationsIn(tasks, useNow())
+  const usual = past.of({ environmentId: current.id, model: null, video: null })
+  return usual === null ? words.none : formats.roughDuration(usual.median)
+}
+
+function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+  return (
+    <div title={hint}>
+      <dt>
+        {name}
+        {hint && <span className="sr-only"> ({hint})</span>}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+// What the list can be asked for: a group of statuses, words, an order, a view, a selection.
+
+import { LayoutGrid, Rows3, SquareCheck, X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { environmentName } from '#environments/environment.ts'
+import { taskViewCell } from '#environments/preferences.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
+import type { ListedTasks } from '#tasks/listed-tasks.ts'
+import { isFiltering, type TaskFilter } from '#tasks/task-filter.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { OrderMenu } from './order-menu.tsx'
+import { SearchField } from './search-field.tsx'
+import { StatusChips } from './status-chips.tsx'
+
+interface ToolbarProps {
+  filter: TaskFilter
+  listed: ListedTasks
+  onChange: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
+  onSelect: () => void
+  selectButton: RefObject<HTMLButtonElement | null>
+  /** The bar of a selection, while there is one. */
+  children: ReactNode
+}
+
+export function Toolbar({ filter, listed, onChange, onSelect, selectButton, children }: ToolbarProps) {
+  const { tools } = useWords('tasks')
+  const nameOf = useEnvironmentName()
+  return (
+    <section aria-label={tools.filters} className="toolbar" data-selecting={children ? true : undefined}>
+      <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
+      <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
+      <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
+      <ViewChoice />
+      <IconButton ref={selectButton} icon={SquareCheck} label={tools.select} onClick={onSelect} />
+      {children}
+      <ActiveFilters filter={filter} environmentName={nameOf} onChange={onChange} />
+      <Found filter={filter} count={listed.ids.length} />
+    </section>
+  )
+}
+
+/** A removed environment is known by its id alone. */
+function useEnvironmentName(): (id: string) => string {
+  const { tools } = useWords('tasks')
+  const { environments } = useEnvironments()
+  const locale = useLocale()
+  return (id) => {
+    const environment = environments.find((one) => one.id === id)
+    return environment === undefined ? tools.removedEnvironment(id) : environmentName(environment, locale)
+  }
+}
+
+const viewIcons = { grid: LayoutGrid, list: Rows3 }
+
+function ViewChoice() {
+  const { tools } = useWords('tasks')
+  const chosen = useReadable(taskViewCell)
+  return (
+    <div role="radiogroup" aria-label={tools.view} className="segmented max-md:hidden">
+      {(['grid', 'list'] as const).map((view) => (
+        <label key={view} title={tools.views[view]}>
+          <input
+            type="radio"
+            name="task-view"
+            aria-label={tools.views[view]}
+            checked={view === chosen}
+            onChange={() => taskViewCell.set(view)}
+          />
+          <Icon of={viewIcons[view]} />
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** What the menu hides and leaves tasks out: said where one looks, and taken back with one press. */
+function ActiveFilters({
+  filter: { environmentId, model },
+  environmentName,
+  onChange,
+}: Pick<ToolbarProps, 'filter' | 'onChange'> & { environmentName: (id: string) => string }) {
+  const { tools } = useWords('tasks')
+  if (environmentId === null && model === null) return null
+  const active = [
+    environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
+    model !== null && { name: model, without: { model: null } },
+  ].filter((one) => one !== false)
+  return (
+    <div className="active-filters">
+      {active.map(({ name, without }) => (
+        <Button
+          key={name}
+          look="plain"
+          className="compact max-w-full"
+          aria-label={tools.remove(name)}
+          onClick={() => onChange(without)}
+        >
+          <span className="truncate">{name}</span>
+          <Icon of={X} />
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** For those who do not see the list become shorter. */
+function Found({ filter, count }: { filter: TaskFilter; count: number }) {
+  const { tools } = useWords('tasks')
+  const formats = useFormats()
+  const total = useTaskState((state) => state.ids.length)
+  return (
+    <p role="status" className="sr-only">
+      {isFiltering(filter) && tools.found(formats.number(count), formats.number(total))}
+    </p>
+  )
+}

@@ -1,0 +1,35 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { isEqual } from '#lib/is-equal.ts'
+import type { Measures } from './list-layout.ts'
+
+/** What the style sheet says in its own properties; registered as lengths, so the browser counts them in pixels. */
+function read(list: Element, view: 'grid' | 'list'): Measures {
+  const style = getComputedStyle(list)
+  const pixels = (property: string) => Number.parseFloat(style.getPropertyValue(property)) || 0
+  return {
+    width: list.clientWidth,
+    minColumn: view === 'list' ? 0 : pixels('--min-column'),
+    gap: pixels('--card-gap'),
+    textHeight: pixels('--text-height'),
+    headHeight: pixels('--head-height'),
+    dayGap: pixels('--day-gap'),
+  }
+}
+
+/** The measures of the list, known before it is first painted and whenever they change. */
+export function useMeasures(list: RefObject<Element | null>, view: 'grid' | 'list'): Measures | null {
+  const [measures, setMeasures] = useState<Measures | null>(null)
+  useLayoutEffect(() => {
+    const element = list.current
+    if (element === null) return
+    const measure = () => {
+      const now = read(element, view)
+      setMeasures((before) => (isEqual(before, now) ? before : now))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [list, view])
+  return measures
+}

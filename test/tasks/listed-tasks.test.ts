@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { listTasks, remembered } from '#tasks/listed-tasks.ts'
+import type { Task } from '#tasks/task.ts'
+import { noFilter, statusGroups, type TaskFilter } from '#tasks/task-filter.ts'
+import type { TaskState } from '#tasks/task-store.ts'
+import { anyTask } from './arbitrary-task.ts'
+import { aTask, aVideo, start } from './tasks.ts'
+
+/** Newest first, as the store has them. */
+function stateOf(tasks: readonly Task[]): TaskState {
+  return {
+    phase: 'ready',
+    ids: tasks.map(({ id }) => id),
+    byId: new Map(tasks.map((task) => [task.id, task])),
+    damaged: 0,
+    isFull: false,
+    hasQueue: false,
+  }
+}
+
+const done = { status: 'succeeded', videoUrl: 'https://v.example/a.mp4' } as const
+
+const tasks = [
+  aTask({ id: 'sent', submission: 'sending', remoteId: null, prompt: 'A red Umbrella' }),
+  aTask({ id: 'lost', submission: 'unconfirmed', remoteId: null }),
+  aTask({ id: 'queued', environmentId: 'live' }),
+  aTask({ id: 'odd', video: aVideo({ status: 'unknown' }), remoteId: '77' }),
+  aTask({ id: 'new', video: aVideo(done), heardAt: start + 9_000, model: 'sora2-portrait' }),
+  aTask({
+    id: 'seen',
+    video: aVideo({ ...done, model: 'sora2' }),
+    heardAt: start + 99_000,
+    seenAt: start,
+    prompt: '雨后的青石板巷，一把红油纸伞慢慢走远 ＡＢＣ',
+  }),
+  aTask({ id: 'failed', video: aVideo({ status: 'failed' }), heardAt: start + 5_000 }),
+  aTask({ id: 'cancelled', video: aVideo({ status: 'cancelled' }) }),
+]
+const state = stateOf(tasks)
+const list = (filter: Partial<TaskFilter>) => listTasks(state, { ...noFilter, ...filter })
+
+test.each<[string, Partial<TaskFilter>, string[]]>([
+  ['everything', {}, tasks.map(({ id }) => id)],
+  ['what is in progress', { group: 'active' }, ['sent', 'queued', 'odd']],
+  ['what is done', { group: 'done' }, ['new', 'seen']],
+  ['what is new', { group: 'unseen' }, ['new']],
+  ['what nobody knows', { group: 'unconfirmed' }, ['lost']],
+  ['what became nothing', { group: 'failed' }, ['failed', 'cancelled']],
+  ['another environment', { environmentId: 'live' }, ['queued']],
+  ['a removed environment', { environmentId: 'gone' }, []],
+  ['a model', { model: 'sora2-portrait' }, ['new']],
+  ['a model that the server chose', { model: 'sora2' }, ['seen']],
+  ['a word in another case', { words: 'umbrella' }, ['sent']],
+  ['two words in any order', { words: ' Umbrella  red ' }, ['sent']],
+  ['a part of a Chinese sentence', { words: '红油纸伞' }, ['seen']],
+  ['full and half width', { words: 'abc 巷' }, ['seen']],
+  ['a number', { words: '77' }, ['odd']],
+  ['a part of a number', { words: '7' }, []],
+  ['a pattern that is no pattern here', { words: '.*' }, []],
+  ['the oldest first', { group: 'failed', sort: 'oldest' }, ['cancelled', 'failed']],
+  [
+    'the longest first',
+    { sort: 'longest' },
+    ['seen', 'new', 'failed', 'sent', 'lost', 'queued', 'odd', 'cancelled'],
+  ],
+  ['several at once', { group: 'done', words: '小猫', model: 'sora2-portrait' }, ['new']],
+])('a filter finds %s', (_, filter, ids) => {
+  expect(list(filter).ids).toEqual(ids)
+})
+
+test('there is to choose from what all tasks have', () => {
+  const { environmentIds, models } = list({ words: 'nothing like it' })
+  expect(environmentIds).toEqual(['dev', 'live'])
+  expect(models).toEqual(['sora2', 'sora2-portrait'])
+})
+
+test('a group counts what choosing it would show', () => {
+  const words = fc.constantFrom('', '小猫', 'quoted', 'nowhere')
+  const some = fc.array(fc.nat(30), { maxLength: 30 }).chain((numbers) => {
+    const ids = [...new Set(numbers)].map((number) => `task-${number}`)
+    return fc.tuple(...ids.map(anyTask))
+  })
+  fc.assert(
+    fc.property(some, words, fc.constantFrom(...statusGroups), (tasks, words, chosen) => {
+      const state = stateOf(tasks)
+      const { counts } = listTasks(state, { ...noFilter, words, group: chosen })
+      for (const group of statusGroups) {
+        expect(listTasks(state, { ...noFilter, words, group }).ids.length).toBe(counts[group])
+      }
+      expect(counts.active + counts.done + counts.unconfirmed + counts.failed).toBe(counts.all)
+    }),
+  )
+})
+
+test('what says the same stays the same', () => {
+  let computed = 0
+  const select = remembered(
+    ({ ids }) => {
+      computed += 1
+      return [...ids]
+    },
+    (one, other) => one.join() === other.join(),
+  )
+  const first = select(state)
+  expect(select(state)).toBe(first)
+  expect(computed).toBe(1)
+  expect(select({ ...state, byId: new Map(state.byId) })).toBe(first)
+  expect(select({ ...state, ids: ['new'] })).toEqual(['new'])
+})
