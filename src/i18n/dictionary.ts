@@ -2,6 +2,8 @@
 
 import type { words as connection } from './en/connection.ts'
 import type { messages } from './en/index.ts'
+import type { words as notifications } from './en/notifications.ts'
+import type { words as player } from './en/player.ts'
 import type { words as prompts } from './en/prompts.ts'
 import type { words as settings } from './en/settings.ts'
 import type { words as tasks } from './en/tasks.ts'
@@ -22,4 +24,6 @@ export interface Parts {
   settings: Widen<typeof settings>
   prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>
+  player: Widen<typeof player>
+  notifications: Widen<typeof notifications>
 }

@@ -4,7 +4,7 @@ import { languageCell, languages, themeCell, themes } from '#environments/prefer
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { Main } from '#screens/shared/main.tsx'
-import { useServices } from '#screens/shared/services.ts'
+import { PageTitle } from '#screens/shared/page-title.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { DataSection } from './data-section.tsx'
@@ -12,11 +12,9 @@ import { EnvironmentList } from './environment-list.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
-  const { shell } = useMessages()
-  const { site } = useServices().environments
   return (
     <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
-      <title>{`${settings.title} · ${site.title ?? shell.title}`}</title>
+      <PageTitle of={settings.title} />
       <h1 className="-mb-6 text-2xl">{settings.title}</h1>
       <Section title={settings.environments} hint={settings.environmentsHint}>
         <EnvironmentList />

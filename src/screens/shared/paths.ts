@@ -3,5 +3,14 @@
 export const paths = {
   studio: '/',
   task: (taskId: string): string => `/tasks/${taskId}`,
+  compare: comparePath,
   settings: '/settings',
+}
+
+/** As many videos are compared at most; at least two. */
+export const mostCompared = 4
+
+/** Two to four tasks side by side. */
+export function comparePath(taskIds: readonly string[]): string {
+  return `/compare?ids=${taskIds.map(encodeURIComponent).join(',')}`
 }

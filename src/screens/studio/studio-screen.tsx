@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
+import { PageTitle } from '#screens/shared/page-title.tsx'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
@@ -37,7 +38,7 @@ export function StudioScreen() {
   const title = useServices().environments.site.title ?? shell.title
   return (
     <Main className="studio">
-      <title>{title}</title>
+      <PageTitle />
       <h1 className="sr-only">{title}</h1>
       <Composer onBegin={begin} />
       <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
