@@ -19,8 +19,11 @@ const CompareScreen = lazy(async () => {
   return screen
 })
 const SettingsScreen = lazy(async () => {
-  const words = [loadWords('settings'), loadWords('connection')]
-  const [screen] = await Promise.all([import('#screens/settings/settings-screen.tsx'), ...words])
+  const parts = ['settings', 'connection', 'player', 'notifications'] as const
+  const [screen] = await Promise.all([
+    import('#screens/settings/settings-screen.tsx'),
+    ...parts.map(loadWords),
+  ])
   return screen
 })
 

@@ -3,7 +3,12 @@
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { playChime } from '#lib/chime.ts'
-import { notificationPermission, showNotification, subscribeToClicks } from '#lib/system-notification.ts'
+import {
+  isShown,
+  notificationPermission,
+  showNotification,
+  subscribeToClicks,
+} from '#lib/system-notification.ts'
 import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
 import { missedCount } from '#screens/shared/page-title.tsx'
 import { paths } from '#screens/shared/paths.ts'
@@ -11,13 +16,19 @@ import { outcomeOf, watchFinished } from '#tasks/finished.ts'
 import type { Task } from '#tasks/task.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
 
-/** What finishes within that time is one piece of news; milliseconds. */
+/** So long is waited for more before anything is said; milliseconds. */
 const togetherMs = 1_500
+/** What follows so soon joins the notification that is there: servers are asked about one video after another. */
+const joinMs = 60_000
+/** The sound is not heard more often. */
+const quietMs = 10_000
 
 /** `isLeading`: whether this tab speaks for all tabs. Runs as long as the page. */
 export function startTelling(tasks: TaskStore, isLeading: () => boolean): void {
   const missed = new Set<string>()
   let news: Task[] = []
+  let told: { tag: string; tasks: readonly Task[]; at: number } | null = null
+  let soundedAt = Number.NEGATIVE_INFINITY
 
   const showMissed = () => {
     for (const id of missed) {
@@ -28,22 +39,37 @@ export function startTelling(tasks: TaskStore, isLeading: () => boolean): void {
     missedCount.set(missed.size)
     markIcon(missed.size > 0)
   }
-  const speak = () => {
+  const speak = async () => {
     const finished = news
     news = []
-    if (soundCell.get() === 'on') void playChime()
-    if (isHidden() && mayNotify()) void notify(finished)
+    // Who came back meanwhile sees it.
+    if (!isHidden() || !mayNotify()) return
+    const now = performance.now()
+    const joins = told !== null && now - told.at < joinMs && (await isShown(told.tag)) ? told : null
+    const tasks = [...(joins?.tasks ?? []), ...finished]
+    told = { tag: joins?.tag ?? `finished-${finished[0]?.id}`, tasks, at: now }
+    await notify(told)
+  }
+
+  const sound = () => {
+    const now = performance.now()
+    if (soundCell.get() === 'off' || now - soundedAt < quietMs) return
+    soundedAt = now
+    void playChime()
   }
 
   watchFinished(tasks, (task) => {
-    if (isHidden()) missed.add(task.id)
+    if (isLeading()) sound()
+    if (!isHidden()) return
+    missed.add(task.id)
     if (!isLeading()) return
     news.push(task)
-    if (news.length === 1) setTimeout(speak, togetherMs)
+    if (news.length === 1) setTimeout(() => void speak(), togetherMs)
   })
   tasks.subscribe(showMissed)
   subscribeToVisibility(() => {
     if (isHidden()) return
+    told = null
     missed.clear()
     showMissed()
   })
@@ -56,9 +82,9 @@ function mayNotify(): boolean {
   return notifyCell.get() === 'on' && notificationPermission() === 'granted'
 }
 
-async function notify(finished: readonly Task[]): Promise<void> {
+async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): Promise<void> {
   const words = await wordsOf('notifications')
-  const { done, failed, task } = outcomeOf(finished)
+  const { done, failed, task } = outcomeOf(tasks)
   const title =
     task !== null
       ? done > 0
@@ -73,7 +99,7 @@ async function notify(finished: readonly Task[]): Promise<void> {
     title,
     body: task?.prompt.slice(0, 120) ?? '',
     lang: document.documentElement.lang,
-    tag: `finished-${finished[0]?.id}`,
+    tag,
     url: new URL(`#${task === null ? paths.studio : paths.task(task.id)}`, document.baseURI).href,
   })
 }

@@ -42,6 +42,12 @@ export async function showNotification({ title, url, ...rest }: Shown): Promise<
   }
 }
 
+/** Whether the one with this name is still there to be seen, as far as the service worker knows. */
+export async function isShown(tag: string): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  return ((await registration?.getNotifications({ tag })) ?? []).length > 0
+}
+
 /** Calls back when a click on a notification chose this page to show its target. */
 export function subscribeToClicks(listener: (target: NotificationTarget) => void): void {
   navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<NotificationTarget>) => {

@@ -145,3 +145,98 @@ test('from task to task, with keys and with the button that keeps the focus', as
   await expect.poll(() => playerOf(page).time()).toBeGreaterThan(0.1)
   studio.expectClean()
 })
+
+const times = (page: Page) =>
+  page
+    .locator('article video')
+    .evaluateAll((videos) => videos.map((video) => (video as HTMLVideoElement).currentTime))
+
+const apart = (all: readonly number[]) => Math.max(...all) - Math.min(...all)
+
+test('two videos with the same prompt play in step, and one of them is heard', async () => {
+  const page = await openWith('一只小猫')
+  await card(page, '一只小猫').getByRole('link').first().click()
+  await page.getByRole('button', { name: '再次生成' }).click()
+  const compare = page.getByRole('link', { name: '并排比较' })
+  await compare.click()
+  await expect.poll(() => page.locator('article video').count(), { timeout: 20_000 }).toBe(2)
+  await page.getByText('0:00 / 0:05').waitFor()
+
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: '暂停' }).waitFor()
+  const seen: number[][] = []
+  const playUntil = (seconds: number) =>
+    expect
+      .poll(
+        async () => {
+          seen.push(await times(page))
+          return Math.min(...(seen.at(-1) ?? []))
+        },
+        { timeout: 5_000 },
+      )
+      .toBeGreaterThan(seconds)
+  await playUntil(0.8)
+  // One that falls behind is brought back.
+  await page
+    .locator('article video')
+    .last()
+    .evaluate((video: HTMLVideoElement) => {
+      video.currentTime -= 0.6
+    })
+  await expect.poll(async () => apart(await times(page))).toBeLessThan(0.15)
+  await playUntil(1.8)
+  expect(Math.max(...seen.map(apart))).toBeLessThan(0.15)
+
+  await page.keyboard.press('.')
+  await page.getByRole('button', { name: '播放', exact: true }).waitFor()
+  const [before = 0, other] = await times(page)
+  expect(before).toBe(other)
+  await page.keyboard.press(',')
+  expect((await times(page)).map((time) => Math.round((time - before) * 24))).toEqual([-1, -1])
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(await times(page)).toEqual([1, 1])
+  await page.getByRole('slider', { name: '播放位置' }).fill('2.5')
+  expect(await times(page)).toEqual([2.5, 2.5])
+
+  const muted = () =>
+    page
+      .locator('article video')
+      .evaluateAll((videos) => videos.map((video) => (video as HTMLVideoElement).muted))
+  expect(await muted()).toEqual([false, true])
+  await page.getByRole('button', { name: '听第 2 个的声音' }).click()
+  expect(await muted()).toEqual([true, false])
+  await page.keyboard.press('1')
+  expect(await muted()).toEqual([false, true])
+  await page.keyboard.press('m')
+  expect(await muted()).toEqual([true, true])
+
+  // The worse one goes, and comes back.
+  await page.getByRole('article').last().getByRole('button', { name: '删除' }).click()
+  await expect.poll(() => page.getByRole('article').count()).toBe(1)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.getByRole('article').count()).toBe(2)
+  studio.expectClean()
+})
+
+test('what cannot be compared is said in its place', async () => {
+  server.script('消失', { videoUrl: ({ gone }) => gone })
+  const page = await openWith('一只小猫', '消失的视频')
+  server.script('很慢', { runningMs: 3_600_000 })
+  await generate(page, '很慢的视频')
+  const ids = await page
+    .locator('article')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1)))
+  await page.goto(`${site.url}#/compare?ids=${ids.join(',')}，nobody`)
+  await page.getByText('有 1 个视频不在这个浏览器里').waitFor()
+  const pane = (prompt: string) => page.getByRole('article', { name: prompt })
+  await pane('很慢的视频').getByText('生成中').or(pane('很慢的视频').getByText('排队中')).waitFor()
+  await pane('消失的视频').getByRole('alert').getByText('视频链接已过期').waitFor({ timeout: 15_000 })
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await times(page))[0]).toBeGreaterThan(0.2)
+  await pane('一只小猫').getByRole('button', { name: '改一改再生成' }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('一只小猫')
+  await page.goto(`${site.url}#/compare?ids=`)
+  await page.getByRole('heading', { name: '还没有可以比较的视频' }).waitFor()
+})

@@ -19,6 +19,7 @@ export const words = {
     'The browser blocks notifications from this site. Allow them in the site settings, left of the address, then turn this on.',
   unsupported: 'This browser can’t show notifications from web pages.',
   insecure: 'Notifications need an https address.',
+  notNow: 'The browser didn’t allow it, so they stay off.',
   sound: 'Sound',
   soundHint: 'Two quiet tones when a video is done.',
   trySound: 'Try it',

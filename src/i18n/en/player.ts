@@ -32,6 +32,7 @@ export const words = {
     compare: 'Comparing',
   },
   shortcuts: 'Keyboard shortcuts',
+  showShortcuts: 'Show the list',
   shortcutsHint: 'Keys work unless you are typing.',
   speed: 'Speed',
   speedIs: (rate: string) => `Speed: ${rate}×`,

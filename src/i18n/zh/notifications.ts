@@ -19,6 +19,7 @@ export const words: Parts['notifications'] = {
   blocked: '浏览器拦住了这个网站的通知。请点地址栏左边的图标，在网站设置里允许通知，再打开这里。',
   unsupported: '这个浏览器不能显示网页的通知。',
   insecure: '通知需要 https 开头的网址。',
+  notNow: '浏览器没有允许，通知仍然关着。',
   sound: '声音',
   soundHint: '视频完成时响两声轻音。',
   trySound: '试听',

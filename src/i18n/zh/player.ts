@@ -32,6 +32,7 @@ export const words: Parts['player'] = {
     compare: '比较时',
   },
   shortcuts: '键盘快捷键',
+  showShortcuts: '查看列表',
   shortcutsHint: '正在输入文字时不起作用。',
   speed: '速度',
   speedIs: (rate) => `速度：${rate} 倍`,

@@ -134,7 +134,7 @@ function PaneFailure({ task, url, isAsking }: { task: Task; url: string; isAskin
   const words = useWords('tasks')
   const { title, text } = explainPlayback(task, url, useNow(), words, useMessages())
   return (
-    <div role="alert" className="absolute inset-0 flex flex-col justify-end overflow-y-auto p-3.5">
+    <div role="alert" className="self-end p-3.5 pt-8">
       <h2 className="text-base">{isAsking ? words.failures.askingForLink : title}</h2>
       {!isAsking && <p className="text-pretty text-sm text-soft">{text}</p>}
     </div>

@@ -1,17 +1,21 @@
-import { TriangleAlert } from 'lucide-react'
+import { Keyboard, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
+import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
+import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { DataSection } from './data-section.tsx'
 import { EnvironmentList } from './environment-list.tsx'
+import { NotificationSection } from './notification-section.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
+  const notifications = useWords('notifications')
   return (
     <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
       <PageTitle of={settings.title} />
@@ -21,6 +25,9 @@ export default function SettingsScreen() {
       </Section>
       <Section title={settings.preferences}>
         <Preferences />
+      </Section>
+      <Section title={notifications.title} hint={notifications.hint}>
+        <NotificationSection />
       </Section>
       <Section title={settings.data.title} hint={settings.data.hint}>
         <DataSection />
@@ -45,6 +52,7 @@ function Section({ title, hint, children }: { title: string; hint?: string; chil
 }
 
 function Preferences() {
+  const player = useWords('player')
   const { shell } = useMessages()
   return (
     <div className="panel divide-y divide-line">
@@ -63,6 +71,11 @@ function Preferences() {
           options={themes.map((value) => ({ value, label: shell.themes[value] }))}
           onChange={themeCell.set}
         />
+      </Row>
+      <Row label={player.shortcuts}>
+        <Button icon={Keyboard} onClick={() => isShortcutListOpen.set(true)}>
+          {player.showShortcuts}
+        </Button>
       </Row>
     </div>
   )

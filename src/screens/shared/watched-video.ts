@@ -28,7 +28,7 @@ export function watchVideo(video: HTMLVideoElement): () => void {
 
 /** A video that was made before its screen was shown has told its news to nobody: React hears only what is shown. */
 function tellAgain(video: HTMLVideoElement): void {
-  const news = video.error !== null ? 'error' : video.readyState > 0 ? 'loadedmetadata' : null
+  const news = video.error ? 'error' : video.readyState > 0 ? 'loadedmetadata' : null
   if (news !== null) queueMicrotask(() => video.dispatchEvent(new Event(news)))
 }
 

@@ -24,9 +24,15 @@ const QueueStrip = lazy(async () => {
   return strip
 })
 
+const loadNotifyAsk = async () => {
+  const [ask] = await Promise.all([import('./notify-ask.tsx'), loadWords('notifications')])
+  return ask
+}
+const NotifyAsk = lazy(loadNotifyAsk)
+
 /** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
 const begin = () => {
-  void Promise.allSettled([loadTaskList(), loadSubmit()])
+  void Promise.allSettled([loadTaskList(), loadSubmit(), loadNotifyAsk()])
   void registerWorker()
 }
 
@@ -55,6 +61,7 @@ export function StudioScreen() {
           <Welcome />
         ) : (
           <Suspense fallback={<TaskListSkeleton />}>
+            <NotifyAsk />
             <TaskList />
           </Suspense>
         )}
