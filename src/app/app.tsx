@@ -19,7 +19,7 @@ const CompareScreen = lazy(async () => {
   return screen
 })
 const SettingsScreen = lazy(async () => {
-  const parts = ['settings', 'connection', 'player', 'notifications'] as const
+  const parts = ['settings', 'connection', 'player', 'tasks'] as const
   const [screen] = await Promise.all([
     import('#screens/settings/settings-screen.tsx'),
     ...parts.map(loadWords),

@@ -83,7 +83,7 @@ function mayNotify(): boolean {
 }
 
 async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): Promise<void> {
-  const words = await wordsOf('notifications')
+  const { notifications: words } = await wordsOf('tasks')
   const { done, failed, task } = outcomeOf(tasks)
   const title =
     task !== null

@@ -2,7 +2,6 @@
 
 import type { words as connection } from './en/connection.ts'
 import type { messages } from './en/index.ts'
-import type { words as notifications } from './en/notifications.ts'
 import type { words as player } from './en/player.ts'
 import type { words as prompts } from './en/prompts.ts'
 import type { words as settings } from './en/settings.ts'
@@ -25,5 +24,4 @@ export interface Parts {
   prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>
   player: Widen<typeof player>
-  notifications: Widen<typeof notifications>
 }

@@ -39,10 +39,6 @@ const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P
   prompts: { 'zh-CN': () => import('./zh/prompts.ts'), en: () => import('./en/prompts.ts') },
   settings: { 'zh-CN': () => import('./zh/settings.ts'), en: () => import('./en/settings.ts') },
   player: { 'zh-CN': () => import('./zh/player.ts'), en: () => import('./en/player.ts') },
-  notifications: {
-    'zh-CN': () => import('./zh/notifications.ts'),
-    en: () => import('./en/notifications.ts'),
-  },
 }
 
 /** Loads a dictionary and shows it everywhere. Rejects, changing nothing, where its chunk cannot be loaded. */

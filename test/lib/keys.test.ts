@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { isTaken } from '#lib/key-owner.ts'
 import { findAction, type Stroke } from '#lib/keys.ts'
+import { composerKeys } from '#screens/shared/composer-keys.ts'
 import {
   compareKeys,
   everywhereKeys,
@@ -11,6 +12,7 @@ import {
 
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
   key,
+  code: '',
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -38,6 +40,11 @@ test.each<[Stroke, keyof typeof playbackKeys | null]>([
   [stroke('x'), null],
 ])('%o does %s', (pressed, action) => {
   expect(findAction(playbackKeys, pressed)).toBe(action)
+})
+
+test('the library of prompts opens with Alt, also on a Mac', () => {
+  expect(findAction(composerKeys, stroke('p', { altKey: true, code: 'KeyP' }))).toBe('library')
+  expect(findAction(composerKeys, stroke('\u03c0', { altKey: true, code: 'KeyP' }))).toBe('library')
 })
 
 test('a question mark opens the list, however it is typed', () => {

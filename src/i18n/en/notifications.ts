@@ -1,5 +1,5 @@
 /** Knowing that a video is done: the notifications, the question before the first one, their settings. */
-export const words = {
+export const notifications = {
   title: 'Notifications',
   hint: 'For the time when this page is in the background.',
   done: 'Your video is ready',

@@ -5,6 +5,7 @@ export const words = {
     help: 'This list',
     undo: 'Undo the last deletion',
     submit: 'Generate video',
+    library: 'Prompt library (/ while the form is empty)',
     playPause: 'Play or pause',
     back5: 'Back 5 seconds',
     forward5: 'Forward 5 seconds',

@@ -1,5 +1,6 @@
 import { failures } from './failures.ts'
+import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 
-/** What the list of tasks and the task page say. */
-export const words = { ...task, failures }
+/** What the list of tasks and the task page say, and what tells that a task is done. */
+export const words = { ...task, failures, notifications }

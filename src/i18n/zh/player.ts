@@ -5,6 +5,7 @@ export const words: Parts['player'] = {
     help: '打开这个列表',
     undo: '撤销刚才的删除',
     submit: '生成视频',
+    library: '打开提示词库（/ 只在还没写字时）',
     playPause: '播放或暂停',
     back5: '后退 5 秒',
     forward5: '前进 5 秒',

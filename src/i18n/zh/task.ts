@@ -1,6 +1,6 @@
 import type { Parts } from '../dictionary.ts'
 
-export const task: Omit<Parts['tasks'], 'failures'> = {
+export const task: Omit<Parts['tasks'], 'failures' | 'notifications'> = {
   list: '任务列表',
   status: {
     sending: '正在提交',

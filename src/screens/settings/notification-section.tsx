@@ -19,7 +19,7 @@ export function NotificationSection() {
 }
 
 function SystemRow() {
-  const words = useWords('notifications')
+  const { notifications: words } = useWords('tasks')
   const hintId = useId()
   const permission = useNotificationPermission()
   const isOn = useReadable(notifyCell) === 'on' && permission === 'granted'
@@ -46,7 +46,7 @@ function SystemRow() {
 }
 
 function SoundRow() {
-  const words = useWords('notifications')
+  const { notifications: words } = useWords('tasks')
   const hintId = useId()
   return (
     <Row id={hintId} label={words.sound} hint={words.soundHint}>

@@ -15,7 +15,7 @@ import { NotificationSection } from './notification-section.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
-  const notifications = useWords('notifications')
+  const { notifications } = useWords('tasks')
   return (
     <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
       <PageTitle of={settings.title} />

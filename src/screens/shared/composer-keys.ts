@@ -1,2 +1,2 @@
 /** Keys of the form. Apart from the others: the first screen needs no more. */
-export const composerKeys = { submit: ['Mod+Enter'] } as const
+export const composerKeys = { submit: ['Mod+Enter'], library: ['/', 'Alt+p'] } as const

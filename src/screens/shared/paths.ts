@@ -3,7 +3,6 @@
 export const paths = {
   studio: '/',
   task: (taskId: string): string => `/tasks/${taskId}`,
-  compare: comparePath,
   settings: '/settings',
 }
 

@@ -23,7 +23,7 @@ function hasSubmitted({ ids, byId }: TaskState): boolean {
 
 /** Asks, once in this browser's life and never unasked for, whether to tell when videos are done. */
 export default function NotifyAsk() {
-  const words = useWords('notifications')
+  const { notifications: words } = useWords('tasks')
   const wish = useReadable(notifyCell)
   const permission = useNotificationPermission()
   const isTime = useTaskState(hasSubmitted)

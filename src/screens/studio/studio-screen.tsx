@@ -24,10 +24,7 @@ const QueueStrip = lazy(async () => {
   return strip
 })
 
-const loadNotifyAsk = async () => {
-  const [ask] = await Promise.all([import('./notify-ask.tsx'), loadWords('notifications')])
-  return ask
-}
+const loadNotifyAsk = () => import('./notify-ask.tsx')
 const NotifyAsk = lazy(loadNotifyAsk)
 
 /** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { mostCompared, paths } from '#screens/shared/paths.ts'
+import { comparePath, mostCompared } from '#screens/shared/paths.ts'
 import { submittedAt, type Task, taskStatus } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
@@ -59,7 +59,7 @@ export default function CompareChooser({ tasks, first, onClose }: CompareChooser
         <Button
           look="primary"
           disabled={chosen.length < 2}
-          onClick={() => void navigate(paths.compare(ids.filter((id) => chosen.includes(id))))}
+          onClick={() => void navigate(comparePath(ids.filter((id) => chosen.includes(id))))}
         >
           {words.compare}
         </Button>

@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useIsNear } from '#lib/use-is-near.ts'
-import { mostCompared, paths } from '#screens/shared/paths.ts'
+import { comparePath, mostCompared, paths } from '#screens/shared/paths.ts'
 import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/status-badge.tsx'
 import { isPortrait } from '#screens/shared/task-view.ts'
@@ -50,7 +50,7 @@ export function SamePrompt({ task }: { task: Task }) {
           </Button>
         ) : (
           choice.length > 1 && (
-            <Link to={paths.compare(choice)} {...buttonProps('quiet')}>
+            <Link to={comparePath(choice)} {...buttonProps('quiet')}>
               <Icon of={Columns2} />
               {words.compare}
             </Link>
