@@ -41,12 +41,13 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
     media && words.pictureValue(media.width, media.height, formats.duration(media.seconds * 1000))
   return (
     <article
-      aria-label={`${formats.number(index + 1)}: ${title}`}
+      aria-labelledby={`pane-${task.id}`}
       data-status={taskStatus(task)}
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       className="grid min-w-0 content-start gap-1.5"
     >
+      <h2 id={`pane-${task.id}`} className="sr-only">{`${formats.number(index + 1)}: ${title}`}</h2>
       <div className="compare-stage" data-shape={isPortrait(task) ? 'portrait' : undefined}>
         {url === null ? (
           <StatusNote task={task} />
@@ -135,7 +136,7 @@ function PaneFailure({ task, url, isAsking }: { task: Task; url: string; isAskin
   const { title, text } = explainPlayback(task, url, useNow(), words, useMessages())
   return (
     <div role="alert" className="self-end p-3.5 pt-8">
-      <h2 className="text-base">{isAsking ? words.failures.askingForLink : title}</h2>
+      <h3>{isAsking ? words.failures.askingForLink : title}</h3>
       {!isAsking && <p className="text-pretty text-sm text-soft">{text}</p>}
     </div>
   )

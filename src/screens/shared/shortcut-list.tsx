@@ -11,7 +11,11 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.shortcuts} onClose={onClose}>
       <p className="text-soft">{words.shortcutsHint}</p>
-      <div className="-mx-6 grid max-h-[60dvh] gap-5 overflow-y-auto px-6 py-1 -outline-offset-2">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+        tabIndex={0}
+        className="-mx-6 grid max-h-[60dvh] gap-5 overflow-y-auto px-6 py-1 -outline-offset-2"
+      >
         {Object.entries(shortcutGroups).map(([group, table]) => (
           <section key={group}>
             <h3 className="mb-1 text-sm text-soft">{words.groups[group as keyof typeof words.groups]}</h3>

@@ -24,7 +24,10 @@ const QueueStrip = lazy(async () => {
   return strip
 })
 
-const loadNotifyAsk = () => import('./notify-ask.tsx')
+const loadNotifyAsk = async () => {
+  const [ask] = await Promise.all([import('./notify-ask.tsx'), loadWords('tasks')])
+  return ask
+}
 const NotifyAsk = lazy(loadNotifyAsk)
 
 /** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
