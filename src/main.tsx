@@ -23,8 +23,11 @@ async function start(): Promise<void> {
   await opened
   // Whoever has no tasks yet needs nothing that looks after them.
   await tasks.hasAny()
-  const { startAsking } = await import('#tasks/asker.ts')
-  startAsking(services)
+  const [{ startAsking }, { startTelling }] = await Promise.all([
+    import('#tasks/asker.ts'),
+    import('#app/tell-finished.ts'),
+  ])
+  startTelling(tasks, startAsking(services))
 }
 
 void start()

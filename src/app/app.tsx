@@ -9,12 +9,21 @@ import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
 const TaskScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), loadWords('tasks')])
+  const words = [loadWords('tasks'), loadWords('player')]
+  const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), ...words])
+  return screen
+})
+const CompareScreen = lazy(async () => {
+  const words = [loadWords('tasks'), loadWords('player')]
+  const [screen] = await Promise.all([import('#screens/compare/compare-screen.tsx'), ...words])
   return screen
 })
 const SettingsScreen = lazy(async () => {
-  const words = [loadWords('settings'), loadWords('connection')]
-  const [screen] = await Promise.all([import('#screens/settings/settings-screen.tsx'), ...words])
+  const parts = ['settings', 'connection', 'player', 'tasks'] as const
+  const [screen] = await Promise.all([
+    import('#screens/settings/settings-screen.tsx'),
+    ...parts.map(loadWords),
+  ])
   return screen
 })
 
@@ -30,6 +39,7 @@ export function App({ services }: { services: Services }) {
                 <Routes>
                   <Route path="/" element={<StudioScreen />} />
                   <Route path="/tasks/:taskId" element={<TaskScreen />} />
+                  <Route path="/compare" element={<CompareScreen />} />
                   <Route path="/settings" element={<SettingsScreen />} />
                   <Route path="*" element={<NotFoundScreen />} />
                 </Routes>

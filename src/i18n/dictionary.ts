@@ -3,6 +3,7 @@
 import type { words as connection } from './en/connection.ts'
 import type { words as image } from './en/image.ts'
 import type { messages } from './en/index.ts'
+import type { words as player } from './en/player.ts'
 import type { words as prompts } from './en/prompts.ts'
 import type { words as settings } from './en/settings.ts'
 import type { words as tasks } from './en/tasks.ts'
@@ -24,4 +25,5 @@ export interface Parts {
   settings: Widen<typeof settings>
   prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>
+  player: Widen<typeof player>
 }

@@ -39,6 +39,7 @@ const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P
   connection: { 'zh-CN': () => import('./zh/connection.ts'), en: () => import('./en/connection.ts') },
   prompts: { 'zh-CN': () => import('./zh/prompts.ts'), en: () => import('./en/prompts.ts') },
   settings: { 'zh-CN': () => import('./zh/settings.ts'), en: () => import('./en/settings.ts') },
+  player: { 'zh-CN': () => import('./zh/player.ts'), en: () => import('./en/player.ts') },
 }
 
 /** Loads a dictionary and shows it everywhere. Rejects, changing nothing, where its chunk cannot be loaded. */
@@ -60,6 +61,13 @@ export async function loadWords<P extends PartName>(part: P): Promise<void> {
   // Somebody changed the language meanwhile: once more, in that one.
   if (now.locale !== locale) return loadWords(part)
   publish({ ...now, parts: { ...now.parts, [part]: words } })
+}
+
+/** The words of a part for those who are no component, in the language in use. Rejects like `setLocale`. */
+export async function wordsOf<P extends PartName>(part: P): Promise<Parts[P]> {
+  await loadWords(part)
+  const words = source.get().parts[part]
+  return words ?? wordsOf(part)
 }
 
 function publish(next: Active): void {

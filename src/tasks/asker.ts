@@ -11,8 +11,11 @@ import { type PollingParts, startPolling } from './video-query.ts'
 /** Another tab may close in the middle of a submission. Milliseconds. */
 const interruptedCheckMs = 15_000
 
-/** Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. */
-export function startAsking(parts: PollingParts): void {
+/**
+ * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns how to know
+ * whether this tab is the one that speaks for all.
+ */
+export function startAsking(parts: PollingParts): () => boolean {
   const { tasks, environments } = parts
   void registerWorker()
   const leadership = openLeadership('locks' in navigator ? lockLeases() : dbLeases())
@@ -27,4 +30,5 @@ export function startAsking(parts: PollingParts): void {
   setInterval(look, interruptedCheckMs)
   // The worker heard something whose page may be gone.
   new BroadcastChannel(postsChannel).addEventListener('message', look)
+  return candidacy.isLeading
 }

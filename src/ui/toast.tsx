@@ -31,6 +31,14 @@ export function showToast(text: string, action?: Toast['action']): void {
   setTimeout(() => dismiss(id), action === undefined ? shownWithoutActionMs : shownMs)
 }
 
+/** Does what the newest way back offers, as if its button had been pressed; nothing where none is shown. */
+export function takeLastAction(): void {
+  const toast = toasts.get().findLast(({ action }) => action !== undefined)
+  if (toast === undefined) return
+  dismiss(toast.id)
+  toast.action?.run()
+}
+
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const shown = useReadable(toasts)
   return (

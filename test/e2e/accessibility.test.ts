@@ -85,10 +85,24 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByRole('alert').getByText(/./).first().waitFor()
   await check('a refused submission')
 
+  const links = page.locator('article').getByRole('link')
+  const ids = await links.evaluateAll((all) =>
+    all.map((link) => link.getAttribute('href')?.split('/').at(-1)),
+  )
   await page.locator('article[data-status="succeeded"] a').first().click()
   await page.locator('dl').waitFor()
   await page.locator('summary').click()
   await check('task with the last answer')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  await check('the list of keys')
+  await page.keyboard.press('Escape')
+  await page.goto(`${site.url}#/compare?ids=${ids.join(',')},nobody`)
+  await page.getByRole('slider').waitFor()
+  // So high that the bar at the bottom lies over nothing.
+  await page.setViewportSize({ width, height: 2_000 })
+  await check('videos side by side')
+  await page.setViewportSize({ width, height: 900 })
   await page.goto(`${site.url}#/settings`)
   await page.locator('h1').waitFor()
   await page.getByRole('button', { name: /^(编辑开发|Edit Dev)/ }).click()

@@ -58,6 +58,20 @@ export const scenes: readonly Scene[] = [
   { name: 'task-expired-link', tasks: 'every-kind', path: taskOf(9), isWhole: true },
   { name: 'task-failed', tasks: 'every-kind', path: taskOf(11), isWhole: true },
   { name: 'task-without-contact', tasks: 'every-kind', path: taskOf(15), isWhole: true },
+  {
+    name: 'compare',
+    tasks: 'every-kind',
+    path: (tasks) => `#/compare?ids=${[6, 8, 9, 3].map((nth) => tasks[nth]?.id).join(',')}`,
+  },
+  {
+    name: 'shortcuts',
+    tasks: 'one',
+    act: async (page) => {
+      await page.locator('h1').first().waitFor()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'settings', tasks: 'many', path: () => '#/settings', isWhole: true },
   {
     name: 'settings-form',

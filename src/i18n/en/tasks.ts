@@ -1,7 +1,8 @@
 import { columns } from './columns.ts'
 import { failures } from './failures.ts'
 import { list } from './list.ts'
+import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 
-/** What the list of tasks and the task page say. */
-export const words = { ...task, ...list, failures, columns }
+/** What the list of tasks and the task page say, and what tells that a task is done. */
+export const words = { ...task, ...list, failures, columns, notifications }

@@ -1,7 +1,7 @@
 import type { Parts } from '../dictionary.ts'
 import type { list } from './list.ts'
 
-export const task: Omit<Parts['tasks'], keyof typeof list | 'failures' | 'columns'> = {
+export const task: Omit<Parts['tasks'], keyof typeof list | 'failures' | 'columns' | 'notifications'> = {
   list: '任务列表',
   status: {
     sending: '正在提交',

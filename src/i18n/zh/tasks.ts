@@ -2,6 +2,7 @@ import type { Parts } from '../dictionary.ts'
 import { columns } from './columns.ts'
 import { failures } from './failures.ts'
 import { list } from './list.ts'
+import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 
-export const words: Parts['tasks'] = { ...task, ...list, failures, columns }
+export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications }

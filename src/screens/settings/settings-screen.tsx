@@ -1,28 +1,33 @@
-import { TriangleAlert } from 'lucide-react'
+import { Keyboard, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { Main } from '#screens/shared/main.tsx'
-import { useServices } from '#screens/shared/services.ts'
+import { PageTitle } from '#screens/shared/page-title.tsx'
+import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
+import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { DataSection } from './data-section.tsx'
 import { EnvironmentList } from './environment-list.tsx'
+import { NotificationSection } from './notification-section.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
-  const { shell } = useMessages()
-  const { site } = useServices().environments
+  const { notifications } = useWords('tasks')
   return (
     <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
-      <title>{`${settings.title} · ${site.title ?? shell.title}`}</title>
+      <PageTitle of={settings.title} />
       <h1 className="-mb-6 text-2xl">{settings.title}</h1>
       <Section title={settings.environments} hint={settings.environmentsHint}>
         <EnvironmentList />
       </Section>
       <Section title={settings.preferences}>
         <Preferences />
+      </Section>
+      <Section title={notifications.title} hint={notifications.hint}>
+        <NotificationSection />
       </Section>
       <Section title={settings.data.title} hint={settings.data.hint}>
         <DataSection />
@@ -47,6 +52,7 @@ function Section({ title, hint, children }: { title: string; hint?: string; chil
 }
 
 function Preferences() {
+  const player = useWords('player')
   const { shell } = useMessages()
   return (
     <div className="panel divide-y divide-line">
@@ -65,6 +71,11 @@ function Preferences() {
           options={themes.map((value) => ({ value, label: shell.themes[value] }))}
           onChange={themeCell.set}
         />
+      </Row>
+      <Row label={player.shortcuts}>
+        <Button icon={Keyboard} onClick={() => isShortcutListOpen.set(true)}>
+          {player.showShortcuts}
+        </Button>
       </Row>
     </div>
   )

@@ -7,3 +7,11 @@ export const paths = {
   task: (taskId: string): string => `/tasks/${taskId}`,
   settings: '/settings',
 }
+
+/** As many videos are compared at most; at least two. */
+export const mostCompared = 4
+
+/** Two to four tasks side by side. */
+export function comparePath(taskIds: readonly string[]): string {
+  return `/compare?ids=${taskIds.map(encodeURIComponent).join(',')}`
+}

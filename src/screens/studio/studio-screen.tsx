@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
+import { PageTitle } from '#screens/shared/page-title.tsx'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
@@ -17,9 +18,15 @@ const QueueStrip = lazy(async () => {
   return strip
 })
 
+const loadNotifyAsk = async () => {
+  const [ask] = await Promise.all([import('./notify-ask.tsx'), loadWords('tasks')])
+  return ask
+}
+const NotifyAsk = lazy(loadNotifyAsk)
+
 /** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
 const begin = () => {
-  void Promise.allSettled([loadTaskList(), loadSubmit()])
+  void Promise.allSettled([loadTaskList(), loadSubmit(), loadNotifyAsk()])
   void registerWorker()
 }
 
@@ -32,7 +39,7 @@ export function StudioScreen() {
   const add = phase === 'ready' && <AddById />
   return (
     <Main className="studio">
-      <title>{title}</title>
+      <PageTitle />
       <h1 className="sr-only">{title}</h1>
       <Composer onBegin={begin} />
       <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
@@ -51,7 +58,12 @@ export function StudioScreen() {
             {add}
           </>
         ) : (
-          <LazyTaskList>{add}</LazyTaskList>
+          <>
+            <Suspense fallback={null}>
+              <NotifyAsk />
+            </Suspense>
+            <LazyTaskList>{add}</LazyTaskList>
+          </>
         )}
       </section>
     </Main>

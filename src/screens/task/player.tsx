@@ -1,34 +1,73 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
+import { useCallback, useRef } from 'react'
+import { playbackCell } from '#environments/playback-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
+import { useReadable } from '#lib/use-readable.ts'
 import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
+import { type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
 import { useServices } from '#screens/shared/services.ts'
+import { playbackKeys } from '#screens/shared/shortcuts.ts'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait, keepMedia } from '#screens/shared/task-view.ts'
+import { isRepeatable, useShortcuts } from '#screens/shared/use-shortcuts.ts'
+import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/watched-video.ts'
 import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { runOnVideo } from './run-on-video.ts'
 
-/** The browser's own player: it only ever plays one file. No `crossorigin`: hosts without CORS would break. */
+/**
+ * The browser's own player, and beside it what that lacks: it only ever plays one file. No `crossorigin`: hosts
+ * without CORS would break.
+ */
 export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
+  const player = useWords('player')
   const { tasks } = useServices()
   const { state, attempt, onError } = usePlayback(task, url)
+  const { isLooping } = useReadable(playbackCell)
+  const video = useRef<HTMLVideoElement>(null)
+  const prepare = useCallback((element: HTMLVideoElement) => {
+    video.current = element
+    applyPreferences(element)
+    return watchVideo(element)
+  }, [])
+  const run = (action: PlaybackAction) => {
+    if (video.current !== null) runOnVideo(video.current, action)
+  }
+  useShortcuts(playbackKeys, (action, { repeat }) => {
+    if (!repeat || isRepeatable(action)) run(action)
+  })
   return (
     <>
-      <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
-        {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
-        <video
-          key={state === 'fine' ? url : attempt}
-          src={url}
-          controls
-          playsInline
-          preload="metadata"
-          aria-label={words.player}
-          className={`mx-auto block max-h-[min(70dvh,860px)] w-full ${isPortrait(task) ? 'aspect-9/16' : 'aspect-video'} object-contain`}
-          onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={onError}
-        />
+      <div>
+        <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
+          {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
+          <video
+            key={state === 'fine' ? url : attempt}
+            ref={prepare}
+            src={url}
+            controls
+            playsInline
+            preload="metadata"
+            loop={isLooping}
+            aria-label={words.player}
+            className={`mx-auto block max-h-[min(70dvh,860px)] w-full ${isPortrait(task) ? 'aspect-9/16' : 'aspect-video'} object-contain`}
+            onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
+            onVolumeChange={(event) => keepPreferences(event.currentTarget)}
+            onRateChange={(event) => keepPreferences(event.currentTarget)}
+            onError={onError}
+          />
+        </div>
+        <fieldset aria-label={player.controls} className="-mx-2.5 -mb-2.5 flex flex-wrap items-center pt-1">
+          <PlayerControls
+            run={run}
+            onRate={(rate) => {
+              if (video.current !== null) video.current.playbackRate = rate
+            }}
+          />
+        </fieldset>
       </div>
       {state === 'asking' && (
         <p role="status" className="text-muted text-sm">

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { findAction } from '#lib/keys.ts'
+import { composerKeys } from '#screens/shared/composer-keys.ts'
 import { FieldError } from '#ui/field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { loadPromptTool, type PromptTool, PromptTools } from './prompt-tools.tsx'
@@ -35,12 +37,11 @@ export function PromptField({ value, error, onChange, onSubmit }: PromptFieldPro
     const { isComposing, keyCode, timeStamp } = event.nativeEvent
     // 229 is the key code of a key that an input method took for itself.
     if (isComposing || keyCode === 229 || timeStamp - composedAt.current < graceAfterCompositionMs) return
-    const isSubmit = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-    // With Alt, the key of a Mac writes another letter.
-    const isLibrary = event.altKey ? event.code === 'KeyP' : event.key === '/' && value === ''
-    if (!isSubmit && !isLibrary) return
+    const action = findAction(composerKeys, event)
+    // A slash may be a part of a prompt, but not its beginning.
+    if (action === null || (event.key === '/' && value !== '')) return
     event.preventDefault()
-    if (isSubmit) onSubmit()
+    if (action === 'submit') onSubmit()
     else void open('library')
   }
 

@@ -1,0 +1,27 @@
+/** Knowing that a video is done: the notifications, the question before the first one, their settings. */
+export const notifications = {
+  title: 'Notifications',
+  hint: 'For the time when this page is in the background.',
+  done: 'Your video is ready',
+  failed: 'A video failed',
+  manyDone: (count: number) => `${count} videos are ready`,
+  manyFailed: (count: number) => `${count} videos failed`,
+  mixed: (done: number, failed: number) => `${done} ready, ${failed} failed`,
+  askTitle: 'Want to know when it is done?',
+  askText: 'You can do something else meanwhile: this browser tells you when the video is ready.',
+  yes: 'Notify me',
+  no: 'No, thanks',
+  isOn: 'You’ll be notified when a video is done',
+  isBlocked: 'The browser doesn’t allow it. You can change that in Settings.',
+  system: 'System notifications',
+  systemHint: 'When a video is done or failed while you are elsewhere.',
+  blocked:
+    'The browser blocks notifications from this site. Allow them in the site settings, left of the address, then turn this on.',
+  unsupported: 'This browser can’t show notifications from web pages.',
+  insecure: 'Notifications need an https address.',
+  notNow: 'The browser didn’t allow it, so they stay off.',
+  sound: 'Sound',
+  soundHint: 'Two quiet tones when a video is done.',
+  trySound: 'Try it',
+  noSound: 'This browser can’t play it.',
+}

@@ -1,0 +1,27 @@
+import type { Parts } from '../dictionary.ts'
+
+export const notifications: Parts['tasks']['notifications'] = {
+  title: '通知',
+  hint: '页面不在眼前时，用来知道视频好了没有。',
+  done: '视频已完成',
+  failed: '视频生成失败',
+  manyDone: (count) => `${count} 个视频已完成`,
+  manyFailed: (count) => `${count} 个视频生成失败`,
+  mixed: (done, failed) => `${done} 个视频已完成，${failed} 个失败`,
+  askTitle: '视频好了，要告诉你吗？',
+  askText: '等的时候可以去做别的事，视频好了浏览器会通知你。',
+  yes: '通知我',
+  no: '不用了',
+  isOn: '视频完成时会通知你',
+  isBlocked: '浏览器不允许通知。以后可以在设置里打开。',
+  system: '系统通知',
+  systemHint: '你在忙别的时，视频完成或失败会弹出通知。',
+  blocked: '浏览器拦住了这个网站的通知。请点地址栏左边的图标，在网站设置里允许通知，再打开这里。',
+  unsupported: '这个浏览器不能显示网页的通知。',
+  insecure: '通知需要 https 开头的网址。',
+  notNow: '浏览器没有允许，通知仍然关着。',
+  sound: '声音',
+  soundHint: '视频完成时响两声轻音。',
+  trySound: '试听',
+  noSound: '这个浏览器放不出声音。',
+}

@@ -1,0 +1,44 @@
+import { Download, Pencil, Repeat, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useTaskActions } from '#screens/shared/task-actions.ts'
+import type { Task } from '#tasks/task.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+
+/** What one does with the best of them, and with the others. */
+export function PaneActions({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  const actions = useTaskActions(task)
+  const { allowed } = actions
+  const [isDownloading, setIsDownloading] = useState(false)
+  return (
+    <div className="-mx-2.5 flex flex-wrap items-center">
+      {allowed.includes('download') && (
+        <Button
+          look="quiet"
+          icon={Download}
+          className="max-sm:w-11 max-sm:px-0"
+          aria-busy={isDownloading}
+          onClick={async () => {
+            if (isDownloading) return
+            setIsDownloading(true)
+            await actions.download()
+            setIsDownloading(false)
+          }}
+        >
+          <span className="max-sm:sr-only">{isDownloading ? words.downloading : words.download}</span>
+        </Button>
+      )}
+      <span className="flex-1" />
+      {allowed.includes('again') && (
+        <IconButton icon={Repeat} label={words.again} onClick={() => void actions.again()} />
+      )}
+      {allowed.includes('change') && (
+        <IconButton icon={Pencil} label={words.changeAgain} onClick={() => void actions.change()} />
+      )}
+      {allowed.includes('remove') && (
+        <IconButton icon={Trash2} label={words.remove} onClick={() => void actions.remove()} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+// One bar for all videos: play, where they are, frame by frame, over and over, how fast, sound.
+
+import { Maximize, Pause, Play, Volume2, VolumeX } from 'lucide-react'
+import { playbackCell } from '#environments/playback-preferences.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { withKey } from '#screens/shared/key-label.ts'
+import { ActionButton, type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
+import { playbackKeys } from '#screens/shared/shortcuts.ts'
+import { IconButton } from '#ui/button.tsx'
+import type { Stage } from './stage.ts'
+
+interface TransportBarProps {
+  stage: Stage
+  run: (action: PlaybackAction) => void
+}
+
+export function TransportBar({ stage, run }: TransportBarProps) {
+  const words = useWords('player')
+  const { isMuted } = useReadable(playbackCell)
+  return (
+    <fieldset aria-label={words.controls} className="transport-bar bottom-bar">
+      <PlayButton stage={stage} run={run} />
+      <Scrubber stage={stage} />
+      <div className="flex items-center">
+        <PlayerControls run={run} onRate={stage.applySound} />
+        <ActionButton action="mute" icon={isMuted ? VolumeX : Volume2} run={run} isPressed={isMuted} />
+        {document.fullscreenEnabled && <ActionButton action="fullScreen" icon={Maximize} run={run} />}
+      </div>
+    </fieldset>
+  )
+}
+
+function PlayButton({ stage, run }: TransportBarProps) {
+  const words = useWords('player')
+  const { isPlaying } = useReadable(stage)
+  const name = isPlaying ? words.pause : words.play
+  return (
+    <IconButton
+      icon={isPlaying ? Pause : Play}
+      iconSize={20}
+      label={name}
+      title={withKey(name, playbackKeys.playPause, words)}
+      className="size-11"
+      onClick={() => run('playPause')}
+    />
+  )
+}
+
+function Scrubber({ stage }: { stage: Stage }) {
+  const words = useWords('player')
+  const formats = useFormats()
+  const { position, duration } = useReadable(stage)
+  const said = `${formats.playTime(position)} / ${formats.playTime(duration)}`
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-3">
+      <input
+        type="range"
+        aria-label={words.position}
+        aria-valuetext={said}
+        min={0}
+        max={duration}
+        step="any"
+        value={position}
+        className="h-11 min-w-0 flex-1 accent-accent"
+        onChange={(event) => stage.seek(event.target.valueAsNumber)}
+      />
+      <span className="whitespace-nowrap text-sm text-soft tabular-nums">{said}</span>
+    </div>
+  )
+}

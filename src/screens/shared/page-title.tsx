@@ -1,0 +1,15 @@
+import { useMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
+import { useServices } from './services.ts'
+
+/** How many tasks finished while nobody looked at this tab, and were not seen in another one. */
+export const missedCount = createValue(0)
+
+/** What the tab is called: what is shown, whose site it is, before it how much was missed. */
+export function PageTitle({ of }: { of?: string }) {
+  const { shell } = useMessages()
+  const missed = useReadable(missedCount)
+  const site = useServices().environments.site.title ?? shell.title
+  return <title>{`${missed > 0 ? `(${missed}) ` : ''}${of === undefined ? '' : `${of} · `}${site}`}</title>
+}

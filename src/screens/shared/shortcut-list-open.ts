@@ -1,0 +1,4 @@
+import { createValue } from '#lib/value.ts'
+
+/** Whether the list of keys is open; any screen may open it. */
+export const isShortcutListOpen = createValue(false)

@@ -1,0 +1,54 @@
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { keyLabels } from './key-label.ts'
+import { shortcutGroups } from './shortcuts.ts'
+
+/** All keys there are, from the same tables as those who handle them. */
+export function ShortcutList({ onClose }: { onClose: () => void }) {
+  const words = useWords('player')
+  const { shell } = useMessages()
+  return (
+    <Dialog title={words.shortcuts} onClose={onClose}>
+      <p className="text-soft">{words.shortcutsHint}</p>
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+        tabIndex={0}
+        className="-mx-6 grid max-h-[60dvh] gap-5 overflow-y-auto px-6 py-1 -outline-offset-2"
+      >
+        {Object.entries(shortcutGroups).map(([group, table]) => (
+          <section key={group}>
+            <h3 className="mb-1 text-sm text-soft">{words.groups[group as keyof typeof words.groups]}</h3>
+            <dl className="divide-y divide-line">
+              {Object.entries(table).map(([action, keys]) => (
+                <div key={action} className="flex items-center justify-between gap-4 py-1.5">
+                  <dt>{words.actions[action as keyof typeof words.actions]}</dt>
+                  <dd className="flex flex-wrap justify-end gap-1.5">
+                    {keys.map((key) => (
+                      <Keys key={key} labels={keyLabels(key, words)} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <DialogActions>
+        <Button onClick={onClose}>{shell.close}</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function Keys({ labels }: { labels: readonly string[] }) {
+  return (
+    <kbd className="inline-flex gap-1 font-sans">
+      {labels.map((label) => (
+        <kbd key={label} className="kbd">
+          {label}
+        </kbd>
+      ))}
+    </kbd>
+  )
+}

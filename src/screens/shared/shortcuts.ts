@@ -1,0 +1,41 @@
+// All keys of the studio: those who handle them and the list that people read look here.
+
+import type { Parts } from '#i18n/dictionary.ts'
+import type { KeyTable } from '#lib/keys.ts'
+import { composerKeys } from './composer-keys.ts'
+
+/** On every screen. */
+export const everywhereKeys = { help: ['?'], undo: ['Mod+z'] } as const
+
+/** Wherever a video is, on the task page and where several are compared. */
+export const playbackKeys = {
+  playPause: ['Space', 'k'],
+  back5: ['ArrowLeft'],
+  forward5: ['ArrowRight'],
+  back1: ['Shift+ArrowLeft'],
+  forward1: ['Shift+ArrowRight'],
+  frameBack: [','],
+  frameForward: ['.'],
+  start: ['Home'],
+  end: ['End'],
+  slower: ['<'],
+  faster: ['>'],
+  loop: ['l'],
+  mute: ['m'],
+  fullScreen: ['f'],
+} as const
+
+/** On the task page. */
+export const taskKeys = { newer: ['['], older: [']'] } as const
+
+/** Where videos are compared: which of them is heard. */
+export const compareKeys = { hear: ['1', '2', '3', '4'] } as const
+
+/** The list as people read it. */
+export const shortcutGroups: Record<keyof Parts['player']['groups'], KeyTable> = {
+  everywhere: everywhereKeys,
+  composer: composerKeys,
+  playback: playbackKeys,
+  task: taskKeys,
+  compare: compareKeys,
+}

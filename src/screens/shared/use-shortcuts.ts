@@ -1,0 +1,27 @@
+import { useEffect, useEffectEvent } from 'react'
+import { isTaken } from '#lib/key-owner.ts'
+import { findAction, type KeyTable } from '#lib/keys.ts'
+
+/** A key that is held down repeats these; anything else happens once. */
+export function isRepeatable(action: string): boolean {
+  return /^(?:back|forward|frame|slower|faster)/.test(action)
+}
+
+/** What happens at a key; told also whether it is held down, and which key it was. */
+type Run<T> = (action: T, event: KeyboardEvent) => void
+
+/** Listens on the whole page while the component is there. Keys of whatever has the focus are left to it. */
+export function useShortcuts<T extends KeyTable>(table: T, run: Run<keyof T>): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (isTaken(event)) return
+    const action = findAction(table, event)
+    if (action === null) return
+    event.preventDefault()
+    run(action, event)
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}

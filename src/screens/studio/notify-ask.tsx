@@ -1,0 +1,44 @@
+import { BellRing } from 'lucide-react'
+import { notifyCell } from '#environments/notification-preferences.ts'
+import { useWords } from '#i18n/messages.ts'
+import { tabId } from '#lib/tab-id.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
+import { useTaskState } from '#screens/shared/services.ts'
+import type { TaskState } from '#tasks/task-store.ts'
+import { Button } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { showToast } from '#ui/toast.tsx'
+
+/** The person submitted something since this page was opened, so that there is something to wait for. */
+function hasSubmitted({ ids, byId }: TaskState): boolean {
+  const newest = byId.get(ids[0] ?? '')
+  return (
+    newest !== undefined &&
+    !newest.isAdded &&
+    newest.tabId === tabId &&
+    newest.createdAt >= performance.timeOrigin
+  )
+}
+
+/** Asks, once in this browser's life and never unasked for, whether to tell when videos are done. */
+export default function NotifyAsk() {
+  const { notifications: words } = useWords('tasks')
+  const wish = useReadable(notifyCell)
+  const permission = useNotificationPermission()
+  const isTime = useTaskState(hasSubmitted)
+  if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
+  return (
+    <Notice icon={BellRing} title={words.askTitle}>
+      <p>{words.askText}</p>
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <Button onClick={async () => showToast((await turnNotificationsOn()) ? words.isOn : words.isBlocked)}>
+          {words.yes}
+        </Button>
+        <Button look="quiet" onClick={() => notifyCell.set('off')}>
+          {words.no}
+        </Button>
+      </div>
+    </Notice>
+  )
+}

@@ -1,0 +1,19 @@
+import { changePlayback, playbackCell } from '#environments/playback-preferences.ts'
+import type { PlaybackAction } from '#screens/shared/player-controls.tsx'
+import { isSeeking, nextRate, seekTarget } from '#screens/shared/seeking.ts'
+import { frameOf, toggleFullScreen } from '#screens/shared/watched-video.ts'
+
+/** Does with one video what a key or a button says. What the browser refuses, stays undone. */
+export function runOnVideo(video: HTMLVideoElement, action: PlaybackAction): void {
+  if (isSeeking(action)) {
+    if (action === 'frameBack' || action === 'frameForward') video.pause()
+    const { currentTime: time, duration } = video
+    video.currentTime = seekTarget(action, { time, duration, frame: frameOf(video) })
+  } else if (action === 'playPause') {
+    if (video.paused) video.play().catch(() => {})
+    else video.pause()
+  } else if (action === 'mute') video.muted = !video.muted
+  else if (action === 'loop') changePlayback({ isLooping: !playbackCell.get().isLooping })
+  else if (action === 'fullScreen') void toggleFullScreen(video).catch(() => {})
+  else video.playbackRate = nextRate(video.playbackRate, action)
+}

@@ -1,0 +1,120 @@
+// The other tasks with the same prompt, the oldest first, and the way to look at them side by side.
+
+import { Columns2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'react-router'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useIsNear } from '#lib/use-is-near.ts'
+import { comparePath, mostCompared, paths } from '#screens/shared/paths.ts'
+import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
+import { StatusBadge } from '#screens/shared/status-badge.tsx'
+import { isPortrait } from '#screens/shared/task-view.ts'
+import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { isComparable, siblingsOf } from '#tasks/siblings.ts'
+import { type Task, taskStatus } from '#tasks/task.ts'
+import { Button, buttonProps } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+const CompareChooser = lazy(() => import('./compare-chooser.tsx'))
+
+export function SamePrompt({ task }: { task: Task }) {
+  const words = useWords('player')
+  const formats = useFormats()
+  const { tasks } = useServices()
+  const [isChoosing, setIsChoosing] = useState(false)
+  // As texts: the same value as long as they are the same tasks in the same states.
+  const all = useTaskState((state) =>
+    siblingsOf(task, state)
+      .map(({ id }) => id)
+      .join(' '),
+  )
+  const comparable = useTaskState((state) =>
+    siblingsOf(task, state)
+      .filter(isComparable)
+      .map(({ id }) => id)
+      .join(' '),
+  )
+  const ids = all.split(' ')
+  const choice = comparable.split(' ')
+  if (ids.length < 2) return null
+  return (
+    <section className="grid min-w-0 gap-2" aria-labelledby="same-prompt">
+      <div className="-mr-2.5 flex items-center justify-between gap-2">
+        <h2 id="same-prompt" className="text-base">
+          {words.samePrompt(formats.number(ids.length))}
+        </h2>
+        {choice.length > mostCompared ? (
+          <Button look="quiet" icon={Columns2} onClick={() => setIsChoosing(true)}>
+            {words.compare}
+          </Button>
+        ) : (
+          choice.length > 1 && (
+            <Link to={comparePath(choice)} {...buttonProps('quiet')}>
+              <Icon of={Columns2} />
+              {words.compare}
+            </Link>
+          )
+        )}
+      </div>
+      <ul className="-m-1 flex gap-2 overflow-x-auto p-1">
+        {ids.map((id, index) => (
+          <Copy key={id} id={id} index={index} isCurrent={id === task.id} />
+        ))}
+      </ul>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <CompareChooser
+            tasks={choice.map((id) => tasks.find(id)).filter((one) => one !== undefined)}
+            first={task.id}
+            onClose={() => setIsChoosing(false)}
+          />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+function Copy({ id, index, isCurrent }: { id: string; index: number; isCurrent: boolean }) {
+  const task = useTask(id)
+  return task === undefined ? null : <CopyLink task={task} index={index} isCurrent={isCurrent} />
+}
+
+function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCurrent: boolean }) {
+  const words = useWords('player')
+  const { status: names } = useWords('tasks')
+  const formats = useFormats()
+  const { ref, isNear } = useIsNear()
+  const url = useVideoUrl(task)
+  const status = taskStatus(task)
+  return (
+    <li ref={ref} data-status={status} className="flex-none">
+      <Link
+        to={paths.task(task.id)}
+        replace
+        aria-label={words.itemOf(formats.number(index + 1), names[status])}
+        aria-current={isCurrent ? 'page' : undefined}
+        className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${isPortrait(task) ? 'w-16' : 'w-36'}`}
+      >
+        {url === null ? (
+          <StatusBadge status={status} className="self-center" />
+        ) : (
+          isNear && (
+            <video
+              src={`${url}#t=0.5`}
+              preload="metadata"
+              muted
+              playsInline
+              tabIndex={-1}
+              aria-hidden
+              className="size-full object-cover"
+            />
+          )
+        )}
+        <span className="absolute top-1 left-1 rounded-sm bg-veil px-1.5 text-on-video text-xs tabular-nums">
+          {formats.number(index + 1)}
+        </span>
+      </Link>
+    </li>
+  )
+}
