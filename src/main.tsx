@@ -23,11 +23,13 @@ async function start(): Promise<void> {
   await opened
   // Whoever has no tasks yet needs nothing that looks after them.
   await tasks.hasAny()
-  const [{ startAsking }, { startTelling }] = await Promise.all([
+  const [{ startAsking }, { startTellingFinished }, { startTellingStatuses }] = await Promise.all([
     import('#tasks/asker.ts'),
     import('#app/tell-finished.ts'),
+    import('#app/tell-statuses.ts'),
   ])
-  startTelling(tasks, startAsking(services))
+  startTellingFinished(tasks, startAsking(services))
+  startTellingStatuses(tasks)
 }
 
 void start()

@@ -9,6 +9,7 @@ import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/task.ts'
 import type { TaskState } from '#tasks/task-store.ts'
+import { Announcements } from '#ui/announcements.tsx'
 import { buttonProps, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
@@ -72,6 +73,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       {children}
       <Toasts closeLabel={shell.close} />
+      <Announcements />
     </>
   )
 }

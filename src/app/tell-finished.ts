@@ -24,7 +24,7 @@ const joinMs = 60_000
 const quietMs = 10_000
 
 /** `isLeading`: whether this tab speaks for all tabs. Runs as long as the page. */
-export function startTelling(tasks: TaskStore, isLeading: () => boolean): void {
+export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean): void {
   const missed = new Set<string>()
   let news: Task[] = []
   let told: { tag: string; tasks: readonly Task[]; at: number } | null = null

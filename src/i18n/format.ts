@@ -93,7 +93,11 @@ export type Formats = ReturnType<typeof formatsOf>
 const formats: Partial<Record<Locale, Formats>> = {}
 
 export function useFormats(): Formats {
-  const locale = useLocale()
+  return formatsIn(useLocale())
+}
+
+/** For words that no screen shows. */
+export function formatsIn(locale: Locale): Formats {
   formats[locale] ??= formatsOf(locale)
   return formats[locale]
 }

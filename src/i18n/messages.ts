@@ -86,6 +86,11 @@ export function useWords<P extends PartName>(part: P): Parts[P] {
   return words
 }
 
+/** For those who are no component. */
+export function currentLocale(): Locale {
+  return source.get().locale
+}
+
 export function useLocale(): Locale {
   return useReadable(source).locale
 }

@@ -1,7 +1,8 @@
 // Which tasks have just finished: for those who tell people about it.
 
 import { isFinished } from '#api/video.ts'
-import type { Task } from './task.ts'
+import { watchStatuses } from './status-changes.ts'
+import { type Task, type TaskStatus, taskStatus } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
 /**
@@ -9,25 +10,13 @@ import type { TaskStore } from './task-store.ts'
  * page first heard of it. Returns the way to stop.
  */
 export function watchFinished(tasks: TaskStore, onFinished: (task: Task) => void): () => void {
-  const unfinished = new Set<string>()
-  let before: ReadonlyMap<string, Task> = new Map()
-  const look = () => {
-    const { byId } = tasks.get()
-    if (byId === before) return
-    for (const [id, task] of byId) {
-      // Most tasks did not change.
-      if (before.get(id) === task) continue
-      if (!isOver(task)) unfinished.add(id)
-      else if (unfinished.delete(id) && task.deletedAt === null) onFinished(task)
-    }
-    before = byId
-  }
-  look()
-  return tasks.subscribe(look)
+  return watchStatuses(tasks, (task, before) => {
+    if (isOver(taskStatus(task)) && !isOver(before)) onFinished(task)
+  })
 }
 
-function isOver({ video }: Task): boolean {
-  return video !== null && isFinished(video.status)
+function isOver(status: TaskStatus): boolean {
+  return status !== 'sending' && status !== 'unconfirmed' && isFinished(status)
 }
 
 export interface Outcome {

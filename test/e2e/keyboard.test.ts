@@ -44,6 +44,8 @@ test('from the first visit to a video that plays, and back from a deletion', asy
   await page.keyboard.type('傍晚的海面，一艘小帆船')
   await page.keyboard.press('Control+Enter')
   const task = page.getByRole('article')
+  // Who does not see the list hears of it.
+  await page.getByRole('status').filter({ hasText: '已完成：傍晚的海面，一艘小帆船' }).waitFor()
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 30_000 }).toBe('succeeded')
   await tabTo(page, /^傍晚的海面/)
   await page.keyboard.press('Enter')

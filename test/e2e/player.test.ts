@@ -219,6 +219,24 @@ test('two videos with the same prompt play in step, and one of them is heard', a
   studio.expectClean()
 })
 
+test('what is selected in the list is compared, if it is two to four', async () => {
+  const page = await openWith('一只小猫', '航拍层叠的青山')
+  const pick = async (name: string) => {
+    await page.getByRole('link', { name }).focus()
+    await page.keyboard.press('x')
+  }
+  const compare = page.getByRole('toolbar', { name: '选中的任务' }).getByRole('button', { name: '比较' })
+  await pick('一只小猫')
+  await compare.click()
+  await page.getByText('选两到四个才能比较').waitFor()
+  await pick('航拍层叠的青山')
+  await compare.click()
+  await expect.poll(() => page.locator('article video').count()).toBe(2)
+  await page.goBack()
+  await card(page, '一只小猫').waitFor()
+  studio.expectClean()
+})
+
 test('what cannot be compared is said in its place', async () => {
   server.script('消失', { videoUrl: ({ gone }) => gone })
   const page = await openWith('一只小猫', '消失的视频')

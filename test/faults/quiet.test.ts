@@ -2,7 +2,7 @@
 // Long times in which nobody looks, no network is there, or the machine sleeps: in Chromium, with the page's clock put
 // forward. What comes afterwards runs in real time.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser, openWindow } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
@@ -41,6 +41,7 @@ const gets = () => server.requests.filter(({ method }) => method === 'GET')
 /** A studio with twenty tasks that have waited for ten minutes, all of them asked about once. */
 async function openWithTasks(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
+  countOnTheirWay(page)
   await page.clock.install()
   await page.goto(site.url)
   await enterToken(page)
@@ -55,16 +56,38 @@ async function openWithTasks(context: BrowserContext): Promise<Page> {
   return page
 }
 
-/** So much time for the page, in milliseconds, in steps that leave its requests the time they need. */
+/**
+ * So much time for the page, in milliseconds. Nothing is on its way between two steps: to the page's clock a request
+ * would have taken minutes, and timed out.
+ */
 async function passTime(page: Page, ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 2_000) await page.clock.runFor(2_000)
+  for (let passed = 0; passed < ms; passed += 2_000) {
+    await page.clock.runFor(2_000)
+    await calm(page)
+  }
+}
+
+/** Until no question of the page is on its way, nor about to be. */
+async function calm(page: Page): Promise<void> {
+  do await page.evaluate(() => navigator.locks.query())
+  while ((onTheirWay.get(page) ?? 0) > 0)
+}
+
+const onTheirWay = new WeakMap<Page, number>()
+
+function countOnTheirWay(page: Page): void {
+  const count = (by: number) => (request: Request) => {
+    if (request.url().startsWith(server.apiUrl)) onTheirWay.set(page, (onTheirWay.get(page) ?? 0) + by)
+  }
+  page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
 }
 
 /** The page's clock stands still, and nothing is on its way; resolves with the number of questions so far. */
 async function standStill(page: Page): Promise<number> {
   const now = await page.evaluate(() => Date.now())
-  await page.clock.pauseAt(now + 1_000)
-  await page.waitForLoadState('networkidle')
+  // The clock runs on until the order arrives, and cannot be put back.
+  await page.clock.pauseAt(now + 10_000)
+  await calm(page)
   return gets().length
 }
 

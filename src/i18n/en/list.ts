@@ -52,6 +52,8 @@ export const list = {
     count: (count: string) => `${count} selected`,
     all: (count: string) => `Select all ${count}`,
     download: 'Download',
+    compare: 'Compare',
+    compareHint: 'Select two to four to compare',
     again: 'Generate again',
     export: 'Export table',
     remove: 'Delete',

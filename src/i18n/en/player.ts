@@ -6,6 +6,11 @@ export const words = {
     undo: 'Undo the last deletion',
     submit: 'Generate video',
     library: 'Prompt library (/ while the form is empty)',
+    pick: 'Select or deselect',
+    pickRange: 'Select everything from the last one to here',
+    move: 'Go to the next card',
+    moveAndPick: 'Go there and select it',
+    endSelection: 'Leave selection',
     playPause: 'Play or pause',
     back5: 'Back 5 seconds',
     forward5: 'Forward 5 seconds',
@@ -28,6 +33,7 @@ export const words = {
   groups: {
     everywhere: 'Everywhere',
     composer: 'In the form',
+    list: 'In the task list',
     playback: 'Watching and comparing',
     task: 'Task page',
     compare: 'Comparing',
@@ -51,7 +57,7 @@ export const words = {
   chooseHint: 'Choose two to four.',
   cancel: 'Cancel',
   tooFewTitle: 'Nothing to compare yet',
-  tooFewText: 'Open a task that has others with the same prompt, and choose Compare there.',
+  tooFewText: 'Select two to four in the task list, then choose Compare.',
   absent: (count: number) =>
     count === 1
       ? 'One of these videos isn’t in this browser; it may have been deleted.'

@@ -11,6 +11,10 @@ export const task = {
     cancelled: 'Cancelled',
     expired: 'Expired',
   },
+  /** How tasks stand that changed, for those who do not see the list. */
+  nowOne: (status: string, prompt: string) => `${status}: ${prompt}`,
+  nowCount: (status: string, count: string) => `${status} ${count}`,
+  nowMany: (count: string, statuses: string) => `${count} tasks: ${statuses}`,
   untitled: (id: string) => `Task ${id}`,
   progress: 'Progress',
   sendingMeta: 'Handing the task to the server',

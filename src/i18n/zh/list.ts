@@ -52,6 +52,8 @@ export const list: Pick<Parts['tasks'], 'quoted' | 'summary' | 'tools' | 'select
     count: (count) => `已选 ${count} 个`,
     all: (count) => `全选 ${count} 个`,
     download: '下载',
+    compare: '比较',
+    compareHint: '选两到四个才能比较',
     again: '再次生成',
     export: '导出表格',
     remove: '删除',

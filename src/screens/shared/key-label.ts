@@ -7,6 +7,9 @@ const signs: Record<string, string> = {
   Shift: isApple ? '⇧' : 'Shift',
   ArrowLeft: '←',
   ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
 }
 
 /** The keys to press together, as they are written on the keyboard. */

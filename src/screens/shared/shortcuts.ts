@@ -7,6 +7,15 @@ import { composerKeys } from './composer-keys.ts'
 /** On every screen. */
 export const everywhereKeys = { help: ['?'], undo: ['Mod+z'] } as const
 
+/** In the task list, while the focus is on a prompt or a box. Space selects too, once something is selected. */
+export const listKeys = {
+  pick: ['x'],
+  pickRange: ['Shift+x'],
+  move: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+  moveAndPick: ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'],
+  endSelection: ['Escape'],
+} as const
+
 /** Wherever a video is, on the task page and where several are compared. */
 export const playbackKeys = {
   playPause: ['Space', 'k'],
@@ -35,6 +44,7 @@ export const compareKeys = { hear: ['1', '2', '3', '4'] } as const
 export const shortcutGroups: Record<keyof Parts['player']['groups'], KeyTable> = {
   everywhere: everywhereKeys,
   composer: composerKeys,
+  list: listKeys,
   playback: playbackKeys,
   task: taskKeys,
   compare: compareKeys,

@@ -1,13 +1,17 @@
 // What can be done with the selected tasks: in the toolbar's place, at the bottom of a phone.
 
-import { Download, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
+import { Columns2, Download, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { findAction } from '#lib/keys.ts'
 import { chooseAll, type Selection } from '#lib/selection.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import type { Value } from '#lib/value.ts'
+import { comparePath, mostCompared } from '#screens/shared/paths.ts'
 import { useServices } from '#screens/shared/services.ts'
+import { listKeys } from '#screens/shared/shortcuts.ts'
 import type { Task } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -29,6 +33,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   const { ids } = useReadable(selection)
   const chosen = order.filter((id) => ids.has(id)).flatMap((id) => tasks.find(id) ?? [])
   const actions = useSelectedActions(chosen, selection)
+  const navigate = useNavigate()
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
   useEscape(onEnd)
 
@@ -42,6 +47,10 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
     const repeatable = chosen.filter(({ prompt, submission }) => prompt !== '' && submission !== 'sending')
     if (repeatable.length === 0) showToast(select.againNone)
     else setAsked(repeatable)
+  }
+  const compare = () => {
+    if (chosen.length < 2 || chosen.length > mostCompared) showToast(select.compareHint)
+    else void navigate(comparePath(chosen.map(({ id }) => id)))
   }
   const look = { look: 'quiet', 'aria-disabled': chosen.length === 0 || !isIdle || undefined } as const
 
@@ -63,6 +72,9 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
       <div className="select-actions">
         <Button {...look} icon={Download} onClick={withSome(() => void actions.download())}>
           {select.download}
+        </Button>
+        <Button {...look} icon={Columns2} onClick={withSome(compare)}>
+          {select.compare}
         </Button>
         <Button {...look} icon={Repeat} onClick={withSome(ask)}>
           {select.again}
@@ -93,10 +105,11 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
 /** Wherever the focus is, but in what has an Escape of its own. */
 function useEscape(onEscape: () => void): void {
   useEffect(() => {
-    const listen = ({ key, target, defaultPrevented }: KeyboardEvent) => {
+    const listen = (event: KeyboardEvent) => {
+      const { target, defaultPrevented } = event
       const isElsewhere =
         target instanceof Element && target.closest('dialog, [popover], video, input[type=search]')
-      if (key === 'Escape' && !defaultPrevented && !isElsewhere) onEscape()
+      if (findAction(listKeys, event) === 'endSelection' && !defaultPrevented && !isElsewhere) onEscape()
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)

@@ -1,8 +1,10 @@
 // How cards are chosen: by their boxes, a range with Shift, and by keys while the keyboard is in the list.
 
 import type { KeyboardEvent, MouseEvent } from 'react'
+import { findAction } from '#lib/keys.ts'
 import { extendTo, type Selection, toggle } from '#lib/selection.ts'
 import type { Value } from '#lib/value.ts'
+import { listKeys } from '#screens/shared/shortcuts.ts'
 import { type Direction, type Layout, neighbourOf } from './list-layout.ts'
 import { taskIdAt } from './use-list-focus.ts'
 
@@ -38,11 +40,12 @@ export function useSelectKeys({ selection, order, focusTask }: SelectKeysOptions
       const id = taskIdAt(event.target)
       if (id === null || !isForCard(event)) return
       const isOnCard = isPickBox(event.target) || isPrompt(event.target)
-      if (event.key.toLowerCase() === 'x') pick(id, event.shiftKey)
+      const action = findAction(listKeys, event.nativeEvent)
+      if (action === 'pick' || action === 'pickRange') pick(id, event.shiftKey)
       else if (event.key === ' ' && isPrompt(event.target) && selection.get().isOn) {
         event.preventDefault()
         pick(id, event.shiftKey)
-      } else if (isOnCard && event.key.startsWith('Arrow')) move(event, id, layout)
+      } else if (isOnCard && (action === 'move' || action === 'moveAndPick')) move(event, id, layout)
     },
   }
 }
