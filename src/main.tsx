@@ -7,13 +7,20 @@ import { startAppearance } from '#app/appearance.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
+import { whenIdle } from '#lib/idle.ts'
+import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
+
+/** Tasks are asked about this much later at most, in milliseconds, while the page is busy with its first picture. */
+const askingWaitsMs = 500
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
   const tasks = new TaskStore()
   const opened = tasks.open()
-  const [site] = await Promise.all([loadSiteConfig(), startAppearance()])
+  const appearance = startAppearance()
+  const list = appearance.then(() => prepareTaskList(tasks))
+  const [site] = await Promise.all([loadSiteConfig(), appearance, list])
   const services = { queryClient: new QueryClient(), tasks, environments: new EnvironmentStore(site) }
 
   const root = document.getElementById('root')
@@ -23,6 +30,8 @@ async function start(): Promise<void> {
   await opened
   // Whoever has no tasks yet needs nothing that looks after them.
   await tasks.hasAny()
+  // The list comes first.
+  await whenIdle(askingWaitsMs)
   const [{ startAsking }, { startTellingFinished }, { startTellingStatuses }] = await Promise.all([
     import('#tasks/asker.ts'),
     import('#app/tell-finished.ts'),

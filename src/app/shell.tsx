@@ -1,8 +1,8 @@
 import { Languages, type LucideIcon, Settings, SunMoon } from 'lucide-react'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
-import { loadWords, useMessages } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import type { Cell } from '#lib/cell.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { paths } from '#screens/shared/paths.ts'
@@ -15,14 +15,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Toasts } from '#ui/toast.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
-
-/** May come a moment later; where it does not load, all else works. */
-const EverywhereKeys = lazy(() =>
-  Promise.all([import('#screens/shared/everywhere-keys.tsx'), loadWords('player')]).then(
-    ([{ default: keys }]): { default: ComponentType } => ({ default: keys }),
-    () => ({ default: () => null }),
-  ),
-)
+import { EverywhereKeys } from './everywhere-keys.tsx'
 
 /** The frame around every screen: header, content, short words at the bottom. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -57,9 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <RunningCount />
           <LanguageMenu />
           <ThemeMenu />
-          <Suspense fallback={<span className="icon-button max-sm:hidden" />}>
-            <EverywhereKeys />
-          </Suspense>
+          <EverywhereKeys />
           <Link
             to={paths.settings}
             aria-label={shell.settings}

@@ -8,7 +8,7 @@ import type { StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 
 interface Schema extends DBSchema {
-  tasks: { key: string; value: Task }
+  tasks: { key: string; value: Task; indexes: { createdAt: number } }
   /** Reference images by task id, and the composer's own under `draft`. */
   images: { key: string; value: Blob }
   /** By task id; gone once the task itself says how its submission went. */
@@ -23,7 +23,7 @@ interface Schema extends DBSchema {
 export type TaskDb = IDBPDatabase<Schema>
 
 const name = 'rpasora'
-const version = 3
+const version = 4
 
 /**
  * `onLost` is called when the database is taken away later (storage cleared, disk trouble, a newer version).
@@ -31,7 +31,7 @@ const version = 3
  */
 export function openTaskDb(onLost: () => void): Promise<TaskDb> {
   return openDB<Schema>(name, version, {
-    upgrade(db, oldVersion) {
+    upgrade(db, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
         db.createObjectStore('tasks', { keyPath: 'id' })
         db.createObjectStore('images')
@@ -44,6 +44,7 @@ export function openTaskDb(onLost: () => void): Promise<TaskDb> {
         db.createObjectStore('queue', { keyPath: 'id' })
         db.createObjectStore('starred', { keyPath: 'prompt' })
       }
+      if (oldVersion < 4) tx.objectStore('tasks').createIndex('createdAt', 'createdAt')
     },
     // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.
     // Opening anew then fails with a `VersionError`.

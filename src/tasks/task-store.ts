@@ -2,6 +2,7 @@
 // Every change is a pure transition of the stored record inside one transaction, so two tabs cannot
 // overwrite each other. Refuses to know how tasks are sent or asked about.
 
+import { readAll, readNewest } from './read-tasks.ts'
 import type { Task } from './task.ts'
 import { openTaskDb, type TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
@@ -11,7 +12,7 @@ export const undoMs = 10_000
 
 export interface TaskState {
   /**
-   * `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
+   * `loading`: the newest tasks are there, or none yet. `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
    * newer version of this site keeps them now; this page stores nothing any more until it is reloaded.
    */
   phase: 'loading' | 'ready' | 'unavailable' | 'outdated'
@@ -41,6 +42,9 @@ export class TaskStore {
   }
   readonly #kept = new Set<string>()
   #db: TaskDb | null = null
+  #opened: Promise<void> = Promise.resolve()
+  /** What became known as gone while all records were being read. */
+  #goneMeanwhile: Set<string> | null = null
 
   get = (): TaskState => this.#state
 
@@ -66,20 +70,35 @@ export class TaskStore {
     })
   }
 
-  /** Opens the database and reads all records; never rejects. */
-  async open(): Promise<void> {
+  /** Opens the database and reads all records, the newest first; resolves with `whole`. */
+  open(): Promise<void> {
+    this.#opened = this.#open()
+    return this.#opened
+  }
+
+  /** Resolves once all tasks are known, as far as this browser keeps any; never rejects. */
+  whole(): Promise<void> {
+    return this.#opened
+  }
+
+  async #open(): Promise<void> {
     const now = Date.now()
     try {
-      this.#db = await this.#openDb()
-      const [records, queued] = await Promise.all([this.#db.getAll('tasks'), this.#db.count('queue')])
-      const tasks = records.map(readTask)
-      const readable = tasks.filter((task) => task !== null)
-      const damaged = tasks.length - readable.length
-      this.#put(readable, { phase: 'ready', damaged, hasQueue: queued > 0 })
+      const db = await this.#openDb()
+      this.#db = db
+      this.#goneMeanwhile = new Set()
       this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
+      const [newest, queued] = await Promise.all([readNewest(db), db.count('queue')])
+      const hasQueue = queued > 0
+      this.#put(newest.tasks, { hasQueue })
+      const { tasks, damaged } = newest.isAll ? newest : await readAll(db)
+      // What is known already is as new as what was read, or newer.
+      const isNew = ({ id }: Task) => !this.#state.byId.has(id) && !this.#goneMeanwhile?.has(id)
+      this.#put(tasks.filter(isNew), { phase: 'ready', damaged })
     } catch (error) {
       this.#put([], { phase: phaseAfter(error) })
     }
+    this.#goneMeanwhile = null
     const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
     if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
   }
@@ -225,6 +244,7 @@ export class TaskStore {
 
   /** Shows them no more. */
   #drop(ids: readonly string[]): void {
+    for (const id of ids) this.#goneMeanwhile?.add(id)
     const byId = new Map(this.#state.byId)
     const gone = ids.filter((id) => byId.delete(id))
     if (gone.length > 0) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })

@@ -131,8 +131,9 @@ test('without a network for two minutes: hardly asked, then all at the usual pac
   const page = await openWithTasks(context)
   const failed: string[] = []
   context.on('requestfailed', (request) => void failed.push(request.url()))
-  const before = gets().length
   await context.setOffline(true)
+  await calm(page)
+  const before = gets().length
   await passTime(page, 2 * 60_000)
   expect(gets().length).toBe(before)
   expect(failed.length).toBeGreaterThan(4)

@@ -1,14 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { isTaken } from '#lib/key-owner.ts'
 import { findAction, type Stroke } from '#lib/keys.ts'
-import { composerKeys } from '#screens/shared/composer-keys.ts'
-import {
-  compareKeys,
-  everywhereKeys,
-  playbackKeys,
-  shortcutGroups,
-  taskKeys,
-} from '#screens/shared/shortcuts.ts'
+import { composerKeys, everywhereKeys } from '#screens/shared/first-keys.ts'
+import { compareKeys, playbackKeys, shortcutGroups, taskKeys } from '#screens/shared/shortcuts.ts'
 
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
   key,

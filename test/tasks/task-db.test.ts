@@ -69,6 +69,28 @@ test('a database of the second version keeps all it has, a submission under way 
   expect(await db?.count('starred')).toBe(0)
 })
 
+test('a database of the third version keeps its queue and stars, and hands out the newest tasks first', async () => {
+  const third = await openDB('rpasora', 3, {
+    upgrade(db) {
+      db.createObjectStore('tasks', { keyPath: 'id' })
+      for (const name of ['images', 'posts', 'leases']) db.createObjectStore(name)
+      db.createObjectStore('queue', { keyPath: 'id' })
+      db.createObjectStore('starred', { keyPath: 'prompt' })
+    },
+  })
+  for (const record of secondRecords) await third.put('tasks', { ...record, groupId: 'group' })
+  await third.put('tasks', aTask({ id: 'newer', createdAt: 9e12 }))
+  await third.put('queue', { id: 1 })
+  await third.put('starred', { prompt: '猫', starredAt: 1 })
+  third.close()
+
+  const db = await openTaskDb(() => {})
+  expect(await db.getAllKeysFromIndex('tasks', 'createdAt')).toEqual(['task-a', 'newer'])
+  expect(await db.getAll('queue')).toEqual([{ id: 1 }])
+  expect(await db.getAll('starred')).toEqual([{ prompt: '猫', starredAt: 1 }])
+  db.close()
+})
+
 test('a tab of this version makes way for a newer one, and is told', async () => {
   let lost = 0
   await openTaskDb(() => {

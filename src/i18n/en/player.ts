@@ -38,7 +38,6 @@ export const words = {
     task: 'Task page',
     compare: 'Comparing',
   },
-  shortcuts: 'Keyboard shortcuts',
   showShortcuts: 'Show the list',
   shortcutsHint: 'Keys work unless you are typing.',
   speed: 'Speed',

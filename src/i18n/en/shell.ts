@@ -15,6 +15,7 @@ export const shell = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   settings: 'Settings',
+  shortcuts: 'Keyboard shortcuts',
   skip: 'Skip to content',
   loading: 'Loading',
   close: 'Close',

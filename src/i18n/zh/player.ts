@@ -38,7 +38,6 @@ export const words: Parts['player'] = {
     task: '任务页',
     compare: '比较时',
   },
-  shortcuts: '键盘快捷键',
   showShortcuts: '查看列表',
   shortcutsHint: '正在输入文字时不起作用。',
   speed: '速度',

@@ -12,6 +12,7 @@ export const shell: Messages['shell'] = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   settings: '设置',
+  shortcuts: '键盘快捷键',
   skip: '跳到正文',
   loading: '正在载入',
   close: '关闭',

@@ -72,7 +72,7 @@ function Preferences() {
           onChange={themeCell.set}
         />
       </Row>
-      <Row label={player.shortcuts}>
+      <Row label={shell.shortcuts}>
         <Button icon={Keyboard} onClick={() => isShortcutListOpen.set(true)}>
           {player.showShortcuts}
         </Button>

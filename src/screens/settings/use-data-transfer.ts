@@ -78,7 +78,7 @@ export function useDataTransfer(): DataTransfer {
       if (work !== null) return
       const onProgress = begin('exporting')
       try {
-        const tasks = shownTasks(services)
+        const tasks = await shownTasks(services)
         const { file, imagesLeftOut } = await writeBackup(
           backupSource(services, tasks, await starredHere(services), withImages),
           onProgress,
@@ -89,9 +89,9 @@ export function useDataTransfer(): DataTransfer {
         end({ kind: 'export-failed' })
       }
     },
-    exportCsv(words) {
+    async exportCsv(words) {
       if (work !== null) return
-      const tasks = shownTasks(services)
+      const tasks = await shownTasks(services)
       const file = new Blob([tasksToCsv(tasks, words)], { type: 'text/csv;charset=utf-8' })
       save(file, datedFileName('rpasora-tasks', 'csv', new Date()), tasks.length)
     },
@@ -129,7 +129,8 @@ export function useDataTransfer(): DataTransfer {
 }
 
 /** All but deleted ones, the newest first. */
-function shownTasks({ tasks }: Services): Task[] {
+async function shownTasks({ tasks }: Services): Promise<Task[]> {
+  await tasks.whole()
   const { ids, byId } = tasks.get()
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -156,6 +157,7 @@ function backupSource(
 
 async function whatIsHere(services: Services) {
   const { tasks, environments } = services
+  await tasks.whole()
   return {
     tasks: tasks.get().byId.values(),
     imageIds: new Set(await tasks.db?.getAllKeys('images')),

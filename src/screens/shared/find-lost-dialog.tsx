@@ -33,11 +33,14 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
       setSearch('no-home')
       return
     }
-    findLost(task, tasks.get().byId.values(), home, setAsking, controller.signal).then(
-      setSearch,
-      // Closed: nobody waits for it.
-      () => {},
-    )
+    tasks
+      .whole()
+      .then(() => findLost(task, tasks.get().byId.values(), home, setAsking, controller.signal))
+      .then(
+        setSearch,
+        // Closed: nobody waits for it.
+        () => {},
+      )
     return () => controller.abort()
   }, [taskId, tasks, environments])
 

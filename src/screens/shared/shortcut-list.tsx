@@ -9,7 +9,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const words = useWords('player')
   const { shell } = useMessages()
   return (
-    <Dialog title={words.shortcuts} onClose={onClose}>
+    <Dialog title={shell.shortcuts} onClose={onClose}>
       <p className="text-soft">{words.shortcutsHint}</p>
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it

@@ -2,10 +2,7 @@
 
 import type { Parts } from '#i18n/dictionary.ts'
 import type { KeyTable } from '#lib/keys.ts'
-import { composerKeys } from './composer-keys.ts'
-
-/** On every screen. */
-export const everywhereKeys = { help: ['?'], undo: ['Mod+z'] } as const
+import { composerKeys, everywhereKeys } from './first-keys.ts'
 
 /** In the task list, while the focus is on a prompt or a box. Space selects too, once something is selected. */
 export const listKeys = {

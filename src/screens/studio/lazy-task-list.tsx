@@ -2,10 +2,21 @@
 // skeleton it waits for 300 ms before it shows anything else.
 
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import * as v from 'valibot'
 import { loadWords } from '#i18n/messages.ts'
+import { createCell } from '#lib/cell.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
+import type { TaskStore } from '#tasks/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
+
+/** This browser had tasks, and likely has them still. */
+const wasNeededCell = createCell({
+  key: 'task-list-needed',
+  schema: v.picklist(['yes', 'no']),
+  fallback: 'no',
+  storage: 'local',
+})
 
 const loaded = createValue<{ TaskList: ComponentType } | null>(null)
 
@@ -14,6 +25,20 @@ export async function loadTaskList(): Promise<void> {
   if (loaded.get() !== null) return
   const [{ TaskList }] = await Promise.all([import('./task-list/task-list.tsx'), loadWords('tasks')])
   loaded.set({ TaskList })
+  wasNeededCell.set('yes')
+}
+
+/** The first picture waits so long for the list, in milliseconds: drawing it twice would take longer. */
+const longestWaitMs = 80
+
+/**
+ * Where there were tasks before, resolves once the list can be drawn with some of them, or after `longestWaitMs`.
+ * Whoever needs it then says what is wrong.
+ */
+export async function prepareTaskList(tasks: TaskStore): Promise<void> {
+  if (wasNeededCell.get() === 'no') return
+  const ready = Promise.all([loadTaskList(), tasks.hasAny()]).catch(() => {})
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
 }
 
 /** The skeleton until then; `children` come with the list, below it. */

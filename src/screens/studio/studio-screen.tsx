@@ -50,7 +50,7 @@ export function StudioScreen() {
             <QueueStrip />
           </Suspense>
         )}
-        {phase === 'loading' ? (
+        {phase === 'loading' && isEmpty ? (
           <TaskListSkeleton />
         ) : isEmpty ? (
           <>

@@ -3,20 +3,20 @@ import { useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { daysBetween } from '#lib/local-day.ts'
 
-/** `start`: any moment of the day, milliseconds since 1970. */
-export function DayHead({ start, count }: { start: number; count: number }) {
+/** `start`: any moment of the day, milliseconds since 1970. `count`: null where it is not known yet. */
+export function DayHead({ start, count }: { start: number; count: number | null }) {
   const { tools } = useWords('tasks')
   const formats = useFormats()
   const ago = daysBetween(start, useNow())
   const isNear = ago === 0 || ago === 1
-  const tasks = tools.inDay(formats.number(count))
+  const tasks = count !== null && tools.inDay(formats.number(count))
   return (
     <div className="flex items-baseline gap-2">
       <h2 className="text-[0.9375rem] leading-xl first-letter:uppercase">
         {isNear ? formats.relativeDay(ago) : formats.day(start)}
       </h2>
       <span className="truncate text-muted text-sm tabular-nums">
-        {isNear ? `${formats.day(start)} · ${tasks}` : tasks}
+        {[isNear && formats.day(start), tasks].filter(Boolean).join(' · ')}
       </span>
     </div>
   )

@@ -9,6 +9,7 @@ import { DayHead } from './day-head.tsx'
 import { type Layout, layOut, type PlacedDay, placeInDay, visibleRange } from './list-layout.ts'
 import { useIsSelecting } from './selection-context.ts'
 import { TaskCard } from './task-card.tsx'
+import { useIsPainted } from './use-is-painted.ts'
 import { useKeptInPlace } from './use-kept-in-place.ts'
 import type { ListFocus } from './use-list-focus.ts'
 import { useMeasures } from './use-measures.ts'
@@ -16,9 +17,13 @@ import { useVisibleRange } from './use-visible-range.ts'
 
 /** Fewer are all mounted: the browser's own search finds every one of them. */
 const mostMounted = 60
+/** Cards above and below the window, in pixels, so that scrolling shows no gap. */
+const margin = 400
 
 interface DayListProps {
   ids: readonly string[]
+  /** False while only the newest tasks are known: days are not counted yet. */
+  isWhole: boolean
   filter: TaskFilter
   view: 'grid' | 'list'
   focus: ListFocus
@@ -26,13 +31,15 @@ interface DayListProps {
   onKeyDown: (event: KeyboardEvent, layout: Layout) => void
 }
 
-export function DayList({ ids, filter, view, focus, onClick, onKeyDown }: DayListProps) {
+export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown }: DayListProps) {
   const words = useWords('tasks')
   const { tasks } = useServices()
   const isSelecting = useIsSelecting()
   const list = useRef<HTMLUListElement>(null)
   const measures = useMeasures(list, view)
-  const [from, to] = useVisibleRange(list)
+  const isPainted = useIsPainted()
+  const [from, to] = useVisibleRange(list, isPainted ? margin : 0)
+  const isAll = isPainted && ids.length <= mostMounted
   const days = useMemo(
     () =>
       filter.sort === 'longest'
@@ -57,11 +64,11 @@ export function DayList({ ids, filter, view, focus, onClick, onKeyDown }: DayLis
       onKeyDown={(event) => layout && onKeyDown(event, layout)}
     >
       {layout?.days.map((day) => {
-        const indexes = mountedIndexes(layout, day, from, to, ids.length <= mostMounted, pinned)
+        const indexes = mountedIndexes(layout, day, from, to, isAll, pinned)
         if (indexes.length === 0) return null
         return (
           <li key={day.start} style={{ top: day.top, height: day.height }}>
-            {day.start !== null && <DayHead start={day.start} count={day.ids.length} />}
+            {day.start !== null && <DayHead start={day.start} count={isWhole ? day.ids.length : null} />}
             <div className="day-cards" style={{ top: day.headHeight }}>
               {indexes.map((index) => {
                 const id = day.ids[index] ?? ''

@@ -6,12 +6,14 @@ import { taskViewCell } from '#environments/preferences.ts'
 import { emptySelection, noSelection } from '#lib/selection.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
-import { noFilter } from '#tasks/task-filter.ts'
+import { useTaskState } from '#screens/shared/services.ts'
+import { noFilter, writeTaskFilter } from '#tasks/task-filter.ts'
 import { DayList } from './day-list.tsx'
 import { NothingFound } from './nothing-found.tsx'
 import { SelectBar } from './select-bar.tsx'
 import { SelectionContext } from './selection-context.ts'
 import { Summary } from './summary.tsx'
+import { CardsSkeleton } from './task-list-skeleton.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useListFocus } from './use-list-focus.ts'
 import { useSelectKeys } from './use-select-keys.ts'
@@ -21,6 +23,7 @@ import { useListed, useTaskFilter } from './use-task-filter.ts'
 export function TaskList() {
   const { filter, change } = useTaskFilter()
   const listed = useListed(filter)
+  const isWhole = useTaskState(({ phase }) => phase !== 'loading')
   const { ids } = listed
   const view = useReadable(taskViewCell)
   const [selection] = useState(() => createValue(noSelection))
@@ -39,8 +42,9 @@ export function TaskList() {
 
   return (
     <SelectionContext value={selection}>
-      <Summary />
+      {isWhole ? <Summary /> : <div className="summary" />}
       <Toolbar
+        isWhole={isWhole}
         filter={filter}
         listed={listed}
         selectButton={selectButton}
@@ -63,10 +67,12 @@ export function TaskList() {
           />
         )}
       </Toolbar>
-      {ids.length === 0 ? (
+      {!isWhole && writeTaskFilter(filter) !== '' ? (
+        <CardsSkeleton />
+      ) : ids.length === 0 ? (
         <NothingFound onClear={() => change({ ...noFilter, sort: filter.sort })} />
       ) : (
-        <DayList ids={ids} filter={filter} view={view} focus={focus} {...keys} />
+        <DayList ids={ids} isWhole={isWhole} filter={filter} view={view} focus={focus} {...keys} />
       )}
     </SelectionContext>
   )

@@ -17,6 +17,8 @@ import { SearchField } from './search-field.tsx'
 import { StatusChips } from './status-chips.tsx'
 
 interface ToolbarProps {
+  /** False while only the newest tasks are known: what there is to choose from is not counted yet. */
+  isWhole: boolean
   filter: TaskFilter
   listed: ListedTasks
   onChange: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
@@ -26,11 +28,24 @@ interface ToolbarProps {
   children: ReactNode
 }
 
-export function Toolbar({ filter, listed, onChange, onSelect, selectButton, children }: ToolbarProps) {
+export function Toolbar({
+  filter,
+  listed,
+  isWhole,
+  onChange,
+  onSelect,
+  selectButton,
+  children,
+}: ToolbarProps) {
   const { tools } = useWords('tasks')
   const nameOf = useEnvironmentName()
   return (
-    <section aria-label={tools.filters} className="toolbar" data-selecting={children ? true : undefined}>
+    <section
+      aria-label={tools.filters}
+      className="toolbar"
+      data-selecting={children ? true : undefined}
+      data-waiting={!isWhole || undefined}
+    >
       <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
       <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
       <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
