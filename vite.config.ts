@@ -24,6 +24,14 @@ const contentSecurityPolicy = [
   'trusted-types app',
 ].join('; ')
 
+/** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
+const inBrowser = {
+  globalSetup: ['test/e2e/global-setup.ts'],
+  hookTimeout: 60_000,
+  fileParallelism: false,
+  retry: 1,
+}
+
 /** The service worker is one classic script with a name that never changes: browsers look for new ones under it. */
 const serviceWorker: Plugin = {
   name: 'service-worker',
@@ -101,22 +109,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          ...inBrowser,
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/e2e/global-setup.ts'],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {
         extends: true,
         test: {
           name: 'faults',
+          ...inBrowser,
           include: ['test/faults/**/*.test.ts'],
-          globalSetup: ['test/e2e/global-setup.ts'],
           testTimeout: 300_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],

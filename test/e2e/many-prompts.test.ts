@@ -75,7 +75,7 @@ test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on
   for (const tab of tabs) await strip(tab).getByText('还有 60 条没有发送').waitFor()
   expect(posts().length).toBe(40)
   await Promise.all(tabs.map((tab) => strip(tab).getByRole('button', { name: '继续' }).click()))
-  for (const tab of tabs) await strip(tab).getByText('100 条都发送了').waitFor({ timeout: 30_000 })
+  for (const tab of tabs) await strip(tab).getByText('100 条都发送了').waitFor({ timeout: 50_000 })
   expect(sentPrompts().sort()).toEqual(lines(100))
   // Those that were under way when the tab was closed have their numbers, too.
   const [tab = page] = tabs
@@ -120,8 +120,8 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
   await dialog.getByRole('textbox', { name: '内容' }).fill('合适的内容')
   await dialog.getByRole('button', { name: '保存' }).click()
   await dialog.getByRole('button', { name: '继续' }).click()
+  await expect.poll(() => sentPrompts().slice(2)).toEqual(['合适的内容'])
   await expect.poll(() => dialog.getByText('已创建').count()).toBe(2)
-  expect(sentPrompts().slice(2)).toEqual(['合适的内容'])
 })
 
 test('a token that is refused stops the rest, with a sentence; with a new one it goes on', async () => {

@@ -52,7 +52,8 @@ async function openWith(tasks: readonly Task[]): Promise<Page> {
   studio = await openStudio(browser, site)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
-  await studio.page.getByRole('article').first().waitFor()
+  // The newest come first; this is there once all of them are known.
+  await studio.page.getByRole('term').first().waitFor()
   return studio.page
 }
 
@@ -221,11 +222,15 @@ test('the focused card stays: far out of sight, and when tasks come above it', a
   expect(await card(page, '第 5 个视频').count()).toBe(0)
 
   await page.evaluate(() => window.scrollTo(0, 3_000))
-  const inSight = await page.evaluate(() => {
-    const cards = [...document.querySelectorAll('article')]
-    const found = cards.find((article) => article.getBoundingClientRect().top > 200)
-    return found?.querySelector('a')?.textContent ?? ''
-  })
+  const cardInSight = () =>
+    page.evaluate(() => {
+      const cards = [...document.querySelectorAll('article')]
+      const isInSight = (top: number) => top > 200 && top < innerHeight
+      const found = cards.find((article) => isInSight(article.getBoundingClientRect().top))
+      return found?.querySelector('a')?.textContent ?? ''
+    })
+  await expect.poll(cardInSight).not.toBe('')
+  const inSight = await cardInSight()
   await page.getByRole('link', { name: inSight }).focus()
   const before = await place(inSight)
   const other = await page.context().newPage()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  cardToKeep,
   layOut,
   type Measures,
   movedBy,
@@ -85,14 +86,26 @@ test('cards never overlap, and never leave the list', () => {
 
 test('what is in sight stays there when tasks come and go above it', () => {
   const before = layOut(daysOf(6, 6), grid)
-  const more: Day[] = [{ start: 9, ids: ['new'] }, ...daysOf(6, 6)]
-  const after = layOut(more, grid)
+  const after = layOut([{ start: 9, ids: ['new'] }, ...daysOf(6, 6)], grid)
   const newDay = 38 + before.cellHeight + 32
-  expect(movedBy(before, after, before.days[1]?.top ?? 0)).toBe(newDay)
-  expect(movedBy(after, before, after.days[1]?.top ?? 0)).toBe(-newDay)
+  const from = before.days[1]?.top ?? 0
+  const sight = { from, to: from + 500 }
+  expect(cardToKeep(before, after, sight, [])).toBe('1-0')
+  expect(movedBy(before, after, '1-0')).toBe(newDay)
+  expect(movedBy(after, before, '1-0')).toBe(-newDay)
+  // The one with the focus, while it can be seen.
+  expect(cardToKeep(before, after, sight, [null, '1-4', '1-5'])).toBe('1-4')
+  expect(cardToKeep(before, after, sight, ['0-0', 'gone'])).toBe('1-0')
   // The first card itself is gone: the next one counts.
-  expect(movedBy(after, before, 0)).toBe(-newDay)
-  expect(movedBy(before, layOut([], grid), 0)).toBe(0)
+  expect(cardToKeep(after, before, { from: 0, to: 500 }, ['new'])).toBe('0-0')
+  expect(cardToKeep(before, layOut([], grid), sight, ['1-0'])).toBe(null)
+})
+
+test('in a day that fills up the same card stays, whichever is the first of its row by then', () => {
+  const rowOf = (count: number) =>
+    layOut([{ start: 0, ids: [...'abcd'.slice(0, count), 'kept', 'e', 'f'] }], grid)
+  const moves = [0, 1, 2, 3].map((count) => movedBy(rowOf(count), rowOf(count + 1), 'kept'))
+  expect(moves).toEqual([0, 0, rowOf(0).rowHeight, 0])
 })
 
 // Three columns: 0-0 0-1 0-2 / 0-3, then 1-0 1-1.

@@ -48,8 +48,8 @@ export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown 
     [ids, filter.sort, tasks],
   )
   const layout = useMemo(() => measures && layOut(days, measures), [days, measures])
-  useKeptInPlace(list, layout, filter)
-  const pinned = focus.pinned
+  const { pinned } = focus
+  useKeptInPlace(list, layout, filter, pinned)
 
   return (
     <ul

@@ -97,14 +97,40 @@ export function neighbourOf({ days, columns }: Layout, id: string, direction: Di
   return found[direction] ?? null
 }
 
-/** How far the card that was the first one at or below `y` has moved since; 0 where there is none any more. */
-export function movedBy(before: Layout, after: Layout, y: number): number {
-  const tops = new Map<string, number>()
-  for (const [id, top] of topsOf(after)) tops.set(id, top)
+/** What is in the window; from the top of the list. */
+export interface Sight {
+  from: number
+  to: number
+}
+
+/**
+ * The card to keep in place when others come and go: the first of `preferred` that is in sight, else the first one
+ * at or below the upper edge. Only cards that are left after that; null where there is none.
+ */
+export function cardToKeep(
+  before: Layout,
+  after: Layout,
+  { from, to }: Sight,
+  preferred: readonly (string | null)[],
+): string | null {
+  const left = new Set(after.days.flatMap(({ ids }) => ids))
+  let first: string | null = null
+  const inSight = new Set<string | null>()
   for (const [id, top] of topsOf(before)) {
-    const now = tops.get(id)
-    if (top >= y && now !== undefined) return now - top
+    if (!left.has(id)) continue
+    if (top >= from) first ??= id
+    if (top + before.cellHeight > from && top < to) inSight.add(id)
   }
+  return preferred.find((id) => inSight.has(id)) ?? first
+}
+
+/** How far down a card has moved. */
+export function movedBy(before: Layout, after: Layout, id: string): number {
+  return topOf(after, id) - topOf(before, id)
+}
+
+function topOf(layout: Layout, id: string): number {
+  for (const [one, top] of topsOf(layout)) if (one === id) return top
   return 0
 }
 

@@ -1,23 +1,30 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { type Layout, movedBy } from './list-layout.ts'
+import { cardToKeep, type Layout, movedBy } from './list-layout.ts'
 
 /**
- * What is in sight stays where it is when tasks come and go above it, or when the cards get another size. What was
- * asked for anew is shown from its beginning.
+ * What is in sight stays where it is when tasks come and go above it, or when the cards get another size; first of
+ * all the card with the focus. What was asked for anew is shown from its beginning.
  */
 export function useKeptInPlace(
   list: RefObject<HTMLElement | null>,
   layout: Layout | null,
   question: unknown,
+  focused: string | null,
 ): void {
-  const last = useRef<{ layout: Layout; question: unknown } | null>(null)
+  const last = useRef<{ layout: Layout; question: unknown; kept: string | null } | null>(null)
   useLayoutEffect(() => {
     const before = last.current
-    last.current = layout && { layout, question }
-    if (before === null || layout === null || list.current === null) return
-    const above = -list.current.getBoundingClientRect().top
-    if (above <= 0) return
+    last.current = layout && { layout, question, kept: before?.kept ?? null }
+    if (before === null || last.current === null || layout === null || list.current === null) return
+    const from = -list.current.getBoundingClientRect().top
+    if (from <= 0) return
     if (before.question !== question) list.current.scrollIntoView()
-    else if (before.layout !== layout) window.scrollBy(0, movedBy(before.layout, layout, above))
-  }, [list, layout, question])
+    else if (before.layout !== layout) {
+      // The same one as last time: in rows that fill up, another one each time would let all of them slip away.
+      const sight = { from, to: from + window.innerHeight }
+      const kept = cardToKeep(before.layout, layout, sight, [focused, before.kept])
+      last.current.kept = kept
+      if (kept !== null) window.scrollBy(0, movedBy(before.layout, layout, kept))
+    }
+  }, [list, layout, question, focused])
 }
