@@ -59,6 +59,20 @@ async function openWith(tasks: readonly Task[]): Promise<Page> {
 
 const articles = (page: Page) => page.getByRole('article')
 
+/** The prompt of a card that is wholly in sight, once there is one. */
+async function promptInSight(page: Page): Promise<string> {
+  const find = () =>
+    page.evaluate(() => {
+      const found = [...document.querySelectorAll('article')].find((article) => {
+        const { top, bottom } = article.getBoundingClientRect()
+        return top > 200 && bottom < innerHeight
+      })
+      return found?.querySelector('a')?.textContent ?? ''
+    })
+  await expect.poll(find).not.toBe('')
+  return find()
+}
+
 test('of ten thousand cards only those near the window are mounted, and each in its day', async () => {
   const page = await openWith(endedTasks(10_000))
   const mounted = [await articles(page).count()]
@@ -130,6 +144,18 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
   await articles(page).first().waitFor()
   expect(await search.inputValue()).toBe('')
   expect(new URL(page.url()).hash).toBe('#/?sort=oldest')
+  studio.expectClean()
+})
+
+test('from a task the way leads back to the list as it was left: its filter, and how far it had scrolled', async () => {
+  const page = await openWith(endedTasks(200))
+  await page.getByRole('radio', { name: /^没成功/ }).check()
+  await page.evaluate(() => window.scrollTo(0, 3_000))
+  await page.getByRole('link', { name: await promptInSight(page) }).click()
+  await page.getByRole('link', { name: '下一个（更早的）' }).click()
+  await page.getByRole('link', { name: '全部任务' }).click()
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(3_000)
+  expect(await page.getByRole('radio', { name: /^没成功/ }).isChecked()).toBe(true)
   studio.expectClean()
 })
 
@@ -222,15 +248,7 @@ test('the focused card stays: far out of sight, and when tasks come above it', a
   expect(await card(page, '第 5 个视频').count()).toBe(0)
 
   await page.evaluate(() => window.scrollTo(0, 3_000))
-  const cardInSight = () =>
-    page.evaluate(() => {
-      const cards = [...document.querySelectorAll('article')]
-      const isInSight = (top: number) => top > 200 && top < innerHeight
-      const found = cards.find((article) => isInSight(article.getBoundingClientRect().top))
-      return found?.querySelector('a')?.textContent ?? ''
-    })
-  await expect.poll(cardInSight).not.toBe('')
-  const inSight = await cardInSight()
+  const inSight = await promptInSight(page)
   await page.getByRole('link', { name: inSight }).focus()
   const before = await place(inSight)
   const other = await page.context().newPage()

@@ -1,10 +1,12 @@
-// Pictures of every screen and state, in both themes and languages, at three widths: npm run screenshots
+// Pictures of every screen and state, in both themes and languages, at three widths, and what axe and the width of
+// the window have against them: npm run screenshots
 // Only some of them: npm run screenshots -- studio-many task --width 360 --locale en
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import type { Task } from '#tasks/task.ts'
+import { axeViolations } from '../e2e/support/axe.ts'
 import { openBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
@@ -36,7 +38,12 @@ interface Parts {
   server: VideoHttpServer
 }
 
-async function take({ browser, site, server }: Parts, scene: Scene, look: Look): Promise<string> {
+/** The name of its file, and what is wrong with it. */
+async function take(
+  { browser, site, server }: Parts,
+  scene: Scene,
+  look: Look,
+): Promise<{ file: string; problems: string[] }> {
   const context = await browser.newContext({
     locale: look.locale,
     colorScheme: look.theme === 'dark' ? 'dark' : 'light',
@@ -74,14 +81,17 @@ async function take({ browser, site, server }: Parts, scene: Scene, look: Look):
   await isStill(page)
   const file = `${scene.name}.${look.locale}.${look.theme}.${look.width}.png`
   await page.screenshot({ path: `${values.out}/${file}`, fullPage: scene.isWhole ?? false })
+  const problems = await axeViolations(page)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  if (overflow > 0) problems.push(`scrolls sideways by ${overflow} pixels`)
   await context.close()
-  return file
+  return { file, problems }
 }
 
 /** Resolves once everything that the page shows is there. */
 async function isStill(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const isLoading = document.querySelector('[aria-busy="true"], .skeleton') !== null
+    const isLoading = document.querySelector('[aria-busy="true"], [data-waiting]') !== null
     const hasPictures = [...document.images].every(({ complete }) => complete)
     const hasVideos = [...document.querySelectorAll('video')].every(
       ({ readyState, error, preload }) => readyState >= 2 || error !== null || preload === 'none',
@@ -125,10 +135,18 @@ const site = await startSite()
 const server = await startVideoServer({ token: 'the-token', videoCors: true })
 try {
   const files: string[] = []
-  for (const scene of wanted)
-    for (const look of looks) files.push(await take({ browser, site, server }, scene, look))
+  let wrong = 0
+  for (const scene of wanted) {
+    for (const look of looks) {
+      const { file, problems } = await take({ browser, site, server }, scene, look)
+      files.push(file)
+      wrong += problems.length
+      for (const problem of problems) process.stdout.write(`${file}: ${problem}\n`)
+    }
+  }
   writeIndex(files)
-  process.stdout.write(`${files.length} pictures: ${values.out}/index.html\n`)
+  process.stdout.write(`${files.length} pictures, ${wrong} problems: ${values.out}/index.html\n`)
+  if (wrong > 0) process.exitCode = 1
 } finally {
   await Promise.all([browser.close(), site.close(), server.close()])
 }

@@ -20,6 +20,12 @@ export interface Scene {
 const taskOf = (nth: number) => (tasks: readonly Task[]) => `#/tasks/${tasks[nth]?.id}`
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
 
+/** In rows, which phones always have. */
+async function showRows(page: Page): Promise<void> {
+  const rows = page.getByRole('radio', { name: /^(列表|List)$/ })
+  if (await rows.isVisible()) await rows.check()
+}
+
 export const scenes: readonly Scene[] = [
   { name: 'studio-empty', tasks: 'none', isWhole: true },
   {
@@ -32,6 +38,56 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'studio-one', tasks: 'one' },
   { name: 'studio-many', tasks: 'many' },
+  { name: 'studio-rows', tasks: 'many', act: showRows },
+  {
+    name: 'studio-select',
+    tasks: 'many',
+    act: async (page) => {
+      await button(page, /^(选择多个|Select several)/).click()
+      for (const nth of [1, 2]) await page.locator('[data-pick]').nth(nth).click()
+    },
+  },
+  { name: 'studio-nothing-found', tasks: 'many', path: () => '#/?q=nobody&status=done' },
+  {
+    name: 'studio-deleted',
+    tasks: 'many',
+    act: async (page) => {
+      await button(page, /^(更多操作|More)/)
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: /^(删除|Delete)/ }).click()
+      await page.locator('.toast').waitFor()
+    },
+  },
+  {
+    name: 'studio-menu',
+    tasks: 'many',
+    act: (page) =>
+      button(page, /^(更多操作|More)/)
+        .first()
+        .click(),
+  },
+  {
+    name: 'many-prompts',
+    tasks: 'one',
+    act: async (page) => {
+      await button(page, /^(一次多条|Many prompts)/).click()
+      const rows = [
+        '一只小猫在草地上',
+        'A lantern festival\thttps://img.example/a.png',
+        '\thttps://img.example/b.png',
+      ]
+      await page.getByRole('dialog').getByRole('textbox').first().fill(rows.join('\n'))
+    },
+  },
+  {
+    name: 'prompt-library',
+    tasks: 'many',
+    act: async (page) => {
+      await page.locator('#prompt').press('Alt+p')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'studio-every-kind', tasks: 'every-kind', isWhole: true },
   { name: 'studio-without-token', tasks: 'many', withoutToken: true },
   {

@@ -9,7 +9,6 @@ import { cx } from '#lib/cx.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
-import { paths } from '#screens/shared/paths.ts'
 import type { PlaybackAction } from '#screens/shared/player-controls.tsx'
 import { isSeeking, nextRate } from '#screens/shared/seeking.ts'
 import { useTaskState } from '#screens/shared/services.ts'
@@ -17,6 +16,7 @@ import { compareKeys, playbackKeys } from '#screens/shared/shortcuts.ts'
 import { isPortrait } from '#screens/shared/task-view.ts'
 import { isRepeatable, useShortcuts } from '#screens/shared/use-shortcuts.ts'
 import { toggleFullScreen } from '#screens/shared/watched-video.ts'
+import { useWayBack } from '#screens/shared/way-back.ts'
 import type { TaskState } from '#tasks/task-store.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -71,7 +71,7 @@ function Comparison({ ids, absent }: { ids: readonly string[]; absent: number })
     <Main className="mx-auto grid max-w-(--shell) grid-cols-[minmax(0,1fr)] px-gutter pt-3 max-sm:pt-0">
       <PageTitle of={words.compareTitle} />
       <div className="-ml-2.5 flex min-w-0 items-center gap-1">
-        <Link to={paths.studio} {...buttonProps('quiet')}>
+        <Link {...useWayBack().link} {...buttonProps('quiet')}>
           <Icon of={ArrowLeft} />
           {words.backToAll}
         </Link>

@@ -1,5 +1,5 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { withKey } from '#screens/shared/key-label.ts'
@@ -7,6 +7,7 @@ import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { taskKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
+import { useWayBack } from '#screens/shared/way-back.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -15,16 +16,17 @@ export function Neighbours({ taskId }: { taskId: string }) {
   const words = useWords('tasks')
   const formats = useFormats()
   const navigate = useNavigate()
+  const { state } = useLocation()
   const ids = useTaskState((state) => state.ids)
   const index = ids.indexOf(taskId)
   const at = { newer: ids[index - 1], older: ids[index + 1] }
   useShortcuts(taskKeys, (action) => {
     const id = at[action]
-    if (id !== undefined) void navigate(paths.task(id), { replace: true })
+    if (id !== undefined) void navigate(paths.task(id), { replace: true, state })
   })
   return (
     <nav aria-label={words.backToAll} className="-mx-2.5 flex min-w-0 items-center gap-1 lg:col-span-2">
-      <Link to={paths.studio} {...buttonProps('quiet')}>
+      <Link {...useWayBack().link} {...buttonProps('quiet')}>
         <Icon of={ArrowLeft} />
         {words.backToAll}
       </Link>
@@ -47,12 +49,14 @@ interface NeighbourLinkProps {
 
 function NeighbourLink({ id, icon, label, keys }: NeighbourLinkProps) {
   const player = useWords('player')
+  const { state } = useLocation()
   const drawing = <Icon of={icon} />
   if (id === undefined) return <span className="icon-button opacity-40 hover:bg-transparent">{drawing}</span>
   return (
     <Link
       to={paths.task(id)}
       replace
+      state={state}
       aria-label={label}
       title={withKey(label, keys, player)}
       className="icon-button"

@@ -2,7 +2,7 @@
 
 import { Columns2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useIsNear } from '#lib/use-is-near.ts'
@@ -87,11 +87,13 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
   const { ref, isNear } = useIsNear()
   const url = useVideoUrl(task)
   const status = taskStatus(task)
+  const { state } = useLocation()
   return (
     <li ref={ref} data-status={status} className="flex-none">
       <Link
         to={paths.task(task.id)}
         replace
+        state={state}
         aria-label={words.itemOf(formats.number(index + 1), names[status])}
         aria-current={isCurrent ? 'page' : undefined}
         className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${isPortrait(task) ? 'w-16' : 'w-36'}`}

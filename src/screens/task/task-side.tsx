@@ -2,15 +2,14 @@
 
 import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
-import { paths } from '#screens/shared/paths.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/status-badge.tsx'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
+import { useWayBack } from '#screens/shared/way-back.ts'
 import { finishedAt, submittedAt, type Task, taskStatus, tookMs } from '#tasks/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { LastAnswer } from './last-answer.tsx'
@@ -18,7 +17,7 @@ import { LastAnswer } from './last-answer.tsx'
 export function TaskSide({ task, title }: { task: Task; title: string }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
-  const navigate = useNavigate()
+  const { goBack } = useWayBack()
   const { allowed } = actions
   const { copy, fallback } = useCopy()
   return (
@@ -60,7 +59,7 @@ export function TaskSide({ task, title }: { task: Task; title: string }) {
             className="-ml-2.5"
             onClick={async () => {
               await actions.remove()
-              await navigate(paths.studio)
+              await goBack()
             }}
           >
             {words.remove}

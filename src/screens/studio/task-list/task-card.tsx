@@ -11,6 +11,7 @@ import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
 import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { fromList } from '#screens/shared/way-back.ts'
 import type { Task } from '#tasks/task.ts'
 import { isUnseen, taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
@@ -51,7 +52,7 @@ function Card({ task }: { task: Task }) {
             onPlay={() => {
               markSeen(tasks, task)
               // A player the size of a stamp is no use.
-              if (view === 'list') void navigate(paths.task(task.id))
+              if (view === 'list') void navigate(paths.task(task.id), { state: fromList })
               else setIsPlaying(true)
             }}
           />
@@ -59,7 +60,7 @@ function Card({ task }: { task: Task }) {
           <StatusNote task={task} />
         )}
       </div>
-      <Link id={`prompt-${task.id}`} to={paths.task(task.id)} className="card-prompt">
+      <Link id={`prompt-${task.id}`} to={paths.task(task.id)} state={fromList} className="card-prompt">
         {title}
         {isNew && <span className="sr-only">{words.unseen}</span>}
       </Link>

@@ -1,8 +1,9 @@
-import { startTransition, useMemo, useOptimistic } from 'react'
+import { startTransition, useEffect, useMemo, useOptimistic } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { isEqual } from '#lib/is-equal.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
+import { rememberListQuery } from '#screens/shared/way-back.ts'
 import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
 
@@ -18,6 +19,7 @@ export function useTaskFilter(): FilterInAddress {
   const navigate = useNavigate()
   // The router takes its time with addresses; a field or a button must not.
   const [query, showAlready] = useOptimistic(search.slice(1))
+  useEffect(() => rememberListQuery(query), [query])
   const filter = useMemo(() => readTaskFilter(new URLSearchParams(query)), [query])
   return {
     filter,
