@@ -81,6 +81,9 @@ async function take(
   await isStill(page)
   const file = `${scene.name}.${look.locale}.${look.theme}.${look.width}.png`
   await page.screenshot({ path: `${values.out}/${file}`, fullPage: scene.isWhole ?? false })
+  // So high that what sticks to the bottom lies over nothing.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: look.width, height: Math.max(height + 200, 900) })
   const problems = await axeViolations(page)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   if (overflow > 0) problems.push(`scrolls sideways by ${overflow} pixels`)

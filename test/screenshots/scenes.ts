@@ -31,10 +31,12 @@ export const scenes: readonly Scene[] = [
   {
     name: 'connect',
     tasks: 'none',
-    act: (page) =>
-      button(page, /连接自己的服务器|Connect your own/)
+    act: async (page) => {
+      await button(page, /连接自己的服务器|Connect your own/)
         .first()
-        .click(),
+        .click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   { name: 'studio-one', tasks: 'one' },
   { name: 'studio-many', tasks: 'many' },

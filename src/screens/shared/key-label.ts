@@ -5,16 +5,25 @@ const isApple = /Mac|iP(?:hone|ad|od)/.test(navigator.platform)
 const signs: Record<string, string> = {
   Mod: isApple ? '⌘' : 'Ctrl',
   Shift: isApple ? '⇧' : 'Shift',
+  Alt: isApple ? '⌥' : 'Alt',
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
+  Arrows: '← → ↑ ↓',
 }
 
 /** The keys to press together, as they are written on the keyboard. */
 export function keyLabels(key: string, words: Parts['player']): string[] {
   return key.split('+').map((part) => signs[part] ?? words.keys[part as 'Space'] ?? part.toUpperCase())
+}
+
+/** The four arrows as one key, or the list would say the same four times. */
+export function withoutRepetition(keys: readonly string[]): readonly string[] {
+  const [first = ''] = keys
+  const areArrows = keys.length === 4 && keys.every((key) => /Arrow\w+$/.test(key))
+  return areArrows ? [first.replace(/Arrow\w+$/, 'Arrows')] : keys
 }
 
 /** `Loop (L)`: what a button is called, with its first key. */

@@ -1,7 +1,7 @@
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
-import { keyLabels } from './key-label.ts'
+import { keyLabels, withoutRepetition } from './key-label.ts'
 import { shortcutGroups } from './shortcuts.ts'
 
 /** All keys there are, from the same tables as those who handle them. */
@@ -24,7 +24,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
                 <div key={action} className="flex items-center justify-between gap-4 py-1.5">
                   <dt>{words.actions[action as keyof typeof words.actions]}</dt>
                   <dd className="flex flex-wrap justify-end gap-1.5">
-                    {keys.map((key) => (
+                    {withoutRepetition(keys).map((key) => (
                       <Keys key={key} labels={keyLabels(key, words)} />
                     ))}
                   </dd>

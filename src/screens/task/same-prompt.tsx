@@ -81,7 +81,6 @@ function Copy({ id, index, isCurrent }: { id: string; index: number; isCurrent: 
 }
 
 function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCurrent: boolean }) {
-  const words = useWords('player')
   const { status: names } = useWords('tasks')
   const formats = useFormats()
   const { ref, isNear } = useIsNear()
@@ -94,10 +93,13 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
         to={paths.task(task.id)}
         replace
         state={state}
-        aria-label={words.itemOf(formats.number(index + 1), names[status])}
         aria-current={isCurrent ? 'page' : undefined}
-        className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${isPortrait(task) ? 'w-16' : 'w-36'}`}
+        className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${url !== null && isPortrait(task) ? 'w-16' : 'w-36'}`}
       >
+        <span className="absolute top-1 left-1 rounded-sm bg-veil px-1.5 text-on-video text-xs tabular-nums">
+          {formats.number(index + 1)}
+        </span>
+        {url !== null && <span className="sr-only">{names[status]}</span>}
         {url === null ? (
           <StatusBadge status={status} className="self-center" />
         ) : (
@@ -113,9 +115,6 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
             />
           )
         )}
-        <span className="absolute top-1 left-1 rounded-sm bg-veil px-1.5 text-on-video text-xs tabular-nums">
-          {formats.number(index + 1)}
-        </span>
       </Link>
     </li>
   )

@@ -112,7 +112,7 @@ function Facts({ task }: { task: Task }) {
         .map(([label, value]) => (
           <div key={label} className="contents">
             <dt className="whitespace-nowrap text-muted">{label}</dt>
-            <dd className="text-right tabular-nums [overflow-wrap:anywhere]">{value}</dd>
+            <dd className="text-balance text-right tabular-nums [overflow-wrap:anywhere]">{value}</dd>
           </div>
         ))}
     </dl>
