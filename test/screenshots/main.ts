@@ -53,6 +53,7 @@ async function take(
   })
   // What runs these files marks functions with it, also those that are sent to the page.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
+  if (scene.broken !== undefined) await context.addInitScript({ content: scene.broken })
   const page = await context.newPage()
   // Nothing changes while the picture is taken.
   await page.route(`${server.apiUrl}/v1/videos/*`, () => {})

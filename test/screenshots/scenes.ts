@@ -11,6 +11,8 @@ export interface Scene {
   path?: (tasks: readonly Task[]) => string
   /** The demo is selected on a first visit, a server with a token otherwise. */
   withoutToken?: true
+  /** What is wrong with the browser: a script that runs before the page does. */
+  broken?: string
   /** Puts the page into its state. */
   act?: (page: Page) => Promise<void>
   /** The whole page, not only the window. */
@@ -142,6 +144,26 @@ export const scenes: readonly Scene[] = [
         .click()
       await page.locator('summary').first().click()
     },
+  },
+  {
+    name: 'settings-import',
+    tasks: 'one',
+    path: () => '#/settings',
+    act: async (page) => {
+      const environments = [{ id: 'mine', name: '我的服务器', baseUrl: 'https://mine.example:58000/api' }]
+      const backup = { format: 'rpasora-backup', version: 1, environments, tasks: [{}] }
+      await page.getByLabel(/导入备份|Import backup/).setInputFiles({
+        name: 'backup.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(backup)),
+      })
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'studio-keeps-nothing',
+    tasks: 'none',
+    broken: "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError') }",
   },
   { name: 'not-found', tasks: 'none', path: () => '#/nowhere' },
 ]
