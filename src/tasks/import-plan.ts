@@ -45,7 +45,10 @@ export function planImport({ tasks, images, environments, starred }: Backup, her
   const mine = new TaskIndex(here.tasks)
   const planned: PlannedTask[] = []
   let unchanged = 0
-  for (const theirs of withoutDoubles(tasks, environmentFinder(environments, here.environments))) {
+  const theirTasks = [...withoutDoubles(tasks, environmentFinder(environments, here.environments))]
+  // Who is surely the same comes first: an added task could be any with its number, until it is known to be one.
+  const sure = new Set(theirTasks.filter((theirs) => mine.has(theirs)))
+  for (const theirs of [...sure, ...theirTasks.filter((theirs) => !sure.has(theirs))]) {
     const before = mine.find(theirs)
     const task = before === null ? { ...theirs, id: mine.freeId(theirs.id) } : mergeTask(before, theirs)
     const wantsImage = task.image?.kind === 'file' && isEqual(task.image, theirs.image)
@@ -98,6 +101,12 @@ class TaskIndex {
     const known = this.#byVideo.get(key) ?? []
     const isKnown = known.some(({ id }) => id === task.id)
     this.#byVideo.set(key, isKnown ? known.map((one) => (one.id === task.id ? task : one)) : [...known, task])
+  }
+
+  /** Whether there is a record with the same id about the same video. */
+  has(theirs: Task): boolean {
+    const mine = this.#byId.get(theirs.id)
+    return mine !== undefined && videoKey(mine) !== null && videoKey(mine) === videoKey(theirs)
   }
 
   find(theirs: Task): Task | null {

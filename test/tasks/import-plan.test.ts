@@ -97,6 +97,12 @@ describe('a task of the file', () => {
     ['is uncertain there', [{ ...mine, submission: 'unconfirmed', remoteId: null }], [mine], [1]],
     ['was deleted here just now', [done], [{ ...mine, deletedAt: start }], [1]],
     ['has an id that is another task here', [{ ...mine, remoteId: '99' }], [mine], ['added task-a-2', 0]],
+    [
+      'may be an added task here, until another of the file turns out to be that one',
+      [done, { ...mine, id: 'added', prompt: '航拍层叠的青山', createdAt: 1 }],
+      [{ ...mine, id: 'added', isAdded: true, prompt: '', createdAt: 1 }],
+      ['updated added', 'added task-a', 0],
+    ],
     ['is in the file twice', [mine, { ...mine, id: 'task-b' }, done], [], ['added task-a', 0]],
   ])('that %s', (_, tasks, here, expected) => {
     expect(told(plan({ tasks }, { tasks: here }))).toEqual(expected)
