@@ -162,7 +162,9 @@ test('what cannot be read is left out, named, and stays selected; without the di
   await bar.getByRole('button', { name: '下载' }).click()
   const download = await downloading
   const note = page.getByText(/^已把 2 个视频存成压缩包；4 个没有放进去/)
-  expect(await note.textContent()).toContain('视频 1 hidden、视频 2 over、视频 3 broken和另外 1 个')
+  expect(await note.textContent()).toContain(
+    '「视频 1 hidden」、「视频 2 over」、「视频 3 broken」和另外 1 个',
+  )
   await bar.getByText('已选 4 个').waitFor()
   expect(await axeViolations(page)).toEqual([])
 

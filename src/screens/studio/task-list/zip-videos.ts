@@ -57,7 +57,8 @@ export async function downloadZip(
   })
   row.end()
   const done = result === 'saved' ? tasks.filter(({ id }) => !missing.has(id)) : []
-  tellResult(result, tasks, done.length, missing, { words, formats })
+  const { quoted } = await wordsOf('tasks')
+  tellResult(result, tasks, done.length, missing, { words, formats, quoted })
   return done.map(({ id }) => id)
 }
 
@@ -146,14 +147,16 @@ function tellResult(
   tasks: readonly Task[],
   done: number,
   missing: ReadonlyMap<string, WhyNot>,
-  { words, formats }: { words: Parts['download']; formats: Formats },
+  { words, formats, quoted }: { words: Parts['download']; formats: Formats } & Pick<Parts['tasks'], 'quoted'>,
 ): void {
   const { list, number } = formats
   if (result === 'stopped') showToast(words.stopped)
   else if (result === 'saved' && missing.size === 0) showToast(words.packed(number(done)))
   else if (result === 'saved') {
     const left = tasks.filter(({ id }) => missing.has(id))
-    const named = left.slice(0, mostNamed).map(({ prompt, remoteId }) => shorten(prompt || (remoteId ?? '')))
+    const named = left
+      .slice(0, mostNamed)
+      .map(({ prompt, remoteId }) => quoted(shorten(prompt || (remoteId ?? ''))))
     const more = left.length - named.length
     const names = list(more === 0 ? named : [...named, words.andMore(number(more))])
     showNote(words.packedWithout(number(done), number(left.length), names))
@@ -163,7 +166,7 @@ function tellResult(
 }
 
 /** Characters of a prompt by which it is known again. */
-const namedLength = 24
+const namedLength = 16
 
 function shorten(prompt: string): string {
   const letters = [...prompt]
