@@ -36,8 +36,12 @@ const showAfterMs = 600
 /** More often nobody reads a number; milliseconds. */
 const tellEveryMs = 100
 
-/** Shows a download until `end`. The words of `download` are loaded by then. */
-export function showDownload(say: DownloadState['say'], announcement: string): ShownDownload {
+/** Shows a download until `end`; `words` and `formats` are for what is said aloud. */
+export function showDownload(
+  say: DownloadState['say'],
+  words: Parts['download'],
+  formats: Formats,
+): ShownDownload {
   const stopping = new AbortController()
   const first: DownloadState = { say, bytes: 0, of: null, fraction: null, tooLarge: null }
   const state = createValue(first)
@@ -48,12 +52,15 @@ export function showDownload(say: DownloadState['say'], announcement: string): S
     hide = showUnderWay(
       <DownloadRow key={`download-${performance.now()}`} state={state} onStop={() => stopping.abort()} />,
     )
-    announce(announcement)
+    announce(say(words, formats))
   }, showAfterMs)
   return {
     signal: stopping.signal,
     isShown: () => hide !== null,
     tell(change) {
+      if (change.tooLarge != null && newest.tooLarge === null) {
+        announce(words.large(formats.bytes(change.tooLarge)))
+      }
       newest = { ...newest, ...change }
       telling ??= setTimeout(() => {
         telling = undefined

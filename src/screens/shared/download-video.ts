@@ -1,7 +1,8 @@
 // One video as a file, with what there is to say about it. Loaded with the first download.
 
 import type { Messages, Parts } from '#i18n/dictionary.ts'
-import { wordsOf } from '#i18n/messages.ts'
+import { formatsIn } from '#i18n/format.ts'
+import { currentLocale, wordsOf } from '#i18n/messages.ts'
 import { openInNewTab, saveFile } from '#media/download.ts'
 import { videoFileName } from '#media/file-names.ts'
 import { type ChosenFile, chooseFile, discard, saveStream } from '#media/save-stream.ts'
@@ -19,7 +20,7 @@ const largeBytes = 50_000_000
 export async function downloadVideo(task: Task, services: Services, messages: Messages): Promise<void> {
   const words = await wordsOf('download')
   const name = nameOf(task, 'mp4')
-  const row = showDownload(({ saving }) => saving(name), words.saving(name))
+  const row = showDownload(({ saving }) => saving(name), words, formatsIn(currentLocale()))
   try {
     await save(task, services, row, { words, messages })
   } catch (error) {

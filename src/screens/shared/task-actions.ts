@@ -130,8 +130,9 @@ export function useTaskActions(task: Task): TaskActions {
       if (beingDownloaded.has(task.id)) return
       beingDownloaded.add(task.id)
       try {
-        const { downloadVideo } = await import('./download-video.ts')
-        await downloadVideo(task, services, messages)
+        const loaded = await import('./download-video.ts').catch(() => null)
+        if (loaded === null) return showToast(messages.notice.unreachable)
+        await loaded.downloadVideo(task, services, messages)
       } finally {
         beingDownloaded.delete(task.id)
       }

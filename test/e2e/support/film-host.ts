@@ -5,7 +5,7 @@ import { answerClip } from '../../server/clip-host.ts'
 import { drained, readRequest, sendResponse } from '../../server/http-io.ts'
 import { startAnswering } from './front.ts'
 
-export interface Film {
+interface Film {
   /** Zeros; bytes. The clip of a cat where it is not given. */
   bytes?: number
   /** Other origins may not read it. */

@@ -66,16 +66,19 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
     },
   }
 
-  /** One video is a file, several are a zip. Those that were saved are selected no longer. */
+  const notLoaded = () => showToast(messages.notice.unreachable)
+
+  /** One video is a file, several are a zip. Those that are in it are selected no longer. */
   const downloadReady = async (ready: readonly Task[]) => {
     const [only] = ready
     if (only === undefined) return showToast(select.noVideos)
     if (ready.length === 1) {
-      const { downloadVideo } = await import('#screens/shared/download-video.ts')
-      return downloadVideo(only, services, messages)
+      const loaded = await import('#screens/shared/download-video.ts').catch(() => null)
+      return loaded === null ? notLoaded() : loaded.downloadVideo(only, services, messages)
     }
-    const { downloadZip } = await import('./zip-videos.ts')
-    const done = new Set(await downloadZip(ready, services, csvWords))
+    const loaded = await import('./zip-videos.ts').catch(() => null)
+    if (loaded === null) return notLoaded()
+    const done = new Set(await loaded.downloadZip(ready, services, csvWords))
     const now = selection.get()
     // The person went on meanwhile, and may have left the selection.
     if (done.size > 0 && now.isOn) keep([...now.ids].filter((id) => !done.has(id)))
@@ -88,12 +91,10 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
       isStopped.current = true
     },
     async download() {
-      const ready = chosen.filter(hasVideo)
-      if (ready.length === 0) return showToast(select.noVideos)
       if (isDownloading) return
       setIsDownloading(true)
       try {
-        await downloadReady(ready)
+        await downloadReady(chosen.filter(hasVideo))
       } finally {
         setIsDownloading(false)
       }

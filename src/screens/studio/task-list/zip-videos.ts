@@ -47,7 +47,7 @@ export async function downloadZip(
     (index: number) =>
     (said: Parts['download'], { number }: Formats) =>
       said.packing(number(index), number(total))
-  const row = showDownload(say(1), say(1)(words, formats))
+  const row = showDownload(say(1), words, formats)
   const missing = new Map<string, WhyNot>()
   const files = filesOf(tasks, services, { row, missing, words, csvWords, say, isCollected: file === null })
   const result = await saveStream(zipStream(files), file, {
