@@ -1,6 +1,6 @@
 // The door to the network: nothing else calls fetch.
 
-import ky, { HTTPError, TimeoutError } from 'ky'
+import ky, { TimeoutError } from 'ky'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import type { Answer } from './read-answer.ts'
 
@@ -181,22 +181,37 @@ export async function fetchSiteFile(path: string): Promise<Response> {
   return ky.get(new URL(path, document.baseURI), { cache: 'no-cache', retry: 0, timeout: 5_000 })
 }
 
+/** A file that is on its way. */
+export interface OpenedFile {
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Bytes; null where the host does not say. */
+  size: number | null
+  /** The `Content-Type`; may be empty. */
+  type: string
+}
+
 /**
- * Fetches a video to keep it as a file. Rejects with a `RequestError`: by the status where the host refused, or
- * `unreachable` where it does not let this page read (no CORS), which looks like any failure of the network.
+ * Begins to fetch a video by its link. Rejects with a `RequestError`: by the status where the host refused, or
+ * `unreachable` where it does not let this page read (no CORS), which looks like any failure of the network; or with
+ * the signal's own reason.
  */
-export async function fetchVideo(url: string, signal?: AbortSignal): Promise<Blob> {
-  try {
-    const response = await ky.get(url, {
+export async function openVideoFile(url: string, signal: AbortSignal): Promise<OpenedFile> {
+  return asRequestError(signal, async () => {
+    const { ok, status, body, headers } = await ky.get(url, {
       retry: 0,
       timeout: false,
+      throwHttpErrors: false,
       credentials: 'omit',
+      // What a player left in the cache was asked for without CORS, and could not be read.
+      cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     })
-    return await response.blob()
-  } catch (error) {
-    if (error instanceof HTTPError) throw new RequestError(kindOfStatus(error.response.status))
-    throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
-  }
+    if (!ok || body === null) {
+      void body?.cancel()
+      throw new RequestError(kindOfStatus(status), { status })
+    }
+    const length = Number(headers.get('content-length') ?? Number.NaN)
+    return { stream: body, size: length > 0 ? length : null, type: headers.get('content-type') ?? '' }
+  })
 }

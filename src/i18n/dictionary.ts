@@ -1,6 +1,7 @@
 // What every language has to say: the English dictionary is the list of keys.
 
 import type { words as connection } from './en/connection.ts'
+import type { words as download } from './en/download.ts'
 import type { words as image } from './en/image.ts'
 import type { messages } from './en/index.ts'
 import type { words as player } from './en/player.ts'
@@ -22,6 +23,7 @@ export type Messages = Widen<typeof messages>
 export interface Parts {
   tasks: Widen<typeof tasks>
   image: Widen<typeof image>
+  download: Widen<typeof download>
   settings: Widen<typeof settings>
   prompts: Widen<typeof prompts>
   connection: Widen<typeof connection>

@@ -36,6 +36,7 @@ const load: Record<Locale, () => Promise<{ messages: Messages }>> = {
 const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P] }>> } = {
   tasks: { 'zh-CN': () => import('./zh/tasks.ts'), en: () => import('./en/tasks.ts') },
   image: { 'zh-CN': () => import('./zh/image.ts'), en: () => import('./en/image.ts') },
+  download: { 'zh-CN': () => import('./zh/download.ts'), en: () => import('./en/download.ts') },
   connection: { 'zh-CN': () => import('./zh/connection.ts'), en: () => import('./en/connection.ts') },
   prompts: { 'zh-CN': () => import('./zh/prompts.ts'), en: () => import('./en/prompts.ts') },
   settings: { 'zh-CN': () => import('./zh/settings.ts'), en: () => import('./en/settings.ts') },

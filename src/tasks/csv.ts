@@ -21,13 +21,23 @@ export interface CsvWords {
   environmentName: (environmentId: string) => string
 }
 
-/** One line a task, after one of headings. Times are UTC, as ISO 8601 writes them. */
-export function tasksToCsv(tasks: readonly Task[], words: CsvWords): string {
+/** A column that only some tables have. */
+export interface ExtraColumn {
+  heading: string
+  cell: (task: Task) => string
+}
+
+/** One line a task, after one of headings; `first` come first. Times are UTC, as ISO 8601 writes them. */
+export function tasksToCsv(
+  tasks: readonly Task[],
+  words: CsvWords,
+  first: readonly ExtraColumn[] = [],
+): string {
   return writeCsv([
-    columns.map((column) => words.columns[column]),
+    [...first.map(({ heading }) => heading), ...columns.map((column) => words.columns[column])],
     ...tasks.map((task) => {
       const cells = cellsOf(task, words)
-      return columns.map((column) => cells[column])
+      return [...first.map(({ cell }) => cell(task)), ...columns.map((column) => cells[column])]
     }),
   ])
 }

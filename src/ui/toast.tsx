@@ -1,6 +1,7 @@
 // Short words about what just happened, with a way back where there is one. One live region for all.
 
 import { X } from 'lucide-react'
+import type { ReactElement } from 'react'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { IconButton } from './button.tsx'
@@ -9,6 +10,8 @@ interface Toast {
   id: number
   text: string
   action?: { label: string; run: () => void }
+  /** Until it is closed. */
+  stays?: boolean
 }
 
 /** Long enough to read, and to undo; milliseconds. */
@@ -16,19 +19,38 @@ const shownMs = 10_000
 const shownWithoutActionMs = 5_000
 
 const toasts = createValue<readonly Toast[]>([])
+const underWay = createValue<readonly ReactElement[]>([])
 let lastId = 0
 
 function dismiss(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id))
 }
 
-/** Shows a sentence for a while; with a way back it stays, whatever comes after it. */
+/** Shows a sentence for a while; with a way back it stays that long, whatever comes after it. */
 export function showToast(text: string, action?: Toast['action']): void {
-  lastId += 1
-  const id = lastId
-  const before = toasts.get().filter((toast) => toast.action !== undefined)
-  toasts.set([...before, { id, text, ...(action === undefined ? {} : { action }) }])
+  const id = add({ text, ...(action === undefined ? {} : { action }) })
   setTimeout(() => dismiss(id), action === undefined ? shownWithoutActionMs : shownMs)
+}
+
+/** Shows a sentence that has to be read in one's own time: until it is closed. */
+export function showNote(text: string): void {
+  add({ text, stays: true })
+}
+
+function add(toast: Omit<Toast, 'id'>): number {
+  lastId += 1
+  const before = toasts.get().filter(({ action, stays }) => action !== undefined || stays)
+  toasts.set([...before, { ...toast, id: lastId }])
+  return lastId
+}
+
+/**
+ * Shows how something stands that takes its time; it has a `key`, and nobody hears each of its changes. Returns the
+ * way to take it away.
+ */
+export function showUnderWay(row: ReactElement): () => void {
+  underWay.set([...underWay.get(), row])
+  return () => underWay.set(underWay.get().filter((one) => one !== row))
 }
 
 /** Does what the newest way back offers, as if its button had been pressed; nothing where none is shown. */
@@ -42,25 +64,28 @@ export function takeLastAction(): void {
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const shown = useReadable(toasts)
   return (
-    <div role="status" className="toasts">
-      {shown.map(({ id, text, action }) => (
-        <div key={id} className="toast">
-          <span className="flex-1 py-2">{text}</span>
-          {action && (
-            <button
-              type="button"
-              className="min-h-control rounded-md px-3 font-semibold"
-              onClick={() => {
-                dismiss(id)
-                action.run()
-              }}
-            >
-              {action.label}
-            </button>
-          )}
-          <IconButton icon={X} label={closeLabel} onClick={() => dismiss(id)} />
-        </div>
-      ))}
+    <div className="toasts">
+      {useReadable(underWay)}
+      <div role="status" className="toasts-said">
+        {shown.map(({ id, text, action }) => (
+          <div key={id} className="toast">
+            <span className="flex-1 py-2">{text}</span>
+            {action && (
+              <button
+                type="button"
+                className="min-h-control rounded-md px-3 font-semibold"
+                onClick={() => {
+                  dismiss(id)
+                  action.run()
+                }}
+              >
+                {action.label}
+              </button>
+            )}
+            <IconButton icon={X} label={closeLabel} onClick={() => dismiss(id)} />
+          </div>
+        ))}
+      </div>
     </div>
   )
 }

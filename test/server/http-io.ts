@@ -62,7 +62,8 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   outgoing.end()
 }
 
-function drained(outgoing: ServerResponse): Promise<void> {
+/** Resolves once there is room for more, or nobody to read it. */
+export function drained(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       outgoing.off('drain', done).off('close', done)

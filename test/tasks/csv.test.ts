@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CsvWords, tasksToCsv, writeCsv } from '#tasks/csv.ts'
+import type { Task } from '#tasks/task.ts'
 import { aTask, aVideo, start } from './tasks.ts'
 
 test.each([
@@ -86,6 +87,12 @@ test('a table of tasks', () => {
     "2026-02-09T02:00:00.000Z,开发环境,,可能已提交,'-1,,,,",
     '',
   ])
+})
+
+test('columns of its own come first in a table', () => {
+  const column = { heading: '文件', cell: ({ remoteId }: Task) => `=${remoteId}.mp4` }
+  const [heading, line] = tasksToCsv([aTask()], words, [column]).split('\r\n')
+  expect([heading?.slice(0, 7), line?.slice(0, 12)]).toEqual(['\ufeff文件,时间,', "'=50.mp4,202"])
 })
 
 test('no tasks make a table of headings', () => {

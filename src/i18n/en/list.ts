@@ -63,10 +63,6 @@ export const list = {
     removed: (count: string) => (count === '1' ? 'Task deleted' : `${count} tasks deleted`),
     restored: (count: string) => (count === '1' ? 'The task is back' : `${count} tasks are back`),
     notRemoved: 'A task that is being submitted can’t be deleted yet',
-    downloading: (index: string, total: string) => `Downloading ${index} of ${total}`,
-    downloaded: (count: string) => (count === '1' ? '1 video saved' : `${count} videos saved`),
-    notDownloaded: (count: string) =>
-      `${count} couldn’t be saved and stay selected: download them one by one from their cards`,
     noVideos: 'None of these has a video to download',
     exported: (count: string) =>
       count === '1' ? 'Table with 1 task saved' : `Table with ${count} tasks saved`,

@@ -34,8 +34,6 @@ export const task = {
   download: 'Download',
   downloading: 'Downloading',
   fetchContent: 'Fetch the video',
-  downloadedInTab:
-    'The video’s server doesn’t allow direct downloads. It opened in a new tab: save it from there.',
   copyLink: 'Copy video link',
   linkCopied: 'Video link copied',
   openOriginal: 'Open the original link',

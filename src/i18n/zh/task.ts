@@ -35,7 +35,6 @@ export const task: Omit<Parts['tasks'], keyof typeof list | 'failures' | 'column
   download: '下载',
   downloading: '正在下载',
   fetchContent: '取视频',
-  downloadedInTab: '视频所在的服务器不允许直接下载，已在新标签页打开，请在那里保存。',
   copyLink: '复制视频链接',
   linkCopied: '已复制视频链接',
   openOriginal: '打开原始链接',

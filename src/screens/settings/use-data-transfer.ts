@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 import { tokensOf } from '#environments/tokens.ts'
-import { datedFileName, saveFile } from '#media/download.ts'
+import { saveFile } from '#media/download.ts'
+import { datedFileName } from '#media/file-names.ts'
 import { type Services, useServices } from '#screens/shared/services.ts'
 import { writeBackup } from '#tasks/backup.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'

@@ -6,7 +6,7 @@ import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
-import { downloadVideo, openInNewTab, saveFile, videoFileName } from '#media/download.ts'
+import { openInNewTab } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { removeTasks } from '#tasks/remove-tasks.ts'
 import { addByRemoteId, submit } from '#tasks/submit.ts'
@@ -72,8 +72,9 @@ function needsToken({ video, origin }: Task): boolean {
   return host === origin && pathname.endsWith('/content')
 }
 
-/** Tasks whose "again" is under way: a double click is one wish. */
+/** Tasks whose "again" or download is under way: a double click is one wish. */
 const beingSent = new Set<string>()
+const beingDownloaded = new Set<string>()
 
 export interface TaskActions {
   /** In the order in which they are offered. */
@@ -126,13 +127,15 @@ export function useTaskActions(task: Task): TaskActions {
       if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
     },
     async download() {
-      const name = videoFileName(task.prompt, task.remoteId, new Date(task.createdAt))
-      if (content?.state === 'ready') return saveFile(content.blob, name)
-      const url = task.video?.videoUrl
-      if (!url) return
-      const result = await downloadVideo(url, name)
-      if (result === 'opened') showToast(words.downloadedInTab)
-      if (result === 'gone') showToast(words.failures.linkEnded)
+      if (beingDownloaded.has(task.id)) return
+      beingDownloaded.add(task.id)
+      try {
+        const loaded = await import('./download-video.ts').catch(() => null)
+        if (loaded === null) return showToast(messages.notice.unreachable)
+        await loaded.downloadVideo(task, services, messages)
+      } finally {
+        beingDownloaded.delete(task.id)
+      }
     },
     async checkNow() {
       const home = usableHome()

@@ -20,9 +20,10 @@ export function Troubles() {
   const { environments, current } = useEnvironments()
   const { tasks } = useServices()
   const saveDamaged = async () => {
-    const [{ writeDamaged }, { datedFileName, saveFile }] = await Promise.all([
+    const [{ writeDamaged }, { saveFile }, { datedFileName }] = await Promise.all([
       import('#tasks/damaged.ts'),
       import('#media/download.ts'),
+      import('#media/file-names.ts'),
     ])
     const file = await writeDamaged(tasks, tokensOf(environments))
     saveFile(file, datedFileName('rpasora-unreadable', 'json', new Date()))

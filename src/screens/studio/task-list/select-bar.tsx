@@ -70,7 +70,12 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
       )}
       <IconButton icon={X} label={select.end} className="select-end" onClick={onEnd} />
       <div className="select-actions">
-        <Button {...look} icon={Download} onClick={withSome(() => void actions.download())}>
+        <Button
+          {...look}
+          icon={Download}
+          aria-busy={actions.isDownloading}
+          onClick={withSome(() => void actions.download())}
+        >
           {select.download}
         </Button>
         <Button {...look} icon={Columns2} onClick={withSome(compare)}>

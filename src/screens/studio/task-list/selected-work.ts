@@ -2,7 +2,6 @@
 
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import { contents } from '#media/content.ts'
-import { saveFile, saveVideo, videoFileName } from '#media/download.ts'
 import type { Services } from '#screens/shared/services.ts'
 import { describeProblem } from '#screens/shared/submission-problem.ts'
 import { imageOf } from '#tasks/draft.ts'
@@ -23,17 +22,6 @@ export function hasVideo({ id, video }: Task): boolean {
   return (
     contents.get().get(id)?.state === 'ready' || (video?.status === 'succeeded' && video.videoUrl !== null)
   )
-}
-
-/** Saves videos as files; none is opened in a tab instead, as a single download would be. */
-export async function downloadAll(tasks: readonly Task[], onTask: OnTask): Promise<Failed> {
-  return each(tasks, onTask, async ({ id, prompt, remoteId, createdAt, video }) => {
-    const name = videoFileName(prompt, remoteId, new Date(createdAt))
-    const content = contents.get().get(id)
-    if (content?.state === 'ready') saveFile(content.blob, name)
-    else if ((await saveVideo(video?.videoUrl ?? '', name)) !== 'saved') return ''
-    return null
-  })
 }
 
 /** Submits each once more, as it was, to its own environment. */

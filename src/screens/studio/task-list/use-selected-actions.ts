@@ -6,18 +6,21 @@ import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
 import type { Value } from '#lib/value.ts'
-import { datedFileName, saveFile } from '#media/download.ts'
+import { saveFile } from '#media/download.ts'
+import { datedFileName } from '#media/file-names.ts'
 import { useServices } from '#screens/shared/services.ts'
-import { tasksToCsv } from '#tasks/csv.ts'
+import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
 import { removeTasks } from '#tasks/remove-tasks.ts'
 import type { Task } from '#tasks/task.ts'
 import { showToast } from '#ui/toast.tsx'
-import { downloadAll, type Failed, generateAll, hasVideo } from './selected-work.ts'
+import { type Failed, generateAll, hasVideo } from './selected-work.ts'
 
 export interface SelectedActions {
   /** What is under way, in words; null while nothing is. */
   work: string | null
   stop: () => void
+  /** Goes on by itself, and says itself how far it is. */
+  isDownloading: boolean
   download: () => Promise<void>
   generate: (asked: readonly Task[]) => Promise<void>
   exportTable: () => void
@@ -33,6 +36,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
   const formats = useFormats()
   const locale = useLocale()
   const [work, setWork] = useState<string | null>(null)
+  const [isDownloading, setIsDownloading] = useState(false)
   const isStopped = useRef(false)
   const { select } = words
 
@@ -53,19 +57,47 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
   const keep = (ids: readonly string[]) =>
     selection.set(ids.length === 0 ? noSelection : { ...emptySelection, ids: new Set(ids) })
 
+  const csvWords: CsvWords = {
+    columns: words.columns,
+    statuses: words.status,
+    environmentName(id) {
+      const environment = services.environments.find(id)
+      return environment === null ? '' : environmentName(environment, locale)
+    },
+  }
+
+  const notLoaded = () => showToast(messages.notice.unreachable)
+
+  /** One video is a file, several are a zip. Those that are in it are selected no longer. */
+  const downloadReady = async (ready: readonly Task[]) => {
+    const [only] = ready
+    if (only === undefined) return showToast(select.noVideos)
+    if (ready.length === 1) {
+      const loaded = await import('#screens/shared/download-video.ts').catch(() => null)
+      return loaded === null ? notLoaded() : loaded.downloadVideo(only, services, messages)
+    }
+    const loaded = await import('./zip-videos.ts').catch(() => null)
+    if (loaded === null) return notLoaded()
+    const done = new Set(await loaded.downloadZip(ready, services, csvWords))
+    const now = selection.get()
+    // The person went on meanwhile, and may have left the selection.
+    if (done.size > 0 && now.isOn) keep([...now.ids].filter((id) => !done.has(id)))
+  }
+
   return {
     work,
+    isDownloading,
     stop() {
       isStopped.current = true
     },
     async download() {
-      const ready = chosen.filter(hasVideo)
-      if (ready.length === 0) return showToast(select.noVideos)
-      const { ids, done } = await run(ready, select.downloading, (onTask) => downloadAll(ready, onTask))
-      if (done > 0) showToast(select.downloaded(formats.number(done)))
-      if (ids.length === 0) return
-      keep(ids)
-      if (!isStopped.current) showToast(select.notDownloaded(formats.number(ids.length)))
+      if (isDownloading) return
+      setIsDownloading(true)
+      try {
+        await downloadReady(chosen.filter(hasVideo))
+      } finally {
+        setIsDownloading(false)
+      }
     },
     async generate(asked) {
       // The list has the newest first: the copies come to stand in the same order.
@@ -77,17 +109,8 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
       showToast(select.submitted(formats.number(done)))
     },
     exportTable() {
-      const { environments } = services
-      const text = tasksToCsv(chosen, {
-        columns: words.columns,
-        statuses: words.status,
-        environmentName(id) {
-          const environment = environments.find(id)
-          return environment === null ? '' : environmentName(environment, locale)
-        },
-      })
       saveFile(
-        new Blob([text], { type: 'text/csv;charset=utf-8' }),
+        new Blob([tasksToCsv(chosen, csvWords)], { type: 'text/csv;charset=utf-8' }),
         datedFileName('rpasora-tasks', 'csv', new Date()),
       )
       showToast(select.exported(formats.number(chosen.length)))

@@ -1,0 +1,43 @@
+export const words = {
+  saving: (name: string) => `Downloading ${name}`,
+  packing: (index: string, total: string) => `Packing ${index} of ${total}`,
+  bytes: (bytes: string) => bytes,
+  bytesOf: (bytes: string, total: string) => `${bytes} of ${total}`,
+  large: (size: string) =>
+    `Already over ${size}, and this browser keeps all of it before it saves. Safer: fewer videos at a time.`,
+  stop: 'Stop',
+  stopped: 'Stopped: no file was saved',
+  saved: (name: string) => `Saved: ${name}`,
+  packed: (count: string) => (count === '1' ? '1 video saved as a zip' : `${count} videos saved as a zip`),
+  nothingPacked: (reasons: string) =>
+    `No zip was saved, since none of these videos could be read (${reasons}). Try them one by one, on their cards.`,
+  packedWithout: (done: string, count: string, names: string) =>
+    `${done} saved as a zip, ${count} left out and still selected: ${names}. Why is written in videos.csv.`,
+  andMore: (count: string) => `${count} more`,
+  openedInTab:
+    'The video’s server doesn’t allow direct downloads. It opened in a new tab: save it from there.',
+  opensInTab: 'The video’s server doesn’t allow direct downloads. Open it in a new tab and save it there.',
+  openTab: 'Open',
+  notAsked: (why: string) =>
+    `The video link no longer works, and asking for a new one failed: ${why}. Try again in a while.`,
+  failures: {
+    unreadable: 'The video’s server doesn’t allow direct downloads',
+    gone: 'The link has expired, and the server has no new one',
+    trouble: 'The video’s server has trouble right now. Try again in a while.',
+    broken: 'The connection broke, and nothing was saved. Try again.',
+    unwritable: 'It could not be saved: the disk may be full, or the folder may not be written to.',
+  },
+  csv: {
+    file: 'File',
+    note: 'Note',
+    missing: (reason: string) => `Not in here: ${reason}`,
+    cut: (reason: string) => `Incomplete: ${reason}`,
+  },
+  reasons: {
+    unreadable: 'the video’s server doesn’t allow direct downloads',
+    gone: 'the link has expired',
+    trouble: 'the video’s server has trouble',
+    broken: 'the connection broke',
+    cut: 'the connection broke half-way',
+  },
+}

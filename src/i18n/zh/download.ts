@@ -1,0 +1,41 @@
+import type { Parts } from '../dictionary.ts'
+
+export const words: Parts['download'] = {
+  saving: (name) => `正在下载：${name}`,
+  packing: (index, total) => `正在打包第 ${index} 个，共 ${total} 个`,
+  bytes: (bytes) => `已下载 ${bytes}`,
+  bytesOf: (bytes, total) => `已下载 ${bytes}，共 ${total}`,
+  large: (size) => `已经超过 ${size}。这个浏览器要等全部准备好才能保存，分几次下载更稳妥。`,
+  stop: '停下',
+  stopped: '已停下，没有保存文件',
+  saved: (name) => `已保存：${name}`,
+  packed: (count) => `已把 ${count} 个视频存成压缩包`,
+  nothingPacked: (reasons) => `没有保存压缩包，这些视频一个也读不到（${reasons}）。请在卡片上逐个下载。`,
+  packedWithout: (done, count, names) =>
+    `已把 ${done} 个视频存成压缩包；${count} 个没有放进去，仍然选着：${names}。原因写在 videos.csv 里。`,
+  andMore: (count) => `另外 ${count} 个`,
+  openedInTab: '视频所在的服务器不允许直接下载，已在新标签页打开，请在那里保存。',
+  opensInTab: '视频所在的服务器不允许直接下载。请在新标签页打开，在那里保存。',
+  openTab: '打开',
+  notAsked: (why) => `视频链接失效了，也没能要到新链接：${why}。请过一会儿再试。`,
+  failures: {
+    unreadable: '视频所在的服务器不允许直接下载',
+    gone: '链接已过期，服务器也没有新的',
+    trouble: '视频所在的服务器暂时有问题，请过一会儿再试。',
+    broken: '连接断了，没有保存文件。请再试一次。',
+    unwritable: '没能存下来：磁盘可能满了，或者那个文件夹不能写。',
+  },
+  csv: {
+    file: '文件',
+    note: '说明',
+    missing: (reason) => `没有放进来：${reason}`,
+    cut: (reason) => `不完整：${reason}`,
+  },
+  reasons: {
+    unreadable: '视频所在的服务器不允许直接下载',
+    gone: '链接已过期',
+    trouble: '视频所在的服务器暂时有问题',
+    broken: '连接断了',
+    cut: '下载到一半，连接断了',
+  },
+}

@@ -1,0 +1,77 @@
+// A host of videos as large, as slow and as broken as a test wants them.
+
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerClip } from '../../server/clip-host.ts'
+import { drained, readRequest, sendResponse } from '../../server/http-io.ts'
+import { startAnswering } from './front.ts'
+
+interface Film {
+  /** Zeros; bytes. The clip of a cat where it is not given. */
+  bytes?: number
+  /** Other origins may not read it. */
+  isHidden?: boolean
+  /** The connection breaks after so many bytes. */
+  breaksAt?: number
+  /** It goes no further than that until this is resolved. */
+  half?: Promise<void>
+  /** Refused. */
+  status?: number
+}
+
+export interface FilmHost {
+  url: string
+  /** By path, with a slash. */
+  films: Map<string, Film>
+  /** Requests by something else than a player: downloads. How each ended: `null` while it goes on. */
+  readonly downloads: { path: string; isComplete: boolean | null }[]
+  close(): Promise<void>
+}
+
+const chunk = Buffer.alloc(256 * 1024)
+
+export async function startFilmHost(): Promise<FilmHost> {
+  const films = new Map<string, Film>()
+  const downloads: FilmHost['downloads'] = []
+  const { url, close } = await startAnswering(async (incoming, outgoing) => {
+    const path = new URL(incoming.url ?? '/', 'http://film.invalid').pathname
+    const film = films.get(path)
+    // Players get something to show.
+    if (film === undefined || incoming.headers['sec-fetch-dest'] === 'video') {
+      return sendClip(incoming, outgoing, {})
+    }
+    const download: FilmHost['downloads'][number] = { path, isComplete: null }
+    downloads.push(download)
+    outgoing.once('close', () => {
+      download.isComplete = outgoing.writableFinished
+    })
+    const cors = film.isHidden ? {} : { 'access-control-allow-origin': '*' }
+    if (film.status !== undefined) return outgoing.writeHead(film.status, cors).end()
+    if (film.bytes === undefined) return sendClip(incoming, outgoing, cors)
+    outgoing.writeHead(200, { 'content-type': 'video/mp4', 'content-length': film.bytes, ...cors })
+    await sendFilm(outgoing, film.bytes, film)
+  })
+  return { url, films, downloads, close }
+}
+
+async function sendClip(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  headers: Record<string, string>,
+): Promise<void> {
+  const request = await readRequest(incoming, Date.now())
+  if (request === null) return
+  const response = await answerClip({ ...request, path: '/cat.mp4' }, Date.now())
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  await sendResponse(response, outgoing)
+}
+
+async function sendFilm(outgoing: ServerResponse, bytes: number, { breaksAt, half }: Film): Promise<void> {
+  for (let sent = 0; sent < bytes && !outgoing.destroyed; ) {
+    if (half !== undefined && sent >= bytes / 2) await half
+    const part = chunk.subarray(0, Math.min(chunk.length, bytes - sent, (breaksAt ?? bytes) - sent))
+    if (part.length === 0) return void outgoing.destroy()
+    sent += part.length
+    if (!outgoing.write(part)) await drained(outgoing)
+  }
+  outgoing.end()
+}
