@@ -27,6 +27,8 @@ export const words: Parts['player'] = {
     fullScreen: '全屏',
     newer: '上一个任务（更新的）',
     older: '下一个任务（更早的）',
+    useFrame: '用这一帧作参考图',
+    useLastFrame: '用最后一帧作参考图',
     hear: '听第一到第四个的声音',
   },
   keys: { Space: '空格', Enter: 'Enter', Home: 'Home', End: 'End' },
@@ -44,6 +46,24 @@ export const words: Parts['player'] = {
   speedIs: (rate) => `速度：${rate} 倍`,
   rate: (rate) => `${rate}×`,
   controls: '播放控制',
+  frame: {
+    shown: '这一帧',
+    last: '最后一帧',
+    name: (seconds) => `第 ${seconds} 秒的画面.jpg`,
+    replaced: '表单里的参考图换成了这一帧。',
+    failures: {
+      unreadable: {
+        title: '读不到这个视频的画面',
+        text: '视频所在的服务器允许播放，但不允许网页读取画面。可以截一张图，再粘贴到表单里。',
+      },
+      failed: { title: '没有取到画面', text: '先播放一下视频，再试一次。' },
+      notTaken: {
+        title: '当前环境不接收图片文件',
+        text: '请在页面顶部换一个环境，或在它的设置里查看「高级」。',
+      },
+      notLoaded: { title: '没能加载这项功能', text: '请检查网络，再试一次。' },
+    },
+  },
   play: '播放',
   pause: '暂停',
   position: '播放位置',

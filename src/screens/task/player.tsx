@@ -15,6 +15,7 @@ import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/w
 import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { FrameButtons, FrameNotice, useFrameAsImage } from './frame-actions.tsx'
 import { runOnVideo } from './run-on-video.ts'
 
 /**
@@ -28,6 +29,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const { state, attempt, onError } = usePlayback(task, url)
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
+  const frame = useFrameAsImage(video)
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element
     applyPreferences(element)
@@ -67,8 +69,10 @@ export function Player({ task, url }: { task: Task; url: string }) {
               if (video.current !== null) video.current.playbackRate = rate
             }}
           />
+          <FrameButtons isTaking={frame.isTaking} take={frame.take} />
         </fieldset>
       </div>
+      {frame.problem !== null && <FrameNotice problem={frame.problem} />}
       {state === 'asking' && (
         <p role="status" className="text-muted text-sm">
           {words.failures.askingForLink}
