@@ -13,8 +13,8 @@ import { addByRemoteId, submit } from '#tasks/submit.ts'
 import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
+import { goToPrompt } from './go-to-prompt.ts'
 import { offerPromptUndo } from './offer-prompt-undo.ts'
-import { paths } from './paths.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
 import { useContent } from './video-source.ts'
@@ -165,8 +165,7 @@ export function useTaskActions(task: Task): TaskActions {
       await fillDraft(tasks, task)
       offerPromptUndo(before, messages)
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
-      await navigate(paths.studio)
-      document.getElementById('prompt')?.focus()
+      goToPrompt(navigate)
     },
     async remove() {
       const undo = await removeTasks(tasks, [task.id])

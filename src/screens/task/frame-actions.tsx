@@ -6,9 +6,9 @@ import { useNavigate } from 'react-router'
 import { fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { goToPrompt } from '#screens/shared/go-to-prompt.ts'
 import { chooseImage } from '#screens/shared/image-choice.ts'
 import { withKey } from '#screens/shared/key-label.ts'
-import { paths } from '#screens/shared/paths.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { frameKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
@@ -85,8 +85,7 @@ export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
     const undo = await rememberDraftImage(tasks)
     const name = words.frame.name(formats.number(Math.round(element.currentTime * 10) / 10))
     void chooseImage(tasks, dialect, [new File([frame], name, { type: frame.type })])
-    await navigate(paths.studio)
-    document.getElementById('prompt')?.focus()
+    goToPrompt(navigate)
     if (undo !== null) showToast(words.frame.replaced, { label: shell.undo, run: () => void undo() })
     return null
   }
