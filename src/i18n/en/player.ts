@@ -47,6 +47,8 @@ export const words = {
   rate: (rate: string) => `${rate}×`,
   controls: 'Playback',
   frame: {
+    /** Before the buttons. */
+    asImage: 'As image:',
     shown: 'This frame',
     last: 'Last frame',
     /** Of the file, shown beside the picture in the form. */

@@ -47,6 +47,7 @@ export const words: Parts['player'] = {
   rate: (rate) => `${rate}×`,
   controls: '播放控制',
   frame: {
+    asImage: '作参考图：',
     shown: '这一帧',
     last: '最后一帧',
     name: (seconds) => `第 ${seconds} 秒的画面.jpg`,

@@ -45,6 +45,9 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
   )
   return (
     <span className="ml-auto flex flex-wrap items-center">
+      <span aria-hidden className="pl-2.5 text-muted text-sm">
+        {words.frame.asImage}
+      </span>
       {button('useFrame', words.frame.shown)}
       {button('useLastFrame', words.frame.last)}
     </span>
