@@ -12,6 +12,7 @@ import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, keepMedia, noticeName } from '#screens/shared/task-view.ts'
+import { useVideoPlace } from '#screens/shared/use-video-place.ts'
 import { useVideoUrl } from '#screens/shared/video-source.ts'
 import { watchVideo } from '#screens/shared/watched-video.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
@@ -87,6 +88,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const formats = useFormats()
   const { tasks } = useServices()
   const { state, attempt, onError } = usePlayback(task, url)
+  useVideoPlace('player')
   const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
   const attach = useCallback(
     (video: HTMLVideoElement) => {

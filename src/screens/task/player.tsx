@@ -11,6 +11,7 @@ import { playbackKeys } from '#screens/shared/shortcuts.ts'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait, keepMedia } from '#screens/shared/task-view.ts'
 import { isRepeatable, useShortcuts } from '#screens/shared/use-shortcuts.ts'
+import { useVideoPlace } from '#screens/shared/use-video-place.ts'
 import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/watched-video.ts'
 import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
@@ -30,6 +31,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video)
+  useVideoPlace('player')
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element
     applyPreferences(element)

@@ -1,10 +1,11 @@
 // One task in the list: its picture or how it stands, its prompt, what can be done with it now.
 
-import { memo, useState } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
@@ -18,6 +19,9 @@ import { CardActions } from './card-actions.tsx'
 import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
 
+/** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
+const playing = createValue<string | null>(null)
+
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
   return task === undefined ? null : <Card task={task} />
@@ -26,7 +30,7 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 function Card({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
-  const [isPlaying, setIsPlaying] = useState(false)
+  const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
   const url = useVideoUrl(task)
   const navigate = useNavigate()
   const view = useReadable(taskViewCell)
@@ -53,7 +57,10 @@ function Card({ task }: { task: Task }) {
               markSeen(tasks, task)
               // A player the size of a stamp is no use.
               if (view === 'list') void navigate(paths.task(task.id), { state: fromList })
-              else setIsPlaying(true)
+              else playing.set(task.id)
+            }}
+            onStop={() => {
+              if (playing.get() === task.id) playing.set(null)
             }}
           />
         ) : (
