@@ -43,32 +43,73 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
   return asRequestError(request.signal, async () => answerOf(await open(to, request, timeoutMs), deadline))
 }
 
+/** A file on its way here. */
+export interface FileStream {
+  body: ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Where in the file it begins; 0 also where the host knows nothing of ranges. Bytes. */
+  start: number
+  /** Bytes of the whole file; null where the host does not say. */
+  total: number | null
+  type: string
+  /** What the host says about this edition of the file, as far as this page may read it; empty for nothing. */
+  edition: string
+}
+
 /**
- * Fetches a file that needs the token. Resolves with the file, or with the answer of a server that sent words
- * instead; throws like `send`. It takes as long as it takes: `onProgress` is told bytes, of how many if known.
+ * Opens a file that needs the token, from a byte on. Resolves with the file, or with the answer of a server that
+ * sent words instead; throws like `send`. It takes as long as it takes.
  */
+export async function openFile(
+  to: Destination,
+  path: string,
+  from: number,
+  signal?: AbortSignal,
+): Promise<FileStream | Answer> {
+  return asRequestError(signal, async () => {
+    const request = { method: 'GET', path, headers: rangeFrom(from), ...(signal && { signal }) } as const
+    const response = await open(to, request, false)
+    return streamOf(response, from) ?? answerOf(response, Date.now() + wordsTimeoutMs)
+  })
+}
+
+/** Fetches a file that needs the token, whole; like `openFile`. `onProgress` is told bytes, of how many if known. */
 export async function fetchFile(
   to: Destination,
   path: string,
   onProgress: (bytes: number, of: number | null) => void,
 ): Promise<Blob | Answer> {
-  return asRequestError(undefined, async () => {
-    const response = await open(to, { method: 'GET', path }, false)
-    const type = response.headers.get('content-type') ?? ''
-    const isFile = response.ok && response.body !== null && !/json|text|html/i.test(type)
-    if (!isFile) return answerOf(response, Date.now() + wordsTimeoutMs)
-    const length = Number(response.headers.get('content-length') ?? Number.NaN)
-    let bytes = 0
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        bytes += chunk.byteLength
-        onProgress(bytes, length > 0 ? length : null)
-        controller.enqueue(chunk)
-      },
-    })
-    const blob = await new Response(response.body.pipeThrough(counter)).blob()
-    return new Blob([blob], { type: /^video\//.test(type) ? type : 'video/mp4' })
+  const file = await openFile(to, path, 0)
+  if (!('body' in file)) return file
+  let bytes = 0
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength
+      onProgress(bytes, file.total)
+      controller.enqueue(chunk)
+    },
   })
+  const blob = await asRequestError(undefined, () => new Response(file.body.pipeThrough(counter)).blob())
+  return new Blob([blob], { type: file.type })
+}
+
+/** Other origins may ask for a range without asking before; for `If-Range` they may not, so editions are compared. */
+function rangeFrom(byte: number): Record<string, string> {
+  return byte === 0 ? {} : { Range: `bytes=${byte}-` }
+}
+
+/** The file that was asked for from a byte on; null where the answer is none. */
+function streamOf({ ok, status, headers, body }: Response, from: number): FileStream | null {
+  const type = headers.get('content-type') ?? ''
+  if (!ok || body === null || /json|text|html|xml/i.test(type)) return null
+  const start = status === 206 ? from : 0
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  return {
+    body,
+    start,
+    total: length > 0 ? start + length : null,
+    type: /^video\//.test(type) ? type : 'video/mp4',
+    edition: [headers.get('etag'), headers.get('last-modified')].filter(Boolean).join(' '),
+  }
 }
 
 /** An answer in words, once its headers are there. */
@@ -199,4 +240,31 @@ export async function fetchVideo(url: string, signal?: AbortSignal): Promise<Blo
     if (error instanceof HTTPError) throw new RequestError(kindOfStatus(error.response.status))
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
   }
+}
+
+/**
+ * Opens a video from a byte on, to keep it. Rejects like `fetchVideo`, with `unexpected-shape` where the host sends
+ * something else, or with the signal's own reason.
+ */
+export async function openVideo(url: string, from: number, signal: AbortSignal): Promise<FileStream> {
+  return asRequestError(signal, async () => {
+    const response = await ky.get(url, {
+      headers: rangeFrom(from),
+      signal,
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      credentials: 'omit',
+      // What a player fetched before may lie in the browser's cache without the permission to read it.
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      // Submissions and questions go first.
+      priority: 'low',
+    })
+    const { status } = response
+    const stream = streamOf(response, from)
+    if (stream !== null) return stream
+    await response.body?.cancel()
+    throw new RequestError(response.ok ? 'unexpected-shape' : kindOfStatus(status), { status })
+  })
 }
