@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 
 /** Why there is no copy, in the words' own names. */
-export const copyFailures = [
+const copyFailures = [
   /** The host of the video does not let this page read it (no CORS). */
   'unreadable',
   /** The link is dead, and the server knows no other. */

@@ -4,14 +4,14 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Copy } from './copy.ts'
 
-export interface MediaSchema extends DBSchema {
+interface MediaSchema extends DBSchema {
   copies: { key: string; value: Copy }
   /** By the task's id and the part's place, from 0. */
   parts: { key: [taskId: string, index: number]; value: Blob }
   posters: { key: string; value: Poster; indexes: { madeAt: number } }
 }
 
-export interface Poster {
+interface Poster {
   taskId: string
   picture: Blob
   /** Milliseconds since 1970. */

@@ -54,16 +54,26 @@ async function store(db: MediaDb, taskId: string, picture: Blob): Promise<void> 
   await tx.done
 }
 
-/** Bytes that all of them take; 0 where this browser keeps none. */
-export async function posterBytes(): Promise<number> {
-  const db = await open()
-  const all = (await db?.getAll('posters').catch(() => [])) ?? []
-  return all.reduce((sum, { picture }) => sum + picture.size, 0)
+export interface PosterSum {
+  count: number
+  bytes: number
 }
 
-/** Removes the posters of tasks that are not among these any more. Never rejects. */
-export async function keepPostersOf(isKnown: (taskId: string) => boolean): Promise<void> {
+/** What all of them take on this device; nothing where this browser keeps none. */
+export async function sumPosters(): Promise<PosterSum> {
   const db = await open()
-  const ids = (await db?.getAllKeys('posters').catch(() => [])) ?? []
-  for (const id of ids) if (!isKnown(id)) await db?.delete('posters', id).catch(() => {})
+  const all = (await db?.getAll('posters').catch(() => [])) ?? []
+  return { count: all.length, bytes: all.reduce((sum, { picture }) => sum + picture.size, 0) }
+}
+
+/** Whose posters there are, by the task's id. */
+export async function posterIds(): Promise<string[]> {
+  const db = await open()
+  return (await db?.getAllKeys('posters').catch(() => [])) ?? []
+}
+
+/** Never rejects: what cannot be removed now goes another time. */
+export async function removePosters(taskIds: readonly string[]): Promise<void> {
+  const db = await open()
+  for (const id of taskIds) await db?.delete('posters', id).catch(() => {})
 }

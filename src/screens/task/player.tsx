@@ -1,9 +1,10 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { posters } from '#media/posters.ts'
 import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
 import { type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
 import { useServices } from '#screens/shared/services.ts'
@@ -32,6 +33,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video)
   useVideoPlace('player')
+  const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element
     applyPreferences(element)
@@ -54,6 +56,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
             src={url}
             controls
             playsInline
+            poster={poster.state === 'ready' ? poster.url : undefined}
             preload="metadata"
             loop={isLooping}
             aria-label={words.player}

@@ -11,7 +11,7 @@ import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
-import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { useVideoSource } from '#screens/shared/video-source.ts'
 import { fromList } from '#screens/shared/way-back.ts'
 import type { Task } from '#tasks/task.ts'
 import { isUnseen, taskStatus } from '#tasks/task.ts'
@@ -31,7 +31,7 @@ function Card({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
   const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
-  const url = useVideoUrl(task)
+  const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
   const view = useReadable(taskViewCell)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
@@ -44,7 +44,7 @@ function Card({ task }: { task: Task }) {
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       data-shape={isPortrait(task) ? 'portrait' : undefined}
-      data-has-video={url !== null || undefined}
+      data-has-video={url !== null || isOpening || undefined}
       data-unseen={isNew || undefined}
     >
       <div className="card-stage">
@@ -64,7 +64,7 @@ function Card({ task }: { task: Task }) {
             }}
           />
         ) : (
-          <StatusNote task={task} />
+          !isOpening && <StatusNote task={task} />
         )}
       </div>
       <Link id={`prompt-${task.id}`} to={paths.task(task.id)} state={fromList} className="card-prompt">
