@@ -32,13 +32,8 @@ async function start(): Promise<void> {
   await tasks.hasAny()
   // The list comes first.
   await whenIdle(askingWaitsMs)
-  const [{ startAsking }, { startTellingFinished }, { startTellingStatuses }] = await Promise.all([
-    import('#tasks/asker.ts'),
-    import('#app/tell-finished.ts'),
-    import('#app/tell-statuses.ts'),
-  ])
-  startTellingFinished(tasks, startAsking(services))
-  startTellingStatuses(tasks)
+  const { startBesideScreens } = await import('#app/beside-screens.ts')
+  startBesideScreens(services)
 }
 
 void start()

@@ -45,7 +45,11 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
     pattern: /\bvisibilityState\b|\bvisibilitychange\b|document\.hidden\b/,
     through: /^lib\/visibility\.ts$/,
   },
-  { to: 'the database', pattern: /\bindexedDB\b|from 'idb'/, through: /^tasks\/task-db\.ts$/ },
+  {
+    to: 'the databases',
+    pattern: /\bindexedDB\b|from 'idb'/,
+    through: /^(?:tasks\/task-db|media\/media-db)\.ts$/,
+  },
   {
     to: 'the addresses of screens',
     pattern: /\b(?:to|href)=["'{`]+#?\/|\bnavigate\(["'`]\//,

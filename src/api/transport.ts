@@ -43,32 +43,79 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
   return asRequestError(request.signal, async () => answerOf(await open(to, request, timeoutMs), deadline))
 }
 
+/** A file on its way here. */
+export interface FileStream {
+  body: ReadableStream<Uint8Array<ArrayBuffer>>
+  /** Where in the file it begins; 0 also where the host knows nothing of ranges. Bytes. */
+  start: number
+  /** Bytes of the whole file; null where the host does not say. */
+  total: number | null
+  /** The `Content-Type`; may be empty. */
+  type: string
+  /** What the host says about this edition of the file, as far as this page may read it; empty for nothing. */
+  edition: string
+}
+
 /**
- * Fetches a file that needs the token. Resolves with the file, or with the answer of a server that sent words
- * instead; throws like `send`. It takes as long as it takes: `onProgress` is told bytes, of how many if known.
+ * Opens a file that needs the token, from a byte on. Resolves with the file, or with the answer of a server that
+ * sent words instead; throws like `send`. It takes as long as it takes.
  */
+export async function openFile(
+  to: Destination,
+  path: string,
+  from: number,
+  signal?: AbortSignal,
+): Promise<FileStream | Answer> {
+  return asRequestError(signal, async () => {
+    const request = { method: 'GET', path, headers: rangeFrom(from), ...(signal && { signal }) } as const
+    const response = await open(to, request, false)
+    return streamOf(response, from) ?? answerOf(response, Date.now() + wordsTimeoutMs)
+  })
+}
+
+/** Fetches a file that needs the token, whole; like `openFile`. `onProgress` is told bytes, of how many if known. */
 export async function fetchFile(
   to: Destination,
   path: string,
   onProgress: (bytes: number, of: number | null) => void,
 ): Promise<Blob | Answer> {
-  return asRequestError(undefined, async () => {
-    const response = await open(to, { method: 'GET', path }, false)
-    const type = response.headers.get('content-type') ?? ''
-    const isFile = response.ok && response.body !== null && !/json|text|html/i.test(type)
-    if (!isFile) return answerOf(response, Date.now() + wordsTimeoutMs)
-    const length = Number(response.headers.get('content-length') ?? Number.NaN)
-    let bytes = 0
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        bytes += chunk.byteLength
-        onProgress(bytes, length > 0 ? length : null)
-        controller.enqueue(chunk)
-      },
-    })
-    const blob = await new Response(response.body.pipeThrough(counter)).blob()
-    return new Blob([blob], { type: /^video\//.test(type) ? type : 'video/mp4' })
+  const file = await openFile(to, path, 0)
+  if (!('body' in file)) return file
+  let bytes = 0
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength
+      onProgress(bytes, file.total)
+      controller.enqueue(chunk)
+    },
   })
+  const blob = await asRequestError(undefined, () => new Response(file.body.pipeThrough(counter)).blob())
+  return new Blob([blob], { type: asVideoType(file.type) })
+}
+
+/** Many a host calls a video a stream of bytes, which not every player takes. */
+export function asVideoType(type: string): string {
+  return /^video\//.test(type) ? type : 'video/mp4'
+}
+
+/** Other origins may ask for a range without asking before; for `If-Range` they may not, so editions are compared. */
+function rangeFrom(byte: number): Record<string, string> {
+  return byte === 0 ? {} : { Range: `bytes=${byte}-` }
+}
+
+/** The file that was asked for from a byte on; null where the answer is none. */
+function streamOf({ ok, status, headers, body }: Response, from: number): FileStream | null {
+  const type = headers.get('content-type') ?? ''
+  if (!ok || body === null || /json|text|html|xml/i.test(type)) return null
+  const start = status === 206 ? from : 0
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  return {
+    body,
+    start,
+    total: length > 0 ? start + length : null,
+    type,
+    edition: [headers.get('etag'), headers.get('last-modified')].filter(Boolean).join(' '),
+  }
 }
 
 /** An answer in words, once its headers are there. */
@@ -181,37 +228,40 @@ export async function fetchSiteFile(path: string): Promise<Response> {
   return ky.get(new URL(path, document.baseURI), { cache: 'no-cache', retry: 0, timeout: 5_000 })
 }
 
-/** A file that is on its way. */
-export interface OpenedFile {
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Bytes; null where the host does not say. */
-  size: number | null
-  /** The `Content-Type`; may be empty. */
-  type: string
+interface OpenVideoOptions {
+  /** The first byte that is wanted. */
+  from?: number
+  /** True: whatever else there is to fetch goes first. */
+  isPatient?: boolean
+  signal: AbortSignal
 }
 
 /**
- * Begins to fetch a video by its link. Rejects with a `RequestError`: by the status where the host refused, or
- * `unreachable` where it does not let this page read (no CORS), which looks like any failure of the network; or with
- * the signal's own reason.
+ * Begins to fetch a video by its link. Rejects with a `RequestError`: by the status where the host refused,
+ * `unexpected-shape` where it sends something else, or `unreachable` where it does not let this page read (no CORS),
+ * which looks like any failure of the network; or with the signal's own reason.
  */
-export async function openVideoFile(url: string, signal: AbortSignal): Promise<OpenedFile> {
+export async function openVideoFile(
+  url: string,
+  { from = 0, isPatient = false, signal }: OpenVideoOptions,
+): Promise<FileStream> {
   return asRequestError(signal, async () => {
-    const { ok, status, body, headers } = await ky.get(url, {
+    const response = await ky.get(url, {
+      headers: rangeFrom(from),
+      signal,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
       credentials: 'omit',
-      // What a player left in the cache was asked for without CORS, and could not be read.
+      // What a player fetched before may lie in the browser's cache without the permission to read it.
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal,
+      priority: isPatient ? 'low' : 'auto',
     })
-    if (!ok || body === null) {
-      void body?.cancel()
-      throw new RequestError(kindOfStatus(status), { status })
-    }
-    const length = Number(headers.get('content-length') ?? Number.NaN)
-    return { stream: body, size: length > 0 ? length : null, type: headers.get('content-type') ?? '' }
+    const stream = streamOf(response, from)
+    if (stream !== null) return stream
+    void response.body?.cancel()
+    const { ok, status } = response
+    throw new RequestError(ok ? 'unexpected-shape' : kindOfStatus(status), { status })
   })
 }

@@ -4,7 +4,7 @@ import { RequestError } from './api-error.ts'
 import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
 import { type Answer, type ReadOptions, readAnswer, readCreated } from './read-answer.ts'
 import { type Transcript, transcribe, withoutToken } from './transcript.ts'
-import { type ApiRequest, type Destination, fetchFile, send } from './transport.ts'
+import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 
 /** A submission may take long: servers answer only after their own upstream did. */
@@ -82,13 +82,32 @@ export async function getContent(
   remoteId: string,
   onProgress: (bytes: number, of: number | null) => void,
 ): Promise<Blob | VideoAnswer> {
-  const found = await fetchFile(server, `${pathOf(remoteId)}/content`, onProgress)
-  if (found instanceof Blob) return found
-  const transcript = transcribe(found, server.token)
-  const video = understand(server, found, transcript, readAnswer)
+  const found = await fetchFile(server, contentPathOf(remoteId), onProgress)
+  return found instanceof Blob ? found : answerWithLink(server, found)
+}
+
+/** The same from a byte on, as it comes. */
+export async function openContent(
+  server: ApiServer,
+  remoteId: string,
+  from: number,
+  signal: AbortSignal,
+): Promise<FileStream | VideoAnswer> {
+  const found = await openFile(server, contentPathOf(remoteId), from, signal)
+  return 'body' in found ? found : answerWithLink(server, found)
+}
+
+/** Asked for the video itself, a server may answer with a link to it. Throws a `RequestError` where it does not. */
+function answerWithLink(server: ApiServer, answer: Answer): VideoAnswer {
+  const transcript = transcribe(answer, server.token)
+  const video = understand(server, answer, transcript, readAnswer)
   if (video.videoUrl === null)
-    throw new RequestError('unexpected-shape', { status: found.status, transcript })
+    throw new RequestError('unexpected-shape', { status: answer.status, transcript })
   return { video: withoutTokenIn(video, server), transcript }
+}
+
+function contentPathOf(remoteId: string): string {
+  return `${pathOf(remoteId)}/content`
 }
 
 function pathOf(remoteId: string): string {

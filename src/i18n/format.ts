@@ -61,11 +61,11 @@ function formatsOf(locale: Locale) {
     /** Seconds → "0:05". */
     playTime: (seconds: number): string =>
       `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,
-    /** Bytes → "380 KB". */
-    bytes: (bytes: number): string =>
-      bytes < 1_000_000
-        ? `${number.format(Math.ceil(bytes / 1000))} KB`
-        : `${size.format(bytes / 1_000_000)} MB`,
+    /** Bytes → "380 KB", "1.2 GB". */
+    bytes: (bytes: number): string => {
+      if (bytes < 1e6) return `${number.format(Math.ceil(bytes / 1e3))} KB`
+      return bytes < 1e9 ? `${size.format(bytes / 1e6)} MB` : `${size.format(bytes / 1e9)} GB`
+    },
     clock: (at: number): string => clock.format(at),
     dateTime: (at: number): string => dateTime.format(at),
     /** "9 February, Mon". */

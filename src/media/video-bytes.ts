@@ -4,6 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import { openVideoFile } from '#api/transport.ts'
 import { readAhead } from '#lib/read-ahead.ts'
 import { contents } from './content.ts'
+import { copies } from './copies.ts'
 import { videoEnding } from './file-names.ts'
 
 export interface VideoBytes {
@@ -34,28 +35,28 @@ export async function openVideo(
   link: string | null,
   signal: AbortSignal,
 ): Promise<VideoBytes | VideoFailure> {
-  const blob = fileOf(taskId)
+  const blob = await fileOf(taskId)
   if (blob !== null) {
     return { stream: blob.stream(), blob, size: blob.size, ending: videoEnding(blob.type, link ?? '') }
   }
   return link === null ? 'gone' : openLink(link, signal)
 }
 
-/** What was fetched before. */
-function fileOf(taskId: string): Blob | null {
+/** What was fetched before, or is kept on this device. */
+async function fileOf(taskId: string): Promise<Blob | null> {
   const content = contents.get().get(taskId)
-  return content?.state === 'ready' ? content.blob : null
+  return content?.state === 'ready' ? content.blob : copies.read(taskId)
 }
 
 async function openLink(link: string, signal: AbortSignal): Promise<VideoBytes | VideoFailure> {
   try {
-    const { stream, size, type } = await openVideoFile(link, signal)
-    const start = await readAhead(stream, leastVideoBytes)
-    if (/json|text|html|xml/i.test(type) || start.isWhole) {
+    const { body, total, type } = await openVideoFile(link, { signal })
+    const start = await readAhead(body, leastVideoBytes)
+    if (start.isWhole) {
       void start.stream.cancel()
       return 'gone'
     }
-    return { stream: start.stream, blob: null, size, ending: videoEnding(type, link) }
+    return { stream: start.stream, blob: null, size: total, ending: videoEnding(type, link) }
   } catch (error) {
     signal.throwIfAborted()
     return error instanceof RequestError ? failureOf(error) : 'trouble'

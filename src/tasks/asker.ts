@@ -2,6 +2,8 @@
 
 import { openLeadership } from '#lib/leadership.ts'
 import { lockLeases } from '#lib/leases.ts'
+import type { Readable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
 import { dbLeases } from './db-leases.ts'
 import { settleInterrupted } from './interrupted.ts'
 import { postsChannel } from './post-records.ts'
@@ -12,10 +14,10 @@ import { type PollingParts, startPolling } from './video-query.ts'
 const interruptedCheckMs = 15_000
 
 /**
- * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns how to know
- * whether this tab is the one that speaks for all.
+ * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns whether this
+ * tab is the one that speaks for all.
  */
-export function startAsking(parts: PollingParts): () => boolean {
+export function startAsking(parts: PollingParts): Readable<boolean> {
   const { tasks, environments } = parts
   void registerWorker()
   const leadership = openLeadership('locks' in navigator ? lockLeases() : dbLeases())
@@ -25,10 +27,14 @@ export function startAsking(parts: PollingParts): () => boolean {
   const look = () => {
     if (candidacy.isLeading()) void settle()
   }
-  const candidacy = leadership.stand('submissions', look)
+  const isLeading = createValue(false)
+  const candidacy = leadership.stand('submissions', () => {
+    isLeading.set(candidacy.isLeading())
+    look()
+  })
   void settle()
   setInterval(look, interruptedCheckMs)
   // The worker heard something whose page may be gone.
   new BroadcastChannel(postsChannel).addEventListener('message', look)
-  return candidacy.isLeading
+  return isLeading
 }

@@ -120,6 +120,18 @@ export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
   return draftBlob?.size === image.bytes ? draftBlob : null
 }
 
+/** Remembers the form's image, if there is one; resolves with a way back to it. */
+export async function rememberDraftImage(store: TaskStore): Promise<(() => Promise<void>) | null> {
+  const { image } = draftCell.get()
+  if (image.kind === 'none') return null
+  const blob = await getDraftBlob(store)
+  return async () => {
+    clearDraftImage(store)
+    if (image.kind === 'link') changeDraft({ image })
+    else if (blob !== null) await setDraftFile(store, blob, image)
+  }
+}
+
 /** Fills the form with what a task was made of. */
 export async function fillDraft(store: TaskStore, task: Task): Promise<void> {
   clearDraftImage(store)

@@ -23,6 +23,7 @@ export class RequestBudget {
   #waiting: WaitingTurn[] = []
   #state = newBudget()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #underWay = 0
 
   constructor({ clock = () => performance.now(), random = Math.random }: BudgetParts = {}) {
     this.#clock = clock
@@ -45,6 +46,11 @@ export class RequestBudget {
   async submit<T>(request: () => Promise<T>): Promise<T> {
     this.#happened({ type: 'submission-started' })
     return this.#watch('submission-ended', request)
+  }
+
+  /** True while a request of this tab has no answer yet. */
+  get isBusy(): boolean {
+    return this.#underWay > 0
   }
 
   /** A person asked for the question about this task that waits: it goes before all others. */
@@ -83,6 +89,7 @@ export class RequestBudget {
   async #watch<T>(type: 'ended' | 'submission-ended', request: () => Promise<T>): Promise<T> {
     // Given up, or a defect of ours: neither says anything about the server.
     let outcome: Outcome = null
+    this.#underWay += 1
     try {
       const answer = await request()
       outcome = answer instanceof RequestError ? answer : 'answered'
@@ -91,6 +98,7 @@ export class RequestBudget {
       if (error instanceof RequestError) outcome = error
       throw error
     } finally {
+      this.#underWay -= 1
       this.#happened({ type, outcome })
     }
   }
@@ -146,6 +154,11 @@ export function budgetOf({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): 
 export function setTabHidden(isHidden: boolean): void {
   isTabHidden = isHidden
   for (const budget of budgets.values()) budget.setHidden(isHidden)
+}
+
+/** True while a question or submission of this tab has no answer yet. */
+export function isAsking(): boolean {
+  return [...budgets.values()].some(({ isBusy }) => isBusy)
 }
 
 /** Ends all pauses for a probe: the network may be back. */

@@ -107,6 +107,13 @@ function isSettled(task: Task): boolean {
   return task.video !== null && isFinished(task.video.status)
 }
 
+/** True for a video without a link, or with one to the API's own file, for which a player has no token. */
+export function needsToken({ video, origin }: Task): boolean {
+  if (!isPlayable(video)) return true
+  const { origin: host, pathname } = new URL(video.videoUrl)
+  return host === origin && pathname.endsWith('/content')
+}
+
 /** When it was submitted, milliseconds since 1970. */
 export function submittedAt({ isAdded, createdAt, video }: Task): number {
   return isAdded ? (video?.createdAt ?? createdAt) : createdAt

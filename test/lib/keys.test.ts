@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { isTaken } from '#lib/key-owner.ts'
 import { findAction, type Stroke } from '#lib/keys.ts'
 import { composerKeys, everywhereKeys } from '#screens/shared/first-keys.ts'
-import { compareKeys, playbackKeys, shortcutGroups, taskKeys } from '#screens/shared/shortcuts.ts'
+import { compareKeys, frameKeys, playbackKeys, shortcutGroups, taskKeys } from '#screens/shared/shortcuts.ts'
 
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
   key,
@@ -50,14 +50,14 @@ test('a question mark opens the list, however it is typed', () => {
 test('keys that work at the same time differ', () => {
   const of = (tables: Record<string, readonly string[]>[]) => tables.flatMap(Object.values).flat()
   for (const tables of [
-    [everywhereKeys, playbackKeys, taskKeys],
+    [everywhereKeys, playbackKeys, taskKeys, frameKeys],
     [everywhereKeys, playbackKeys, compareKeys],
   ]) {
     expect(new Set(of(tables)).size).toBe(of(tables).length)
   }
   // Each table is in the list that people read.
   expect(Object.values(shortcutGroups)).toEqual(
-    expect.arrayContaining([everywhereKeys, playbackKeys, taskKeys]),
+    expect.arrayContaining([everywhereKeys, playbackKeys, { ...taskKeys, ...frameKeys }]),
   )
 })
 

@@ -1,9 +1,9 @@
-// The host of the videos: like those of real servers it knows ranges and links that expire, but no token.
+// The host of the videos: like those of real servers it knows ranges and links that expire, but no token. What a link
+// says in its query is done: `size=200000000` pads the clip, `rate=1000000` sends so many bytes a second at most,
+// `ranges=no` knows none, `se=` is when it expires.
 
-import { readFile } from 'node:fs/promises'
+import { type ClipFile, openClip } from './clip-file.ts'
 import type { RecordedRequest } from './http-io.ts'
-
-const folder = new URL('../../src/demo/clips/', import.meta.url)
 
 /** Answers a request for a clip by its file name. `now` is in milliseconds since 1970. */
 export async function answerClip({ method, path, headers }: RecordedRequest, now: number): Promise<Response> {
@@ -15,20 +15,28 @@ export async function answerClip({ method, path, headers }: RecordedRequest, now
     return new Response(text, { status: 403, headers: { 'content-type': 'application/xml' } })
   }
   const name = /^\/([\w-]+\.mp4)$/.exec(pathname)?.[1]
-  const file = name === undefined ? null : await readFile(new URL(name, folder)).catch(() => null)
+  const file = name === undefined ? null : await openClip(name, Number(searchParams.get('size') ?? 0))
   if (file === null) return new Response('Not Found', { status: 404 })
-  return rangeOf(file, headers.range, method === 'HEAD')
+  const knowsRanges = searchParams.get('ranges') !== 'no'
+  const rate = Number(searchParams.get('rate') ?? Number.POSITIVE_INFINITY)
+  return rangeOf(file, knowsRanges ? headers.range : undefined, method === 'HEAD', rate, knowsRanges)
 }
 
-function rangeOf(file: Uint8Array<ArrayBuffer>, header: string | undefined, isHead: boolean): Response {
-  const size = file.byteLength
-  const common = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' }
+function rangeOf(
+  file: ClipFile,
+  header: string | undefined,
+  isHead: boolean,
+  rate: number,
+  knowsRanges: boolean,
+): Response {
+  const { size } = file
+  const common = { 'content-type': 'video/mp4', ...(knowsRanges ? { 'accept-ranges': 'bytes' } : {}) }
   const range = readRange(header, size)
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}` } })
   }
   const { start, end } = range ?? { start: 0, end: size - 1 }
-  return new Response(isHead ? null : file.slice(start, end + 1), {
+  return new Response(isHead ? null : file.stream(start, end + 1, rate), {
     status: range === null ? 200 : 206,
     headers: {
       ...common,

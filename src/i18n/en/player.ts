@@ -27,6 +27,8 @@ export const words = {
     fullScreen: 'Full screen',
     newer: 'Previous task (newer)',
     older: 'Next task (older)',
+    useFrame: 'Use this frame as image',
+    useLastFrame: 'Use the last frame as image',
     hear: 'Hear the first, second, third or fourth',
   },
   keys: { Space: 'Space', Enter: 'Enter', Home: 'Home', End: 'End' },
@@ -44,6 +46,30 @@ export const words = {
   speedIs: (rate: string) => `Speed: ${rate}×`,
   rate: (rate: string) => `${rate}×`,
   controls: 'Playback',
+  frame: {
+    /** Before the buttons. */
+    asImage: 'As image:',
+    shown: 'This frame',
+    last: 'Last frame',
+    /** Of the file, shown beside the picture in the form. */
+    name: (seconds: string) => `Frame at ${seconds} s.jpg`,
+    replaced: 'The image in the form was replaced.',
+    failures: {
+      unreadable: {
+        title: 'The picture of this video can’t be read',
+        text: 'Its server lets browsers play the video, but not read its pictures. A screenshot of it can be pasted into the form.',
+      },
+      failed: {
+        title: 'There was no picture to take',
+        text: 'Let the video play for a moment, then try again.',
+      },
+      notTaken: {
+        title: 'This environment takes no image files',
+        text: 'Choose another environment at the top, or see “Advanced” in its settings.',
+      },
+      notLoaded: { title: 'This could not be loaded', text: 'Check the network, then try again.' },
+    },
+  },
   play: 'Play',
   pause: 'Pause',
   position: 'Position',

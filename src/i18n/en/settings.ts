@@ -1,4 +1,5 @@
 import { data } from './data.ts'
+import { storage } from './storage.ts'
 import { task } from './task.ts'
 
 export const words = {
@@ -61,6 +62,7 @@ export const words = {
       'Servers that know it never make the same video twice. The server must allow the request header idempotency-key (CORS); if it doesn’t, every submission fails. Test the connection after turning it on.',
   },
   data,
+  storage,
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: 'Preferences',

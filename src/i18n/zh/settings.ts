@@ -1,5 +1,6 @@
 import type { Parts } from '../dictionary.ts'
 import { data } from './data.ts'
+import { storage } from './storage.ts'
 import { task } from './task.ts'
 
 export const words: Parts['settings'] = {
@@ -61,6 +62,7 @@ export const words: Parts['settings'] = {
       '认识它的服务器不会把同一个视频做两次。服务器必须允许请求头 idempotency-key（跨域），否则每次提交都会失败。打开后请测试一下连接。',
   },
   data,
+  storage,
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: '偏好',

@@ -1,7 +1,10 @@
 import type { Parts } from '../dictionary.ts'
 import type { list } from './list.ts'
 
-export const task: Omit<Parts['tasks'], keyof typeof list | 'failures' | 'columns' | 'notifications'> = {
+export const task: Omit<
+  Parts['tasks'],
+  keyof typeof list | 'failures' | 'columns' | 'copies' | 'notifications'
+> = {
   list: '任务列表',
   status: {
     sending: '正在提交',

@@ -1,8 +1,9 @@
 import type { Parts } from '../dictionary.ts'
 import { columns } from './columns.ts'
+import { copies } from './copies.ts'
 import { failures } from './failures.ts'
 import { list } from './list.ts'
 import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 
-export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications }
+export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications, copies }

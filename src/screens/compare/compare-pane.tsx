@@ -12,7 +12,8 @@ import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, keepMedia, noticeName } from '#screens/shared/task-view.ts'
-import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { useVideoPlace } from '#screens/shared/use-video-place.ts'
+import { useVideoSource } from '#screens/shared/video-source.ts'
 import { watchVideo } from '#screens/shared/watched-video.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -34,7 +35,7 @@ export function ComparePane({ id, index, stage }: ComparePaneProps) {
 function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage }) {
   const words = useWords('tasks')
   const formats = useFormats()
-  const url = useVideoUrl(task)
+  const { url, isOpening } = useVideoSource(task)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const { media, model } = task
   const picture =
@@ -50,7 +51,7 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
       <h2 id={`pane-${task.id}`} className="sr-only">{`${formats.number(index + 1)}: ${title}`}</h2>
       <div className="compare-stage" data-shape={isPortrait(task) ? 'portrait' : undefined}>
         {url === null ? (
-          <StatusNote task={task} />
+          !isOpening && <StatusNote task={task} />
         ) : (
           <PaneVideo task={task} url={url} index={index} stage={stage} />
         )}
@@ -87,6 +88,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const formats = useFormats()
   const { tasks } = useServices()
   const { state, attempt, onError } = usePlayback(task, url)
+  useVideoPlace('player')
   const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
   const attach = useCallback(
     (video: HTMLVideoElement) => {

@@ -12,6 +12,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { DataSection } from './data-section.tsx'
 import { EnvironmentList } from './environment-list.tsx'
 import { NotificationSection } from './notification-section.tsx'
+import { StorageSection } from './storage-section.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
@@ -28,6 +29,9 @@ export default function SettingsScreen() {
       </Section>
       <Section title={notifications.title} hint={notifications.hint}>
         <NotificationSection />
+      </Section>
+      <Section title={settings.storage.title} hint={settings.storage.hint}>
+        <StorageSection />
       </Section>
       <Section title={settings.data.title} hint={settings.data.hint}>
         <DataSection />

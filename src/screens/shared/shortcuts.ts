@@ -34,6 +34,9 @@ export const playbackKeys = {
 /** On the task page. */
 export const taskKeys = { newer: ['['], older: [']'] } as const
 
+/** On the task page, once there is a video: its picture becomes the form's image. */
+export const frameKeys = { useFrame: ['i'], useLastFrame: ['Shift+i'] } as const
+
 /** Where videos are compared: which of them is heard. */
 export const compareKeys = { hear: ['1', '2', '3', '4'] } as const
 
@@ -43,6 +46,6 @@ export const shortcutGroups: Record<keyof Parts['player']['groups'], KeyTable> =
   composer: composerKeys,
   list: listKeys,
   playback: playbackKeys,
-  task: taskKeys,
+  task: { ...taskKeys, ...frameKeys },
   compare: compareKeys,
 }

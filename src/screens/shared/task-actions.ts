@@ -4,26 +4,32 @@ import { useNavigate } from 'react-router'
 import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
+import { copyModeCell } from '#environments/copy-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { type Content, fetchContent } from '#media/content.ts'
+import { type Content, contents, fetchContent } from '#media/content.ts'
+import { copies } from '#media/copies.ts'
+import type { Copy } from '#media/copy.ts'
 import { openInNewTab } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { removeTasks } from '#tasks/remove-tasks.ts'
 import { addByRemoteId, submit } from '#tasks/submit.ts'
-import { heard, isWaiting, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
+import { heard, isWaiting, needsToken, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
+import { goToPrompt } from './go-to-prompt.ts'
 import { offerPromptUndo } from './offer-prompt-undo.ts'
-import { paths } from './paths.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
-import { useContent } from './video-source.ts'
+import { useContent, useLocalCopy } from './video-source.ts'
 
 export type TaskAction =
   | 'openPage'
   | 'fetchContent'
   | 'download'
   | 'copyLink'
+  | 'keepCopy'
+  | 'stopCopy'
+  | 'removeCopy'
   | 'checkNow'
   | 'again'
   | 'change'
@@ -42,16 +48,18 @@ const allowed = {
   unknown: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
   succeeded: [
     ...(['addTwin', 'openPage', 'fetchContent', 'download', 'copyLink'] as const),
-    ...(['again', 'change', 'checkNow', 'remove'] as const),
+    ...(['again', 'change', 'keepCopy', 'stopCopy', 'removeCopy', 'checkNow', 'remove'] as const),
   ],
   failed: ['addTwin', 'change', 'again', 'checkNow', 'remove'],
   cancelled: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
   expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
 } satisfies Record<TaskStatus, readonly TaskAction[]>
 
-function allowedActions(task: Task, content: Content | null): readonly TaskAction[] {
+function allowedActions(task: Task, content: Content | null, copy: Copy | null): readonly TaskAction[] {
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
-  const hasFile = content?.state === 'ready'
+  const isFetched = content?.state === 'ready'
+  const hasFile = isFetched || copy?.state === 'kept'
+  const canBeKept = (isPlayable(task.video) && !needsToken(task)) || isFetched
   return actions.filter((action) => {
     // While a link may still come, nobody needs to fetch the video with the token.
     if (action === 'addTwin') return task.twinId !== null
@@ -60,16 +68,14 @@ function allowedActions(task: Task, content: Content | null): readonly TaskActio
     if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'copyLink') return isPlayable(task.video)
+    if (action === 'keepCopy') {
+      return canBeKept && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
+    }
+    if (action === 'stopCopy') return copy?.state === 'wanted'
+    if (action === 'removeCopy') return copy?.state === 'kept'
     if (action === 'again' || action === 'change' || action === 'sendAgain') return task.prompt !== ''
     return true
   })
-}
-
-/** True for a video without a link, or with one to the API's own file, for which a player has no token. */
-function needsToken({ video, origin }: Task): boolean {
-  if (!isPlayable(video)) return true
-  const { origin: host, pathname } = new URL(video.videoUrl)
-  return host === origin && pathname.endsWith('/content')
 }
 
 /** Tasks whose "again" or download is under way: a double click is one wish. */
@@ -85,6 +91,10 @@ export interface TaskActions {
   openPage: () => void
   fetchContent: () => Promise<void>
   download: () => Promise<void>
+  /** The video is to be kept on this device. */
+  keepCopy: () => Promise<void>
+  /** The copy goes, also one that is still on its way. */
+  removeCopy: () => Promise<void>
   checkNow: () => Promise<void>
   again: () => Promise<void>
   change: () => Promise<void>
@@ -98,6 +108,7 @@ export function useTaskActions(task: Task): TaskActions {
   const words = useWords('tasks')
   const { tasks, environments } = services
   const content = useContent(task.id)
+  const copy = useLocalCopy(task.id)
 
   /** Where the task lives, if it can be asked there; says why not otherwise. */
   const usableHome = () => {
@@ -109,7 +120,7 @@ export function useTaskActions(task: Task): TaskActions {
   }
 
   return {
-    allowed: allowedActions(task, content),
+    allowed: allowedActions(task, content, copy),
     async addTwin() {
       const home = usableHome()
       if (home === null || task.twinId === null) return
@@ -125,6 +136,8 @@ export function useTaskActions(task: Task): TaskActions {
       if (home === null || task.remoteId === null) return
       const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
       if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
+      const isFetched = contents.get().get(task.id)?.state === 'ready'
+      if (isFetched && copyModeCell.get() !== 'off') await copies.want([task.id])
     },
     async download() {
       if (beingDownloaded.has(task.id)) return
@@ -136,6 +149,13 @@ export function useTaskActions(task: Task): TaskActions {
       } finally {
         beingDownloaded.delete(task.id)
       }
+    },
+    async keepCopy() {
+      if (!(await copies.want([task.id]))) showToast(words.copies.notStored)
+    },
+    async removeCopy() {
+      await copies.remove([task.id])
+      if (copy?.state === 'kept') showToast(words.copies.removed)
     },
     async checkNow() {
       const home = usableHome()
@@ -165,8 +185,7 @@ export function useTaskActions(task: Task): TaskActions {
       await fillDraft(tasks, task)
       offerPromptUndo(before, messages)
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
-      await navigate(paths.studio)
-      document.getElementById('prompt')?.focus()
+      goToPrompt(navigate)
     },
     async remove() {
       const undo = await removeTasks(tasks, [task.id])

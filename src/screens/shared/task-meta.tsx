@@ -3,12 +3,14 @@
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
+import { copyFraction } from '#media/copy.ts'
 import { pastDurationsIn } from '#tasks/durations.ts'
 import { isUnusuallyLong } from '#tasks/poll-delay.ts'
 import { finishedAt, isUnknownToServer, submittedAt, type Task, tookMs } from '#tasks/task.ts'
 import { homeOf } from '#tasks/video-query.ts'
 import { useLinkLeft } from './link-left.ts'
 import { useEnvironments, useServices, useTokenState } from './services.ts'
+import { useLocalCopy } from './video-source.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
   const words = useWords('tasks')
@@ -32,7 +34,30 @@ function Meta({ task }: { task: Task }) {
   return (
     <>
       {took === null ? end : `${end} · ${words.took(formats.duration(took))}`}
-      {task.video.videoUrl !== null && <LinkLife url={task.video.videoUrl} />}
+      <CopyMark taskId={task.id} link={task.video.videoUrl} />
+    </>
+  )
+}
+
+/** Whether there is a copy on this device; how long the link lives matters where there is none. */
+function CopyMark({ taskId, link }: { taskId: string; link: string | null }) {
+  const { copies } = useWords('tasks')
+  const formats = useFormats()
+  const copy = useLocalCopy(taskId)
+  if (copy?.state === 'kept') return ` · ${copies.kept}`
+  if (copy?.state === 'wanted') {
+    const fraction = copyFraction(copy)
+    return ` · ${copies.coming(fraction === null ? null : formats.percent(fraction))}`
+  }
+  return (
+    <>
+      {copy !== null && (
+        <>
+          {' · '}
+          <Warning>{copies.notKept}</Warning>
+        </>
+      )}
+      {link !== null && <LinkLife url={link} />}
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { posters } from '#media/posters.ts'
 import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
 import { type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
 import { useServices } from '#screens/shared/services.ts'
@@ -11,10 +12,12 @@ import { playbackKeys } from '#screens/shared/shortcuts.ts'
 import { useTaskActions } from '#screens/shared/task-actions.ts'
 import { isPortrait, keepMedia } from '#screens/shared/task-view.ts'
 import { isRepeatable, useShortcuts } from '#screens/shared/use-shortcuts.ts'
+import { useVideoPlace } from '#screens/shared/use-video-place.ts'
 import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/watched-video.ts'
 import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { FrameButtons, FrameNotice, useFrameAsImage } from './frame-actions.tsx'
 import { runOnVideo } from './run-on-video.ts'
 
 /**
@@ -28,6 +31,9 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const { state, attempt, onError } = usePlayback(task, url)
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
+  const frame = useFrameAsImage(video)
+  useVideoPlace('player')
+  const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element
     applyPreferences(element)
@@ -50,6 +56,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
             src={url}
             controls
             playsInline
+            poster={poster.state === 'ready' ? poster.url : undefined}
             preload="metadata"
             loop={isLooping}
             aria-label={words.player}
@@ -67,8 +74,10 @@ export function Player({ task, url }: { task: Task; url: string }) {
               if (video.current !== null) video.current.playbackRate = rate
             }}
           />
+          <FrameButtons isTaking={frame.isTaking} take={frame.take} />
         </fieldset>
       </div>
+      {frame.problem !== null && <FrameNotice problem={frame.problem} />}
       {state === 'asking' && (
         <p role="status" className="text-muted text-sm">
           {words.failures.askingForLink}

@@ -5,12 +5,13 @@ import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useIsNear } from '#lib/use-is-near.ts'
+import { useNearness } from '#lib/use-nearness.ts'
 import { comparePath, mostCompared, paths } from '#screens/shared/paths.ts'
 import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/status-badge.tsx'
 import { isPortrait } from '#screens/shared/task-view.ts'
 import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { VideoStill } from '#screens/shared/video-still.tsx'
 import { isComparable, siblingsOf } from '#tasks/siblings.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
@@ -83,7 +84,7 @@ function Copy({ id, index, isCurrent }: { id: string; index: number; isCurrent: 
 function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCurrent: boolean }) {
   const { status: names } = useWords('tasks')
   const formats = useFormats()
-  const { ref, isNear } = useIsNear()
+  const { ref, nearness } = useNearness()
   const url = useVideoUrl(task)
   const status = taskStatus(task)
   const { state } = useLocation()
@@ -103,17 +104,7 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
         {url === null ? (
           <StatusBadge status={status} className="self-center" />
         ) : (
-          isNear && (
-            <video
-              src={`${url}#t=0.5`}
-              preload="metadata"
-              muted
-              playsInline
-              tabIndex={-1}
-              aria-hidden
-              className="size-full object-cover"
-            />
-          )
+          <VideoStill task={task} url={url} nearness={nearness} onError={() => {}} />
         )}
       </Link>
     </li>

@@ -12,9 +12,10 @@ import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { markSeen, noticeName } from '#screens/shared/task-view.ts'
-import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { useVideoSource } from '#screens/shared/video-source.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { homeOf } from '#tasks/video-query.ts'
+import { CopyNote } from './copy-note.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { Player } from './player.tsx'
@@ -42,7 +43,7 @@ function TaskView({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks, environments } = useServices()
   const title = task.prompt || words.untitled(task.remoteId ?? '')
-  const url = useVideoUrl(task)
+  const { url, isOpening } = useVideoSource(task)
   const home = homeOf(task, environments)
   // Opening the page of a finished video is seeing it; also when it finishes while the page is open.
   const isUnseen = isPlayable(task.video) && task.seenAt === null
@@ -67,15 +68,16 @@ function TaskView({ task }: { task: Task }) {
           </>
         ) : (
           <div className="relative min-h-60 rounded-lg bg-sunken sm:aspect-video sm:max-h-[60dvh]">
-            <StatusNote task={task} />
+            {!isOpening && <StatusNote task={task} />}
           </div>
         )}
-        {url === null && (
+        {url === null && !isOpening && (
           <p className="text-muted text-sm tabular-nums">
             <TaskMeta task={task} />
           </p>
         )}
         <TaskMainActions task={task} />
+        <CopyNote task={task} />
         <SamePrompt task={task} />
         <ContactTroubles environments={home === null ? [] : [home]} />
       </article>

@@ -114,10 +114,15 @@ export async function newPage(browser: Browser, options: NewPageOptions = {}): P
 /** Violations of the content security policy, and failed requests, are among the console's errors. */
 function watch(context: BrowserContext): { troubles: readonly string[]; origins: ReadonlySet<string> } {
   const troubles: string[] = []
+  const unreadable = new Set<string>()
   const origins = new Set<string>()
   context.on('console', (message) => {
     const type = message.type()
     if (type !== 'error' && type !== 'warning') return
+    // Whether a host lets its videos be read, for posters and frames, is found out by asking; browsers always tell.
+    const url = /^Access to video at '([^']+)' .* has been blocked by CORS policy/.exec(message.text())?.[1]
+    if (url !== undefined) return void unreadable.add(url)
+    if (message.text().includes('net::ERR_FAILED') && unreadable.has(message.location().url)) return
     troubles.push(`console ${type}: ${message.text()} (${message.location().url})`)
   })
   context.on(

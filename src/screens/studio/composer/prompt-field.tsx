@@ -3,6 +3,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
 import { composerKeys } from '#screens/shared/first-keys.ts'
+import { focusIfExpected } from '#screens/shared/go-to-prompt.ts'
 import { FieldError } from '#ui/field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { loadPromptTool, type PromptTool, PromptTools } from './prompt-tools.tsx'
@@ -56,6 +57,7 @@ export function PromptField({ value, error, onChange, onSubmit }: PromptFieldPro
       <div className="prompt-box">
         <textarea
           id="prompt"
+          ref={focusIfExpected}
           value={value}
           placeholder={studio.promptPlaceholder}
           aria-invalid={error ? true : undefined}

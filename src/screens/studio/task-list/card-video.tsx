@@ -1,13 +1,14 @@
 // The stage of a finished task: a still of the video while it is near the window, the player once asked for.
 
 import { Play } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
-import { useIsNear } from '#lib/use-is-near.ts'
+import { useNearness } from '#lib/use-nearness.ts'
 import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
-import { useServices } from '#screens/shared/services.ts'
-import { keepMedia } from '#screens/shared/task-view.ts'
+import { useVideoPlace } from '#screens/shared/use-video-place.ts'
+import { VideoStill } from '#screens/shared/video-still.tsx'
 import type { Task } from '#tasks/task.ts'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 
@@ -16,47 +17,21 @@ interface CardVideoProps {
   url: string
   isPlaying: boolean
   onPlay: () => void
+  /** The player has gone from the screen. */
+  onStop: () => void
 }
 
-export function CardVideo({ task, url, isPlaying, onPlay }: CardVideoProps) {
+export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoProps) {
   const words = useWords('tasks')
   const formats = useFormats()
-  const { tasks } = useServices()
-  const { ref, isNear } = useIsNear()
+  const { ref, nearness } = useNearness()
   const { state, onError } = usePlayback(task, url)
   const hasFailed = state !== 'fine'
-  if (isPlaying && !hasFailed) {
-    return (
-      // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
-      <video
-        src={url}
-        controls
-        autoPlay
-        playsInline
-        aria-label={words.player}
-        ref={focus}
-        className="size-full bg-stage object-contain"
-        onError={onError}
-      />
-    )
-  }
+  if (isPlaying && !hasFailed) return <CardPlayer url={url} onError={onError} onStop={onStop} />
   return (
     <div ref={ref} className="absolute inset-0">
       <ProgressBar label={words.progress} value={task.video?.progress ?? 100} className="sr-only" />
-      {isNear && !hasFailed && (
-        <video
-          // Half a second into it: the first frame is often black.
-          src={`${url}#t=0.5`}
-          preload="metadata"
-          muted
-          playsInline
-          tabIndex={-1}
-          aria-hidden
-          className="size-full object-cover"
-          onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
-          onError={onError}
-        />
-      )}
+      {!hasFailed && <VideoStill task={task} url={url} nearness={nearness} onError={onError} />}
       {hasFailed ? (
         <VideoFailure task={task} url={url} isAsking={state === 'asking'} />
       ) : (
@@ -87,6 +62,32 @@ function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAski
       <h3>{isAsking ? words.failures.askingForLink : title}</h3>
       {!isAsking && <p className="line-clamp-3 text-pretty text-sm text-soft">{text}</p>}
     </div>
+  )
+}
+
+interface CardPlayerProps {
+  url: string
+  onError: () => void
+  onStop: () => void
+}
+
+function CardPlayer({ url, onError, onStop }: CardPlayerProps) {
+  const words = useWords('tasks')
+  const stop = useEffectEvent(onStop)
+  useEffect(() => stop, [])
+  if (!useVideoPlace('player')) return null
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
+    <video
+      src={url}
+      controls
+      autoPlay
+      playsInline
+      aria-label={words.player}
+      ref={focus}
+      className="size-full bg-stage object-contain"
+      onError={onError}
+    />
   )
 }
 

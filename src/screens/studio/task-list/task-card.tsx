@@ -1,22 +1,26 @@
 // One task in the list: its picture or how it stands, its prompt, what can be done with it now.
 
-import { memo, useState } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { createValue } from '#lib/value.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
-import { useVideoUrl } from '#screens/shared/video-source.ts'
+import { useVideoSource } from '#screens/shared/video-source.ts'
 import { fromList } from '#screens/shared/way-back.ts'
 import type { Task } from '#tasks/task.ts'
 import { isUnseen, taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
 import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
+
+/** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
+const playing = createValue<string | null>(null)
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useTask(id)
@@ -26,8 +30,8 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 function Card({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
-  const [isPlaying, setIsPlaying] = useState(false)
-  const url = useVideoUrl(task)
+  const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
+  const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
   const view = useReadable(taskViewCell)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
@@ -40,7 +44,7 @@ function Card({ task }: { task: Task }) {
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       data-shape={isPortrait(task) ? 'portrait' : undefined}
-      data-has-video={url !== null || undefined}
+      data-has-video={url !== null || isOpening || undefined}
       data-unseen={isNew || undefined}
     >
       <div className="card-stage">
@@ -53,11 +57,14 @@ function Card({ task }: { task: Task }) {
               markSeen(tasks, task)
               // A player the size of a stamp is no use.
               if (view === 'list') void navigate(paths.task(task.id), { state: fromList })
-              else setIsPlaying(true)
+              else playing.set(task.id)
+            }}
+            onStop={() => {
+              if (playing.get() === task.id) playing.set(null)
             }}
           />
         ) : (
-          <StatusNote task={task} />
+          !isOpening && <StatusNote task={task} />
         )}
       </div>
       <Link id={`prompt-${task.id}`} to={paths.task(task.id)} state={fromList} className="card-prompt">

@@ -1,0 +1,45 @@
+/** Copies of videos on this device: on the cards and on the task page. */
+export const copies = {
+  keep: 'Keep on this device',
+  keepHint: 'Then it plays without a network, and after its link has ended.',
+  stop: 'Stop keeping it',
+  remove: 'Remove the copy',
+  removed: 'Copy removed',
+  notStored: 'This browser can’t keep videos here',
+  /** On a card, after the time. */
+  kept: 'kept on this device',
+  coming: (percent: string | null) => (percent === null ? 'being kept' : `being kept, ${percent}`),
+  notKept: 'couldn’t be kept',
+  keeping: 'Keeping it on this device',
+  soFar: (bytes: string, total: string | null) => (total === null ? bytes : `${bytes} of ${total}`),
+  keptHere: (bytes: string) => `Kept on this device (${bytes})`,
+  keptText: 'It plays without a network, and after its link has ended. A backup doesn’t contain it.',
+  again: 'Try again',
+  open: 'Open the video',
+  failures: {
+    unreadable: {
+      title: 'The video’s server doesn’t let this page keep it',
+      text: 'What works: open the video and save it from there. For copies, send this to whoever runs that server:',
+    },
+    gone: {
+      title: 'The video couldn’t be kept: its link has ended',
+      text: 'The server was asked for a fresh link and had none.',
+    },
+    unreachable: {
+      title: 'The video couldn’t be kept: its server doesn’t answer',
+      text: 'Try again later. Nothing of it was left behind.',
+    },
+    full: {
+      title: 'The browser has no room for this video',
+      text: 'Nothing of it was left behind, and your tasks are untouched. Remove other copies in Settings, or download the video.',
+    },
+    limit: {
+      title: 'The video is larger than your limit allows',
+      text: 'Nothing of it was left behind. Raise the limit for copies in Settings, or download the video.',
+    },
+  },
+  recipe: (origin: string) =>
+    `Please let pages of ${origin} read the video files: answer GET requests for them, also those with a Range header, with the header Access-Control-Allow-Origin: ${origin} (CORS).`,
+  copyRecipe: 'Copy this text',
+  recipeCopied: 'Text copied',
+}

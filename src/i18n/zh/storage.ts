@@ -1,0 +1,45 @@
+import type { Parts } from '../dictionary.ts'
+
+export const storage: Parts['settings']['storage'] = {
+  title: '存储',
+  hint: '视频链接过几个小时或几天就会失效，存在这台设备上的副本不会。',
+  mode: '把视频保存到本机',
+  modes: { off: '不保存', 'on-request': '需要时', every: '每个视频' },
+  modeHints: {
+    off: '不再保存新的，已有的副本还在。',
+    'on-request': '在任务上点「保存到本机」的才保存。',
+    every: '从现在起，每个视频完成后都存一份。',
+  },
+  limit: '副本的上限',
+  limitHint: '到了上限，最早的副本会让出空间，收藏的提示词除外。任务记录不会被清掉。',
+  used: (bytes) => `已用 ${bytes}`,
+  allowed: (bytes) => `浏览器给了约 ${bytes}`,
+  notSaid: '没有 https 的网页，浏览器不会说能用多少空间',
+  records: '任务记录等',
+  posters: '封面',
+  videos: '视频副本',
+  free: '还能用',
+  countedTasks: (count) => `${count} 个`,
+  countedPosters: (count) => `${count} 张`,
+  countedVideos: (count) => `${count} 个`,
+  and: (count, bytes) => (bytes === null ? count : `${count} · ${bytes}`),
+  troubles: {
+    browser: {
+      title: '浏览器的空间快满了',
+      text: '请移除一些副本，或者清理磁盘。任务记录占得很少，但也需要一点空间。',
+    },
+    limit: {
+      title: '副本快到上限了',
+      text: '之后的会替换最早的。可以调高上限，或者收藏想留住的那些提示词。',
+    },
+  },
+  persisted: '浏览器答应一直保留这些内容，除非你自己删除。',
+  notPersisted: '磁盘满的时候，浏览器可能会自己清掉这些内容。重要的视频请下载。',
+  removeAll: '移除全部副本…',
+  removeAllTitle: (count) => `移除 ${count} 个副本？`,
+  removeAllText: '任务还在列表里。链接已经失效的视频就不能再播放了。移除后不能撤销。',
+  removeAllConfirm: '移除副本',
+  cancel: '取消',
+  allRemoved: '已移除全部副本',
+  recordsStay: '任务记录不会被清掉。',
+}

@@ -1,0 +1,107 @@
+// One try to bring a video here: goes on where the last one stopped, part by part onto the disk.
+
+import { RequestError } from '#api/api-error.ts'
+import { asVideoType, type FileStream } from '#api/transport.ts'
+import { copies } from './copies.ts'
+import type { Copy, CopyFailure } from './copy.ts'
+
+/** So much is held in memory, and lost by a reload; bytes. */
+const partBytes = 2 * 1024 * 1024
+
+/** No video is that small; a dead link may bring a few words instead. Bytes. */
+const leastVideoBytes = 1_000
+
+/** What no other try would change. */
+export class CopyTrouble extends Error {
+  override readonly name = 'CopyTrouble'
+  readonly failure: CopyFailure
+
+  constructor(failure: CopyFailure) {
+    super(failure)
+    this.failure = failure
+  }
+}
+
+export interface FetchParts {
+  open: (from: number) => Promise<FileStream>
+  /** Resolves once a copy may be that large in all, bytes; rejects with a `CopyTrouble` where it may not. */
+  makeRoom: (taskId: string, bytes: number) => Promise<void>
+  /** Resolves once nothing more important is under way. */
+  whenFree: () => Promise<void>
+  signal: AbortSignal
+}
+
+/**
+ * Resolves with the whole copy, or null where it is no longer wanted. Rejects with a `CopyTrouble`, a
+ * `RequestError` or the signal's reason; what came so far is kept for the next try.
+ */
+export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy | null> {
+  const begun = await begin(wanted, parts)
+  if (begun === null) return null
+  const { stream } = begun
+  const { total, edition } = stream
+  await parts.makeRoom(wanted.taskId, total ?? begun.copy.bytes + partBytes)
+  const known = await copies.learn(begun.copy, { total, edition, type: asVideoType(stream.type) })
+  const copy = known && (await store(known, stream, parts))
+  if (copy === null) return null
+  if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
+  if (copy.bytes < leastVideoBytes) throw new CopyTrouble('gone')
+  return copies.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
+}
+
+/** The stream, and the copy that it continues: an empty one where the host does not go on with the same file. */
+async function begin(copy: Copy, { open }: FetchParts): Promise<{ copy: Copy; stream: FileStream } | null> {
+  const stream = await open(copy.bytes).catch((error: unknown) => {
+    // There is no such byte in the file: it is another one now.
+    if (error instanceof RequestError && error.status === 416 && copy.bytes > 0) return null
+    throw error
+  })
+  if (stream !== null && (copy.bytes === 0 || continues(copy, stream))) return { copy, stream }
+  const anew = await copies.empty(copy, {})
+  if (stream?.start === 0 && anew !== null) return { copy: anew, stream }
+  await stream?.body.cancel()
+  return anew && { copy: anew, stream: await open(0) }
+}
+
+function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
+  const isKnown = total !== null || edition !== ''
+  return isKnown && start === copy.bytes && total === copy.total && edition === copy.edition
+}
+
+async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Promise<Copy | null> {
+  const { makeRoom, whenFree, signal } = parts
+  let copy: Copy | null = begun
+  let chunks: Uint8Array<ArrayBuffer>[] = []
+  let bytes = 0
+  const flush = async () => {
+    if (copy === null || bytes === 0) return
+    if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + bytes)
+    const part = new Blob(chunks)
+    chunks = []
+    bytes = 0
+    copy = await copies.add(copy, part).catch(() => {
+      throw new CopyTrouble('full')
+    })
+  }
+  const reader = body.getReader()
+  try {
+    while (copy !== null) {
+      await whenFree()
+      const { done, value } = await reader.read()
+      if (done) break
+      chunks.push(value)
+      bytes += value.byteLength
+      if (bytes >= partBytes) await flush()
+    }
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    if (error instanceof CopyTrouble) throw error
+    // The connection broke: what came is kept.
+    await flush()
+    throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
+  } finally {
+    reader.cancel().catch(() => {})
+  }
+  await flush()
+  return copy
+}

@@ -1,0 +1,43 @@
+// The database of videos: the only door to it. One of its own, so that videos never block, grow or endanger the
+// records of tasks. A copy is its parts: Blobs lie on the disk, and many of them play and seek as one.
+
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Copy } from './copy.ts'
+
+interface MediaSchema extends DBSchema {
+  copies: { key: string; value: Copy }
+  /** By the task's id and the part's place, from 0. */
+  parts: { key: [taskId: string, index: number]; value: Blob }
+  posters: { key: string; value: Poster; indexes: { madeAt: number } }
+}
+
+interface Poster {
+  taskId: string
+  picture: Blob
+  /** Milliseconds since 1970. */
+  madeAt: number
+}
+
+export type MediaDb = IDBPDatabase<MediaSchema>
+
+const name = 'rpasora-media'
+const version = 1
+
+/**
+ * `onLost` is called when the database is taken away later. Rejects where the browser has no place to keep videos
+ * (blocked, private mode, damaged).
+ */
+export function openMediaDb(onLost: () => void): Promise<MediaDb> {
+  return openDB<MediaSchema>(name, version, {
+    upgrade(db) {
+      db.createObjectStore('copies', { keyPath: 'taskId' })
+      db.createObjectStore('parts')
+      db.createObjectStore('posters', { keyPath: 'taskId' }).createIndex('madeAt', 'madeAt')
+    },
+    blocking(_current, _blocked, event) {
+      ;(event.target as IDBDatabase).close()
+      onLost()
+    },
+    terminated: onLost,
+  })
+}

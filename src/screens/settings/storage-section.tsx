@@ -1,0 +1,54 @@
+// Which videos are kept on this device, and what all of this takes.
+
+import { type ReactNode, useId } from 'react'
+import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/copy-preferences.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { Select } from '#ui/field.tsx'
+import { Segmented } from '#ui/segmented.tsx'
+import { StorageGauge } from './storage-gauge.tsx'
+
+export function StorageSection() {
+  const { storage: words } = useWords('settings')
+  const formats = useFormats()
+  const mode = useReadable(copyModeCell)
+  const limit = useReadable(copyLimitCell)
+  const limitId = useId()
+  const limits = [...new Set([...copyLimits, limit])].sort((one, other) => one - other)
+  return (
+    <div className="panel divide-y divide-line">
+      <Row title={words.mode} hint={words.modeHints[mode]}>
+        <Segmented
+          label={words.mode}
+          value={mode}
+          options={copyModes.map((value) => ({ value, label: words.modes[value] }))}
+          onChange={copyModeCell.set}
+        />
+      </Row>
+      <Row title={<label htmlFor={limitId}>{words.limit}</label>} hint={words.limitHint}>
+        <div className="w-36 flex-none max-sm:w-full">
+          <Select
+            id={limitId}
+            value={String(limit)}
+            options={limits.map((value) => ({ value: String(value), label: formats.bytes(value) }))}
+            onChoose={(value) => copyLimitCell.set(Number(value))}
+          />
+        </div>
+      </Row>
+      <StorageGauge limit={limit} />
+    </div>
+  )
+}
+
+function Row({ title, hint, children }: { title: ReactNode; hint: string; children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-x-4 gap-y-3 px-4 py-3.5 max-sm:flex-col max-sm:items-stretch">
+      <div className="min-w-0 flex-1">
+        {title}
+        <p className="text-muted text-sm">{hint}</p>
+      </div>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+// The way to the form from anywhere, with the keyboard in its prompt.
+
+import type { NavigateFunction } from 'react-router'
+import { paths } from './paths.ts'
+
+/** The next screen is rendered whenever React has the time: the prompt takes the focus when it appears. */
+let isExpected = false
+
+export function goToPrompt(navigate: NavigateFunction): void {
+  const field = document.getElementById('prompt')
+  isExpected = field === null
+  field?.focus()
+  void navigate(paths.studio)
+}
+
+/** A `ref` for the prompt. */
+export function focusIfExpected(field: HTMLElement | null): void {
+  if (field === null || !isExpected) return
+  isExpected = false
+  field.focus()
+}

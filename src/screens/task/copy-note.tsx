@@ -1,0 +1,120 @@
+// The copy of the video on this device: the way to it, how far it is, what became of it.
+
+import { Copy as CopyIcon, ExternalLink, HardDrive, HardDriveDownload, TriangleAlert } from 'lucide-react'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { type Copy, type CopyFailure, copyFraction } from '#media/copy.ts'
+import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { type TaskActions, useTaskActions } from '#screens/shared/task-actions.ts'
+import { useLocalCopy } from '#screens/shared/video-source.ts'
+import type { Task } from '#tasks/task.ts'
+import { Button, buttonProps } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
+
+export function CopyNote({ task }: { task: Task }) {
+  const { copies: words } = useWords('tasks')
+  const copy = useLocalCopy(task.id)
+  const actions = useTaskActions(task)
+  if (copy?.state === 'wanted') return <Coming copy={copy} actions={actions} />
+  if (copy?.state === 'kept') return <Kept copy={copy} actions={actions} />
+  if (!actions.allowed.includes('keepCopy')) return null
+  if (copy?.failure) return <Failure task={task} failure={copy.failure} actions={actions} />
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Button icon={HardDriveDownload} onClick={() => void actions.keepCopy()}>
+        {words.keep}
+      </Button>
+      <span className="min-w-0 flex-1 basis-48 text-muted text-sm">{words.keepHint}</span>
+    </div>
+  )
+}
+
+interface PartProps {
+  copy: Copy
+  actions: TaskActions
+}
+
+function Coming({ copy, actions }: PartProps) {
+  const { copies: words } = useWords('tasks')
+  const formats = useFormats()
+  const fraction = copyFraction(copy)
+  const total = copy.total === null ? null : formats.bytes(copy.total)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <div className="grid min-w-0 flex-1 basis-48 gap-1.5">
+        <p className="flex items-center gap-1.5 text-sm text-soft tabular-nums">
+          <Icon of={HardDriveDownload} />
+          {words.keeping}
+          {copy.bytes > 0 && <span className="ml-auto">{words.soFar(formats.bytes(copy.bytes), total)}</span>}
+        </p>
+        <ProgressBar label={words.keeping} value={fraction === null ? null : 100 * fraction} />
+      </div>
+      <Button look="quiet" onClick={() => void actions.removeCopy()}>
+        {words.stop}
+      </Button>
+    </div>
+  )
+}
+
+function Kept({ copy, actions }: PartProps) {
+  const { copies: words } = useWords('tasks')
+  const formats = useFormats()
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <p className="flex min-w-0 flex-1 basis-48 gap-1.5 text-sm">
+        <Icon of={HardDrive} className="mt-0.5 flex-none text-accent-text" />
+        <span>
+          <span className="text-text">{words.keptHere(formats.bytes(copy.bytes))}</span>
+          <span className="block text-muted">{words.keptText}</span>
+        </span>
+      </p>
+      <Button look="quiet" onClick={() => void actions.removeCopy()}>
+        {words.remove}
+      </Button>
+    </div>
+  )
+}
+
+function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure; actions: TaskActions }) {
+  const { copies: words } = useWords('tasks')
+  const { title, text } = words.failures[failure]
+  const url = task.video?.videoUrl ?? null
+  const recipe = words.recipe(window.location.origin)
+  const isUnreadable = failure === 'unreadable'
+  return (
+    <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
+      <p>{text}</p>
+      {isUnreadable && (
+        <p className="mt-2 rounded-md bg-raised px-3 py-2 text-sm text-text [overflow-wrap:anywhere]">
+          {recipe}
+        </p>
+      )}
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        {isUnreadable && (
+          <CopyButton icon={CopyIcon} text={recipe} label={words.copyRecipe} done={words.recipeCopied} />
+        )}
+        {isUnreadable && url !== null && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noopener noreferrer"
+            referrerPolicy="no-referrer"
+            {...buttonProps('plain')}
+          >
+            <Icon of={ExternalLink} />
+            {words.open}
+          </a>
+        )}
+        <Button
+          look={isUnreadable ? 'quiet' : 'plain'}
+          icon={HardDriveDownload}
+          onClick={() => void actions.keepCopy()}
+        >
+          {words.again}
+        </Button>
+      </div>
+    </Notice>
+  )
+}

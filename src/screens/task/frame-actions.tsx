@@ -1,0 +1,107 @@
+// A picture of the video for the next one: what is shown, or how it ends, becomes the form's reference image.
+
+import { Clapperboard, Frame, TriangleAlert } from 'lucide-react'
+import { type RefObject, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { fileForm } from '#api/dialect.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { goToPrompt } from '#screens/shared/go-to-prompt.ts'
+import { chooseImage } from '#screens/shared/image-choice.ts'
+import { withKey } from '#screens/shared/key-label.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { frameKeys } from '#screens/shared/shortcuts.ts'
+import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
+import { rememberDraftImage } from '#tasks/draft.ts'
+import { Button } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { showToast } from '#ui/toast.tsx'
+
+type FrameAction = keyof typeof frameKeys
+
+type FrameProblem = 'unreadable' | 'failed' | 'notTaken' | 'notLoaded'
+
+interface FrameButtonsProps {
+  isTaking: boolean
+  take: (action: FrameAction) => void
+}
+
+const icons = { useFrame: Frame, useLastFrame: Clapperboard }
+
+export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
+  const words = useWords('player')
+  const button = (action: FrameAction, name: string) => (
+    <Button
+      look="quiet"
+      icon={icons[action]}
+      aria-label={words.actions[action]}
+      title={withKey(words.actions[action], frameKeys[action], words)}
+      aria-busy={isTaking}
+      className="min-h-11"
+      onClick={() => take(action)}
+    >
+      {name}
+    </Button>
+  )
+  return (
+    <span className="ml-auto flex flex-wrap items-center">
+      <span aria-hidden className="pl-2.5 text-muted text-sm">
+        {words.frame.asImage}
+      </span>
+      {button('useFrame', words.frame.shown)}
+      {button('useLastFrame', words.frame.last)}
+    </span>
+  )
+}
+
+export function FrameNotice({ problem }: { problem: FrameProblem }) {
+  const { failures } = useWords('player').frame
+  return (
+    <Notice icon={TriangleAlert} tone="warn" title={failures[problem].title} role="alert">
+      <p>{failures[problem].text}</p>
+    </Notice>
+  )
+}
+
+/** Takes pictures of a video into the form and leads there, and says what keeps it from that. */
+export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
+  isTaking: boolean
+  problem: FrameProblem | null
+  take: (action: FrameAction) => void
+} {
+  const services = useServices()
+  const formats = useFormats()
+  const words = useWords('player')
+  const { shell } = useMessages()
+  const navigate = useNavigate()
+  const [isTaking, setIsTaking] = useState(false)
+  const [problem, setProblem] = useState<FrameProblem | null>(null)
+
+  const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
+    const { tasks, environments } = services
+    const { dialect } = environments.get().current
+    if (fileForm(dialect) === null) return 'notTaken'
+    const loaded = await import('#media/video-frame.ts').catch(() => null)
+    if (loaded === null) return 'notLoaded'
+    const frame = await loaded.takeFrame(element, action === 'useFrame' ? 'shown' : 'last')
+    if (typeof frame === 'string') return frame
+    const undo = await rememberDraftImage(tasks)
+    const name = words.frame.name(formats.number(Math.round(element.currentTime * 10) / 10))
+    void chooseImage(tasks, dialect, [new File([frame], name, { type: frame.type })])
+    goToPrompt(navigate)
+    if (undo !== null) showToast(words.frame.replaced, { label: shell.undo, run: () => void undo() })
+    return null
+  }
+
+  const take = async (action: FrameAction) => {
+    if (video.current === null || isTaking) return
+    setIsTaking(true)
+    setProblem(null)
+    setProblem(await takeInto(video.current, action))
+    setIsTaking(false)
+  }
+  useShortcuts(frameKeys, (action, { repeat }) => {
+    if (!repeat) void take(action)
+  })
+  return { isTaking, problem, take: (action) => void take(action) }
+}
