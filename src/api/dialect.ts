@@ -15,6 +15,8 @@ export interface Dialect {
   timeZone: string
   /** Added to every submission, below what the person chose. */
   extraFields: Readonly<Record<string, unknown>>
+  /** How long a link to a video usually works, in hours, where the link itself does not say; null where nobody knows. */
+  linkLifetimeHours: number | null
   /** Whether a submission carries an `Idempotency-Key`, which a server must allow other origins to send. */
   idempotencyKey: boolean
 }
@@ -26,6 +28,7 @@ export const documentedDialect: Dialect = {
   imageMaxEdge: 2048,
   timeZone: '+08:00',
   extraFields: {},
+  linkLifetimeHours: null,
   idempotencyKey: false,
 }
 
@@ -42,6 +45,9 @@ export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-
 
 /** The smallest and largest sense `imageMaxEdge` can make; pixels. */
 export const imageEdgeRange = { min: 64, max: 8192 }
+
+/** The shortest and longest `linkLifetimeHours`: an hour, and a year. */
+export const linkLifetimeRange = { min: 1, max: 8760 }
 
 /** How files travel to this server; null where it takes links only, or no images at all. */
 export function fileForm({ imageAs }: Dialect): 'dataUrl' | 'base64' | null {

@@ -4,6 +4,7 @@ import {
   imageEdgeRange,
   imageFieldPattern,
   imageForms,
+  linkLifetimeRange,
   timeZonePattern,
 } from '#api/dialect.ts'
 
@@ -22,5 +23,9 @@ export const dialectFields = {
   ),
   timeZone: v.optional(v.pipe(v.string(), v.regex(timeZonePattern)), documentedDialect.timeZone),
   extraFields: v.optional(jsonObject, {}),
+  linkLifetimeHours: v.optional(
+    v.nullable(v.pipe(v.number(), v.minValue(linkLifetimeRange.min), v.maxValue(linkLifetimeRange.max))),
+    documentedDialect.linkLifetimeHours,
+  ),
   idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),
 }

@@ -30,3 +30,8 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)
 }
+
+/** What `select` makes of that time, a plain value; renders again only when it changes. */
+export function useTime<T extends number | boolean>(select: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => select(now))
+}

@@ -1,5 +1,6 @@
 // The tasks that a filter lets through, and what can be chosen from. Pure, and fast for tens of thousands.
 
+import { endsSoon, type LinkEnd } from './link-end.ts'
 import { isUnseen, type Task, taskStatus, tookMs } from './task.ts'
 import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task-filter.ts'
 import type { TaskState } from './task-store.ts'
@@ -11,9 +12,17 @@ export interface ListedTasks {
   /** What all tasks have, sorted: what a filter can be made of. */
   environmentIds: readonly string[]
   models: readonly string[]
+  /** Of all tasks, how many have a link that ends soon. */
+  endingSoon: number
 }
 
-export function listTasks({ ids, byId }: TaskState, filter: TaskFilter): ListedTasks {
+/** When links end, and the time by which that is soon or over, milliseconds since 1970. */
+export interface LinkEnds {
+  endOf: (task: Task) => LinkEnd | null
+  now: number
+}
+
+export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: LinkEnds): ListedTasks {
   const words = fold(filter.words)
     .split(/\s+/)
     .filter((word) => word !== '')
@@ -21,12 +30,16 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter): ListedT
   const environmentIds = new Set<string>()
   const models = new Set<string>()
   const found: Task[] = []
+  let endingSoon = 0
   for (const id of ids) {
     const task = byId.get(id)
     if (task === undefined) continue
     environmentIds.add(task.environmentId)
     const model = modelOf(task)
     if (model !== null) models.add(model)
+    const isEnding = endsSoon(links.endOf(task), links.now)
+    if (isEnding) endingSoon += 1
+    if (filter.isEnding && !isEnding) continue
     if (filter.environmentId !== null && filter.environmentId !== task.environmentId) continue
     if (filter.model !== null && filter.model !== model) continue
     if (words.length > 0 && !hasWords(task, words)) continue
@@ -39,10 +52,11 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter): ListedT
     if (isIn) found.push(task)
   }
   return {
-    ids: sorted(found, filter.sort).map(({ id }) => id),
+    ids: sorted(found, filter.sort, links).map(({ id }) => id),
     counts,
     environmentIds: [...environmentIds].sort(),
     models: [...models].sort(),
+    endingSoon,
   }
 }
 
@@ -63,9 +77,15 @@ function modelOf({ model, video }: Task): string | null {
 }
 
 /** From the newest first. */
-function sorted(tasks: Task[], sort: TaskFilter['sort']): Task[] {
+function sorted(tasks: Task[], sort: TaskFilter['sort'], { endOf, now }: LinkEnds): Task[] {
   if (sort === 'oldest') return tasks.reverse()
   if (sort === 'newest') return tasks
+  if (sort === 'ending') {
+    // What is over, or never ends, comes after what can still be kept.
+    const ends = new Map(tasks.map((task) => [task, endOf(task)?.at ?? 0]))
+    const rank = (task: Task) => ((ends.get(task) ?? 0) > now ? (ends.get(task) ?? 0) : Number.MAX_VALUE)
+    return tasks.sort((one, other) => rank(one) - rank(other))
+  }
   const took = new Map(tasks.map((task) => [task, tookMs(task) ?? -1]))
   return tasks.sort((one, other) => (took.get(other) ?? 0) - (took.get(one) ?? 0))
 }

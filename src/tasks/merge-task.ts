@@ -14,7 +14,7 @@ export function mergeTask(mine: Task, theirs: Task): Task {
   const asked = compareAsked(mine, theirs) <= 0 ? mine : theirs
   const told = compareTold(mine, theirs) <= 0 ? mine : theirs
   const { isAdded, prompt, model, image, createdAt } = asked
-  const { submission, remoteId, video, askedAt, notice, transcript, linkAsks } = told
+  const { submission, remoteId, video, askedAt, notice, transcript, freshLinkAt, linkAsks } = told
   const merged: Task = {
     // Fields that nothing below speaks of: filled from theirs where mine are empty.
     ...theirs,
@@ -32,6 +32,7 @@ export function mergeTask(mine: Task, theirs: Task): Task {
     heardAt: isDone(mine) && isDone(theirs) ? least(mine.heardAt, theirs.heardAt) : told.heardAt,
     notice,
     transcript,
+    freshLinkAt,
     linkAsks,
     media: eitherMedia(mine.media, theirs.media),
     seenAt: least(mine.seenAt, theirs.seenAt),
@@ -79,8 +80,8 @@ function askedOf({ prompt, model, image }: Task): unknown {
   return [prompt, model, image]
 }
 
-function toldOf({ remoteId, video, notice, transcript, linkAsks }: Task): unknown {
-  return [remoteId, video, notice, transcript, linkAsks]
+function toldOf({ remoteId, video, notice, transcript, freshLinkAt, linkAsks }: Task): unknown {
+  return [remoteId, video, notice, transcript, freshLinkAt, linkAsks]
 }
 
 function withoutEmpty(task: Task): Partial<Task> {

@@ -24,6 +24,7 @@ export function newTask(environment: Environment, asked: Asked): Task {
     lastUnfinished: null,
     notice: null,
     transcript: null,
+    freshLinkAt: null,
     linkAsks: 0,
     twinId: null,
     media: null,

@@ -6,7 +6,8 @@ import type { TaskStatus } from './task.ts'
 export const statusGroups = ['all', 'active', 'unseen', 'done', 'unconfirmed', 'failed'] as const
 export type StatusGroup = (typeof statusGroups)[number]
 
-export const sortOrders = ['newest', 'oldest', 'longest'] as const
+/** `ending`: whose link ends first. */
+export const sortOrders = ['newest', 'oldest', 'longest', 'ending'] as const
 type SortOrder = (typeof sortOrders)[number]
 
 export interface TaskFilter {
@@ -15,6 +16,8 @@ export interface TaskFilter {
   group: StatusGroup
   environmentId: string | null
   model: string | null
+  /** Only videos whose link ends soon, within a day. */
+  isEnding: boolean
   sort: SortOrder
 }
 
@@ -23,6 +26,7 @@ export const noFilter: TaskFilter = {
   group: 'all',
   environmentId: null,
   model: null,
+  isEnding: false,
   sort: 'newest',
 }
 
@@ -50,6 +54,7 @@ export function readTaskFilter(query: URLSearchParams): TaskFilter {
     group: statusGroups.find((group) => group === status) ?? groupOfWord(status),
     environmentId: query.get('env') || null,
     model: query.get('model') || null,
+    isEnding: query.get('link') === 'ending',
     sort: sortOrders.find((sort) => sort === query.get('sort')) ?? noFilter.sort,
   }
 }
@@ -60,12 +65,13 @@ function groupOfWord(status: string): StatusGroup {
 }
 
 /** The query for an address; empty without a filter. */
-export function writeTaskFilter({ words, group, environmentId, model, sort }: TaskFilter): string {
+export function writeTaskFilter({ words, group, environmentId, model, isEnding, sort }: TaskFilter): string {
   const query = new URLSearchParams()
   if (group !== noFilter.group) query.set('status', group)
   if (words !== '') query.set('q', words)
   if (environmentId !== null) query.set('env', environmentId)
   if (model !== null) query.set('model', model)
+  if (isEnding) query.set('link', 'ending')
   if (sort !== noFilter.sort) query.set('sort', sort)
   return query.toString()
 }

@@ -65,6 +65,7 @@ const schema = v.object({
     null,
   ),
   transcript: v.optional(v.nullable(v.object({ status: v.number(), text: v.string() })), null),
+  freshLinkAt: v.optional(time, null),
   linkAsks: v.number(),
   twinId: v.optional(text, null),
   media: v.nullable(v.object({ width: v.number(), height: v.number(), seconds: v.number() })),

@@ -65,6 +65,8 @@ export interface Task {
   notice: Notice | null
   /** The last answer as the server wrote it, of whatever kind; null where none came yet. */
   transcript: Transcript | null
+  /** When the link took the place of an earlier one of the finished video; null while it is the first. */
+  freshLinkAt: number | null
   /** How often the server was asked for the link that its success did not carry. */
   linkAsks: number
   /** The number of a second video that one submission made, until the person decided about it. */
@@ -158,9 +160,15 @@ export function heard(task: Task, { video, transcript }: VideoAnswer, now: numbe
     // For a finished task this is when it finished, also when somebody asks again for a fresh link.
     heardAt: isSettled(task) ? task.heardAt : now,
     lastUnfinished: isFinished(video.status) ? task.lastUnfinished : { heardAt: now, percent, percentSince },
+    freshLinkAt: hasFreshLink(task, video) ? now : task.freshLinkAt,
     notice: null,
     transcript,
   }
+}
+
+function hasFreshLink(task: Task, { videoUrl }: Video): boolean {
+  const before = isSettled(task) ? (task.video?.videoUrl ?? null) : null
+  return before !== null && videoUrl !== null && videoUrl !== before
 }
 
 /** The server's clock may differ from this one's by that much; milliseconds. */

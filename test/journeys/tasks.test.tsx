@@ -196,3 +196,57 @@ test('while I wait I see how long it usually takes; beyond all experience, that 
   expect(await screen.findByText(/^Waiting 1.h 30.min · unusually long; it may still finish/)).toBeTruthy()
   vi.useRealTimers()
 })
+
+const linkEndingIn = (hours: number) =>
+  aVideo({
+    status: 'succeeded',
+    progress: 100,
+    videoUrl: `https://clips.test/cat.mp4?se=${new Date(Date.now() + hours * 3_600_000).toISOString()}`,
+  })
+
+test('I am told which videos are lost tomorrow, and see them, the first to end first', async () => {
+  const { user, tasks } = await openStudio()
+  for (const [index, hours] of [20, 100, 5, -1].entries()) {
+    const id = `task-${index}`
+    const about = {
+      id,
+      remoteId: `${index}`,
+      prompt: `ends in ${hours}`,
+      heardAt: Date.now(),
+      video: linkEndingIn(hours),
+    }
+    await tasks.add(aTask({ createdAt: Date.now(), origin: apiUrl(), seenAt: 1, ...about }), null)
+  }
+  expect(await screen.findByText('The links of 2 videos end within a day.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Show them' }))
+  await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
+  expect(screen.getAllByRole('link', { name: /^ends in/ }).map(({ textContent }) => textContent)).toEqual([
+    'ends in 5',
+    'ends in 20',
+  ])
+  expect(screen.getAllByText(/link lasts/).length).toBe(2)
+  expect(window.location.hash).toBe('#/?link=ending&sort=ending')
+  await user.click(screen.getByRole('button', { name: 'Without Ends within a day' }))
+  await waitFor(() => expect(screen.getAllByRole('article').length).toBe(4))
+})
+
+test('I ask for a new link of one that is over, and am told what came of it', async () => {
+  let link = linkEndingIn(-1).videoUrl ?? ''
+  script('a cat', { queuedMs: 0, runningMs: 0, videoUrl: () => link })
+  const { user } = await openStudio()
+  await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a cat')
+  await user.click(screen.getByRole('button', { name: /^Generate video/ }))
+  const card = await screen.findByRole('article')
+  await waitFor(() => expect(card.dataset.status).toBe('succeeded'), { timeout: 6_000 })
+  expect(within(card).getByText('link expired')).toBeTruthy()
+  const ask = async () => {
+    await user.click(within(card).getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Ask for a new link' }))
+  }
+  await ask()
+  expect(await screen.findByText('The server gave no new link')).toBeTruthy()
+  link = linkEndingIn(48).videoUrl ?? ''
+  await ask()
+  expect(await screen.findByText('There is a new link')).toBeTruthy()
+  expect(await within(card).findByText(/link lasts/)).toBeTruthy()
+})

@@ -100,7 +100,13 @@ async function isStill(page: Page): Promise<void> {
     const hasVideos = [...document.querySelectorAll('video')].every(
       ({ readyState, error, preload }) => readyState >= 2 || error !== null || preload === 'none',
     )
-    return !isLoading && hasPictures && hasVideos
+    const isFull = document.querySelectorAll('video').length >= 6
+    const hasStills = [...document.querySelectorAll('article[data-has-video]')].every((card) => {
+      const { top, bottom } = card.getBoundingClientRect()
+      const isInSight = bottom > 0 && top < window.innerHeight
+      return !isInSight || isFull || card.querySelector('video, img, h3') !== null
+    })
+    return !isLoading && hasPictures && hasVideos && hasStills
   })
   await page.evaluate(() => document.fonts.ready)
 }

@@ -58,6 +58,7 @@ export function anyTask(id: string): fc.Arbitrary<Task> {
       heardAt: maybe(time),
       notice,
       transcript: maybe(fc.record({ status: fc.constant(200), text: fc.constantFrom('{}', '{"id":50}') })),
+      freshLinkAt: maybe(time),
       linkAsks: fc.integer({ min: 0, max: 3 }),
       media: maybe(
         fc.constantFrom({ width: 720, height: 1280, seconds: 5 }, { width: 1, height: 1, seconds: 1 }),

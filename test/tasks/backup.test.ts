@@ -130,6 +130,7 @@ describe('a backup', () => {
         imageMaxEdge: 2048,
         timeZone: '+08:00',
         extraFields,
+        linkLifetimeHours: 24,
         idempotencyKey: true,
       },
     }

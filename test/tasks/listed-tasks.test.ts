@@ -19,6 +19,8 @@ function stateOf(tasks: readonly Task[]): TaskState {
   }
 }
 
+const noEnds = { endOf: () => null, now: start }
+
 const done = { status: 'succeeded', videoUrl: 'https://v.example/a.mp4' } as const
 
 const tasks = [
@@ -38,7 +40,7 @@ const tasks = [
   aTask({ id: 'cancelled', video: aVideo({ status: 'cancelled' }) }),
 ]
 const state = stateOf(tasks)
-const list = (filter: Partial<TaskFilter>) => listTasks(state, { ...noFilter, ...filter })
+const list = (filter: Partial<TaskFilter>) => listTasks(state, { ...noFilter, ...filter }, noEnds)
 
 test.each<[string, Partial<TaskFilter>, string[]]>([
   ['everything', {}, tasks.map(({ id }) => id)],
@@ -84,9 +86,9 @@ test('a group counts what choosing it would show', () => {
   fc.assert(
     fc.property(some, words, fc.constantFrom(...statusGroups), (tasks, words, chosen) => {
       const state = stateOf(tasks)
-      const { counts } = listTasks(state, { ...noFilter, words, group: chosen })
+      const { counts } = listTasks(state, { ...noFilter, words, group: chosen }, noEnds)
       for (const group of statusGroups) {
-        expect(listTasks(state, { ...noFilter, words, group }).ids.length).toBe(counts[group])
+        expect(listTasks(state, { ...noFilter, words, group }, noEnds).ids.length).toBe(counts[group])
       }
       expect(counts.active + counts.done + counts.unconfirmed + counts.failed).toBe(counts.all)
     }),
@@ -107,4 +109,19 @@ test('what says the same stays the same', () => {
   expect(computed).toBe(1)
   expect(select({ ...state, byId: new Map(state.byId) })).toBe(first)
   expect(select({ ...state, ids: ['new'] })).toEqual(['new'])
+})
+
+test('videos whose link ends soon: how many of all, which, and in which order', () => {
+  const ends = [5, 90_000, 1, null, -3].map((hours, index) => ({ id: `task-${index}`, hours }))
+  const state = stateOf(ends.map(({ id }) => aTask({ id, video: aVideo(done) })))
+  const endOf = ({ id }: Task) => {
+    const hours = ends.find((one) => one.id === id)?.hours ?? null
+    return hours === null ? null : { at: start + hours * 3_600_000, isUsual: true }
+  }
+  const list = (filter: Partial<TaskFilter>) =>
+    listTasks(state, { ...noFilter, ...filter }, { endOf, now: start })
+  expect(list({ words: 'nothing like this' })).toMatchObject({ ids: [], endingSoon: 2 })
+  expect(list({ isEnding: true })).toMatchObject({ ids: ['task-0', 'task-2'], counts: { all: 2, done: 2 } })
+  // What is over, or never ends, comes after what can still be kept.
+  expect(list({ sort: 'ending' }).ids).toEqual(['task-2', 'task-0', 'task-1', 'task-3', 'task-4'])
 })

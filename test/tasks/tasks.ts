@@ -27,6 +27,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     lastUnfinished: null,
     notice: null,
     transcript: null,
+    freshLinkAt: null,
     linkAsks: 0,
     twinId: null,
     media: null,

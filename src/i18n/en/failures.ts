@@ -35,12 +35,19 @@ export const failures = {
     'The server was just asked and gave the same link. It may have expired, or the browser doesn’t know the format. Open the original to see.',
   playerNotAsked: (why: string) => `A fresh link couldn’t be had: ${why}. Check again later.`,
   askingForLink: 'Asking for a fresh link…',
-  linkEnds: (duration: string) => `This link ends in ${duration}`,
+  /** `isUsual`: by the server’s usual time, not by the link’s own word. */
+  linkEnds: (duration: string, isUsual: boolean) => `This link ends in ${isUsual ? 'about ' : ''}${duration}`,
   linkEndsText: 'Download the video before that.',
   linkEnded: 'The video link has expired',
   linkEndedText: 'The server was asked for a fresh link and had none. You can generate it again.',
-  linkLeft: (duration: string) => `link lasts ${duration}`,
+  linkMayHaveEnded: 'The video link may have expired',
+  linkOverText: 'Ask the server for a new one. If it has none, you can generate the video again.',
+  askForLink: 'Ask for a new link',
+  freshLink: 'There is a new link',
+  noFreshLink: 'The server gave no new link',
+  linkLeft: (duration: string, isUsual: boolean) => `link lasts ${isUsual ? 'about ' : ''}${duration}`,
   linkOver: 'link expired',
+  linkMayBeOver: 'link may have expired',
   /** The server says that the video is ready, and not where. */
   noLink: {
     title: 'Done, but without a link',

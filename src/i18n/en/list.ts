@@ -31,12 +31,24 @@ export const list = {
     },
     order: 'Order and filters',
     sort: 'Order',
-    sorts: { newest: 'Newest first', oldest: 'Oldest first', longest: 'Longest first' },
+    sorts: {
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+      longest: 'Longest first',
+      ending: 'Link ends first',
+    },
     view: 'View',
     views: { grid: 'Grid', list: 'List' },
     environment: 'Environment',
     model: 'Model',
     every: 'All',
+    link: 'Link',
+    ending: 'Ends within a day',
+    endingSoon: (count: string) =>
+      count === '1'
+        ? 'The link of 1 video ends within a day.'
+        : `The links of ${count} videos end within a day.`,
+    showEnding: 'Show them',
     removedEnvironment: (id: string) => `${id} (removed)`,
     remove: (what: string) => `Without ${what}`,
     select: 'Select several',

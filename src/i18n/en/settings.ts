@@ -54,6 +54,10 @@ export const words = {
     imageMaxEdgeProblem: (least: string, most: string) => `Enter a whole number from ${least} to ${most}.`,
     timeZone: 'Time zone of the server',
     timeZoneHint: 'For times that name none.',
+    linkLifetime: 'Links usually last (hours)',
+    linkLifetimeHint: 'Tells when a video is about to end if its link doesn’t. Empty if unknown.',
+    linkLifetimeProblem: (least: string, most: string) =>
+      `A number from ${least} to ${most}, or nothing if unknown.`,
     extraFields: 'Extra fields (JSON)',
     extraFieldsHint: 'Added to every submission.',
     extraFieldsProblem: 'This isn’t a JSON object. It looks like {"seconds": "15"}',

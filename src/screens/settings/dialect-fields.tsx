@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
-import { imageEdgeRange } from '#api/dialect.ts'
+import { imageEdgeRange, linkLifetimeRange } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
@@ -127,6 +127,28 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
                   label: `UTC${value}`,
                 }))}
                 onChoose={(timeZone) => onChange({ timeZone })}
+              />
+            )}
+          </Field>
+          <Field
+            label={words.linkLifetime}
+            hint={words.linkLifetimeHint}
+            error={
+              problems.linkLifetime
+                ? words.linkLifetimeProblem(
+                    formats.number(linkLifetimeRange.min),
+                    formats.number(linkLifetimeRange.max),
+                  )
+                : null
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                value={typed.linkLifetime}
+                autoComplete="off"
+                onChange={(event) => onChange({ linkLifetime: event.target.value })}
               />
             )}
           </Field>

@@ -1,6 +1,13 @@
 // How the form holds what is special about a server: as it is typed, so that nothing half written is lost.
 
-import { type Dialect, documentedDialect, fileForm, imageEdgeRange, imageFieldPattern } from '#api/dialect.ts'
+import {
+  type Dialect,
+  documentedDialect,
+  fileForm,
+  imageEdgeRange,
+  imageFieldPattern,
+  linkLifetimeRange,
+} from '#api/dialect.ts'
 
 export interface TypedDialect {
   imageField: string
@@ -11,6 +18,8 @@ export interface TypedDialect {
   timeZone: string
   /** JSON; empty for none. */
   extraFields: string
+  /** Hours; empty where nobody knows. */
+  linkLifetime: string
   idempotencyKey: boolean
 }
 
@@ -18,10 +27,12 @@ export interface DialectProblems {
   imageField?: true
   imageMaxEdge?: true
   extraFields?: true
+  linkLifetime?: true
 }
 
 export function typeDialect(dialect: Dialect): TypedDialect {
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, idempotencyKey } = dialect
+  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, idempotencyKey } =
+    dialect
   return {
     imageField,
     takesLinks: imageAs.includes('url'),
@@ -29,6 +40,7 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     imageMaxEdge: String(imageMaxEdge),
     timeZone,
     extraFields: Object.keys(extraFields).length === 0 ? '' : JSON.stringify(extraFields, null, 2),
+    linkLifetime: linkLifetimeHours === null ? '' : String(linkLifetimeHours),
     idempotencyKey,
   }
 }
@@ -40,25 +52,37 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
   // Not asked for where no files are sent.
   const unasked = typed.files === 'none' ? documentedDialect.imageMaxEdge : null
   const imageMaxEdge = readEdge(typed.imageMaxEdge) ?? unasked
+  const linkLifetimeHours = readLifetime(typed.linkLifetime)
   const isName = imageFieldPattern.test(imageField)
-  if (!isName || imageMaxEdge === null || extraFields === null) {
+  if (!isName || imageMaxEdge === null || extraFields === null || linkLifetimeHours === undefined) {
     return {
       problems: {
         ...(isName ? {} : { imageField: true }),
         ...(imageMaxEdge === null ? { imageMaxEdge: true } : {}),
         ...(extraFields === null ? { extraFields: true } : {}),
+        ...(linkLifetimeHours === undefined ? { linkLifetime: true } : {}),
       },
     }
   }
   const { takesLinks, files, timeZone, idempotencyKey } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
-  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, idempotencyKey } }
+  return {
+    dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, idempotencyKey },
+  }
 }
 
 function readEdge(text: string): number | null {
   const { min, max } = imageEdgeRange
   const edge = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0
   return edge >= min && edge <= max ? edge : null
+}
+
+/** Null for none, undefined where it is no such number. */
+function readLifetime(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  const { min, max } = linkLifetimeRange
+  const hours = Number(text.normalize('NFKC').replace(',', '.'))
+  return hours >= min && hours <= max ? hours : undefined
 }
 
 function readObject(text: string): Record<string, unknown> | null {

@@ -17,6 +17,7 @@ import { heard, isWaiting, needsToken, type Task, type TaskStatus, taskStatus } 
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from './go-to-prompt.ts'
+import { useIsLinkOver } from './link-left.ts'
 import { offerPromptUndo } from './offer-prompt-undo.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
@@ -31,6 +32,7 @@ export type TaskAction =
   | 'stopCopy'
   | 'removeCopy'
   | 'checkNow'
+  | 'askForLink'
   | 'again'
   | 'change'
   | 'addTwin'
@@ -48,14 +50,21 @@ const allowed = {
   unknown: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
   succeeded: [
     ...(['addTwin', 'openPage', 'fetchContent', 'download', 'copyLink'] as const),
-    ...(['again', 'change', 'keepCopy', 'stopCopy', 'removeCopy', 'checkNow', 'remove'] as const),
+    ...(['again', 'change', 'keepCopy', 'stopCopy', 'removeCopy'] as const),
+    ...(['askForLink', 'checkNow', 'remove'] as const),
   ],
   failed: ['addTwin', 'change', 'again', 'checkNow', 'remove'],
   cancelled: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
   expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
 } satisfies Record<TaskStatus, readonly TaskAction[]>
 
-function allowedActions(task: Task, content: Content | null, copy: Copy | null): readonly TaskAction[] {
+interface Around {
+  content: Content | null
+  copy: Copy | null
+  isLinkOver: boolean
+}
+
+function allowedActions(task: Task, { content, copy, isLinkOver }: Around): readonly TaskAction[] {
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
   const isFetched = content?.state === 'ready'
   const hasFile = isFetched || copy?.state === 'kept'
@@ -67,6 +76,7 @@ function allowedActions(task: Task, content: Content | null, copy: Copy | null):
     if (action === 'findLost') return task.prompt !== ''
     if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
+    if (action === 'askForLink') return isLinkOver && !hasFile
     if (action === 'copyLink') return isPlayable(task.video)
     if (action === 'keepCopy') {
       return canBeKept && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
@@ -96,6 +106,8 @@ export interface TaskActions {
   /** The copy goes, also one that is still on its way. */
   removeCopy: () => Promise<void>
   checkNow: () => Promise<void>
+  /** Of a link that is over, or does not play; says what came of it. */
+  askForLink: () => Promise<void>
   again: () => Promise<void>
   change: () => Promise<void>
   remove: () => Promise<void>
@@ -109,6 +121,7 @@ export function useTaskActions(task: Task): TaskActions {
   const { tasks, environments } = services
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)
+  const isLinkOver = useIsLinkOver(task)
 
   /** Where the task lives, if it can be asked there; says why not otherwise. */
   const usableHome = () => {
@@ -119,8 +132,19 @@ export function useTaskActions(task: Task): TaskActions {
     return null
   }
 
+  /** Asks the server; `say` tells what came of it. */
+  const ask = async (say: () => string) => {
+    if (usableHome() === null) return
+    try {
+      await checkNow(task.id, services)
+      showToast(say())
+    } catch (error) {
+      if (error instanceof RequestError) showToast(messages.notice[error.kind])
+    }
+  }
+
   return {
-    allowed: allowedActions(task, content, copy),
+    allowed: allowedActions(task, { content, copy, isLinkOver }),
     async addTwin() {
       const home = usableHome()
       if (home === null || task.twinId === null) return
@@ -157,16 +181,12 @@ export function useTaskActions(task: Task): TaskActions {
       await copies.remove([task.id])
       if (copy?.state === 'kept') showToast(words.copies.removed)
     },
-    async checkNow() {
-      const home = usableHome()
-      if (home === null) return
-      try {
-        await checkNow(task.id, services)
-        showToast(words.checked)
-      } catch (error) {
-        if (error instanceof RequestError) showToast(messages.notice[error.kind])
-      }
-    },
+    checkNow: () => ask(() => words.checked),
+    askForLink: () =>
+      ask(() => {
+        const isFresh = tasks.find(task.id)?.video?.videoUrl !== task.video?.videoUrl
+        return isFresh ? words.failures.freshLink : words.failures.noFreshLink
+      }),
     async again() {
       const environment = usableHome()
       if (environment === null || beingSent.has(task.id)) return

@@ -34,16 +34,16 @@ function Meta({ task }: { task: Task }) {
   return (
     <>
       {took === null ? end : `${end} · ${words.took(formats.duration(took))}`}
-      <CopyMark taskId={task.id} link={task.video.videoUrl} />
+      <CopyMark task={task} />
     </>
   )
 }
 
 /** Whether there is a copy on this device; how long the link lives matters where there is none. */
-function CopyMark({ taskId, link }: { taskId: string; link: string | null }) {
+function CopyMark({ task }: { task: Task }) {
   const { copies } = useWords('tasks')
   const formats = useFormats()
-  const copy = useLocalCopy(taskId)
+  const copy = useLocalCopy(task.id)
   if (copy?.state === 'kept') return ` · ${copies.kept}`
   if (copy?.state === 'wanted') {
     const fraction = copyFraction(copy)
@@ -57,21 +57,25 @@ function CopyMark({ taskId, link }: { taskId: string; link: string | null }) {
           <Warning>{copies.notKept}</Warning>
         </>
       )}
-      {link !== null && <LinkLife url={link} />}
+      <LinkLife task={task} />
     </>
   )
 }
 
-/** How long the link still lives, where it says so and the end is near. */
-function LinkLife({ url }: { url: string }) {
+/** How long the link still works, where that is known and the end is near. */
+function LinkLife({ task }: { task: Task }) {
   const { failures } = useWords('tasks')
   const formats = useFormats()
-  const left = useLinkLeft(url)
+  const left = useLinkLeft(task)
   if (left === null) return null
   return (
     <>
       {' · '}
-      {left > 0 ? failures.linkLeft(formats.longDuration(left)) : <Warning>{failures.linkOver}</Warning>}
+      {left.ms > 0 ? (
+        failures.linkLeft(formats.longDuration(left.ms), left.isUsual)
+      ) : (
+        <Warning>{left.isUsual ? failures.linkMayBeOver : failures.linkOver}</Warning>
+      )}
     </>
   )
 }

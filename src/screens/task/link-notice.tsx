@@ -1,23 +1,40 @@
-import { Hourglass } from 'lucide-react'
+import { Hourglass, RefreshCw } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useLinkLeft } from '#screens/shared/link-left.ts'
+import { useTaskActions } from '#screens/shared/task-actions.ts'
+import type { Task } from '#tasks/task.ts'
+import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
-/** How long the link still lives, where the link itself says so. */
-export function LinkNotice({ url }: { url: string }) {
+/** How long the link still works, as far as it or its environment says so. */
+export function LinkNotice({ task }: { task: Task }) {
   const { failures } = useWords('tasks')
   const formats = useFormats()
-  const left = useLinkLeft(url)
+  const { askForLink } = useTaskActions(task)
+  const left = useLinkLeft(task)
   if (left === null) return null
-  const isOver = left <= 0
+  if (left.ms > 0) {
+    return (
+      <Notice
+        icon={Hourglass}
+        tone="warn"
+        title={failures.linkEnds(formats.longDuration(left.ms), left.isUsual)}
+      >
+        <p>{failures.linkEndsText}</p>
+      </Notice>
+    )
+  }
   return (
     <Notice
       icon={Hourglass}
       tone="warn"
-      title={isOver ? failures.linkEnded : failures.linkEnds(formats.longDuration(left))}
+      title={left.isUsual ? failures.linkMayHaveEnded : failures.linkEnded}
     >
-      <p>{isOver ? failures.linkEndedText : failures.linkEndsText}</p>
+      <p>{failures.linkOverText}</p>
+      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+        {failures.askForLink}
+      </Button>
     </Notice>
   )
 }

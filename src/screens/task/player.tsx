@@ -18,6 +18,7 @@ import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { FrameButtons, FrameNotice, useFrameAsImage } from './frame-actions.tsx'
+import { LinkNotice } from './link-notice.tsx'
 import { runOnVideo } from './run-on-video.ts'
 
 /**
@@ -78,6 +79,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
         </fieldset>
       </div>
       {frame.problem !== null && <FrameNotice problem={frame.problem} />}
+      {state === 'fine' && url === task.video?.videoUrl && <LinkNotice task={task} />}
       {state === 'asking' && (
         <p role="status" className="text-muted text-sm">
           {words.failures.askingForLink}
@@ -91,13 +93,13 @@ export function Player({ task, url }: { task: Task; url: string }) {
 function PlayerFailure({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const messages = useMessages()
-  const { checkNow } = useTaskActions(task)
+  const { askForLink } = useTaskActions(task)
   const { title, text } = explainPlayback(task, url, useNow(), words, messages)
   return (
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
       <p>{text}</p>
-      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void checkNow()}>
-        {words.checkNow}
+      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+        {words.failures.askForLink}
       </Button>
     </Notice>
   )

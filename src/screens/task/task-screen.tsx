@@ -16,7 +16,6 @@ import { useVideoSource } from '#screens/shared/video-source.ts'
 import { type Task, taskStatus } from '#tasks/task.ts'
 import { homeOf } from '#tasks/video-query.ts'
 import { CopyNote } from './copy-note.tsx'
-import { LinkNotice } from './link-notice.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { Player } from './player.tsx'
 import { SamePrompt } from './same-prompt.tsx'
@@ -62,10 +61,7 @@ function TaskView({ task }: { task: Task }) {
         className="grid min-w-0 content-start gap-4"
       >
         {url !== null ? (
-          <>
-            <Player task={task} url={url} />
-            <LinkNotice url={url} />
-          </>
+          <Player task={task} url={url} />
         ) : (
           <div className="relative min-h-60 rounded-lg bg-sunken sm:aspect-video sm:max-h-[60dvh]">
             {!isOpening && <StatusNote task={task} />}

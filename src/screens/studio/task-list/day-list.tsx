@@ -42,9 +42,9 @@ export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown 
   const isAll = isPainted && ids.length <= mostMounted
   const days = useMemo(
     () =>
-      filter.sort === 'longest'
-        ? [{ start: null, ids }]
-        : groupByDay(ids, (id) => tasks.find(id)?.createdAt ?? 0),
+      filter.sort === 'newest' || filter.sort === 'oldest'
+        ? groupByDay(ids, (id) => tasks.find(id)?.createdAt ?? 0)
+        : [{ start: null, ids }],
     [ids, filter.sort, tasks],
   )
   const layout = useMemo(() => measures && layOut(days, measures), [days, measures])

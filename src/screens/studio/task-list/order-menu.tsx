@@ -15,11 +15,11 @@ interface OrderMenuProps {
   onChange: (change: Partial<TaskFilter>) => void
 }
 
-/** The order, and on a phone the view; environment and model where there is more than one. */
+/** The order, and on a phone the view; what can be filtered by where there is more than one of it. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useWords('tasks')
   const view = useReadable(taskViewCell)
-  const { environmentIds, models } = listed
+  const { environmentIds, models, endingSoon } = listed
   return (
     <Menu
       label={tools.order}
@@ -51,6 +51,22 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
           ))}
         </Group>
       </div>
+      {(endingSoon > 0 || filter.isEnding) && (
+        <>
+          <MenuLine />
+          <Group label={tools.link}>
+            {[false, true].map((isEnding) => (
+              <MenuItem
+                key={tools.ending + isEnding}
+                isChecked={isEnding === filter.isEnding}
+                onClick={() => onChange({ isEnding })}
+              >
+                {isEnding ? tools.ending : tools.every}
+              </MenuItem>
+            ))}
+          </Group>
+        </>
+      )}
       {(environmentIds.length > 1 || filter.environmentId !== null) && (
         <>
           <MenuLine />

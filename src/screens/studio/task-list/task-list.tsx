@@ -9,6 +9,7 @@ import { createValue } from '#lib/value.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { noFilter, writeTaskFilter } from '#tasks/task-filter.ts'
 import { DayList } from './day-list.tsx'
+import { EndingLine } from './ending-line.tsx'
 import { NothingFound } from './nothing-found.tsx'
 import { SelectBar } from './select-bar.tsx'
 import { SelectionContext } from './selection-context.ts'
@@ -67,6 +68,12 @@ export function TaskList() {
           />
         )}
       </Toolbar>
+      {listed.endingSoon > 0 && !filter.isEnding && (
+        <EndingLine
+          count={listed.endingSoon}
+          onShow={() => change({ ...noFilter, isEnding: true, sort: 'ending' })}
+        />
+      )}
       {!isWhole && writeTaskFilter(filter) !== '' ? (
         <CardsSkeleton />
       ) : ids.length === 0 ? (

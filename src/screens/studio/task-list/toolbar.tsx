@@ -94,16 +94,17 @@ function ViewChoice() {
 
 /** What the menu hides and leaves tasks out: said where one looks, and taken back with one press. */
 function ActiveFilters({
-  filter: { environmentId, model },
+  filter: { environmentId, model, isEnding },
   environmentName,
   onChange,
 }: Pick<ToolbarProps, 'filter' | 'onChange'> & { environmentName: (id: string) => string }) {
   const { tools } = useWords('tasks')
-  if (environmentId === null && model === null) return null
   const active = [
     environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
     model !== null && { name: model, without: { model: null } },
+    isEnding && { name: tools.ending, without: { isEnding: false } },
   ].filter((one) => one !== false)
+  if (active.length === 0) return null
   return (
     <div className="active-filters">
       {active.map(({ name, without }) => (

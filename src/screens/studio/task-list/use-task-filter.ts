@@ -1,10 +1,14 @@
-import { startTransition, useEffect, useMemo, useOptimistic } from 'react'
+import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { useTime } from '#lib/clock.ts'
 import { isEqual } from '#lib/is-equal.ts'
+import { copies } from '#media/copies.ts'
+import { useLinkEnds, wholeMinute } from '#screens/shared/link-left.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { rememberListQuery } from '#screens/shared/way-back.ts'
 import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
+import type { Task } from '#tasks/task.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
 
 interface FilterInAddress {
@@ -35,7 +39,29 @@ export function useTaskFilter(): FilterInAddress {
 
 /** The tasks that the filter lets through; renders again only where that changes. */
 export function useListed(filter: TaskFilter): ListedTasks {
-  return useTaskState(useMemo(() => remembered((state) => listTasks(state, filter), isSame), [filter]))
+  const linkEndOf = useLinkEnds()
+  const kept = useSyncExternalStore(copies.subscribe, keptIds)
+  const now = useTime(wholeMinute)
+  return useTaskState(
+    useMemo(() => {
+      const isKept = new Set(kept.split(' '))
+      // What is kept on this device does not end with its link.
+      const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
+      return remembered((state) => listTasks(state, filter, { endOf, now }), isSame)
+    }, [filter, linkEndOf, kept, now]),
+  )
+}
+
+let lastKept: { all: unknown; ids: string } | null = null
+
+/** As a text: the same as long as they are the same ones, however far others are. */
+function keptIds(): string {
+  const all = copies.get()
+  if (lastKept?.all !== all) {
+    const kept = [...(all?.values() ?? [])].filter(({ state }) => state === 'kept')
+    lastKept = { all, ids: kept.map(({ taskId }) => taskId).join(' ') }
+  }
+  return lastKept.ids
 }
 
 function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: ListedTasks): boolean {

@@ -1,0 +1,20 @@
+import { Hourglass } from 'lucide-react'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { LinkButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+
+/** Videos that are lost tomorrow unless somebody keeps them: how many, and the way to them. */
+export function EndingLine({ count, onShow }: { count: number; onShow: () => void }) {
+  const { tools } = useWords('tasks')
+  const formats = useFormats()
+  return (
+    <p className="-my-1.5 flex flex-wrap items-center gap-x-2 text-soft">
+      <Icon of={Hourglass} className="text-unconfirmed" />
+      <span className="tabular-nums">{tools.endingSoon(formats.number(count))}</span>
+      <LinkButton className="min-h-control" onClick={onShow}>
+        {tools.showEnding}
+      </LinkButton>
+    </p>
+  )
+}
