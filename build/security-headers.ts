@@ -31,6 +31,13 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
+/**
+ * Of what a reverse proxy brings to the site's own origin: no page from there may run a script, because this origin
+ * keeps tokens. A video in a tab of its own plays; in a `sandbox` it would not.
+ */
+export const proxiedContentPolicy =
+  "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 /** Its name changes with its content, so it never has to be asked for again. */
 export const hashedFileCaching = 'public, max-age=31536000, immutable'
 
