@@ -31,12 +31,13 @@ const of = (fields: object) => ({ environments: [{ id: 'a', baseUrl: 'https://ho
 /** Each ```json block of a document that is a whole file. */
 function examplesIn(path: string): [string, unknown][] {
   const blocks = [...readFileSync(path, 'utf8').matchAll(/```json\n(\{[\s\S]*?)```/g)]
+  if (blocks.length === 0) throw new Error(`${path} has no example`)
   return blocks.map(([, text = ''], index) => [`${path} ${index + 1}`, JSON.parse(text)])
 }
 
 const examples: [string, unknown][] = [
   ['public/config.json', JSON.parse(readFileSync('public/config.json', 'utf8'))],
-  ...['README.md', 'README.zh-CN.md'].flatMap(examplesIn),
+  ...['docs/config.md', 'docs/config.zh-CN.md', 'docs/deploy.md', 'docs/deploy.zh-CN.md'].flatMap(examplesIn),
   ['nothing', {}],
   ['a name for each language', of({ name: { zh: '甲', en: 'A' } })],
   ['a name in one language', of({ name: { zh: '甲' } })],
