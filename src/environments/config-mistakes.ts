@@ -101,7 +101,7 @@ function withSameId(environments: readonly unknown[]): ConfigMistake[] {
 function inDefault(config: Record<string, unknown>, environments: readonly unknown[]): ConfigMistake[] {
   const { defaultEnvironment: wished, demo } = config
   const own = environments.flatMap((raw) => (isWireObject(raw) && typeof raw.id === 'string' ? raw.id : []))
-  const ids = demo === false && own.length > 0 ? own : [demoId, ...own]
+  const ids = [...new Set(demo === false && own.length > 0 ? own : [demoId, ...own])]
   if (typeof wished !== 'string' || ids.includes(wished)) return []
   return [{ ...wrong(null, 'defaultEnvironment', wished), kind: 'no-such-default', ids }]
 }

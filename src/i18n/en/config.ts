@@ -3,7 +3,9 @@ const list = (names: readonly string[]) => names.join(', ')
 /** What is wrong with `config.json`: read by whoever sees it first, written for whoever edits it. */
 export const words = {
   title: (count: number) => (count === 1 ? 'A mistake in config.json' : `${count} mistakes in config.json`),
-  lead: 'What is wrong is left out; the rest of the file applies. Tell whoever set this site up: correct the file, then reload the page.',
+  lead: 'What is wrong is left out; the rest of the file applies.',
+  leadOfAll: 'The file can’t be used, so the demo is all there is.',
+  whatToDo: 'Tell whoever set this site up: correct the file, then reload the page.',
   'not-loaded':
     'The file can’t be loaded. Expected: config.json beside index.html; the build puts one there.',
   'web-page':

@@ -4,7 +4,9 @@ const list = (names: readonly string[]) => names.join('、')
 
 export const words: Parts['config'] = {
   title: (count) => `config.json 里有 ${count} 处错误`,
-  lead: '有错的部分没有使用，其余照常生效。请告诉搭建网站的人：改好文件后刷新页面。',
+  lead: '有错的部分没有使用，其余照常生效。',
+  leadOfAll: '整个文件都用不了，现在只有演示环境。',
+  whatToDo: '请告诉搭建网站的人：改好文件后刷新页面。',
   'not-loaded': '文件读取不到。应当：config.json 和 index.html 放在一起，构建时会自动生成。',
   'web-page':
     '服务器返回的是网页，不是这个文件。应当：config.json 和 index.html 放在一起，构建时会自动生成。',

@@ -5,21 +5,31 @@ import { useWords } from '#i18n/messages.ts'
 import { Notice } from '#ui/notice.tsx'
 
 /** More of them help nobody. */
-const mostShown = 8
+const mostShown = 5
+
+/** Where these are, nothing of the file is used. */
+const wholeFile: ReadonlySet<ConfigMistake['kind']> = new Set([
+  'not-loaded',
+  'web-page',
+  'syntax',
+  'no-object',
+])
 
 /** What is wrong with the file of whoever set this site up, a line for each mistake. */
 export default function ConfigNotice({ mistakes }: { mistakes: readonly ConfigMistake[] }) {
   const words = useWords('config')
+  const isAll = mistakes.some(({ kind }) => wholeFile.has(kind))
   const lines = mistakes.slice(0, mostShown).map((mistake) => tell(mistake, words))
   return (
     <Notice icon={TriangleAlert} tone="warn" title={words.title(mistakes.length)}>
-      <p>{words.lead}</p>
-      <ul className="mt-2 grid list-disc gap-1 pl-5 [overflow-wrap:anywhere]">
+      <p>{isAll ? words.leadOfAll : words.lead}</p>
+      <ul className="my-2 grid list-disc gap-1 pl-5 [overflow-wrap:anywhere]">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
         {mistakes.length > mostShown && <li>{words.more(mistakes.length - mostShown)}</li>}
       </ul>
+      <p>{words.whatToDo}</p>
     </Notice>
   )
 }
