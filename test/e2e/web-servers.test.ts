@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   hashedFileCaching,
   otherFileCaching,
@@ -14,14 +14,10 @@ import {
 } from '../../build/security-headers.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { newPage, openBrowser } from './support/browser.ts'
-import { startAnswering } from './support/front.ts'
 import { type RawRequest, sendRaw } from './support/raw-request.ts'
 import { distFolder } from './support/site.ts'
 import { card, generate, playsOn } from './support/studio.ts'
-import { ensureWebServers, startWebServer, type WebServer } from './support/web-server.ts'
-
-/** Installing programs takes as long as the network does; milliseconds. */
-const installingMs = 300_000
+import { ensureWebServers, installingMs, startWebServer, type WebServer } from './support/web-server.ts'
 
 const prompt = '一只小猫在海边'
 const signedPath = '/files%2Fsea.mp4?sig=a%2Fb%2Bc%3d+d&x=%E6%B5%B7'
@@ -225,69 +221,9 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     expect(headers['content-encoding']).toBe(undefined)
   })
 
-  test('nothing else can be reached through it', async () => {
-    const reached: string[] = []
-    const elsewhere = await startAnswering((request, answer) => {
-      reached.push(request.url ?? '')
-      answer.end('elsewhere')
-    })
-    const { host } = new URL(elsewhere.url)
-    const attempts: RawRequest[] = [
-      { path: `${elsewhere.url}/` },
-      { path: `${elsewhere.url}/studio/videos/` },
-      { path: host, method: 'CONNECT' },
-      { path: '/studio/videos/', headers: { host } },
-      ...[
-        `/studio/videos/${elsewhere.url}/`,
-        `/studio/videos//${host}/`,
-        `/studio/videos@${host}/`,
-        `/studio/videos/@${host}/`,
-        `/studio/videos:@${host}/`,
-        `/studio/videos.${host}/`,
-        `/studio/videos/..%2f..%2f@${host}/`,
-        `/studio/videos?${elsewhere.url}/`,
-        `/studio/videos%2f@${host}/`,
-        `/studio/api/${elsewhere.url}/v1/videos`,
-        `/studio/api/v1/videos@${host}/`,
-        `/studio/api/v1/videos/@${host}/`,
-        `/studio/api@${host}/v1/videos`,
-      ].map((path) => ({ path })),
-    ]
-    for (const request of attempts) await ask(request).catch(() => {})
-    expect(reached).toEqual([])
-    await elsewhere.close()
-
-    upstream.reset()
-    const ofApi: RawRequest[] = [
-      ...[
-        '/studio/api/',
-        '/studio/api/admin',
-        '/studio/api/v1/videosx',
-        '/studio/api/v1/videos/../../admin',
-        '/studio/api/v1/videos/..%2f..%2fadmin',
-        '/studio/api/v1/videos/%2e%2e/%2e%2e/admin',
-        '/studio/api/v1/../admin',
-      ].map((path) => ({ path })),
-      { path: '/studio/api/v1/videos/1', method: 'DELETE' },
-      { path: '/studio/api/v1/videos/1', method: 'PUT' },
-      { path: '/studio/api/v1/videos', method: 'OPTIONS' },
-      { path: '/studio/videos/sea.mp4', method: 'POST' },
-      { path: '/studio/videos/sea.mp4', method: 'DELETE' },
-    ]
-    for (const request of ofApi) {
-      const { status } = await ask(request)
-      expect([request.path, request.method, status]).toEqual([
-        request.path,
-        request.method,
-        expect.any(Number),
-      ])
-      expect(status).toBeGreaterThanOrEqual(400)
-    }
-    expect([...upstream.requests, ...upstream.videoRequests].map(({ path }) => path)).toEqual([])
-  })
-
   test('the sample serves the root of a host as well', async () => {
     const atRoot = await startWebServer(name, { folder: '/', config: config('/'), upstream })
+    onTestFinished(atRoot.close)
     const { page, expectClean } = await newPage(browser)
     await page.goto(atRoot.url)
     await page.getByRole('textbox', { name: '提示词' }).waitFor()
@@ -302,6 +238,5 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     const headers = { authorization: 'Bearer secret' }
     expect((await sendRaw(atRoot.origin, { path: '/api/v1/videos/9', headers })).status).toBe(404)
     expect(upstream.requests.map(({ path }) => path)).toEqual(['/v1/videos/9'])
-    await atRoot.close()
   })
 })

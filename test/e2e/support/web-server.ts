@@ -28,6 +28,9 @@ export interface WebServerOptions {
   upstream: Pick<VideoHttpServer, 'apiUrl' | 'videoUrl'>
 }
 
+/** Installing programs takes as long as the network does; milliseconds. */
+export const installingMs = 300_000
+
 const packages = ['nginx', 'libnginx-mod-http-brotli-static', 'caddy', 'ca-certificates']
 
 /** Debian's modules; there is no other way to ask whether that of brotli is installed. */
