@@ -2,27 +2,8 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
-
-/**
- * What the built page may load and reach. `connect-src`, `img-src` and `media-src` stay open for http(s):
- * the API and the video host are whatever the person connects. No `upgrade-insecure-requests`: it would break
- * http APIs on the local network.
- */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob: https: http:",
-  "media-src 'self' blob: https: http:",
-  "connect-src 'self' https: http:",
-  "font-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types app',
-].join('; ')
+import { hostFiles } from './build/host-files.ts'
+import { contentSecurityPolicy } from './build/security-headers.ts'
 
 /** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {
@@ -73,6 +54,7 @@ export default defineConfig({
       ],
     },
     serviceWorker,
+    hostFiles,
   ],
   build: {
     target: 'es2023',

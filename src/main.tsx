@@ -7,7 +7,7 @@ import { startAppearance } from '#app/appearance.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
-import { whenIdle } from '#lib/idle.ts'
+import { untilIdle } from '#lib/until-idle.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
 
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   // Whoever has no tasks yet needs nothing that looks after them.
   await tasks.hasAny()
   // The list comes first.
-  await whenIdle(askingWaitsMs)
+  await untilIdle(askingWaitsMs)
   const { startBesideScreens } = await import('#app/beside-screens.ts')
   startBesideScreens(services)
 }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
+import { installWithApt } from './apt-install.ts'
 
 const { env, platform } = process
 
@@ -48,7 +49,7 @@ export function ensureBrowser(): string {
   const found = findBrowser()
   if (found !== null) return found
   if (env.CHROME_PATH) throw new Error(`CHROME_PATH names no file: ${env.CHROME_PATH}`)
-  for (const install of [installWithApt, installWithPlaywright]) {
+  for (const install of [() => installWithApt('chromium'), installWithPlaywright]) {
     install()
     const installed = findBrowser()
     if (installed !== null) return installed
@@ -71,14 +72,6 @@ function canStart(path: string): boolean {
   if (!existsSync(path)) return false
   // Ubuntu's package is a script that only tells to use snap. Elsewhere `--version` may open a window.
   return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
-}
-
-function installWithApt(): void {
-  if (platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  process.stdout.write('No Chromium found: installing it with apt-get\n')
-  const options = { stdio: 'inherit', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-  spawnSync('apt-get', ['update'], options)
-  spawnSync('apt-get', ['install', '-y', 'chromium'], options)
 }
 
 function installWithPlaywright(): void {

@@ -19,6 +19,11 @@ export interface Dialect {
   linkLifetimeHours: number | null
   /** Whether a submission carries an `Idempotency-Key`, which a server must allow other origins to send. */
   idempotencyKey: boolean
+  /**
+   * Where videos are read from instead, by how their links begin: for a host behind a reverse proxy,
+   * `{"https://cdn.example/": "https://studio.example/videos/"}`. Both end with a slash.
+   */
+  videoLinks: Readonly<Record<string, string>>
 }
 
 /** What the document says, and Chinese time, which its known servers mean. */
@@ -30,6 +35,7 @@ export const documentedDialect: Dialect = {
   extraFields: {},
   linkLifetimeHours: null,
   idempotencyKey: false,
+  videoLinks: {},
 }
 
 /** `+08:00` → 480 minutes east of UTC. The text must have passed the pattern of `timeZonePattern`. */
@@ -42,6 +48,12 @@ export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A name, or two with a dot between. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+
+/** How a link begins, and where it is read from instead; `config.json` may leave out the host of the latter. */
+export const videoLinkPatterns = {
+  from: /^https?:\/\/[^/?#\s]+\/([^?#\s]+\/)?$/,
+  to: /^(https?:\/\/[^/?#\s]+)?\/([^?#\s]+\/)?$/,
+}
 
 /** The smallest and largest sense `imageMaxEdge` can make; pixels. */
 export const imageEdgeRange = { min: 64, max: 8192 }

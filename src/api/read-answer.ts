@@ -3,7 +3,7 @@
 
 import { kindOfStatus, RequestError, type RequestErrorKind } from './api-error.ts'
 import { hasTaskId, isRefused, readId, unwrap } from './read-envelope.ts'
-import { lateLinkPaths, readLinks } from './read-link.ts'
+import { lateLinkPaths, readLinks, throughProxy } from './read-link.ts'
 import { progressIn, readProgress } from './read-progress.ts'
 import { isAboutToken, reasonOf, sayingOf } from './read-reason.ts'
 import { isRequestWord, readStatus, type StatusReading } from './read-status.ts'
@@ -21,6 +21,8 @@ export interface Answer {
 export interface ReadOptions {
   /** Minutes east of UTC for times that name no zone; 480, Chinese time, unless given. */
   timeZoneOffsetMinutes?: number
+  /** Of the dialect; none unless given. */
+  videoLinks?: Readonly<Record<string, string>>
 }
 
 /**
@@ -85,6 +87,7 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
   const status = judge(levels, { told, error, videoUrl, completedAt, progress })
   const isOver = isFinished(status)
   const succeeded = status === 'succeeded'
+  const link = videoUrl ?? (succeeded ? readLinks(levels, baseUrl, lateLinkPaths).videoUrl : null)
   return {
     video: {
       id,
@@ -92,7 +95,7 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
       statusWord: told?.word ?? null,
       progress: progressIn(status, progress),
       progressMessage: isOver ? null : readText(levels, ['progress_message'], 200),
-      videoUrl: videoUrl ?? (succeeded ? readLinks(levels, baseUrl, lateLinkPaths).videoUrl : null),
+      videoUrl: link && throughProxy(link, options.videoLinks ?? {}),
       pageUrl,
       // An envelope's message is about the request ("ok"), unless the envelope says no.
       error:

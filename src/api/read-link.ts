@@ -36,6 +36,17 @@ export function readLinks(levels: readonly WireObject[], baseUrl: string, paths 
   return { videoUrl, pageUrl }
 }
 
+/**
+ * The link as this site reads it: only the beginning changes, for hosts behind a reverse proxy. What follows, signature
+ * and all, stays byte for byte.
+ */
+export function throughProxy(link: string, videoLinks: Readonly<Record<string, string>>): string {
+  for (const [from, to] of Object.entries(videoLinks)) {
+    if (link.startsWith(from)) return to + link.slice(from.length)
+  }
+  return link
+}
+
 /** True for a text that is written like a link, usable or not. */
 export function isLinkText(value: unknown): boolean {
   return typeof value === 'string' && /^\s*(https?:)?\/\//i.test(value)

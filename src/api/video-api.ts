@@ -125,7 +125,8 @@ function understand<T>(
   read: Reader<T>,
 ): T {
   try {
-    return read(answer, baseUrl, Date.now(), { timeZoneOffsetMinutes: offsetMinutes(dialect.timeZone) })
+    const { timeZone, videoLinks } = dialect
+    return read(answer, baseUrl, Date.now(), { timeZoneOffsetMinutes: offsetMinutes(timeZone), videoLinks })
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
     const { kind, status, detail, retryAfterMs } = error

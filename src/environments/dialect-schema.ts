@@ -6,12 +6,12 @@ import {
   imageForms,
   linkLifetimeRange,
   timeZonePattern,
+  videoLinkPatterns,
 } from '#api/dialect.ts'
+import { isWireObject, type WireObject } from '#api/wire-value.ts'
 
-const jsonObject = v.pipe(
-  v.record(v.string(), v.unknown()),
-  v.check((fields) => !Array.isArray(fields)),
-)
+/** A record alone takes lists too. */
+const jsonObject = v.custom<WireObject>(isWireObject)
 
 /** The fields of a dialect, as `config.json` and this browser's storage write them; each has its default. */
 export const dialectFields = {
@@ -28,4 +28,14 @@ export const dialectFields = {
     documentedDialect.linkLifetimeHours,
   ),
   idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),
+  videoLinks: v.optional(
+    v.pipe(
+      jsonObject,
+      v.record(
+        v.pipe(v.string(), v.regex(videoLinkPatterns.from)),
+        v.pipe(v.string(), v.regex(videoLinkPatterns.to)),
+      ),
+    ),
+    {},
+  ),
 }

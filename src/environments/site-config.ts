@@ -3,34 +3,18 @@
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
 import { fetchSiteFile } from '#api/transport.ts'
-import { readBaseUrl } from './base-url.ts'
-import { dialectFields } from './dialect-schema.ts'
+import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
+import type { ConfigMistake } from './config-mistakes.ts'
+import { configSchema, type environmentSchema } from './config-schema.ts'
 import { demoId, type Environment } from './environment.ts'
-
-const name = v.union([v.string(), v.object({ zh: v.optional(v.string()), en: v.optional(v.string()) })])
-
-const environmentSchema = v.object({
-  id: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/), v.notValue(demoId)),
-  name: v.optional(name),
-  baseUrl: v.string(),
-  models: v.optional(v.array(v.string()), []),
-  ...dialectFields,
-})
-
-const configSchema = v.object({
-  title: v.optional(v.string()),
-  defaultEnvironment: v.optional(v.string()),
-  demo: v.optional(v.boolean(), true),
-  environments: v.optional(v.array(v.unknown()), []),
-})
 
 export interface SiteConfig {
   /** The site's name; null leaves it to the dictionary. */
   title: string | null
   defaultEnvironmentId: string
   environments: readonly Environment[]
-  /** What is wrong with the file, one line each: the field and what stands there. Empty when all is well. */
-  problems: readonly string[]
+  /** What is wrong with the file and therefore left out of it. */
+  mistakes: readonly ConfigMistake[]
 }
 
 const demo: Environment = {
@@ -42,62 +26,64 @@ const demo: Environment = {
   source: 'demo',
 }
 
-/** What applies without a usable file: the demo alone. */
-const builtIn: SiteConfig = { title: null, defaultEnvironmentId: demoId, environments: [demo], problems: [] }
+/** Reads a file without mistakes; `origin` is that of the page. Throws where there is any. */
+export function readSiteConfig(text: string, origin = ''): SiteConfig {
+  const config = v.parse(configSchema, JSON.parse(text))
+  const site = config.environments.map((fields) => readEnvironment(fields, origin))
+  const environments = config.demo || site.length === 0 ? [demo, ...site] : site
+  const ids = environments.map(({ id }) => id)
+  const defaultEnvironmentId = config.defaultEnvironment ?? ids[0] ?? demoId
+  // Garbled characters: the file is not UTF-8.
+  if (new Set(ids).size < ids.length || !ids.includes(defaultEnvironmentId) || text.includes('\ufffd')) {
+    throw new TypeError('config.json')
+  }
+  return { title: config.title ?? null, defaultEnvironmentId, environments, mistakes: [] }
+}
 
-/** Reads the file's text. Never throws: what is wrong is left out and named in `problems`. */
-export function readSiteConfig(text: string): SiteConfig {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    return { ...builtIn, problems: [error instanceof Error ? error.message : 'JSON'] }
+/** An address of `config.json`: like any other, or a path on the host of the page. */
+export function readConfigAddress(text: string, origin: string): BaseUrlReading {
+  return readBaseUrl(/^\/(?!\/)/.test(text) ? origin + text : text)
+}
+
+type EnvironmentFields = v.InferOutput<typeof environmentSchema>
+
+function readEnvironment(fields: EnvironmentFields, origin: string): Environment {
+  const { id, name, models, baseUrl: typed, videoLinks, ...dialect } = fields
+  const address = readConfigAddress(typed, origin)
+  if (!address.ok) throw new TypeError(typed)
+  const { baseUrl } = address
+  const links = Object.entries(videoLinks).map(([from, to]) => [
+    new URL(from).href,
+    new URL(to, baseUrl).href,
+  ])
+  return {
+    id,
+    name: readName(name, id),
+    baseUrl,
+    models,
+    dialect: { ...dialect, videoLinks: Object.fromEntries(links) },
+    source: 'site',
   }
-  // To the schema a list is an object without fields.
-  const parsed = v.safeParse(configSchema, Array.isArray(json) ? 'Array' : json)
-  if (!parsed.success) return { ...builtIn, problems: parsed.issues.map(describe) }
-  const problems: string[] = []
-  const site = parsed.output.environments.flatMap((raw, index): Environment[] => {
-    const at = `environments[${index}]`
-    const one = v.safeParse(environmentSchema, raw)
-    if (!one.success) {
-      problems.push(...one.issues.map((issue) => `${at}.${describe(issue)}`))
-      return []
-    }
-    const address = readBaseUrl(one.output.baseUrl)
-    if (!address.ok) {
-      problems.push(`${at}.baseUrl: ${JSON.stringify(one.output.baseUrl)}`)
-      return []
-    }
-    const { id, name, models, baseUrl: _, ...dialect } = one.output
-    return [{ id, name: readName(name, id), baseUrl: address.baseUrl, models, dialect, source: 'site' }]
-  })
-  const environments = parsed.output.demo || site.length === 0 ? [demo, ...site] : site
-  const wished = parsed.output.defaultEnvironment
-  if (wished !== undefined && !environments.some(({ id }) => id === wished)) {
-    problems.push(`defaultEnvironment: ${JSON.stringify(wished)}`)
-  }
-  const chosen = environments.find(({ id }) => id === wished) ?? environments[0] ?? demo
-  return { title: parsed.output.title ?? null, defaultEnvironmentId: chosen.id, environments, problems }
 }
 
 /** A language without a name of its own takes the other one's, then the id. */
-function readName(name: v.InferOutput<typeof environmentSchema>['name'], id: string): Environment['name'] {
+function readName(name: EnvironmentFields['name'], id: string): Environment['name'] {
   if (typeof name !== 'object') return name ?? id
   const { zh, en } = name
   return { zh: zh ?? en ?? id, en: en ?? zh ?? id }
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue)
-  return `${path === null ? '' : `${path}: `}${issue.received}`
-}
-
-/** Never rejects: a missing or broken file yields the built-in environments and a problem to show. */
+/** Never rejects: what is wrong with the file is left out, and without a file there is the demo alone. */
 export async function loadSiteConfig(): Promise<SiteConfig> {
+  const { origin } = location
+  const text = await fetchSiteFile('config.json').then(
+    (file) => file.text(),
+    () => null,
+  )
   try {
-    return readSiteConfig(await (await fetchSiteFile('config.json')).text())
-  } catch (error) {
-    return { ...builtIn, problems: [error instanceof Error ? error.message : 'config.json'] }
+    return readSiteConfig(text ?? '', origin)
+  } catch {
+    const { readFlawedConfig } = await import('./flawed-config.ts')
+    return readFlawedConfig(text, origin)
   }
 }

@@ -1,5 +1,6 @@
 // What every language has to say: the English dictionary is the list of keys.
 
+import type { words as config } from './en/config.ts'
 import type { words as connection } from './en/connection.ts'
 import type { words as download } from './en/download.ts'
 import type { words as image } from './en/image.ts'
@@ -22,6 +23,7 @@ export type Messages = Widen<typeof messages>
 /** What is loaded with the screens that say it. */
 export interface Parts {
   tasks: Widen<typeof tasks>
+  config: Widen<typeof config>
   image: Widen<typeof image>
   download: Widen<typeof download>
   settings: Widen<typeof settings>

@@ -1,6 +1,6 @@
 // All records of the database, the newest first: a person sees those long before thousands of others are read.
 
-import { whenIdle } from '#lib/idle.ts'
+import { untilIdle } from '#lib/until-idle.ts'
 import type { Task } from './task.ts'
 import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
@@ -38,7 +38,7 @@ export async function readAll(db: TaskDb): Promise<ReadTasks> {
   let range: IDBKeyRange | undefined
   await new Promise((resolve) => setTimeout(resolve, firstPictureMs))
   while (true) {
-    await whenIdle(longestPauseMs)
+    await untilIdle(longestPauseMs)
     const records = await db.getAll('tasks', range, chunkSize)
     const { tasks, damaged } = understood(records)
     all.tasks.push(...tasks)

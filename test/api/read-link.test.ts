@@ -120,3 +120,18 @@ test('a page is kept apart, and is no proof of success', () => {
     pageUrl: page,
   })
 })
+
+test.each([
+  // A signature is compared byte for byte: nothing in it may be decoded, encoded or put in order.
+  [
+    'https://cdn.example/az/a%2Fb%20c/raw?sig=x%2Fy%2bz+w%3D&se=1',
+    'https://s.example/v/az/a%2Fb%20c/raw?sig=x%2Fy%2bz+w%3D&se=1',
+  ],
+  ['http://cdn.example/a.mp4', 'http://cdn.example/a.mp4'],
+  ['https://cdn.example.evil/a.mp4', 'https://cdn.example.evil/a.mp4'],
+  ['https://other.example/https://cdn.example/', 'https://other.example/https://cdn.example/'],
+])('a host behind the proxy: %s', (link, there) => {
+  const answer = { status: 200, headers: new Headers(), text: JSON.stringify({ id: 1, video_url: link }) }
+  const videoLinks = { 'https://cdn.example/': 'https://s.example/v/' }
+  expect(readAnswer(answer, 'https://s.example/api', 0, { videoLinks }).videoUrl).toBe(there)
+})

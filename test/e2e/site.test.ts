@@ -30,16 +30,17 @@ test('a first visit loads the studio alone: no settings, no task page, no demo s
 })
 
 test.each([
-  ['broken', '{"environments": [', /配置文件有误/],
+  ['broken', '{"environments": [', /第 1 行第 19 列：文件没有写完/],
   [
     'half wrong',
     '{"environments":[{"id":"a","baseUrl":"nowhere"}]}',
-    /environments\[0\]\.baseUrl: "nowhere"/,
+    /environments\[0\]\.baseUrl 现在是 "nowhere"。应当：以 https:\/\/ 或 http:\/\/ 开头/,
   ],
 ])('a %s config.json never stops the studio, and is named', async (_, text, words) => {
   site.serveConfig(text)
   studio = await openStudio(browser, site)
-  await studio.page.getByText(words).first().waitFor()
+  await studio.page.getByText('config.json 里有 1 处错误').waitFor()
+  await studio.page.getByText(words).waitFor()
   await studio.page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   studio.expectClean()
 })

@@ -36,11 +36,13 @@ interface Parts {
   browser: Browser
   site: Site
   server: VideoHttpServer
+  /** Another host of videos. */
+  unreadable: VideoHttpServer
 }
 
 /** The name of its file, and what is wrong with it. */
 async function take(
-  { browser, site, server }: Parts,
+  { browser, site, server, unreadable }: Parts,
   scene: Scene,
   look: Look,
 ): Promise<{ file: string; problems: string[] }> {
@@ -69,7 +71,7 @@ async function take(
   site.serveConfig(JSON.stringify({ environments, defaultEnvironment: isFirst ? 'demo' : 'dev' }))
   await page.goto(site.url)
   await page.locator('#prompt').waitFor()
-  const tasks = tasksOf(scene, server)
+  const tasks = tasksOf(scene, server.apiUrl, (scene.isUnreadable ? unreadable : server).videoUrl)
   if (!isFirst) {
     if (!scene.withoutToken) await enterToken(page)
     await storeTasks(page, tasks)
@@ -111,7 +113,7 @@ async function isStill(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
 }
 
-function tasksOf({ tasks }: Scene, { apiUrl, videoUrl }: VideoHttpServer): Task[] {
+function tasksOf({ tasks }: Scene, apiUrl: string, videoUrl: string): Task[] {
   const options = { apiUrl, videoUrl, now: Date.now() }
   if (tasks === 'every-kind') return everyKind(options)
   if (tasks === 'many') return [...everyKind(options).slice(3, 9), ...finishedTasks(options, 60)]
@@ -143,12 +145,13 @@ mkdirSync(values.out, { recursive: true })
 const browser = await openBrowser()
 const site = await startSite()
 const server = await startVideoServer({ token: 'the-token', videoCors: true })
+const unreadable = await startVideoServer()
 try {
   const files: string[] = []
   let wrong = 0
   for (const scene of wanted) {
     for (const look of looks) {
-      const { file, problems } = await take({ browser, site, server }, scene, look)
+      const { file, problems } = await take({ browser, site, server, unreadable }, scene, look)
       files.push(file)
       wrong += problems.length
       for (const problem of problems) process.stdout.write(`${file}: ${problem}\n`)
@@ -158,5 +161,5 @@ try {
   process.stdout.write(`${files.length} pictures, ${wrong} problems: ${values.out}/index.html\n`)
   if (wrong > 0) process.exitCode = 1
 } finally {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([browser.close(), site.close(), server.close(), unreadable.close()])
 }

@@ -13,6 +13,8 @@ export interface Scene {
   withoutToken?: true
   /** What is wrong with the browser: a script that runs before the page does. */
   broken?: string
+  /** The host of the videos lets no page read them. */
+  isUnreadable?: true
   /** Puts the page into its state. */
   act?: (page: Page) => Promise<void>
   /** The whole page, not only the window. */
@@ -48,10 +50,11 @@ export const scenes: readonly Scene[] = [
     tasks: 'many',
     act: async (page) => {
       await button(page, /^(选择多个|Select several)/).click()
-      for (const nth of [1, 2]) await page.locator('[data-pick]').nth(nth).click()
+      for (const nth of [0, 1]) await page.locator('[data-pick]').nth(nth).click()
     },
   },
   { name: 'studio-nothing-found', tasks: 'many', path: () => '#/?q=nobody&status=done' },
+  { name: 'studio-ending', tasks: 'many', path: () => '#/?link=ending&sort=ending' },
   {
     name: 'studio-deleted',
     tasks: 'many',
@@ -116,6 +119,32 @@ export const scenes: readonly Scene[] = [
   { name: 'task-landscape', tasks: 'every-kind', path: taskOf(6), isWhole: true },
   { name: 'task-portrait', tasks: 'every-kind', path: taskOf(7), isWhole: true },
   { name: 'task-expired-link', tasks: 'every-kind', path: taskOf(9), isWhole: true },
+  {
+    name: 'task-kept',
+    tasks: 'every-kind',
+    path: taskOf(6),
+    isWhole: true,
+    act: async (page) => {
+      await button(page, /^(保存到本机|Keep on this device)$/).click()
+      await page
+        .getByText(/已保存到本机|Kept on this device/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'task-unreadable',
+    tasks: 'every-kind',
+    isUnreadable: true,
+    path: taskOf(6),
+    isWhole: true,
+    act: async (page) => {
+      await button(page, /^(用这一帧作参考图|Use this frame as image)$/).click()
+      await page.getByRole('alert').waitFor()
+      await button(page, /^(保存到本机|Keep on this device)$/).click()
+      await page.getByRole('alert').nth(1).waitFor()
+    },
+  },
   { name: 'task-failed', tasks: 'every-kind', path: taskOf(11), isWhole: true },
   { name: 'task-without-contact', tasks: 'every-kind', path: taskOf(15), isWhole: true },
   {

@@ -14,7 +14,8 @@ export async function answerClip({ method, path, headers }: RecordedRequest, now
     const text = '<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code></Error>'
     return new Response(text, { status: 403, headers: { 'content-type': 'application/xml' } })
   }
-  const name = /^\/([\w-]+\.mp4)$/.exec(pathname)?.[1]
+  // Some hosts have a `%2F` in their paths that is no slash to them.
+  const name = /^\/(?:files%2F)?([\w-]+\.mp4)$/.exec(pathname)?.[1]
   const file = name === undefined ? null : await openClip(name, Number(searchParams.get('size') ?? 0))
   if (file === null) return new Response('Not Found', { status: 404 })
   const knowsRanges = searchParams.get('ranges') !== 'no'

@@ -132,6 +132,7 @@ describe('a backup', () => {
         extraFields,
         linkLifetimeHours: 24,
         idempotencyKey: true,
+        videoLinks: {},
       },
     }
     // A short one may be a word of the prompt, which has to come back as it was.

@@ -64,6 +64,12 @@ export const list = {
     count: (count: string) => `${count} selected`,
     all: (count: string) => `Select all ${count}`,
     download: 'Download',
+    keep: 'Keep here',
+    keeping: (count: string) =>
+      count === '1'
+        ? '1 video is being kept on this device'
+        : `${count} videos are being kept on this device`,
+    keepNone: 'None of these has a video that isn’t kept yet',
     compare: 'Compare',
     compareHint: 'Select two to four to compare',
     again: 'Generate again',

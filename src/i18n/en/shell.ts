@@ -29,8 +29,6 @@ export const shell = {
   errorTitle: 'The page stumbled',
   errorText: 'Your tasks are safe. Reload the page to go on.',
   reload: 'Reload',
-  configProblem: 'The config file is broken; defaults are in use',
-  configProblemText: (problems: string) => `config.json: ${problems}. Tell whoever set this site up.`,
   outdated: 'There is a new version of this page',
   outdatedText: 'Another tab uses it already. Reload to go on; your tasks and your text stay.',
   storageFull: 'This browser has no room left',

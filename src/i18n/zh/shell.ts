@@ -26,8 +26,6 @@ export const shell: Messages['shell'] = {
   errorTitle: '页面出了点问题',
   errorText: '任务都在。刷新页面就能接着用。',
   reload: '刷新',
-  configProblem: '配置文件有误，已用默认设置',
-  configProblemText: (problems) => `config.json：${problems}。请告诉搭建网站的人。`,
   outdated: '这个网页有了新版本',
   outdatedText: '另一个标签页已经在用新版本。刷新后继续，任务和写好的内容都在。',
   storageFull: '这个浏览器没有空间了',

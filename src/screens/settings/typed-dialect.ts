@@ -21,6 +21,8 @@ export interface TypedDialect {
   /** Hours; empty where nobody knows. */
   linkLifetime: string
   idempotencyKey: boolean
+  /** Only `config.json` can set it; here it is kept. */
+  videoLinks: Dialect['videoLinks']
 }
 
 export interface DialectProblems {
@@ -31,8 +33,8 @@ export interface DialectProblems {
 }
 
 export function typeDialect(dialect: Dialect): TypedDialect {
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, idempotencyKey } =
-    dialect
+  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { linkLifetimeHours, idempotencyKey, videoLinks } = dialect
   return {
     imageField,
     takesLinks: imageAs.includes('url'),
@@ -42,6 +44,7 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     extraFields: Object.keys(extraFields).length === 0 ? '' : JSON.stringify(extraFields, null, 2),
     linkLifetime: linkLifetimeHours === null ? '' : String(linkLifetimeHours),
     idempotencyKey,
+    videoLinks,
   }
 }
 
@@ -64,11 +67,10 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
       },
     }
   }
-  const { takesLinks, files, timeZone, idempotencyKey } = typed
+  const { takesLinks, files, timeZone, idempotencyKey, videoLinks } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
-  return {
-    dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, idempotencyKey },
-  }
+  const links = { linkLifetimeHours, idempotencyKey, videoLinks }
+  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...links } }
 }
 
 function readEdge(text: string): number | null {

@@ -21,7 +21,7 @@ import { useIsLinkOver } from './link-left.ts'
 import { offerPromptUndo } from './offer-prompt-undo.ts'
 import { useServices } from './services.ts'
 import { describeProblem } from './submission-problem.ts'
-import { useContent, useLocalCopy } from './video-source.ts'
+import { canBeKept, useContent, useLocalCopy } from './video-source.ts'
 
 export type TaskAction =
   | 'openPage'
@@ -68,7 +68,6 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: Around): read
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
   const isFetched = content?.state === 'ready'
   const hasFile = isFetched || copy?.state === 'kept'
-  const canBeKept = (isPlayable(task.video) && !needsToken(task)) || isFetched
   return actions.filter((action) => {
     // While a link may still come, nobody needs to fetch the video with the token.
     if (action === 'addTwin') return task.twinId !== null
@@ -78,9 +77,7 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: Around): read
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'askForLink') return isLinkOver && !hasFile
     if (action === 'copyLink') return isPlayable(task.video)
-    if (action === 'keepCopy') {
-      return canBeKept && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
-    }
+    if (action === 'keepCopy') return canBeKept(task, content, copy)
     if (action === 'stopCopy') return copy?.state === 'wanted'
     if (action === 'removeCopy') return copy?.state === 'kept'
     if (action === 'again' || action === 'change' || action === 'sendAgain') return task.prompt !== ''

@@ -2,6 +2,7 @@
 
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { isPlayable } from '#api/video.ts'
+import { copyModeCell } from '#environments/copy-preferences.ts'
 import { type Readable, useReadable } from '#lib/use-readable.ts'
 import { type Content, contents } from '#media/content.ts'
 import { copies, copyUrls } from '#media/copies.ts'
@@ -16,6 +17,12 @@ export function useContent(taskId: string): Content | null {
 /** The copy of a task's video, whole or on its way; null where there is none. */
 export function useLocalCopy(taskId: string): Copy | null {
   return useSyncExternalStore(copies.subscribe, () => copies.find(taskId))
+}
+
+/** Whether the video can be copied to this device, where the person wants that at all, and is not yet. */
+export function canBeKept(task: Task, content: Content | null, copy: Copy | null): boolean {
+  const isReadable = content?.state === 'ready' || (isPlayable(task.video) && !needsToken(task))
+  return isReadable && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
 }
 
 export interface VideoSource {

@@ -1,9 +1,10 @@
 // What concerns more than one task, said once above the list.
 
 import { KeyRound, RefreshCw, TriangleAlert } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { tokensOf } from '#environments/tokens.ts'
-import { useLocale, useMessages } from '#i18n/messages.ts'
+import { loadWords, useLocale, useMessages } from '#i18n/messages.ts'
 import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { TokenForm } from '#screens/shared/token-form.tsx'
@@ -11,9 +12,14 @@ import { isWaiting } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
+const ConfigNotice = lazy(async () => {
+  const [notice] = await Promise.all([import('./config-notice.tsx'), loadWords('config')])
+  return notice
+})
+
 export function Troubles() {
   const { shell } = useMessages()
-  const { problems } = useServices().environments.site
+  const { mistakes } = useServices().environments.site
   const phase = useTaskState((state) => state.phase)
   const damaged = useTaskState((state) => state.damaged)
   const isFull = useTaskState((state) => state.isFull)
@@ -30,10 +36,10 @@ export function Troubles() {
   }
   return (
     <>
-      {problems.length > 0 && (
-        <Notice icon={TriangleAlert} tone="warn" title={shell.configProblem}>
-          <p>{shell.configProblemText(problems.join('; '))}</p>
-        </Notice>
+      {mistakes.length > 0 && (
+        <Suspense fallback={null}>
+          <ConfigNotice mistakes={mistakes} />
+        </Suspense>
       )}
       {phase === 'outdated' && (
         <Notice icon={RefreshCw} tone="warn" title={shell.outdated} role="alert">

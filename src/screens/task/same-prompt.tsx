@@ -95,7 +95,7 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
         replace
         state={state}
         aria-current={isCurrent ? 'page' : undefined}
-        className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${url !== null && isPortrait(task) ? 'w-16' : 'w-36'}`}
+        className={`relative grid h-22 place-items-center overflow-hidden rounded-md bg-sunken no-underline aria-[current]:outline-2 aria-[current]:outline-accent ${url === null ? 'min-w-36 px-2' : isPortrait(task) ? 'w-16' : 'w-36'}`}
       >
         <span className="absolute top-1 left-1 rounded-sm bg-veil px-1.5 text-on-video text-xs tabular-nums">
           {formats.number(index + 1)}

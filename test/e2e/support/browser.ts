@@ -72,7 +72,7 @@ export async function openWindow({ hostRules }: Pick<BrowserOptions, 'hostRules'
   return { context, close: () => browser.close() }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject).listen(0, '127.0.0.1', () => {

@@ -1,8 +1,9 @@
 // What can be done with the selected tasks: in the toolbar's place, at the bottom of a phone.
 
-import { Columns2, Download, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
+import { Columns2, Download, HardDriveDownload, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { copyModeCell } from '#environments/copy-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
@@ -34,6 +35,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   const chosen = order.filter((id) => ids.has(id)).flatMap((id) => tasks.find(id) ?? [])
   const actions = useSelectedActions(chosen, selection)
   const navigate = useNavigate()
+  const copyMode = useReadable(copyModeCell)
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
   useEscape(onEnd)
 
@@ -78,6 +80,11 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
         >
           {select.download}
         </Button>
+        {copyMode !== 'off' && (
+          <Button {...look} icon={HardDriveDownload} onClick={withSome(() => void actions.keepCopies())}>
+            {select.keep}
+          </Button>
+        )}
         <Button {...look} icon={Columns2} onClick={withSome(compare)}>
           {select.compare}
         </Button>

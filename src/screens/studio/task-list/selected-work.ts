@@ -2,6 +2,7 @@
 
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import { contents } from '#media/content.ts'
+import { copies } from '#media/copies.ts'
 import type { Services } from '#screens/shared/services.ts'
 import { describeProblem } from '#screens/shared/submission-problem.ts'
 import { imageOf } from '#tasks/draft.ts'
@@ -20,7 +21,9 @@ type OnTask = (index: number) => boolean
 
 export function hasVideo({ id, video }: Task): boolean {
   return (
-    contents.get().get(id)?.state === 'ready' || (video?.status === 'succeeded' && video.videoUrl !== null)
+    contents.get().get(id)?.state === 'ready' ||
+    copies.find(id)?.state === 'kept' ||
+    (video?.status === 'succeeded' && video.videoUrl !== null)
   )
 }
 

@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useState } from 'react'
-import { whenIdle } from '#lib/idle.ts'
+import { untilIdle } from '#lib/until-idle.ts'
 
 /** What is not in sight at first is made then at the latest, in milliseconds. */
 const longestMs = 300
@@ -8,7 +8,7 @@ const longestMs = 300
 export function useIsPainted(): boolean {
   const [isPainted, setIsPainted] = useState(false)
   useEffect(() => {
-    void whenIdle(longestMs).then(() => startTransition(() => setIsPainted(true)))
+    void untilIdle(longestMs).then(() => startTransition(() => setIsPainted(true)))
   }, [])
   return isPainted
 }

@@ -6,9 +6,12 @@ import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
 import type { Value } from '#lib/value.ts'
+import { contents } from '#media/content.ts'
+import { copies } from '#media/copies.ts'
 import { saveFile } from '#media/download.ts'
 import { datedFileName } from '#media/file-names.ts'
 import { useServices } from '#screens/shared/services.ts'
+import { canBeKept } from '#screens/shared/video-source.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
 import { removeTasks } from '#tasks/remove-tasks.ts'
 import type { Task } from '#tasks/task.ts'
@@ -22,6 +25,8 @@ export interface SelectedActions {
   /** Goes on by itself, and says itself how far it is. */
   isDownloading: boolean
   download: () => Promise<void>
+  /** They are copied to this device, one after the other. */
+  keepCopies: () => Promise<void>
   generate: (asked: readonly Task[]) => Promise<void>
   exportTable: () => void
   /** Resolves with the ids that are gone. */
@@ -98,6 +103,16 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
       } finally {
         setIsDownloading(false)
       }
+    },
+    async keepCopies() {
+      const known = contents.get()
+      const ids = chosen
+        .filter((task) => canBeKept(task, known.get(task.id) ?? null, copies.find(task.id)))
+        .map(({ id }) => id)
+      if (ids.length === 0) return showToast(select.keepNone)
+      if (!(await copies.want(ids))) return showToast(words.copies.notStored)
+      keep(chosen.map(({ id }) => id).filter((id) => !ids.includes(id)))
+      showToast(select.keeping(formats.number(ids.length)))
     },
     async generate(asked) {
       // The list has the newest first: the copies come to stand in the same order.

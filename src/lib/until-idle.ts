@@ -1,5 +1,5 @@
 /** Resolves when the page has nothing better to do, after `mostMs` at the latest; milliseconds. */
-export function whenIdle(mostMs: number): Promise<void> {
+export function untilIdle(mostMs: number): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks.
     if (typeof requestIdleCallback === 'undefined') setTimeout(resolve)

@@ -1,0 +1,56 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ConfigMistake } from '#environments/config-mistakes.ts'
+import type { Parts } from '#i18n/dictionary.ts'
+import { useWords } from '#i18n/messages.ts'
+import { Notice } from '#ui/notice.tsx'
+
+/** More of them help nobody. */
+const mostShown = 5
+
+/** Where these are, nothing of the file is used. */
+const wholeFile: ReadonlySet<ConfigMistake['kind']> = new Set([
+  'not-loaded',
+  'web-page',
+  'syntax',
+  'no-object',
+])
+
+/** What is wrong with the file of whoever set this site up, a line for each mistake. */
+export default function ConfigNotice({ mistakes }: { mistakes: readonly ConfigMistake[] }) {
+  const words = useWords('config')
+  const isAll = mistakes.some(({ kind }) => wholeFile.has(kind))
+  const lines = mistakes.slice(0, mostShown).map((mistake) => tell(mistake, words))
+  return (
+    <Notice icon={TriangleAlert} tone="warn" title={words.title(mistakes.length)}>
+      <p>{isAll ? words.leadOfAll : words.lead}</p>
+      <ul className="my-2 grid list-disc gap-1 pl-5 [overflow-wrap:anywhere]">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {mistakes.length > mostShown && <li>{words.more(mistakes.length - mostShown)}</li>}
+      </ul>
+      <p>{words.whatToDo}</p>
+    </Notice>
+  )
+}
+
+function tell(mistake: ConfigMistake, words: Parts['config']): string {
+  switch (mistake.kind) {
+    case 'syntax': {
+      const { kind, line, column, near } = mistake.mistake
+      return words.at(String(line), String(column)) + words.syntax[kind](near)
+    }
+    case 'wrong':
+      return words.wrong(mistake.field, mistake.found, words.expected[mistake.name])
+    case 'missing':
+      return words.missing(mistake.field, words.expected[mistake.name])
+    case 'unknown':
+      return words.unknown(mistake.field, mistake.known)
+    case 'same-id':
+      return words.sameId(mistake.field, mistake.found, mistake.as)
+    case 'no-such-default':
+      return words.noSuchDefault(mistake.field, mistake.found, mistake.ids)
+    default:
+      return words[mistake.kind]
+  }
+}
