@@ -33,7 +33,7 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'the network',
     pattern: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bWebSocket\b|\bsendBeacon\b|from 'ky'/,
-    through: /^api\/transport\.ts$/,
+    through: /^api\/(?:transport|site-file)\.ts$/,
   },
   {
     to: 'web storage',

@@ -223,11 +223,6 @@ async function readText(response: Response, deadline: number): Promise<string> {
   }
 }
 
-/** A file that was deployed beside the page, fresh from the host. Rejects where it is missing. */
-export async function fetchSiteFile(path: string): Promise<Response> {
-  return ky.get(new URL(path, document.baseURI), { cache: 'no-cache', retry: 0, timeout: 5_000 })
-}
-
 interface OpenVideoOptions {
   /** The first byte that is wanted. */
   from?: number

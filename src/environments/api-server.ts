@@ -1,4 +1,4 @@
-import { fetchSiteFile } from '#api/transport.ts'
+import { fetchSiteFile } from '#api/site-file.ts'
 import type { ApiServer } from '#api/video-api.ts'
 import type { Environment } from './environment.ts'
 import { getToken } from './tokens.ts'

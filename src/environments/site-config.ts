@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
-import { fetchSiteFile } from '#api/transport.ts'
+import { fetchSiteFile } from '#api/site-file.ts'
 import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
 import type { ConfigMistake } from './config-mistakes.ts'
 import { configSchema, type environmentSchema } from './config-schema.ts'
