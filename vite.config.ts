@@ -80,7 +80,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/faults/**'],
+          exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/faults/**', 'test/engines/**'],
           environment: 'jsdom',
           setupFiles: ['test/support/setup.ts'],
           restoreMocks: true,
@@ -103,6 +103,17 @@ export default defineConfig({
           ...inBrowser,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          ...inBrowser,
+          include: ['test/engines/**/*.test.ts'],
+          testTimeout: 180_000,
+          // Node 20 has a WebSocket, and hides it.
+          execArgv: ['--experimental-websocket'],
         },
       },
     ],

@@ -29,10 +29,15 @@ const version = 1
  */
 export function openMediaDb(onLost: () => void): Promise<MediaDb> {
   return openDB<MediaSchema>(name, version, {
-    upgrade(db) {
+    upgrade(db, _oldVersion, _newVersion, tx) {
       db.createObjectStore('copies', { keyPath: 'taskId' })
       db.createObjectStore('parts')
       db.createObjectStore('posters', { keyPath: 'taskId' }).createIndex('madeAt', 'madeAt')
+      // WebKit stores no Blobs in a private window: a try that fails here leaves no database behind.
+      const parts = tx.objectStore('parts')
+      const tries = [parts.put(new Blob(['?']), ['', 0]), parts.delete(['', 0]), tx.done]
+      // Opening it rejects.
+      Promise.all(tries).catch(() => {})
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
