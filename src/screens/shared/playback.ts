@@ -1,10 +1,11 @@
 // What to do about a video that does not play: a media element never says why.
 
-import { useState } from 'react'
-import { readLinkExpiry } from '#api/link-expiry.ts'
-import type { Messages, Parts } from '#i18n/dictionary.ts'
+import { useState, useSyncExternalStore } from 'react'
+import { subscribeToTokens } from '#environments/tokens.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import type { Task } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
+import { useIsLinkOver, useLinkEnds } from './link-left.ts'
 import { useServices } from './services.ts'
 
 /** Links that did not play and were asked about since: once in a page's life is enough. */
@@ -46,16 +47,21 @@ export function usePlayback(task: Task, url: string): Playback {
   }
 }
 
-/** What is known about a link that does not play, and what to do. `now` is in milliseconds since 1970. */
-export function explainPlayback(
-  task: Task,
-  url: string,
-  now: number,
-  { failures }: Parts['tasks'],
-  { notice }: Messages,
-): { title: string; text: string } {
-  const end = readLinkExpiry(url)
-  const title = end !== null && end <= now ? failures.linkEnded : failures.playerFailed
-  if (task.notice !== null) return { title, text: failures.playerNotAsked(notice[task.notice.kind]) }
-  return { title, text: end !== null && end <= now ? failures.linkEndedText : failures.playerText }
+/** What is known about a video that does not play, and what to do about it. */
+export function usePlaybackFailure(task: Task, url: string): { title: string; text: string } {
+  const { failures, environmentGone } = useWords('tasks')
+  const { notice } = useMessages()
+  const { environments } = useServices()
+  const end = useLinkEnds()(task)
+  const isOver = useIsLinkOver(task) && url === task.video?.videoUrl
+  const home = homeOf(task, environments)
+  const hasToken = useSyncExternalStore(subscribeToTokens, () => home !== null && hasUsableToken(home))
+  const text = () => {
+    if (home === null) return environmentGone
+    if (!hasToken) return failures.playerNoToken
+    if (task.notice !== null) return failures.playerNotAsked(notice[task.notice.kind])
+    return isOver ? failures.linkEndedText : failures.playerText
+  }
+  const over = end?.isUsual ? failures.linkMayHaveEnded : failures.linkEnded
+  return { title: isOver ? over : failures.playerFailed, text: text() }
 }

@@ -17,6 +17,7 @@ test.each<[what: string, dialect: Partial<Dialect>]>([
       extraFields: { seconds: '15' },
       linkLifetimeHours: 1.5,
       idempotencyKey: true,
+      videoLinks: { 'https://cdn.example/': 'https://studio.example/videos/' },
     },
   ],
   ['a server without images', { imageAs: [] }],
