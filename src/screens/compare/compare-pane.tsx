@@ -86,7 +86,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const words = useWords('player')
   const formats = useFormats()
   const { tasks } = useServices()
-  const { state, attempt, onError } = usePlayback(task, url)
+  const { state, key, onError } = usePlayback(task, url)
   useVideoPlace('player')
   const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
   const attach = useCallback(
@@ -109,7 +109,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
       onClick={() => stage.hear(task.id)}
     >
       <video
-        key={attempt}
+        key={key}
         ref={attach}
         src={url}
         playsInline

@@ -13,8 +13,8 @@ const askedAbout = new Set<string>()
 
 interface Playback {
   state: 'fine' | 'asking' | 'failed'
-  /** Changes with every try, for the `key` of the element. */
-  attempt: string
+  /** For the `<video>`: another one for every try, and the same one until then. */
+  key: string
   onError: () => void
 }
 
@@ -23,12 +23,13 @@ export function usePlayback(task: Task, url: string): Playback {
   const services = useServices()
   // A failure belongs to one answer of the server: asked again, the same link gets another try.
   const attempt = `${url} ${task.askedAt}`
-  const key = `${task.id} ${url}`
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
+  const hasFailed = failed?.attempt === attempt
+  const about = `${task.id} ${url}`
   const [isAsking, setIsAsking] = useState(false)
 
   const ask = async () => {
-    askedAbout.add(key)
+    askedAbout.add(about)
     setIsAsking(true)
     // What goes wrong is written to the task, and read there.
     await checkNow(task.id, services).catch(() => {})
@@ -36,13 +37,13 @@ export function usePlayback(task: Task, url: string): Playback {
   }
 
   return {
-    state: isAsking ? 'asking' : failed === attempt ? 'failed' : 'fine',
-    attempt,
+    state: isAsking ? 'asking' : hasFailed ? 'failed' : 'fine',
+    key: `${url} ${hasFailed ? failed.before : (failed?.attempt ?? '')}`,
     onError() {
-      setFailed(attempt)
+      if (!hasFailed) setFailed({ attempt, before: failed?.attempt ?? '' })
       const home = homeOf(task, services.environments)
       const isLink = url === task.video?.videoUrl
-      if (isLink && !askedAbout.has(key) && home !== null && hasUsableToken(home)) void ask()
+      if (isLink && !askedAbout.has(about) && home !== null && hasUsableToken(home)) void ask()
     },
   }
 }

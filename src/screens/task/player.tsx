@@ -29,7 +29,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const player = useWords('player')
   const { tasks } = useServices()
-  const { state, attempt, onError } = usePlayback(task, url)
+  const { state, key, onError } = usePlayback(task, url)
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video)
@@ -53,7 +53,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
         <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
           {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
           <video
-            key={state === 'fine' ? url : attempt}
+            key={key}
             ref={prepare}
             src={url}
             controls

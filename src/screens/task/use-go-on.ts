@@ -17,8 +17,7 @@ function createGoOn(): GoOn {
   let broken: { at: number; isPlaying: boolean } | null = null
   return {
     onBreak({ currentTime: at, paused }) {
-      // One that never began has nothing to tell, least of all while the server is asked about the other.
-      if (at > 0 || !paused) broken = { at, isPlaying: !paused }
+      broken = { at, isPlaying: !paused }
     },
     onReady(video) {
       if (broken === null) return
