@@ -59,7 +59,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
     tasks,
     ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
   )
-  await screen.findByText('The links of 3 videos end within a day.')
+  await screen.findByText('3 video links end within a day.')
   const left = () =>
     screen
       .getAllByRole('article')
@@ -77,7 +77,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
       ),
     { timeout: 3_000 },
   )
-  expect(screen.getByText('The links of 3 videos end within a day.')).toBeTruthy()
+  expect(screen.getByText('3 video links end within a day.')).toBeTruthy()
   expect(noticeName).not.toHaveBeenCalled()
   vi.useRealTimers()
 })

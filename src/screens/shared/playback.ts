@@ -11,6 +11,8 @@ import { useServices } from './services.ts'
 /** Links that did not play and were asked about since: once in a page's life is enough. */
 const askedAbout = new Set<string>()
 
+const aboutOf = ({ id }: Task, url: string) => `${id} ${url}`
+
 interface Playback {
   state: 'fine' | 'asking' | 'failed'
   /** For the `<video>`: another one for every try, and the same one until then. */
@@ -25,7 +27,7 @@ export function usePlayback(task: Task, url: string): Playback {
   const attempt = `${url} ${task.askedAt}`
   const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
   const hasFailed = failed?.attempt === attempt
-  const about = `${task.id} ${url}`
+  const about = aboutOf(task, url)
   const [isAsking, setIsAsking] = useState(false)
 
   const ask = async () => {
@@ -48,21 +50,30 @@ export function usePlayback(task: Task, url: string): Playback {
   }
 }
 
+interface PlaybackFailure {
+  title: string
+  text: string
+  /** Whether there is a server to ask for another link. */
+  hasServer: boolean
+}
+
 /** What is known about a video that does not play, and what to do about it. */
-export function usePlaybackFailure(task: Task, url: string): { title: string; text: string } {
+export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const { failures, environmentGone } = useWords('tasks')
   const { notice } = useMessages()
   const { environments } = useServices()
   const end = useLinkEnds()(task)
-  const isOver = useIsLinkOver(task) && url === task.video?.videoUrl
+  const isLink = url === task.video?.videoUrl
+  const isOver = useIsLinkOver(task) && isLink
   const home = homeOf(task, environments)
   const hasToken = useSyncExternalStore(subscribeToTokens, () => home !== null && hasUsableToken(home))
   const text = () => {
     if (home === null) return environmentGone
     if (!hasToken) return failures.playerNoToken
     if (task.notice !== null) return failures.playerNotAsked(notice[task.notice.kind])
+    if (isLink && !askedAbout.has(aboutOf(task, url))) return failures.linkOverText
     return isOver ? failures.linkEndedText : failures.playerText
   }
   const over = end?.isUsual ? failures.linkMayHaveEnded : failures.linkEnded
-  return { title: isOver ? over : failures.playerFailed, text: text() }
+  return { title: isOver ? over : failures.playerFailed, text: text(), hasServer: home !== null }
 }

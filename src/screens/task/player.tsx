@@ -56,7 +56,8 @@ export function Player({ task, url }: { task: Task; url: string }) {
             key={key}
             ref={prepare}
             src={url}
-            controls
+            // A spinner that never ends says less than the notice below.
+            controls={state !== 'failed'}
             playsInline
             poster={poster.state === 'ready' ? poster.url : undefined}
             preload="metadata"
@@ -100,13 +101,15 @@ export function Player({ task, url }: { task: Task; url: string }) {
 function PlayerFailure({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const { askForLink } = useTaskActions(task)
-  const { title, text } = usePlaybackFailure(task, url)
+  const { title, text, hasServer } = usePlaybackFailure(task, url)
   return (
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
       <p>{text}</p>
-      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
-        {words.failures.askForLink}
-      </Button>
+      {hasServer && (
+        <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+          {words.failures.askForLink}
+        </Button>
+      )}
     </Notice>
   )
 }
