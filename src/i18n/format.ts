@@ -33,6 +33,7 @@ function formatsOf(locale: Locale) {
     timeStyle: 'short',
     hourCycle: 'h23',
   })
+  const minutes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
   const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -53,11 +54,14 @@ function formatsOf(locale: Locale) {
       if (seconds < 90 * minute) return `${Math.round(seconds / minute)}${words.min}`
       return `${Math.round(seconds / hour)}${words.h}`
     },
-    /** Milliseconds → "20 hours", "3 days": one unit is enough for what is far away. */
-    longDuration: (ms: number): string =>
-      ms < 48 * hour * 1000
-        ? hours.format(Math.max(1, Math.floor(ms / (hour * 1000))))
-        : days.format(Math.floor(ms / (24 * hour * 1000))),
+    /** Milliseconds → "3 days", "20 hours", "5 minutes": one unit is enough for what is far away. */
+    longDuration: (ms: number): string => {
+      const seconds = ms / 1000
+      if (seconds < hour) return minutes.format(Math.floor(seconds / minute))
+      return seconds < 48 * hour
+        ? hours.format(Math.floor(seconds / hour))
+        : days.format(Math.floor(seconds / (24 * hour)))
+    },
     /** Seconds → "0:05". */
     playTime: (seconds: number): string =>
       `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`,

@@ -91,19 +91,19 @@ function sorted(tasks: Task[], sort: TaskFilter['sort'], { endOf, now }: LinkEnd
 }
 
 /**
- * `compute` once for each state of the store, and its former result for as long as a later one says the same, so
- * that nobody renders again for it.
+ * `compute` once for the same arguments, and its former result for as long as a later one says the same, so that
+ * nobody renders again for it.
  */
-export function remembered<T>(
-  compute: (state: TaskState) => T,
+export function remembered<Given extends readonly unknown[], T>(
+  compute: (...given: Given) => T,
   isSame: (one: T, other: T) => boolean,
-): (state: TaskState) => T {
-  let last: { state: TaskState; result: T } | null = null
-  return (state) => {
-    if (last?.state === state) return last.result
-    const computed = compute(state)
+): (...given: Given) => T {
+  let last: { given: Given; result: T } | null = null
+  return (...given) => {
+    if (last?.given.every((one, index) => one === given[index])) return last.result
+    const computed = compute(...given)
     const result = last !== null && isSame(last.result, computed) ? last.result : computed
-    last = { state, result }
+    last = { given, result }
     return result
   }
 }

@@ -46,6 +46,42 @@ test('an answer for one task renders its card alone', async () => {
   expect(vi.mocked(noticeName).mock.calls.map(([{ id }]) => id)).toEqual(['task-5'])
 })
 
+test('a minute that passes renders no card anew, only how long its link still works', async () => {
+  const { tasks } = await openStudio()
+  const minute = 60_000
+  const now = Math.ceil(Date.now() / minute) * minute
+  vi.useFakeTimers({ toFake: ['Date'], now })
+  const endsAfter = (minutes: number) => {
+    const end = new Date(now + minutes * minute).toISOString()
+    return aVideo({ status: 'succeeded', videoUrl: `https://clips.test/cat.mp4?se=${end}` })
+  }
+  await withTasks(
+    tasks,
+    ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
+  )
+  await screen.findByText('3 video links end within a day.')
+  const left = () =>
+    screen
+      .getAllByRole('article')
+      .map(({ textContent }) => /link (?:[a-z]+ ?\d* ?[a-z]*)/.exec(textContent ?? '')?.[0])
+  expect(left()).toEqual(
+    ['lasts 24 hours', 'lasts 1 hour', 'lasts 42 minutes', 'lasts 2 minutes'].map((text) => `link ${text}`),
+  )
+  vi.mocked(noticeName).mockClear()
+  vi.setSystemTime(now + 21 * minute)
+  // The clock of the page looks once a second. One came in, one went out.
+  await waitFor(
+    () =>
+      expect(left()).toEqual(
+        ['lasts 23 hours', 'lasts 40 minutes', 'lasts 21 minutes', 'expired'].map((text) => `link ${text}`),
+      ),
+    { timeout: 3_000 },
+  )
+  expect(screen.getByText('3 video links end within a day.')).toBeTruthy()
+  expect(noticeName).not.toHaveBeenCalled()
+  vi.useRealTimers()
+})
+
 test('selecting one renders no card anew but its box', async () => {
   const { user, tasks } = await openStudio()
   await withTasks(

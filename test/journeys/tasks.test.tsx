@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
+import { setToken } from '#environments/tokens.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
@@ -217,8 +218,8 @@ test('I am told which videos are lost tomorrow, and see them, the first to end f
     }
     await tasks.add(aTask({ createdAt: Date.now(), origin: apiUrl(), seenAt: 1, ...about }), null)
   }
-  expect(await screen.findByText('The links of 2 videos end within a day.')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Show them' }))
+  expect(await screen.findByText('2 video links end within a day.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'See which' }))
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
   expect(screen.getAllByRole('link', { name: /^ends in/ }).map(({ textContent }) => textContent)).toEqual([
     'ends in 5',
@@ -249,4 +250,18 @@ test('I ask for a new link of one that is over, and am told what came of it', as
   await ask()
   expect(await screen.findByText('There is a new link')).toBeTruthy()
   expect(await within(card).findByText(/link lasts/)).toBeTruthy()
+})
+
+test('a link is over and nobody can be asked: I am told why, and what would help', async () => {
+  const { tasks, environments } = await openStudio({ token: null })
+  const about = { origin: apiUrl(), seenAt: 1, heardAt: Date.now(), video: linkEndingIn(-1) }
+  await tasks.add(aTask({ ...about, remoteId: '7' }), null)
+  window.location.hash = '#/tasks/task-a'
+  fireEvent.error(await screen.findByLabelText('Video'))
+  const alert = await screen.findByRole('alert')
+  expect(within(alert).getByText('The video link has expired')).toBeTruthy()
+  expect(within(alert).getByText(/^Without a token/)).toBeTruthy()
+  act(() => setToken(environments.get().current, 'good', 'tab'))
+  expect(await within(alert).findByText(/^Ask the server for a new one/)).toBeTruthy()
+  expect(asked.length).toBe(0)
 })

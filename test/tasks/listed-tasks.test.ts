@@ -98,17 +98,18 @@ test('a group counts what choosing it would show', () => {
 test('what says the same stays the same', () => {
   let computed = 0
   const select = remembered(
-    ({ ids }) => {
+    ({ ids }: TaskState, minute: number) => {
       computed += 1
-      return [...ids]
+      return ids.slice(minute)
     },
     (one, other) => one.join() === other.join(),
   )
-  const first = select(state)
-  expect(select(state)).toBe(first)
+  const first = select(state, 0)
+  expect(select(state, 0)).toBe(first)
   expect(computed).toBe(1)
-  expect(select({ ...state, byId: new Map(state.byId) })).toBe(first)
-  expect(select({ ...state, ids: ['new'] })).toEqual(['new'])
+  expect(select({ ...state, byId: new Map(state.byId) }, 0)).toBe(first)
+  expect(select({ ...state, ids: ['new', 'newer'] }, 0)).toEqual(['new', 'newer'])
+  expect(select({ ...state, ids: ['newest', 'new', 'newer'] }, 1)).toEqual(['new', 'newer'])
 })
 
 test('videos whose link ends soon: how many of all, which, and in which order', () => {

@@ -34,6 +34,7 @@ export const failures = {
   playerText:
     'The server was just asked and gave the same link. It may have expired, or the browser doesn’t know the format. Open the original to see.',
   playerNotAsked: (why: string) => `A fresh link couldn’t be had: ${why}. Check again later.`,
+  playerNoToken: 'Without a token the server can’t be asked for a new link. Enter it, then ask.',
   askingForLink: 'Asking for a fresh link…',
   /** `isUsual`: by the server’s usual time, not by the link’s own word. */
   linkEnds: (duration: string, isUsual: boolean) => `This link ends in ${isUsual ? 'about ' : ''}${duration}`,

@@ -45,10 +45,8 @@ export const list = {
     link: 'Link',
     ending: 'Ends within a day',
     endingSoon: (count: string) =>
-      count === '1'
-        ? 'The link of 1 video ends within a day.'
-        : `The links of ${count} videos end within a day.`,
-    showEnding: 'Show them',
+      count === '1' ? '1 video link ends within a day.' : `${count} video links end within a day.`,
+    showEnding: 'See which',
     removedEnvironment: (id: string) => `${id} (removed)`,
     remove: (what: string) => `Without ${what}`,
     select: 'Select several',

@@ -22,6 +22,7 @@ export const failures: Parts['tasks']['failures'] = {
   playerFailed: '这个视频放不出来',
   playerText: '刚问过服务器，链接没有变。可能已经失效，也可能是浏览器不认识的格式，可以打开原始链接看看。',
   playerNotAsked: (why) => `没能要到新链接：${why}。请过一会儿再查询。`,
+  playerNoToken: '没有令牌，没法向服务器要新链接。请先填上令牌，再要一次。',
   askingForLink: '正在向服务器要新链接…',
   linkEnds: (duration, isUsual) => `链接${isUsual ? '大约' : ''}还有 ${duration}失效`,
   linkEndsText: '请在那之前下载视频。',

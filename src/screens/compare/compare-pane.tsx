@@ -4,10 +4,9 @@ import { Volume2 } from 'lucide-react'
 import { useCallback, useSyncExternalStore } from 'react'
 import { Link } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
-import { useNow } from '#lib/clock.ts'
+import { useWords } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
+import { usePlayback, usePlaybackFailure } from '#screens/shared/playback.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
@@ -87,7 +86,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const words = useWords('player')
   const formats = useFormats()
   const { tasks } = useServices()
-  const { state, attempt, onError } = usePlayback(task, url)
+  const { state, key, onError } = usePlayback(task, url)
   useVideoPlace('player')
   const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
   const attach = useCallback(
@@ -110,7 +109,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
       onClick={() => stage.hear(task.id)}
     >
       <video
-        key={attempt}
+        key={key}
         ref={attach}
         src={url}
         playsInline
@@ -135,7 +134,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
 
 function PaneFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
   const words = useWords('tasks')
-  const { title, text } = explainPlayback(task, url, useNow(), words, useMessages())
+  const { title, text } = usePlaybackFailure(task, url)
   return (
     <div role="alert" className="self-end p-3.5 pt-8">
       <h3>{isAsking ? words.failures.askingForLink : title}</h3>

@@ -79,11 +79,12 @@ function readEdge(text: string): number | null {
   return edge >= min && edge <= max ? edge : null
 }
 
-/** Null for none, undefined where it is no such number. */
+/** Null for none, undefined where it is no such number. `1,5` is one and a half, `1,000` could be two things. */
 function readLifetime(text: string): number | null | undefined {
-  if (text.trim() === '') return null
+  const typed = text.normalize('NFKC').trim()
+  if (typed === '') return null
   const { min, max } = linkLifetimeRange
-  const hours = Number(text.normalize('NFKC').replace(',', '.'))
+  const hours = /^\d{1,4}(?:[.,]\d{1,2})?$/.test(typed) ? Number(typed.replace(',', '.')) : 0
   return hours >= min && hours <= max ? hours : undefined
 }
 

@@ -7,6 +7,8 @@ import { useEnvironments } from './services.ts'
 /** A link that ends later than this is no news yet; milliseconds. */
 const newsMs = 7 * 24 * 3_600_000
 
+const minuteMs = 60_000
+
 /** Tells when the link of a task ends, as far as it or its environment says so; null where neither does. */
 export function useLinkEnds(): (task: Task) => LinkEnd | null {
   const { environments } = useEnvironments()
@@ -17,7 +19,7 @@ export function useLinkEnds(): (task: Task) => LinkEnd | null {
 }
 
 export interface LinkLeft {
-  /** Milliseconds, 0 or less once the link is over. */
+  /** Milliseconds, whole minutes; 0 once the link is over. */
   ms: number
   isUsual: boolean
 }
@@ -25,10 +27,13 @@ export interface LinkLeft {
 /** How long the link of a task still works; null where nobody knows, or where that is no news yet. */
 export function useLinkLeft(task: Task): LinkLeft | null {
   const end = useLinkEnds()(task)
-  // What is shown of it changes once a minute at most.
-  const now = useTime(wholeMinute)
-  if (end === null || end.at - now > newsMs) return null
-  return { ms: end.at - now, isUsual: end.isUsual }
+  const minutes = useTime((now) => {
+    const left = end === null ? Number.POSITIVE_INFINITY : end.at - now
+    return left > newsMs ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(left / minuteMs))
+  })
+  return end === null || minutes === Number.POSITIVE_INFINITY
+    ? null
+    : { ms: minutes * minuteMs, isUsual: end.isUsual }
 }
 
 /** True once the link of a task is over, as far as anybody knows. */
@@ -39,5 +44,5 @@ export function useIsLinkOver(task: Task): boolean {
 
 /** The begin of a minute, milliseconds since 1970: for what need not know the second. */
 export function wholeMinute(now: number): number {
-  return now - (now % 60_000)
+  return now - (now % minuteMs)
 }

@@ -1,19 +1,22 @@
 // What to do about a video that does not play: a media element never says why.
 
-import { useState } from 'react'
-import { readLinkExpiry } from '#api/link-expiry.ts'
-import type { Messages, Parts } from '#i18n/dictionary.ts'
+import { useState, useSyncExternalStore } from 'react'
+import { subscribeToTokens } from '#environments/tokens.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import type { Task } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
+import { useIsLinkOver, useLinkEnds } from './link-left.ts'
 import { useServices } from './services.ts'
 
 /** Links that did not play and were asked about since: once in a page's life is enough. */
 const askedAbout = new Set<string>()
 
+const aboutOf = ({ id }: Task, url: string) => `${id} ${url}`
+
 interface Playback {
   state: 'fine' | 'asking' | 'failed'
-  /** Changes with every try, for the `key` of the element. */
-  attempt: string
+  /** For the `<video>`: another one for every try, and the same one until then. */
+  key: string
   onError: () => void
 }
 
@@ -22,12 +25,13 @@ export function usePlayback(task: Task, url: string): Playback {
   const services = useServices()
   // A failure belongs to one answer of the server: asked again, the same link gets another try.
   const attempt = `${url} ${task.askedAt}`
-  const key = `${task.id} ${url}`
-  const [failed, setFailed] = useState<string | null>(null)
+  const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
+  const hasFailed = failed?.attempt === attempt
+  const about = aboutOf(task, url)
   const [isAsking, setIsAsking] = useState(false)
 
   const ask = async () => {
-    askedAbout.add(key)
+    askedAbout.add(about)
     setIsAsking(true)
     // What goes wrong is written to the task, and read there.
     await checkNow(task.id, services).catch(() => {})
@@ -35,27 +39,41 @@ export function usePlayback(task: Task, url: string): Playback {
   }
 
   return {
-    state: isAsking ? 'asking' : failed === attempt ? 'failed' : 'fine',
-    attempt,
+    state: isAsking ? 'asking' : hasFailed ? 'failed' : 'fine',
+    key: `${url} ${hasFailed ? failed.before : (failed?.attempt ?? '')}`,
     onError() {
-      setFailed(attempt)
+      if (!hasFailed) setFailed({ attempt, before: failed?.attempt ?? '' })
       const home = homeOf(task, services.environments)
       const isLink = url === task.video?.videoUrl
-      if (isLink && !askedAbout.has(key) && home !== null && hasUsableToken(home)) void ask()
+      if (isLink && !askedAbout.has(about) && home !== null && hasUsableToken(home)) void ask()
     },
   }
 }
 
-/** What is known about a link that does not play, and what to do. `now` is in milliseconds since 1970. */
-export function explainPlayback(
-  task: Task,
-  url: string,
-  now: number,
-  { failures }: Parts['tasks'],
-  { notice }: Messages,
-): { title: string; text: string } {
-  const end = readLinkExpiry(url)
-  const title = end !== null && end <= now ? failures.linkEnded : failures.playerFailed
-  if (task.notice !== null) return { title, text: failures.playerNotAsked(notice[task.notice.kind]) }
-  return { title, text: end !== null && end <= now ? failures.linkEndedText : failures.playerText }
+interface PlaybackFailure {
+  title: string
+  text: string
+  /** Whether there is a server to ask for another link. */
+  hasServer: boolean
+}
+
+/** What is known about a video that does not play, and what to do about it. */
+export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
+  const { failures, environmentGone } = useWords('tasks')
+  const { notice } = useMessages()
+  const { environments } = useServices()
+  const end = useLinkEnds()(task)
+  const isLink = url === task.video?.videoUrl
+  const isOver = useIsLinkOver(task) && isLink
+  const home = homeOf(task, environments)
+  const hasToken = useSyncExternalStore(subscribeToTokens, () => home !== null && hasUsableToken(home))
+  const text = () => {
+    if (home === null) return environmentGone
+    if (!hasToken) return failures.playerNoToken
+    if (task.notice !== null) return failures.playerNotAsked(notice[task.notice.kind])
+    if (isLink && !askedAbout.has(aboutOf(task, url))) return failures.linkOverText
+    return isOver ? failures.linkEndedText : failures.playerText
+  }
+  const over = end?.isUsual ? failures.linkMayHaveEnded : failures.linkEnded
+  return { title: isOver ? over : failures.playerFailed, text: text(), hasServer: home !== null }
 }

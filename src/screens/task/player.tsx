@@ -1,11 +1,10 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
-import { useNow } from '#lib/clock.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { posters } from '#media/posters.ts'
-import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
+import { usePlayback, usePlaybackFailure } from '#screens/shared/playback.ts'
 import { type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
 import { useServices } from '#screens/shared/services.ts'
 import { playbackKeys } from '#screens/shared/shortcuts.ts'
@@ -20,6 +19,7 @@ import { Notice } from '#ui/notice.tsx'
 import { FrameButtons, FrameNotice, useFrameAsImage } from './frame-actions.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { runOnVideo } from './run-on-video.ts'
+import { useGoOn } from './use-go-on.ts'
 
 /**
  * The browser's own player, and beside it what that lacks: it only ever plays one file. No `crossorigin`: hosts
@@ -29,12 +29,13 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
   const player = useWords('player')
   const { tasks } = useServices()
-  const { state, attempt, onError } = usePlayback(task, url)
+  const { state, key, onError } = usePlayback(task, url)
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video)
   useVideoPlace('player')
   const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
+  const { onBreak, onReady } = useGoOn()
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element
     applyPreferences(element)
@@ -52,20 +53,27 @@ export function Player({ task, url }: { task: Task; url: string }) {
         <div className="overflow-hidden bg-stage max-sm:-mx-4 sm:rounded-lg">
           {/* biome-ignore lint/a11y/useMediaCaption: generated clips come without captions */}
           <video
-            key={state === 'fine' ? url : attempt}
+            key={key}
             ref={prepare}
             src={url}
-            controls
+            // A spinner that never ends says less than the notice below.
+            controls={state !== 'failed'}
             playsInline
             poster={poster.state === 'ready' ? poster.url : undefined}
             preload="metadata"
             loop={isLooping}
             aria-label={words.player}
             className={`mx-auto block max-h-[min(70dvh,860px)] w-full ${isPortrait(task) ? 'aspect-9/16' : 'aspect-video'} object-contain`}
-            onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
+            onLoadedMetadata={({ currentTarget }) => {
+              keepMedia(tasks, task, currentTarget)
+              onReady(currentTarget)
+            }}
             onVolumeChange={(event) => keepPreferences(event.currentTarget)}
             onRateChange={(event) => keepPreferences(event.currentTarget)}
-            onError={onError}
+            onError={({ currentTarget }) => {
+              onBreak(currentTarget)
+              onError()
+            }}
           />
         </div>
         <fieldset aria-label={player.controls} className="-mx-2.5 -mb-2.5 flex flex-wrap items-center pt-1">
@@ -92,15 +100,16 @@ export function Player({ task, url }: { task: Task; url: string }) {
 
 function PlayerFailure({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
-  const messages = useMessages()
   const { askForLink } = useTaskActions(task)
-  const { title, text } = explainPlayback(task, url, useNow(), words, messages)
+  const { title, text, hasServer } = usePlaybackFailure(task, url)
   return (
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
       <p>{text}</p>
-      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
-        {words.failures.askForLink}
-      </Button>
+      {hasServer && (
+        <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+          {words.failures.askForLink}
+        </Button>
+      )}
     </Notice>
   )
 }

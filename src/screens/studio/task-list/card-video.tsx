@@ -3,10 +3,9 @@
 import { Play } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
-import { useNow } from '#lib/clock.ts'
+import { useWords } from '#i18n/messages.ts'
 import { useNearness } from '#lib/use-nearness.ts'
-import { explainPlayback, usePlayback } from '#screens/shared/playback.ts'
+import { usePlayback, usePlaybackFailure } from '#screens/shared/playback.ts'
 import { useVideoPlace } from '#screens/shared/use-video-place.ts'
 import { VideoStill } from '#screens/shared/video-still.tsx'
 import type { Task } from '#tasks/task.ts'
@@ -17,7 +16,7 @@ interface CardVideoProps {
   url: string
   isPlaying: boolean
   onPlay: () => void
-  /** The player has gone from the screen. */
+  /** The video has gone from the screen. */
   onStop: () => void
 }
 
@@ -26,8 +25,11 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
   const formats = useFormats()
   const { ref, nearness } = useNearness()
   const { state, onError } = usePlayback(task, url)
+  // Not when the player goes: a link that is over may be followed by one that plays.
+  const stop = useEffectEvent(onStop)
+  useEffect(() => stop, [])
   const hasFailed = state !== 'fine'
-  if (isPlaying && !hasFailed) return <CardPlayer url={url} onError={onError} onStop={onStop} />
+  if (isPlaying && !hasFailed) return <CardPlayer url={url} onError={onError} />
   return (
     <div ref={ref} className="absolute inset-0">
       <ProgressBar label={words.progress} value={task.video?.progress ?? 100} className="sr-only" />
@@ -56,7 +58,7 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
 
 function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
   const words = useWords('tasks')
-  const { title, text } = explainPlayback(task, url, useNow(), words, useMessages())
+  const { title, text } = usePlaybackFailure(task, url)
   return (
     <div className="absolute inset-0 flex flex-col justify-end p-3.5">
       <h3>{isAsking ? words.failures.askingForLink : title}</h3>
@@ -65,16 +67,8 @@ function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAski
   )
 }
 
-interface CardPlayerProps {
-  url: string
-  onError: () => void
-  onStop: () => void
-}
-
-function CardPlayer({ url, onError, onStop }: CardPlayerProps) {
+function CardPlayer({ url, onError }: { url: string; onError: () => void }) {
   const words = useWords('tasks')
-  const stop = useEffectEvent(onStop)
-  useEffect(() => stop, [])
   if (!useVideoPlace('player')) return null
   return (
     // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions

@@ -9,6 +9,7 @@ import { startOfDay } from '#lib/local-day.ts'
 import { useEnvironments, useServices, useTaskState } from '#screens/shared/services.ts'
 import { pastDurationsIn } from '#tasks/durations.ts'
 import { remembered } from '#tasks/listed-tasks.ts'
+import type { TaskState } from '#tasks/task-store.ts'
 import { summarise } from '#tasks/task-summary.ts'
 import { BarChart } from './bar-chart.tsx'
 
@@ -16,7 +17,7 @@ export function Summary() {
   const { summary: words } = useWords('tasks')
   const formats = useFormats()
   const today = startOfDay(useNow())
-  const select = useMemo(() => remembered((state) => summarise(state, today), isEqual), [today])
+  const select = useMemo(() => remembered((state: TaskState) => summarise(state, today), isEqual), [today])
   const { running, doneToday, successRate, days } = useTaskState(select)
   return (
     <section aria-label={words.title} className="summary">

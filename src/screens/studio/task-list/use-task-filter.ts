@@ -10,6 +10,7 @@ import { rememberListQuery } from '#screens/shared/way-back.ts'
 import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
 import type { Task } from '#tasks/task.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
+import type { TaskState } from '#tasks/task-store.ts'
 
 interface FilterInAddress {
   filter: TaskFilter
@@ -42,14 +43,13 @@ export function useListed(filter: TaskFilter): ListedTasks {
   const linkEndOf = useLinkEnds()
   const kept = useSyncExternalStore(copies.subscribe, keptIds)
   const now = useTime(wholeMinute)
-  return useTaskState(
-    useMemo(() => {
-      const isKept = new Set(kept.split(' '))
-      // What is kept on this device does not end with its link.
-      const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
-      return remembered((state) => listTasks(state, filter, { endOf, now }), isSame)
-    }, [filter, linkEndOf, kept, now]),
-  )
+  const list = useMemo(() => {
+    const isKept = new Set(kept.split(' '))
+    // What is kept on this device does not end with its link.
+    const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
+    return remembered((state: TaskState, now: number) => listTasks(state, filter, { endOf, now }), isSame)
+  }, [filter, linkEndOf, kept])
+  return useTaskState((state) => list(state, now))
 }
 
 let lastKept: { all: unknown; ids: string } | null = null
