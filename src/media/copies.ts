@@ -100,8 +100,9 @@ class Copies implements Readable<CopyMap | null> {
   }
 
   async #write(known: Copy, write: (db: MediaDb) => Promise<Copy | null>): Promise<Copy | null> {
+    await this.open()
     const db = await this.#db
-    if (db === null) throw new Error('No database')
+    if (db === null) throw new DOMException('No database', 'InvalidStateError')
     const after = await write(db)
     if (after === null) await this.#reload([known.taskId])
     else this.#put([after])
