@@ -167,15 +167,9 @@ export class CopyKeeper {
   }
 }
 
-/** Leaves nothing but the word why. */
 async function giveUp(taskId: string, failure: CopyFailure): Promise<void> {
   const copy = copies.find(taskId)
-  if (copy === null) return
-  try {
-    await copies.empty(copy, { state: 'failed', failure })
-  } catch {
-    await copies.remove([taskId])
-  }
+  if (copy !== null) await copies.fail(copy, failure)
 }
 
 /** Whether no other is kept on this device. */

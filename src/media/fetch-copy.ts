@@ -2,6 +2,7 @@
 
 import { RequestError } from '#api/api-error.ts'
 import { asVideoType, type FileStream } from '#api/transport.ts'
+import { readPieces } from '#lib/read-pieces.ts'
 import { copies } from './copies.ts'
 import type { Copy, CopyFailure } from './copy.ts'
 
@@ -89,39 +90,20 @@ function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
 async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Promise<Copy | null> {
   const { makeRoom, whenFree, signal } = parts
   let copy: Copy | null = begun
-  let chunks: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  const flush = async () => {
-    if (copy === null || bytes === 0) return
-    if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + bytes)
-    const part = new Blob(chunks)
-    chunks = []
-    bytes = 0
-    copy = await copies.add(copy, part).catch((error: unknown) => {
-      throw isFull(error) ? new CopyTrouble('full') : error
-    })
-  }
-  const reader = body.getReader()
   try {
-    while (copy !== null) {
-      await whenFree()
-      const { done, value } = await reader.read()
-      if (done) break
-      chunks.push(value)
-      bytes += value.byteLength
-      if (bytes >= partBytes) await flush()
+    for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {
+      signal.throwIfAborted()
+      if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + piece.byteLength)
+      copy = await copies.add(copy, new Blob([piece]))
+      if (copy === null) return null
     }
+    return copy
   } catch (error) {
     if (signal.aborted) throw signal.reason
     if (error instanceof CopyTrouble) throw error
-    // The connection broke: what came is kept.
-    await flush()
+    if (isFull(error)) throw new CopyTrouble('full')
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
-  } finally {
-    reader.cancel().catch(() => {})
   }
-  await flush()
-  return copy
 }
 
 /** What browsers call a full disk differs; a database that was closed meanwhile can be opened again. */
