@@ -19,3 +19,9 @@ export function readLinkExpiry(link: string): number | null {
   const at = Number(query.get('Expires') ?? query.get('x-oss-expires') ?? Number.NaN)
   return Number.isFinite(at) && at > 1_000_000_000 ? at * second : null
 }
+
+/** Whether a link is over, as far as it says so itself; never throws. */
+export function isLinkOver(link: string): boolean {
+  const end = readLinkExpiry(link)
+  return end !== null && end <= Date.now()
+}

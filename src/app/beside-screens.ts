@@ -4,6 +4,7 @@ import { startAsking } from '#tasks/asker.ts'
 import type { PollingParts } from '#tasks/video-query.ts'
 import { startKeepingCopies } from './keep-copies.ts'
 import { startTellingFinished } from './tell-finished.ts'
+import { startTellingRoom } from './tell-room.ts'
 import { startTellingStatuses } from './tell-statuses.ts'
 
 /** Runs as long as the page. */
@@ -12,4 +13,5 @@ export function startBesideScreens(parts: PollingParts): void {
   startTellingFinished(parts.tasks, isLeading.get)
   startTellingStatuses(parts.tasks)
   startKeepingCopies(parts, isLeading)
+  startTellingRoom()
 }

@@ -4,12 +4,13 @@
 import { FileUrls } from '#lib/file-urls.ts'
 import type { Readable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
-import type { Copy } from './copy.ts'
+import { type Copy, type CopyFailure, newCopy } from './copy.ts'
 import {
   addPart,
   changeWanted,
   deleteCopies,
   emptyCopy,
+  putCopy,
   putWanted,
   readCopies,
   readVideo,
@@ -99,9 +100,19 @@ class Copies implements Readable<CopyMap | null> {
     return this.#write(known, (db) => emptyCopy(db, known, changes))
   }
 
+  /** Leaves nothing of a copy but the word why; where there is no room even for that, this page alone knows it. */
+  async fail({ taskId, wantedAt }: Copy, failure: CopyFailure): Promise<void> {
+    const failed: Copy = { ...newCopy(taskId, wantedAt), state: 'failed', failure }
+    // Two steps: on a full disk nothing can be written before something is gone.
+    await this.remove([taskId])
+    await this.#change([taskId], (db) => putCopy(db, failed))
+    this.#put([failed])
+  }
+
   async #write(known: Copy, write: (db: MediaDb) => Promise<Copy | null>): Promise<Copy | null> {
+    await this.open()
     const db = await this.#db
-    if (db === null) throw new Error('No database')
+    if (db === null) throw new DOMException('No database', 'InvalidStateError')
     const after = await write(db)
     if (after === null) await this.#reload([known.taskId])
     else this.#put([after])

@@ -2,6 +2,7 @@
 // it knows no tasks.
 
 import { RequestError } from '#api/api-error.ts'
+import { isLinkOver } from '#api/link-expiry.ts'
 import { type FileStream, openVideoFile, probe } from '#api/transport.ts'
 import { isOnline, subscribeToOnline } from '#lib/connection.ts'
 import { askToPersist, storageSpace } from '#lib/storage-space.ts'
@@ -9,7 +10,7 @@ import type { Readable } from '#lib/use-readable.ts'
 import { copies } from './copies.ts'
 import type { Copy, CopyFailure } from './copy.ts'
 import { CopyTrouble, fetchCopy } from './fetch-copy.ts'
-import { whatMakesRoom } from './room.ts'
+import { bytesOf, roomInBrowser, whatMakesRoom } from './room.ts'
 
 /** Where a video comes from: a link, or the API itself. */
 export type CopySource =
@@ -40,9 +41,6 @@ const pausesMs = [5_000, 30_000, 120_000]
 
 /** A copy that is due waits so long for a pause between questions; milliseconds. */
 const questionsMs = 2_000
-
-/** Always left free for the records of tasks; bytes. */
-const reserve = 50e6
 
 /** An answer that says only that there is somebody; milliseconds. */
 const probeMs = 10_000
@@ -100,6 +98,8 @@ export class CopyKeeper {
       await this.#bring(copy.taskId, source, controller.signal)
       this.#tries.delete(copy.taskId)
     } catch (error) {
+      // A try that came further was none in vain.
+      if ((copies.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
       if (!controller.signal.aborted) await this.#failed(copy.taskId, source, error)
     } finally {
       this.#running.delete(copy.taskId)
@@ -122,11 +122,14 @@ export class CopyKeeper {
     const { whenFree } = this.#parts
     try {
       const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
-      if ((await fetchCopy(copy, parts)) !== null) void askToPersist()
+      const kept = await fetchCopy(copy, parts)
+      // Some browsers ask the person each time.
+      if (kept !== null && isOnly(kept)) void askToPersist()
     } catch (error) {
       const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
-        throw new CopyTrouble('unreadable')
+        // Nor may it read there that a link is over.
+        throw isLinkOver(source.url) ? new RequestError('forbidden') : new CopyTrouble('unreadable')
       }
       throw error
     }
@@ -154,27 +157,24 @@ export class CopyKeeper {
 
   #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
     const { protectedIds, limit } = this.#parts
-    const here = copies.find(taskId)?.bytes ?? 0
-    const space = await storageSpace()
-    if (space !== null && space.quota - space.usage < bytes - here + reserve) throw new CopyTrouble('full')
-    const others = [...(copies.get()?.values() ?? [])].filter((copy) => copy.taskId !== taskId)
-    const kept = await protectedIds()
-    const going = whatMakesRoom(others, bytes, limit(), (id) => kept.has(id))
-    if (going === null) throw new CopyTrouble('limit')
+    const [space, kept] = await Promise.all([storageSpace(), protectedIds()])
+    const all = [...(copies.get()?.values() ?? [])]
+    const others = all.filter((copy) => copy.taskId !== taskId)
+    const inBrowser = roomInBrowser(space, bytesOf(all))
+    const going = whatMakesRoom(others, bytes, Math.min(limit(), inBrowser), (id) => kept.has(id))
+    if (going === null) throw new CopyTrouble(inBrowser < limit() ? 'full' : 'limit')
     if (going.length > 0) await copies.remove(going)
   }
 }
 
-/** Leaves nothing but the word why. */
 async function giveUp(taskId: string, failure: CopyFailure): Promise<void> {
   const copy = copies.find(taskId)
-  if (copy === null) return
-  try {
-    await copies.empty(copy, {})
-    await copies.learn({ ...copy, bytes: 0, parts: 0 }, { state: 'failed', failure })
-  } catch {
-    await copies.remove([taskId])
-  }
+  if (copy !== null) await copies.fail(copy, failure)
+}
+
+/** Whether no other is kept on this device. */
+function isOnly({ taskId }: Copy): boolean {
+  return [...(copies.get()?.values() ?? [])].every((copy) => copy.taskId === taskId || copy.state !== 'kept')
 }
 
 /** Whether anybody is there, whose answers this page may not read. */

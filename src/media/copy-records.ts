@@ -19,6 +19,11 @@ export async function putWanted(db: MediaDb, taskId: string, now: number): Promi
   await tx.done
 }
 
+/** One that has no parts. */
+export async function putCopy(db: MediaDb, copy: Copy): Promise<void> {
+  await db.put('copies', copy)
+}
+
 /** Changes what is known about a copy on its way that is as it was known; false where it no longer is. */
 export async function changeWanted(db: MediaDb, known: Copy, changes: Partial<Copy>): Promise<boolean> {
   const tx = db.transaction('copies', 'readwrite')

@@ -2,6 +2,7 @@
 
 import { RequestError } from '#api/api-error.ts'
 import { asVideoType, type FileStream } from '#api/transport.ts'
+import { readPieces } from '#lib/read-pieces.ts'
 import { copies } from './copies.ts'
 import type { Copy, CopyFailure } from './copy.ts'
 
@@ -36,6 +37,7 @@ export interface FetchParts {
  * `RequestError` or the signal's reason; what came so far is kept for the next try.
  */
 export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy | null> {
+  if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted)
   const begun = await begin(wanted, parts)
   if (begun === null) return null
   const { stream } = begun
@@ -46,21 +48,38 @@ export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy |
   if (copy === null) return null
   if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
   if (copy.bytes < leastVideoBytes) throw new CopyTrouble('gone')
+  return keep(copy)
+}
+
+function keep(copy: Copy): Promise<Copy | null> {
   return copies.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
 }
 
 /** The stream, and the copy that it continues: an empty one where the host does not go on with the same file. */
 async function begin(copy: Copy, { open }: FetchParts): Promise<{ copy: Copy; stream: FileStream } | null> {
-  const stream = await open(copy.bytes).catch((error: unknown) => {
-    // There is no such byte in the file: it is another one now.
-    if (error instanceof RequestError && error.status === 416 && copy.bytes > 0) return null
-    throw error
-  })
-  if (stream !== null && (copy.bytes === 0 || continues(copy, stream))) return { copy, stream }
+  if (copy.bytes === 0) return { copy, stream: await open(0) }
+  const rest = await openRest(copy, open)
+  if (rest !== null && continues(copy, rest)) return { copy, stream: rest }
+  if (rest !== null && rest.start > 0) void rest.body.cancel()
+  // What is here goes only once there is something in its place.
+  const stream = rest?.start === 0 ? rest : await open(0)
   const anew = await copies.empty(copy, {})
-  if (stream?.start === 0 && anew !== null) return { copy: anew, stream }
-  await stream?.body.cancel()
-  return anew && { copy: anew, stream: await open(0) }
+  if (anew !== null) return { copy: anew, stream }
+  void stream.body.cancel()
+  return null
+}
+
+/**
+ * From where the last try stopped. Null where the file has no such byte, which means that it is another one now, or
+ * where ranges bring no answer: some hosts, and older browsers, allow other origins whole files only.
+ */
+async function openRest({ bytes }: Copy, open: FetchParts['open']): Promise<FileStream | null> {
+  try {
+    return await open(bytes)
+  } catch (error) {
+    if (error instanceof RequestError && (error.status === 416 || error.kind === 'unreachable')) return null
+    throw error
+  }
 }
 
 function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
@@ -71,37 +90,23 @@ function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
 async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Promise<Copy | null> {
   const { makeRoom, whenFree, signal } = parts
   let copy: Copy | null = begun
-  let chunks: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  const flush = async () => {
-    if (copy === null || bytes === 0) return
-    if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + bytes)
-    const part = new Blob(chunks)
-    chunks = []
-    bytes = 0
-    copy = await copies.add(copy, part).catch(() => {
-      throw new CopyTrouble('full')
-    })
-  }
-  const reader = body.getReader()
   try {
-    while (copy !== null) {
-      await whenFree()
-      const { done, value } = await reader.read()
-      if (done) break
-      chunks.push(value)
-      bytes += value.byteLength
-      if (bytes >= partBytes) await flush()
+    for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {
+      signal.throwIfAborted()
+      if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + piece.byteLength)
+      copy = await copies.add(copy, new Blob([piece]))
+      if (copy === null) return null
     }
+    return copy
   } catch (error) {
     if (signal.aborted) throw signal.reason
     if (error instanceof CopyTrouble) throw error
-    // The connection broke: what came is kept.
-    await flush()
+    if (isFull(error)) throw new CopyTrouble('full')
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
-  } finally {
-    reader.cancel().catch(() => {})
   }
-  await flush()
-  return copy
+}
+
+/** What browsers call a full disk differs; a database that was closed meanwhile can be opened again. */
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name !== 'InvalidStateError'
 }

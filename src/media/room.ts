@@ -3,6 +3,9 @@
 import type { StorageSpace } from '#lib/storage-space.ts'
 import type { Copy } from './copy.ts'
 
+/** Always left free for the records of tasks; bytes. */
+const reserve = 50e6
+
 /** What all copies take on the disk, whole or not; bytes. */
 export function bytesOf(copies: Iterable<Copy>): number {
   let sum = 0
@@ -10,9 +13,14 @@ export function bytesOf(copies: Iterable<Copy>): number {
   return sum
 }
 
+/** What all copies may take where the browser leaves no more to them; bytes. */
+export function roomInBrowser(space: StorageSpace | null, copyBytes: number): number {
+  return space === null ? Number.POSITIVE_INFINITY : copyBytes + space.quota - space.usage - reserve
+}
+
 /**
  * The copies that have to go before `needed` more bytes fit under `limit`: the oldest first, none that
- * `isProtected`, none that is still on its way. Null where even that is not enough: then none has to go.
+ * `isProtected`, none that is still on its way: of those all that is to come counts. Null where even that is not enough: then none has to go.
  */
 export function whatMakesRoom(
   copies: readonly Copy[],
@@ -20,7 +28,8 @@ export function whatMakesRoom(
   limit: number,
   isProtected: (taskId: string) => boolean,
 ): string[] | null {
-  let missing = bytesOf(copies) + needed - limit
+  let missing = needed - limit
+  for (const { bytes, total } of copies) missing += Math.max(bytes, total ?? 0)
   const going: string[] = []
   const oldestFirst = copies
     .filter(({ state, taskId }) => state === 'kept' && !isProtected(taskId))

@@ -1,4 +1,5 @@
-// A clip, as it is or as long as one likes: a valid video with so much padding behind it, which is never in memory.
+// A clip, as it is or as long as one likes: a valid video with so much padding between its index and its pictures,
+// which is never in memory. Who plays it has to read from both ends of the file.
 
 import { readFile } from 'node:fs/promises'
 
@@ -17,16 +18,30 @@ export async function openClip(name: string, size: number): Promise<ClipFile | n
   const clip = await readFile(new URL(name, folder)).catch(() => null)
   if (clip === null) return null
   const padding = size - clip.byteLength
-  if (padding < 8) return fileOf(clip, clip.byteLength)
+  const mediaAt = clip.indexOf('mdat') - 4
+  if (padding < 8 || mediaAt < 0) return fileOf(clip, clip.byteLength, new Uint8Array())
+  const index = movePictures(clip.subarray(0, mediaAt), padding)
   // A box that players skip.
   const header = Buffer.alloc(8)
   header.writeUInt32BE(padding)
   header.write('free', 4)
-  return fileOf(Buffer.concat([clip, header]), size)
+  return fileOf(Buffer.concat([index, header]), size, clip.subarray(mediaAt))
 }
 
-/** `head`, then zeros. */
-function fileOf(head: Uint8Array, size: number): ClipFile {
+/** The index of a clip whose pictures begin so many bytes later. */
+function movePictures(index: Uint8Array, bytes: number): Buffer {
+  const moved = Buffer.from(index)
+  const table = moved.indexOf('stco') + 8
+  const count = moved.readUInt32BE(table)
+  for (let entry = table + 4; entry < table + 4 + 4 * count; entry += 4) {
+    moved.writeUInt32BE(moved.readUInt32BE(entry) + bytes, entry)
+  }
+  return moved
+}
+
+/** `head`, zeros, `tail`. */
+function fileOf(head: Uint8Array, size: number, tail: Uint8Array): ClipFile {
+  const tailAt = size - tail.byteLength
   return {
     size,
     stream(start, end, rate) {
@@ -36,7 +51,11 @@ function fileOf(head: Uint8Array, size: number): ClipFile {
           async pull(controller) {
             if (at >= end) return controller.close()
             const bytes = new Uint8Array(Math.min(chunkBytes, end - at))
-            if (at < head.byteLength) bytes.set(head.subarray(at, at + bytes.byteLength))
+            for (const [part, partAt] of [[head, 0] as const, [tail, tailAt] as const]) {
+              const from = Math.max(at, partAt)
+              const to = Math.min(at + bytes.byteLength, partAt + part.byteLength)
+              if (from < to) bytes.set(part.subarray(from - partAt, to - partAt), from - at)
+            }
             at += bytes.byteLength
             if (Number.isFinite(rate)) await pause((1000 * bytes.byteLength) / rate)
             controller.enqueue(bytes)

@@ -33,6 +33,8 @@ export const storage = {
       text: 'The next ones replace the oldest. Raise the limit, or star the prompts of those that should stay.',
     },
   },
+  /** After the title of a trouble, elsewhere than in the settings. */
+  look: 'Look at storage',
   persisted: 'The browser promised to keep all of this until you delete it.',
   notPersisted:
     'If the disk gets full, the browser may clear all of this by itself. Download what you can’t lose.',

@@ -33,6 +33,7 @@ export const storage: Parts['settings']['storage'] = {
       text: '之后的会替换最早的。可以调高上限，或者收藏想留住的那些提示词。',
     },
   },
+  look: '查看存储',
   persisted: '浏览器答应一直保留这些内容，除非你自己删除。',
   notPersisted: '磁盘满的时候，浏览器可能会自己清掉这些内容。重要的视频请下载。',
   removeAll: '移除全部副本…',

@@ -1,7 +1,7 @@
 // A task's video as long as there is a way to it: a link that is over may have been replaced.
 
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
-import { readLinkExpiry } from '#api/link-expiry.ts'
+import { isLinkOver } from '#api/link-expiry.ts'
 import { openVideo, type VideoBytes, type VideoFailure } from '#media/video-bytes.ts'
 import type { Task } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
@@ -33,8 +33,7 @@ export async function openFreshVideo(
 
 /** Many a host lets nobody read that a link is over: then the link itself may say so. */
 function isOver(failure: VideoFailure, link: string | null): boolean {
-  const end = link === null ? null : readLinkExpiry(link)
-  return failure === 'gone' || (failure === 'unreadable' && end !== null && end <= Date.now())
+  return failure === 'gone' || (failure === 'unreadable' && link !== null && isLinkOver(link))
 }
 
 /** What the server says is written to the task; resolves with why it could not be asked. */

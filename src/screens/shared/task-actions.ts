@@ -6,7 +6,7 @@ import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { copyModeCell } from '#environments/copy-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { type Content, contents, fetchContent } from '#media/content.ts'
+import { type Content, fetchContent } from '#media/content.ts'
 import { copies } from '#media/copies.ts'
 import type { Copy } from '#media/copy.ts'
 import { openInNewTab } from '#media/download.ts'
@@ -157,8 +157,6 @@ export function useTaskActions(task: Task): TaskActions {
       if (home === null || task.remoteId === null) return
       const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
       if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
-      const isFetched = contents.get().get(task.id)?.state === 'ready'
-      if (isFetched && copyModeCell.get() !== 'off') await copies.want([task.id])
     },
     async download() {
       if (beingDownloaded.has(task.id)) return

@@ -35,11 +35,28 @@ export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {})
 }
 
 async function launch(options: LaunchOptions): Promise<Browser> {
-  const launchWith = (chromiumSandbox: boolean) =>
-    chromium.launch({ ...options, executablePath: ensureBrowser(), chromiumSandbox })
+  return startWith((chromiumSandbox) =>
+    chromium.launch({ ...options, executablePath: ensureBrowser(), chromiumSandbox }),
+  )
+}
+
+async function startWith<T>(launchWith: (chromiumSandbox: boolean) => Promise<T>): Promise<T> {
   // As root, and where the system forbids user namespaces, Chromium starts without its sandbox only.
   if (process.getuid?.() === 0) return launchWith(false)
   return launchWith(true).catch(() => launchWith(false))
+}
+
+/** A browser whose profile is kept in a folder, so that it can be started again where it was closed. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return startWith((chromiumSandbox) =>
+    chromium.launchPersistentContext(folder, {
+      args: [...quietArgs],
+      executablePath: ensureBrowser(),
+      chromiumSandbox,
+      locale: 'zh-CN',
+      viewport: { width: 1440, height: 900 },
+    }),
+  )
 }
 
 export interface BrowserWindow {
