@@ -5,6 +5,7 @@ export const token = {
   show: 'Show characters',
   hide: 'Hide characters',
   remember: 'Remember on this device',
+  rememberInClear: 'Without https a page cannot encrypt: whoever uses this computer can read the token.',
   save: 'Save',
   saved: 'Token saved',
   cleaned: 'Spaces and line breaks were taken out of the token.',
