@@ -8,6 +8,8 @@ import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
 import { openTokens } from '#environments/tokens.ts'
+import { loadWords } from '#i18n/messages.ts'
+import { isInForeignFrame } from '#lib/foreign-frame.ts'
 import { untilIdle } from '#lib/until-idle.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
@@ -20,6 +22,9 @@ const tokensWaitMs = 1_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  if (isInForeignFrame()) return showFramed(root)
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
@@ -28,8 +33,6 @@ async function start(): Promise<void> {
   const [site] = await Promise.all([loadSiteConfig(), appearance, list, tokens])
   const services = { queryClient: new QueryClient(), tasks, environments: new EnvironmentStore(site) }
 
-  const root = document.getElementById('root')
-  if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(<App services={services} />)
 
   await opened
@@ -39,6 +42,13 @@ async function start(): Promise<void> {
   await untilIdle(askingWaitsMs)
   const { startBesideScreens } = await import('#app/beside-screens.ts')
   startBesideScreens(services)
+}
+
+/** Before anything is read that a person keeps here. */
+async function showFramed(root: HTMLElement): Promise<void> {
+  await startAppearance()
+  const [{ FramedScreen }] = await Promise.all([import('#app/framed-screen.tsx'), loadWords('framed')])
+  createRoot(root).render(<FramedScreen />)
 }
 
 void start()

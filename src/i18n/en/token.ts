@@ -5,7 +5,8 @@ export const token = {
   show: 'Show characters',
   hide: 'Hide characters',
   remember: 'Remember on this device',
-  rememberInClear: 'Without https a page cannot encrypt: whoever uses this computer can read the token.',
+  rememberInClear:
+    'This page has no https, so the token is kept unencrypted. On a shared computer, leave this off.',
   save: 'Save',
   saved: 'Token saved',
   cleaned: 'Spaces and line breaks were taken out of the token.',
