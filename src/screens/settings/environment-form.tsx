@@ -2,7 +2,7 @@ import { Plug, Trash2, Undo2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { documentedDialect } from '#api/dialect.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
-import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
+import { type Environment, environmentName, hostOf, maxNameLength } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/base-url-field.tsx'
@@ -116,7 +116,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
               {...control}
               value={name}
               autoFocus={environment === null}
-              maxLength={60}
+              maxLength={maxNameLength}
               autoComplete="off"
               onChange={(event) => setName(event.target.value)}
             />
