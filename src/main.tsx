@@ -7,6 +7,9 @@ import { startAppearance } from '#app/appearance.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
+import { openTokens } from '#environments/tokens.ts'
+import { loadWords } from '#i18n/messages.ts'
+import { isInForeignFrame } from '#lib/foreign-frame.ts'
 import { untilIdle } from '#lib/until-idle.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
@@ -14,17 +17,22 @@ import { TaskStore } from '#tasks/task-store.ts'
 /** Tasks are asked about this much later at most, in milliseconds, while the page is busy with its first picture. */
 const askingWaitsMs = 500
 
+/** The first picture waits so long at most, in milliseconds, for a database that keeps the key of the tokens. */
+const tokensWaitMs = 1_000
+
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  if (isInForeignFrame()) return showFramed(root)
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
   const list = appearance.then(() => prepareTaskList(tasks))
-  const [site] = await Promise.all([loadSiteConfig(), appearance, list])
+  const tokens = Promise.race([openTokens(), new Promise((resolve) => setTimeout(resolve, tokensWaitMs))])
+  const [site] = await Promise.all([loadSiteConfig(), appearance, list, tokens])
   const services = { queryClient: new QueryClient(), tasks, environments: new EnvironmentStore(site) }
 
-  const root = document.getElementById('root')
-  if (root === null) throw new Error('index.html has no #root')
   createRoot(root).render(<App services={services} />)
 
   await opened
@@ -34,6 +42,13 @@ async function start(): Promise<void> {
   await untilIdle(askingWaitsMs)
   const { startBesideScreens } = await import('#app/beside-screens.ts')
   startBesideScreens(services)
+}
+
+/** Before anything is read that a person keeps here. */
+async function showFramed(root: HTMLElement): Promise<void> {
+  await startAppearance()
+  const [{ FramedScreen }] = await Promise.all([import('#app/framed-screen.tsx'), loadWords('framed')])
+  createRoot(root).render(<FramedScreen />)
 }
 
 void start()

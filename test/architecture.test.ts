@@ -48,7 +48,7 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'the databases',
     pattern: /\bindexedDB\b|from 'idb'/,
-    through: /^(?:tasks\/task-db|media\/media-db)\.ts$/,
+    through: /^(?:tasks\/task-db|media\/media-db|environments\/token-safe)\.ts$/,
   },
   {
     to: 'the addresses of screens',

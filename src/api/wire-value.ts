@@ -1,5 +1,7 @@
 // Looking into a parsed answer of which nothing is known: own properties only, and no assumption about types.
 
+import { plainText } from '#lib/plain-text.ts'
+
 /** An object of an answer. */
 export type WireObject = Readonly<Record<string, unknown>>
 
@@ -44,11 +46,11 @@ export function firstOf<T>(
   return null
 }
 
-/** A text without the spaces around it, at most `limit` UTF-16 units; null for an empty one or another type. */
+/** A text that can be shown, without the spaces around it, at most `limit` UTF-16 units; null for an empty one or another type. */
 export function textOf(value: unknown, limit = 500): string | null {
   if (typeof value !== 'string') return null
   // Half of an emoji at the cut would make the text unfit for URLs and storage.
-  const text = value
+  const text = plainText(value)
     .trim()
     .slice(0, limit)
     .replace(/\p{Cs}$/u, '')

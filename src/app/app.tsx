@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { HashRouter, Route, Routes } from 'react-router'
+import { createRoutesFromElements, HashRouter, Route, useRoutes } from 'react-router'
 import { loadWords } from '#i18n/messages.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
@@ -28,6 +28,21 @@ const SettingsScreen = lazy(async () => {
 })
 
 /** The route table is the map: the studio comes with the first load, the rest when it is needed. */
+const routes = createRoutesFromElements(
+  <>
+    <Route path="/" element={<StudioScreen />} />
+    <Route path="/tasks/:taskId" element={<TaskScreen />} />
+    <Route path="/compare" element={<CompareScreen />} />
+    <Route path="/settings" element={<SettingsScreen />} />
+    <Route path="*" element={<NotFoundScreen />} />
+  </>,
+)
+
+function Screen() {
+  // Not even `*` matches an address with a line break in it.
+  return useRoutes(routes) ?? <NotFoundScreen />
+}
+
 export function App({ services }: { services: Services }) {
   return (
     <ErrorBoundary>
@@ -36,13 +51,7 @@ export function App({ services }: { services: Services }) {
           <HashRouter>
             <Shell>
               <Suspense fallback={null}>
-                <Routes>
-                  <Route path="/" element={<StudioScreen />} />
-                  <Route path="/tasks/:taskId" element={<TaskScreen />} />
-                  <Route path="/compare" element={<CompareScreen />} />
-                  <Route path="/settings" element={<SettingsScreen />} />
-                  <Route path="*" element={<NotFoundScreen />} />
-                </Routes>
+                <Screen />
               </Suspense>
             </Shell>
           </HashRouter>

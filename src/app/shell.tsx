@@ -43,7 +43,7 @@ export function Shell({ children }: { children: ReactNode }) {
             className="mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[0.9375rem] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5"
           >
             <Mark />
-            <span className="max-md:hidden">{title}</span>
+            <span className="max-w-80 truncate max-md:hidden">{title}</span>
           </Link>
           <EnvironmentSwitch />
           <span className="flex-1" />

@@ -115,7 +115,7 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
 
   /** Removes an own environment and its token, or puts a changed one of the site back as it was. */
   remove(environment: Environment): void {
-    setToken(environment, null, 'tab')
+    void setToken(environment, null, 'tab')
     ownCell.set(ownCell.get().filter(({ id }) => id !== environment.id))
   }
 

@@ -1,6 +1,7 @@
 // An environment is one server: its name, its address, and how it likes to be asked.
 
 import type { Dialect } from '#api/dialect.ts'
+import { plainText } from '#lib/plain-text.ts'
 
 /** The environment whose server lives in the tab. */
 export const demoId = 'demo'
@@ -20,10 +21,14 @@ export interface Environment {
   source: 'demo' | 'site' | 'own'
 }
 
+/** As long as forms allow a name to be; characters. */
+export const maxNameLength = 60
+
 /** The name to show in a language. */
 export function environmentName(environment: Environment, language: 'zh-CN' | 'en'): string {
-  if (typeof environment.name === 'string') return environment.name
-  return language === 'zh-CN' ? environment.name.zh : environment.name.en
+  const { name } = environment
+  const text = plainText(typeof name === 'string' ? name : language === 'zh-CN' ? name.zh : name.en)
+  return text.length > maxNameLength ? `${text.slice(0, maxNameLength)}…` : text
 }
 
 /** What a token is bound to, and what is shown to the person before one is given away. */

@@ -1,5 +1,5 @@
 // Tokens: bound to the exact origin of their environment, kept for this tab or on this device, and sent
-// nowhere else.
+// nowhere else. Where the browser has the means they are kept sealed (`sealed-tokens.ts`).
 
 import * as v from 'valibot'
 import { createCell } from '#lib/cell.ts'
@@ -8,12 +8,36 @@ import { type Environment, originOf } from './environment.ts'
 /** Where a token is kept: until this tab closes, or until it is removed. */
 export type TokenKeeping = 'tab' | 'device'
 
-const kept = v.record(v.string(), v.object({ origin: v.string(), token: v.string() }))
+export const places = ['tab', 'device'] as const
 
-const cells = {
-  tab: createCell({ key: 'tokens', schema: kept, fallback: {}, storage: 'session' }),
-  device: createCell({ key: 'tokens', schema: kept, fallback: {}, storage: 'local' }),
+const entrySchema = v.object({
+  origin: v.string(),
+  /** Encrypted; or else the token itself. */
+  sealed: v.optional(v.string()),
+  token: v.optional(v.string()),
+})
+/** A token as it is kept. */
+export type Entry = v.InferOutput<typeof entrySchema>
+
+const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
+export const cells = {
+  tab: createCell({ ...options, storage: 'session' }),
+  device: createCell({ ...options, storage: 'local' }),
 }
+
+/** Browsers encrypt for pages that came over https, or from this machine. */
+export const sealsTokens = crypto.subtle !== undefined
+
+/** What this page found behind the seals; null where nothing can open one any more. */
+export const opened = new Map<string, string | null>()
+
+interface Given {
+  keeping: TokenKeeping
+  entry: Entry
+}
+
+/** Not kept yet; by environment. */
+const arriving = new Map<string, Given>()
 
 /** Environments whose server refused the token (401/403): asking there stops until another one is given. */
 const refusedCell = createCell({
@@ -24,11 +48,12 @@ const refusedCell = createCell({
 })
 
 const listeners = new Set<() => void>()
-for (const cell of [cells.tab, cells.device, refusedCell]) {
-  cell.subscribe(() => {
-    for (const listener of [...listeners]) listener()
-  })
+const tell = () => {
+  for (const listener of [...listeners]) listener()
 }
+for (const cell of [cells.tab, cells.device, refusedCell]) cell.subscribe(tell)
+// Another tab may have been given one.
+cells.device.subscribe(() => void openTokens())
 
 /** Calls back whenever any token was given, removed or refused. */
 export function subscribeToTokens(listener: () => void): () => void {
@@ -36,12 +61,31 @@ export function subscribeToTokens(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/**
+ * Opens what is sealed, and seals what was kept in clear; a token counts as missing until it is opened, and for good
+ * where its key is gone. Never rejects.
+ */
+export async function openTokens(): Promise<void> {
+  const isClosed = ({ sealed }: Entry) => sealed === undefined || !opened.has(sealed)
+  if (!sealsTokens || !places.some((place) => Object.values(cells[place].get()).some(isClosed))) return
+  try {
+    const { openAll } = await import('./sealed-tokens.ts')
+    await openAll()
+  } catch {
+    // A part of the page is missing: the tokens stay where they are.
+  }
+  tell()
+}
+
 export function getToken(environment: Environment): { token: string; keeping: TokenKeeping } | null {
-  const origin = originOf(environment)
-  for (const keeping of ['tab', 'device'] as const) {
-    const found = cells[keeping].get()[environment.id]
+  const { id } = environment
+  const given = arriving.get(id)
+  for (const keeping of places) {
+    const kept = given?.entry ?? cells[keeping].get()[id]
     // A changed address asks for its token anew: the old one belongs to another server.
-    if (found !== undefined && found.origin === origin) return { token: found.token, keeping }
+    if (kept?.origin !== originOf(environment)) continue
+    const token = kept.token ?? opened.get(kept.sealed ?? '')
+    if (token != null) return { token, keeping: given?.keeping ?? keeping }
   }
   return null
 }
@@ -51,19 +95,42 @@ export function tokensOf(environments: readonly Environment[]): string[] {
   return environments.flatMap((environment) => getToken(environment)?.token ?? [])
 }
 
-/** Keeps a token, or removes it with `null`. The token must have passed `readToken`. */
-export function setToken(environment: Environment, token: string | null, keeping: TokenKeeping): void {
-  for (const place of ['tab', 'device'] as const) {
-    const { [environment.id]: _, ...others } = cells[place].get()
-    const entry =
-      token !== null && place === keeping
-        ? { [environment.id]: { origin: originOf(environment), token } }
-        : {}
-    if (entry[environment.id] !== undefined || cells[place].get()[environment.id] !== undefined) {
-      cells[place].set({ ...others, ...entry })
-    }
+/**
+ * Uses a token from now on, or removes it with `null`; it must have passed `readToken`. Resolves once it is kept,
+ * and never rejects: a browser that cannot keep it as wished keeps it for this tab.
+ */
+export async function setToken(
+  environment: Environment,
+  token: string | null,
+  keeping: TokenKeeping,
+): Promise<void> {
+  const { id } = environment
+  const given = token === null ? null : { keeping, entry: { origin: originOf(environment), token } }
+  if (given === null) arriving.delete(id)
+  else arriving.set(id, given)
+  refusedCell.set(refusedCell.get().filter((refused) => refused !== id))
+  const kept = given && sealsTokens ? await sealedOrForTab(given) : given
+  // Another one came meanwhile, or it was removed.
+  if (given !== null && arriving.get(id) !== given) return
+  for (const place of places) put(place, id, kept?.keeping === place ? kept.entry : null)
+  arriving.delete(id)
+}
+
+async function sealedOrForTab({ keeping, entry }: Given): Promise<Given> {
+  try {
+    const { sealEntry } = await import('./sealed-tokens.ts')
+    return { keeping, entry: await sealEntry(entry) }
+  } catch {
+    // Private mode, or a part of the page is missing.
+    return { keeping: 'tab', entry }
   }
-  refusedCell.set(refusedCell.get().filter((id) => id !== environment.id))
+}
+
+/** Writes what is kept; null removes it. */
+export function put(place: TokenKeeping, id: string, entry: Entry | null): void {
+  const { [id]: old, ...others } = cells[place].get()
+  if (entry !== null) cells[place].set({ ...others, [id]: entry })
+  else if (old !== undefined) cells[place].set(others)
 }
 
 /** Remembers that the server refused `sent`; a late answer to an older token changes nothing. */

@@ -3,6 +3,7 @@
 import type { words as config } from './en/config.ts'
 import type { words as connection } from './en/connection.ts'
 import type { words as download } from './en/download.ts'
+import type { words as framed } from './en/framed.ts'
 import type { words as image } from './en/image.ts'
 import type { messages } from './en/index.ts'
 import type { words as player } from './en/player.ts'
@@ -25,6 +26,7 @@ export interface Parts {
   tasks: Widen<typeof tasks>
   config: Widen<typeof config>
   image: Widen<typeof image>
+  framed: Widen<typeof framed>
   download: Widen<typeof download>
   settings: Widen<typeof settings>
   prompts: Widen<typeof prompts>

@@ -36,6 +36,7 @@ const load: Record<Locale, () => Promise<{ messages: Messages }>> = {
 const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P] }>> } = {
   tasks: { 'zh-CN': () => import('./zh/tasks.ts'), en: () => import('./en/tasks.ts') },
   config: { 'zh-CN': () => import('./zh/config.ts'), en: () => import('./en/config.ts') },
+  framed: { 'zh-CN': () => import('./zh/framed.ts'), en: () => import('./en/framed.ts') },
   image: { 'zh-CN': () => import('./zh/image.ts'), en: () => import('./en/image.ts') },
   download: { 'zh-CN': () => import('./zh/download.ts'), en: () => import('./en/download.ts') },
   connection: { 'zh-CN': () => import('./zh/connection.ts'), en: () => import('./en/connection.ts') },

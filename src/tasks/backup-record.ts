@@ -3,15 +3,12 @@
 
 import * as v from 'valibot'
 import { readBaseUrl } from '#environments/base-url.ts'
-import { demoId } from '#environments/environment.ts'
+import { demoId, maxNameLength } from '#environments/environment.ts'
 import { type OwnEnvironment, ownSchema } from '#environments/environment-store.ts'
 import { fromDataUrl } from '#lib/from-data-url.ts'
 import { readStarredPrompt, type StarredPrompt } from './starred-prompts.ts'
 import type { Task } from './task.ts'
 import { readTask } from './task-schema.ts'
-
-/** As long as the form allows one to be; characters. */
-const maxNameLength = 60
 
 /** Of any text in a record; a prompt has at most 10,000 characters, a server's answer 4,000. */
 const maxTextLength = 50_000

@@ -5,6 +5,7 @@ import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
 import type { Transcript } from '#api/transcript.ts'
 import { isFinished, isPlayable, type Video, type VideoStatus } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
+import { plainText } from '#lib/plain-text.ts'
 
 /** How the submission went: under way, outcome unknown, or answered with an id. */
 type Submission = 'sending' | 'unconfirmed' | 'created'
@@ -186,9 +187,9 @@ function isOfAnother({ video: before }: Task, { prompt, createdAt }: Video): boo
   return !isSamePrompt(before.prompt, prompt) && Math.abs(createdAt - before.createdAt) > clockDifference
 }
 
-/** Servers trim prompts, and cut long ones off. */
+/** Servers trim prompts, and cut long ones off; what cannot be shown is not read from their answers. */
 export function isSamePrompt(ours: string, theirs: string): boolean {
-  const [one, other] = [ours.trim(), theirs.trim()]
+  const [one, other] = [plainText(ours).trim(), plainText(theirs).trim()]
   return one === other || (other.length >= 50 && one.startsWith(other))
 }
 

@@ -108,7 +108,7 @@ export async function openStudio({
 } = {}) {
   await setLocale(locale)
   const environments = new EnvironmentStore(readSiteConfig(config()))
-  setToken(environments.get().current, token, 'tab')
+  void setToken(environments.get().current, token, 'tab')
   const tasks = new TaskStore()
   await tasks.open()
   const services = { queryClient: new QueryClient(), tasks, environments }

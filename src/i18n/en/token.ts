@@ -5,6 +5,8 @@ export const token = {
   show: 'Show characters',
   hide: 'Hide characters',
   remember: 'Remember on this device',
+  rememberInClear:
+    'This page has no https, so the token is kept unencrypted. On a shared computer, leave this off.',
   save: 'Save',
   saved: 'Token saved',
   cleaned: 'Spaces and line breaks were taken out of the token.',

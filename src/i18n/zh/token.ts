@@ -7,6 +7,7 @@ export const token: Messages['token'] = {
   show: '显示内容',
   hide: '隐藏内容',
   remember: '记住在这台设备上',
+  rememberInClear: '这个页面没有 https，令牌只能不加密地存放。公用电脑请不要勾选。',
   save: '保存',
   saved: '已保存令牌',
   cleaned: '已去掉令牌里的空格和换行。',

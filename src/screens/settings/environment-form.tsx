@@ -2,15 +2,16 @@ import { Plug, Trash2, Undo2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { documentedDialect } from '#api/dialect.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
-import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
+import { type Environment, environmentName, hostOf, maxNameLength } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection-test.tsx'
+import { RememberToken } from '#screens/shared/remember-token.tsx'
 import { useServices } from '#screens/shared/services.ts'
 import { useConnectionTest } from '#screens/shared/use-connection-test.ts'
 import { Button } from '#ui/button.tsx'
-import { Checkbox, Field, Input } from '#ui/field.tsx'
+import { Field, Input } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { DialectFields } from './dialect-fields.tsx'
@@ -99,7 +100,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       baseUrl: address.baseUrl,
       dialect: read.dialect,
     })
-    setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
+    void setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
     if (environment === null) environments.choose(done.id)
     const said = settings.saved(name.trim())
     showToast(reading?.ok && reading.cleaned ? `${said} · ${words.cleaned}` : said)
@@ -115,7 +116,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
               {...control}
               value={name}
               autoFocus={environment === null}
-              maxLength={60}
+              maxLength={maxNameLength}
               autoComplete="off"
               onChange={(event) => setName(event.target.value)}
             />
@@ -161,12 +162,11 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
           />
         )}
       </Field>
-      <div className="grid gap-1">
-        <Checkbox checked={isRemembered} onChange={(event) => setIsRemembered(event.target.checked)}>
-          {words.remember}
-        </Checkbox>
-        {!isRemembered && <p className="pl-7 text-muted text-sm">{settings.rememberHint}</p>}
-      </div>
+      <RememberToken
+        isRemembered={isRemembered}
+        hintWhereNot={settings.rememberHint}
+        onChange={setIsRemembered}
+      />
       <DialectFields
         typed={typed}
         problems={problems}

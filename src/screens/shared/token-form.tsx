@@ -5,9 +5,10 @@ import { type Environment, hostOf } from '#environments/environment.ts'
 import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
-import { Checkbox, FieldError } from '#ui/field.tsx'
+import { FieldError } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { RememberToken } from './remember-token.tsx'
 
 export function TokenForm({ environment }: { environment: Environment }) {
   const { token: words } = useMessages()
@@ -16,10 +17,10 @@ export function TokenForm({ environment }: { environment: Environment }) {
   const [error, setError] = useState<string | null>(null)
   const id = useId()
 
-  const save = () => {
+  const save = async () => {
     const reading = readToken(typed)
     if (!reading.ok) return setError(words.problems[reading.problem])
-    setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
+    await setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
     showToast(reading.cleaned ? `${words.saved} · ${words.cleaned}` : words.saved)
   }
 
@@ -45,7 +46,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
               event.preventDefault()
-              save()
+              void save()
             }}
           />
           <Button look="primary" onClick={save}>
@@ -57,9 +58,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
           {words.hint(hostOf(environment))}
         </p>
       </div>
-      <Checkbox checked={isRemembered} onChange={(event) => setIsRemembered(event.target.checked)}>
-        {words.remember}
-      </Checkbox>
+      <RememberToken isRemembered={isRemembered} onChange={setIsRemembered} />
     </div>
   )
 }

@@ -9,11 +9,12 @@ import { getToken, readToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection-test.tsx'
+import { RememberToken } from '#screens/shared/remember-token.tsx'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { useConnectionTest } from '#screens/shared/use-connection-test.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
-import { Checkbox, Field, Select } from '#ui/field.tsx'
+import { Field, Select } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 
 /** In place of an environment's id. */
@@ -45,7 +46,7 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
     if (baseUrl === null || host === null || reading?.ok === false) return null
     const environment =
       chosen ?? environments.save({ id: null, name: host, baseUrl, dialect: documentedDialect })
-    setToken(environment, reading?.token ?? null, isRemembered ? 'device' : 'tab')
+    void setToken(environment, reading?.token ?? null, isRemembered ? 'device' : 'tab')
     setChoice(environment.id)
     return environment
   }
@@ -146,9 +147,7 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        <Checkbox checked={isRemembered} onChange={(event) => setIsRemembered(event.target.checked)}>
-          {tokenWords.remember}
-        </Checkbox>
+        <RememberToken isRemembered={isRemembered} onChange={setIsRemembered} />
         {connection.run && <ConnectionTest run={connection.run} onAgain={test} onStop={connection.stop} />}
         <DialogActions>
           <Button look="quiet" onClick={onClose}>

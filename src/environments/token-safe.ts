@@ -1,0 +1,76 @@
+// Tokens as they lie on the disk: encrypted with a key that this browser uses and never hands out. Whoever copies
+// the storage's texts has nothing; a script that runs in this page could still ask for the tokens.
+
+import { type IDBPDatabase, openDB } from 'idb'
+
+/** A database of one key, so that nothing that happens to tasks or videos happens to it. */
+const name = 'rpasora-keys'
+const store = 'keys'
+const keyId = 'tokens'
+
+const algorithm = 'AES-GCM'
+/** Of the number that no two encryptions share; bytes, as AES-GCM wants it. */
+const ivLength = 12
+
+let key: Promise<CryptoKey> | null = null
+
+function findKey(): Promise<CryptoKey> {
+  key ??= openKey().catch((error: unknown) => {
+    key = null
+    throw error
+  })
+  return key
+}
+
+async function openKey(): Promise<CryptoKey> {
+  const db = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) })
+  try {
+    return (await storedKey(db)) ?? (await makeKey(db))
+  } finally {
+    db.close()
+  }
+}
+
+async function makeKey(db: IDBPDatabase): Promise<CryptoKey> {
+  const made = await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ])
+  const tx = db.transaction(store, 'readwrite', { durability: 'strict' })
+  // Another tab may have been quicker: all use the first one.
+  if ((await tx.store.getKey(keyId)) === undefined) await tx.store.put(made, keyId)
+  await tx.done
+  return (await storedKey(db)) ?? made
+}
+
+function storedKey(db: IDBPDatabase): Promise<CryptoKey | undefined> {
+  return db.get(store, keyId)
+}
+
+/** Encrypts a token for one origin. Rejects where this browser keeps no keys (private mode, blocked storage). */
+export async function seal(token: string, origin: string): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(ivLength))
+  const encrypted = await crypto.subtle.encrypt(
+    parameters(iv, origin),
+    await findKey(),
+    new TextEncoder().encode(token),
+  )
+  return btoa(String.fromCharCode(...iv, ...new Uint8Array(encrypted)))
+}
+
+/** The token again; null where the key is gone, or the text was changed or sealed for another origin. */
+export async function unseal(sealed: string, origin: string): Promise<string | null> {
+  try {
+    const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0))
+    const iv = bytes.slice(0, ivLength)
+    const token = await crypto.subtle.decrypt(parameters(iv, origin), await findKey(), bytes.slice(ivLength))
+    return new TextDecoder().decode(token)
+  } catch {
+    return null
+  }
+}
+
+/** The origin is part of the seal: moved to another one, it does not open. */
+function parameters(iv: Uint8Array<ArrayBuffer>, origin: string): AesGcmParams {
+  return { name: algorithm, iv, additionalData: new TextEncoder().encode(origin) }
+}
