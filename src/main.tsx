@@ -11,6 +11,7 @@ import { openTokens } from '#environments/tokens.ts'
 import { loadWords } from '#i18n/messages.ts'
 import { isInForeignFrame } from '#lib/foreign-frame.ts'
 import { untilIdle } from '#lib/until-idle.ts'
+import { takeSetupLinks } from '#screens/shared/opened-setup-link.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
 
@@ -22,6 +23,7 @@ const tokensWaitMs = 1_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
+  takeSetupLinks()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   if (isInForeignFrame()) return showFramed(root)

@@ -1,0 +1,48 @@
+/** Setup links: how one is made, and what is asked where one was opened. */
+export const setup = {
+  share: (name: string) => `Share ${name}`,
+  shareTitle: (name: string) => `Share ${name} with a colleague`,
+  shareText:
+    'Whoever opens this link is shown the server’s address, agrees, and can start. It carries the name, the address, the models and what is special about the server.',
+  withToken: 'Include my token',
+  withoutTokenHint: 'Without it, your colleague enters a token of their own.',
+  withTokenWarning:
+    'Whoever sees this link can make videos at your expense. Send it to one person only, and never to a group.',
+  onlyHere: 'This page lives on your computer. Others can’t open the link, unless they have the page too.',
+  link: 'Setup link',
+  copy: 'Copy link',
+  copied: 'Link copied',
+  close: 'Close',
+  title: 'Add this server?',
+  text: 'A link wants to add it to your studio. Go on only if you trust whoever sent you the link.',
+  knownTitle: 'You have this server already',
+  knownText: (name: string) => `Here it is called ${name}.`,
+  address: 'Address',
+  name: 'Name',
+  models: 'Models',
+  imageForms: { url: 'Link', dataUrl: 'File (Data URL)', base64: 'File (Base64 alone)' },
+  images: 'Reference images as',
+  imagesNone: 'Not accepted',
+  idempotencyKey: 'On',
+  token: 'Token',
+  tokenIncluded: 'Comes with the link',
+  tokenNotIncluded: 'Not in the link; the studio asks you for it',
+  tokenKept: 'The one you have stays',
+  sameName: (name: string, host: string) =>
+    `You have a ${name} already, at ${host}. It stays as it is; this one is added beside it.`,
+  adapt: 'Take over the models and settings listed above',
+  replaceToken: 'Replace my token with the one in the link',
+  add: 'Add and use it',
+  use: 'Use it',
+  later: 'Not now',
+  added: (name: string) => `${name} is ready`,
+  goneTitle: 'Open the link once more',
+  goneText: 'A setup link works once and then leaves the address. Open it again where you got it.',
+  badTitle: 'This link doesn’t work',
+  problems: {
+    incomplete:
+      'Part of it is missing or was changed on its way. Copy the whole link, or ask for it once more.',
+    newer: 'It was made with a newer version of the studio. Reload this page, then open it once more.',
+    address: 'The server address in it is wrong. Ask whoever sent it for a new one.',
+  },
+}
