@@ -33,11 +33,17 @@ const schema = v.object({
   models: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)), []),
   token: v.optional(v.pipe(v.string(), v.maxLength(8_000))),
   ...dialectFields,
+  videoLinks: v.optional(v.pipe(dialectFields.videoLinks.wrapped, v.check(areWhole)), {}),
 })
 
 /** Controls, and signs that turn the direction of a text, so that a name cannot pass itself off as another. */
 function readable(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim()
+}
+
+/** In `config.json` they may leave out a host, which is then that of the server. */
+function areWhole(videoLinks: Dialect['videoLinks']): boolean {
+  return Object.values(videoLinks).every((to) => URL.canParse(to))
 }
 
 /** What stands after `#/setup?`. */

@@ -24,6 +24,7 @@ export const setup = {
   images: 'Reference images as',
   imagesNone: 'Not accepted',
   idempotencyKey: 'On',
+  videoLinks: 'Videos are read from',
   token: 'Token',
   tokenIncluded: 'Comes with the link',
   tokenNotIncluded: 'Not in the link; the studio asks you for it',

@@ -23,6 +23,7 @@ export const setup: Parts['settings']['setup'] = {
   images: '参考图的发送方式',
   imagesNone: '不接受',
   idempotencyKey: '开启',
+  videoLinks: '视频改从这里读取',
   token: '令牌',
   tokenIncluded: '链接里带着',
   tokenNotIncluded: '链接里没有，工作台会请你填写',

@@ -2,6 +2,7 @@ import { Check, KeyRound, Plus, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { type Environment, environmentName } from '#environments/environment.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -67,7 +68,13 @@ function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: Environme
   const name = environmentName(environment, locale)
   return (
     <div className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-      <label className="flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5">
+      <label
+        className={cx(
+          'flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5',
+          // An address takes its own line where there is little room.
+          environment.source !== 'demo' && 'max-sm:basis-full',
+        )}
+      >
         <input
           type="radio"
           name="environment"
@@ -107,7 +114,12 @@ function TokenWord({ environment }: { environment: Environment }) {
   const { shell } = useMessages()
   const state = useTokenState(environment)
   return (
-    <span className="flex items-center gap-2 text-muted text-sm">
+    <span
+      className={cx(
+        'flex items-center gap-2 text-muted text-sm',
+        state !== 'not-needed' && 'max-sm:flex-1 max-sm:pl-7',
+      )}
+    >
       {state !== 'not-needed' && (
         <Icon
           of={state === 'present' ? Check : KeyRound}

@@ -20,7 +20,7 @@ export function SetupFacts({ link, token }: SetupFactsProps) {
     [setup.name, link.name],
     ...(link.models.length === 0
       ? []
-      : [[setup.models, new Intl.ListFormat(locale, { type: 'unit' }).format(link.models)] as const]),
+      : [[setup.models, new Intl.ListFormat(locale, { type: 'conjunction' }).format(link.models)] as const]),
     ...special,
     [setup.token, token],
   ]
@@ -36,7 +36,10 @@ export function SetupFacts({ link, token }: SetupFactsProps) {
         </dd>
       </div>
       {facts.map(([label, value]) => (
-        <div key={label} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
+        <div
+          key={label}
+          className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-4 px-4 py-2.5 sm:grid-cols-[10rem_minmax(0,1fr)]"
+        >
           <dt className="text-muted text-sm">{label}</dt>
           <dd>{value}</dd>
         </div>
@@ -50,7 +53,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const { setup, dialect: words } = useWords('settings')
   const locale = useLocale()
   const formats = useFormats()
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours } = dialect
+  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, videoLinks } = dialect
   const forms = imageAs.map((form) => setup.imageForms[form])
   const texts: Record<keyof Dialect, readonly [string, string]> = {
     imageField: [words.imageField, imageField],
@@ -65,6 +68,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
     extraFields: [words.extraFields, JSON.stringify(extraFields)],
     linkLifetimeHours: [words.linkLifetime, String(linkLifetimeHours)],
     idempotencyKey: [words.idempotencyKey, setup.idempotencyKey],
+    videoLinks: [setup.videoLinks, Object.entries(videoLinks).flat().join(' → ')],
   }
   return (Object.keys(texts) as (keyof Dialect)[])
     .filter((field) => !isEqual(dialect[field], documentedDialect[field]))

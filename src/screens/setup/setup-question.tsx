@@ -66,7 +66,7 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
 
   const title = known === null ? setup.title : setup.knownTitle
   return (
-    <Main className="mx-auto grid max-w-xl gap-5 px-gutter py-10 sm:py-16">
+    <Main className="mx-auto grid max-w-xl gap-5 px-gutter py-6 sm:py-16">
       <PageTitle of={title} />
       <h1 className="text-2xl">{title}</h1>
       <p className="-mt-2 text-soft">
