@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { build, type Plugin } from 'vite'
+import { build, type Plugin, type UserConfig } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
@@ -36,9 +36,8 @@ const serviceWorker: Plugin = {
   },
 }
 
-export default defineConfig({
-  // Relative, so that the built site works from any folder of any static host.
-  base: './',
+/** What the page is made of, in a folder or in one file (`vite.single.config.ts`). */
+export const page: UserConfig = {
   plugins: [
     react(),
     tailwindcss(),
@@ -53,11 +52,16 @@ export default defineConfig({
         },
       ],
     },
-    serviceWorker,
-    hostFiles,
   ],
+  build: { target: 'es2023' },
+}
+
+export default defineConfig({
+  // Relative, so that the built site works from any folder of any static host.
+  base: './',
+  plugins: [...(page.plugins ?? []), serviceWorker, hostFiles],
   build: {
-    target: 'es2023',
+    ...page.build,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -14,7 +14,9 @@ export function registerWorker(): Promise<void> {
 }
 
 async function register(): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // The studio in one file has none beside it.
+  const isThere = import.meta.env.PROD && import.meta.env.MODE !== 'single'
+  if (!isThere || !('serviceWorker' in navigator)) return
   try {
     await navigator.serviceWorker.register(trustedScript(fileName), { updateViaCache: 'none' })
   } catch {

@@ -12,12 +12,14 @@ import { addEnvironment, card, generate, openStudio, type Studio } from './suppo
 let browser: Browser
 let site: Site
 let server: VideoHttpServer
+let links: { bare: string; withToken: string }
 const studios: Studio[] = []
 
 beforeAll(async () => {
   browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
+  links = await makeLinks()
 })
 afterEach(() => Promise.all(studios.splice(0).map((studio) => studio.close())))
 afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
@@ -28,24 +30,24 @@ async function newStudio(): Promise<Studio> {
   return studio
 }
 
-/** The link as somebody makes it in the settings. */
-async function makeLink({ withToken }: { withToken: boolean }): Promise<string> {
+/** The links as somebody makes them in the settings. */
+async function makeLinks(): Promise<{ bare: string; withToken: string }> {
   const { page } = await newStudio()
   await addEnvironment(page, { name: '办公室', baseUrl: `${server.apiUrl}/a`, token: 'the-token' })
   await page.getByRole('button', { name: '分享办公室' }).click()
   const dialog = page.getByRole('dialog')
-  if (withToken) {
-    await dialog.getByRole('checkbox', { name: '包含我的令牌' }).check()
-    await dialog.getByRole('alert').getByText('只发给一个人').waitFor()
-  }
+  const link = dialog.getByRole('textbox', { name: '配置链接' })
+  const bare = await link.inputValue()
+  await dialog.getByRole('checkbox', { name: '包含我的令牌' }).check()
+  await dialog.getByRole('alert').getByText('只发给一个人').waitFor()
   expect(await axeViolations(page)).toEqual([])
-  return dialog.getByRole('textbox', { name: '配置链接' }).inputValue()
+  return { bare, withToken: await link.inputValue() }
 }
 
 const stored = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
 
 test('two clicks from the link to the form; the token leaves the address and the history', async () => {
-  const link = await makeLink({ withToken: true })
+  const link = links.withToken
   const secret = new URL(link).hash.split('=')[1] ?? ''
   const studio = await newStudio()
   const { page } = studio
@@ -78,7 +80,7 @@ test('two clicks from the link to the form; the token leaves the address and the
 })
 
 test('without a token the form asks for it; an own token is replaced only when somebody says so', async () => {
-  const [bare, withToken] = [await makeLink({ withToken: false }), await makeLink({ withToken: true })]
+  const { bare, withToken } = links
   const { page } = await newStudio()
   await page.goto('about:blank')
   await page.goto(bare)
@@ -112,7 +114,7 @@ async function keptToken(page: Page): Promise<string> {
 }
 
 test('a link under a known name never moves that environment elsewhere', async () => {
-  const link = await makeLink({ withToken: false })
+  const link = links.bare
   const { page } = await newStudio()
   await addEnvironment(page, { name: '办公室', baseUrl: 'https://mine.example', token: 'mine' })
   await page.goto('about:blank')

@@ -68,7 +68,12 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
     extraFields: [words.extraFields, JSON.stringify(extraFields)],
     linkLifetimeHours: [words.linkLifetime, String(linkLifetimeHours)],
     idempotencyKey: [words.idempotencyKey, setup.idempotencyKey],
-    videoLinks: [setup.videoLinks, Object.entries(videoLinks).flat().join(' → ')],
+    videoLinks: [
+      setup.videoLinks,
+      Object.entries(videoLinks)
+        .map((pair) => pair.join(' → '))
+        .join(', '),
+    ],
   }
   return (Object.keys(texts) as (keyof Dialect)[])
     .filter((field) => !isEqual(dialect[field], documentedDialect[field]))
