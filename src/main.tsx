@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
+import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   if (isInForeignFrame()) return showFramed(root)
+  window.addEventListener('vite:preloadError', offerReload, { once: true })
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
