@@ -1,4 +1,5 @@
 import { data } from './data.ts'
+import { setup } from './setup.ts'
 import { storage } from './storage.ts'
 import { task } from './task.ts'
 
@@ -66,6 +67,7 @@ export const words = {
       'Servers that know it never make the same video twice. The server must allow the request header idempotency-key (CORS); if it doesn’t, every submission fails. Test the connection after turning it on.',
   },
   data,
+  setup,
   storage,
   /** Of tasks, for the table. */
   statuses: task.status,

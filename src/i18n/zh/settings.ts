@@ -1,5 +1,6 @@
 import type { Parts } from '../dictionary.ts'
 import { data } from './data.ts'
+import { setup } from './setup.ts'
 import { storage } from './storage.ts'
 import { task } from './task.ts'
 
@@ -65,6 +66,7 @@ export const words: Parts['settings'] = {
       '认识它的服务器不会把同一个视频做两次。服务器必须允许请求头 idempotency-key（跨域），否则每次提交都会失败。打开后请测试一下连接。',
   },
   data,
+  setup,
   storage,
   /** Of tasks, for the table. */
   statuses: task.status,

@@ -86,7 +86,7 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
   const { copies: words } = useWords('tasks')
   const { title, text } = words.failures[failure]
   const url = task.video?.videoUrl ?? null
-  const recipe = words.recipe(window.location.origin)
+  const recipe = words.recipe(window.origin)
   const isUnreadable = failure === 'unreadable'
   return (
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
