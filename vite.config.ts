@@ -4,6 +4,7 @@ import { build, type Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
+import { version } from './package.json'
 
 /** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {
@@ -39,6 +40,7 @@ const serviceWorker: Plugin = {
 export default defineConfig({
   // Relative, so that the built site works from any folder of any static host.
   base: './',
+  define: { studioVersion: JSON.stringify(version) },
   plugins: [
     react(),
     tailwindcss(),

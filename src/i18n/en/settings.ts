@@ -70,7 +70,7 @@ export const words = {
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: 'Preferences',
-  about: 'On this device',
+  version: (version: string) => `rpaSora Studio ${version}`,
   insecure: 'This page is served without https',
   insecureText:
     'Everything works, with two limits: texts are copied by hand, and a remembered token is stored unprotected. With https both are gone; ask whoever set this site up.',

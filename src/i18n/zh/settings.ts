@@ -69,7 +69,7 @@ export const words: Parts['settings'] = {
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: '偏好',
-  about: '这台设备',
+  version: (version) => `rpaSora Studio ${version} 版`,
   insecure: '这个页面没有使用 https',
   insecureText:
     '功能都能用，只有两点不同：文字要手动复制；记住的令牌存放时没有保护。换成 https 就没有这些限制，请联系搭建网站的人。',
