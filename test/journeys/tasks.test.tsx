@@ -264,7 +264,7 @@ test('a link is over and nobody can be asked: I am told why, and what would help
   })
   expect(within(alert).getByText('The video link has expired')).toBeTruthy()
   expect(within(alert).getByText(/^Without a token/)).toBeTruthy()
-  act(() => setToken(environments.get().current, 'good', 'tab'))
+  await act(() => setToken(environments.get().current, 'good', 'tab'))
   expect(await within(alert).findByText(/^Ask the server for a new one/)).toBeTruthy()
   expect(asked.length).toBe(0)
 })
