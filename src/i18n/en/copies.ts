@@ -10,6 +10,7 @@ export const copies = {
   kept: 'kept on this device',
   coming: (percent: string | null) => (percent === null ? 'being kept' : `being kept, ${percent}`),
   notKept: 'couldn’t be kept',
+  notAllowed: 'its server allows no copies',
   keeping: 'Keeping it on this device',
   soFar: (bytes: string, total: string | null) => (total === null ? bytes : `${bytes} of ${total}`),
   keptHere: (bytes: string) => `Kept on this device (${bytes})`,

@@ -10,6 +10,7 @@ export const copies: Parts['tasks']['copies'] = {
   kept: '已存本机',
   coming: (percent) => (percent === null ? '正在存到本机' : `正在存到本机 ${percent}`),
   notKept: '没能存到本机',
+  notAllowed: '服务器不允许存到本机',
   keeping: '正在保存到本机',
   soFar: (bytes, total) => (total === null ? bytes : `${bytes} / ${total}`),
   keptHere: (bytes) => `已保存到本机（${bytes}）`,

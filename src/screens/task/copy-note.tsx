@@ -5,6 +5,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { type Copy, type CopyFailure, copyFraction } from '#media/copy.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { useIsLinkOver } from '#screens/shared/link-left.ts'
 import { type TaskActions, useTaskActions } from '#screens/shared/task-actions.ts'
 import { useLocalCopy } from '#screens/shared/video-source.ts'
 import type { Task } from '#tasks/task.ts'
@@ -17,9 +18,12 @@ export function CopyNote({ task }: { task: Task }) {
   const { copies: words } = useWords('tasks')
   const copy = useLocalCopy(task.id)
   const actions = useTaskActions(task)
+  const isLinkOver = useIsLinkOver(task)
   if (copy?.state === 'wanted') return <Coming copy={copy} actions={actions} />
   if (copy?.state === 'kept') return <Kept copy={copy} actions={actions} />
   if (!actions.allowed.includes('keepCopy')) return null
+  // That it is over is said by the player, with the way to another.
+  if (copy?.failure === 'gone' && isLinkOver) return null
   if (copy?.failure) return <Failure task={task} failure={copy.failure} actions={actions} />
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
