@@ -32,7 +32,9 @@ async function makeNextVersion(folder: string): Promise<void> {
   const assets = await readdir(join(folder, 'assets'))
   const hashes = new Set(assets.flatMap((name) => /-([\w-]{8})\.\w+$/.exec(name)?.[1] ?? []))
   const another = (text: string) =>
-    [...hashes].reduce((changed, hash) => changed.replaceAll(`-${hash}.`, `-NEXT${hash.slice(4)}.`), text)
+    [...hashes]
+      .reduce((changed, hash) => changed.replaceAll(`-${hash}.`, `-NEXT${hash.slice(4)}.`), text)
+      .replace(/(?<=version:[`"'])[\da-f]{12}/, 'next-version')
   for (const name of ['index.html', 'worker.js', ...assets.map((name) => join('assets', name))]) {
     const path = join(folder, name)
     if (/\.(?:js|css|html)$/.test(name)) await writeFile(path, another(await readFile(path, 'utf8')))
