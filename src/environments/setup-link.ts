@@ -4,6 +4,7 @@
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { isEqual } from '#lib/is-equal.ts'
+import { plainText } from '#lib/plain-text.ts'
 import { readBaseUrl } from './base-url.ts'
 import { dialectFields } from './dialect-schema.ts'
 import type { Environment } from './environment.ts'
@@ -36,9 +37,9 @@ const schema = v.object({
   videoLinks: v.optional(v.pipe(dialectFields.videoLinks.wrapped, v.check(areWhole)), {}),
 })
 
-/** Controls, and signs that turn the direction of a text, so that a name cannot pass itself off as another. */
+/** On one line, and what it shows is what it is. */
 function readable(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim()
+  return plainText(name).replace(/\s+/g, ' ').trim()
 }
 
 /** In `config.json` they may leave out a host, which is then that of the server. */

@@ -32,7 +32,9 @@ async function makeNextVersion(folder: string): Promise<void> {
   const assets = await readdir(join(folder, 'assets'))
   const hashes = new Set(assets.flatMap((name) => /-([\w-]{8})\.\w+$/.exec(name)?.[1] ?? []))
   const another = (text: string) =>
-    [...hashes].reduce((changed, hash) => changed.replaceAll(`-${hash}.`, `-NEXT${hash.slice(4)}.`), text)
+    [...hashes]
+      .reduce((changed, hash) => changed.replaceAll(`-${hash}.`, `-NEXT${hash.slice(4)}.`), text)
+      .replace(/(?<=version:[`"'])[\da-f]{12}/, 'next-version')
   for (const name of ['index.html', 'worker.js', ...assets.map((name) => join('assets', name))]) {
     const path = join(folder, name)
     if (/\.(?:js|css|html)$/.test(name)) await writeFile(path, another(await readFile(path, 'utf8')))
@@ -88,31 +90,43 @@ test('a new version while a submission is under way: it goes through, the old ta
   const page = await openWithServer()
   await generate(page, '第一个')
   await untilKept(page, await assetOf(distFolder, 'settings-screen'))
-  server.script('第二个', { answerDelayMs: 4_000 })
-  await page.getByRole('textbox', { name: '提示词' }).fill('第二个')
-  await page.getByRole('button', { name: /^生成视频/ }).click()
-  await expect.poll(() => status(page, '第二个')).toBe('sending')
+  server.script('个', { answerDelayMs: ({ method }) => (method === 'POST' ? 3_000 : 0) })
+  await beginToSend(page, '第二个')
 
   site.deploy(nextVersion)
   const other = await page.context().newPage()
   await other.goto(site.url)
   await card(other, '第一个').waitFor()
   await page.getByText('这个网页有了新版本').waitFor({ timeout: 20_000 })
-  await expect.poll(() => status(page, '第二个'), { timeout: 10_000 }).toBe('succeeded')
-  expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(2)
+  await expect.poll(() => numberOf(page, '第二个')).not.toBeNull()
 
   // Gone from the host, and never loaded in this tab.
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
+  await page.goBack()
+  await beginToSend(page, '第三个')
   await page.getByRole('button', { name: '刷新' }).click()
-  await expect
-    .poll(() => page.evaluate(() => document.querySelector('script[src]')?.getAttribute('src')))
-    .toContain('NEXT')
+  await page.getByText('提交好了就刷新').waitFor()
+  expect(await status(page, '第三个')).toBe('sending')
+  await expect.poll(() => scriptOf(page), { timeout: 10_000 }).toContain('NEXT')
+  for (const prompt of ['第一个', '第二个', '第三个']) {
+    await expect.poll(() => numberOf(page, prompt)).not.toBeNull()
+  }
+  expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(3)
   expect(await other.getByText('这个网页有了新版本').count()).toBe(0)
-  await page.goto(site.url)
-  await card(page, '第二个').waitFor()
   studio.expectClean()
 })
+
+async function beginToSend(page: Page, prompt: string): Promise<void> {
+  await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await expect.poll(() => status(page, prompt)).toBe('sending')
+}
+
+const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
+
+const scriptOf = (page: Page) =>
+  page.evaluate(() => document.querySelector('script[src]')?.getAttribute('src')).catch(() => null)
 
 test('where nothing is kept, a part that is gone from the host asks for one reload', async () => {
   const page = await openWithServer({ serviceWorkers: 'block' })

@@ -4,11 +4,12 @@ import { useNavigate } from 'react-router'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { type SetupLink, saysOtherwise } from '#environments/setup-link.ts'
 import { getToken, setToken, tokenState } from '#environments/tokens.ts'
-import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
 import { PageTitle } from '#screens/shared/page-title.tsx'
 import { paths } from '#screens/shared/paths.ts'
+import { RememberToken } from '#screens/shared/remember-token.tsx'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/field.tsx'
@@ -23,8 +24,7 @@ interface SetupQuestionProps {
 }
 
 export function SetupQuestion({ link, known }: SetupQuestionProps) {
-  const { setup } = useWords('settings')
-  const { token: tokenWords } = useMessages()
+  const { setup, rememberHint } = useWords('settings')
   const locale = useLocale()
   const navigate = useNavigate()
   const { environments } = useServices()
@@ -91,9 +91,7 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
           </Checkbox>
         )}
         {takesToken && (
-          <Checkbox checked={isRemembered} onChange={(event) => setIsRemembered(event.target.checked)}>
-            {tokenWords.remember}
-          </Checkbox>
+          <RememberToken isRemembered={isRemembered} hintWhereNot={rememberHint} onChange={setIsRemembered} />
         )}
       </div>
       <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
