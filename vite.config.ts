@@ -1,9 +1,11 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { build, type Plugin } from 'vite'
+import type { UserConfig } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
+import { serviceWorker } from './build/service-worker.ts'
+import { version } from './package.json'
 
 /** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {
@@ -13,32 +15,9 @@ const inBrowser = {
   retry: 1,
 }
 
-/** The service worker is one classic script with a name that never changes: browsers look for new ones under it. */
-const serviceWorker: Plugin = {
-  name: 'service-worker',
-  apply: 'build',
-  async generateBundle() {
-    const built = await build({
-      configFile: false,
-      publicDir: false,
-      // It warns of `import.meta` in a helper for pages, which a script of one piece never calls.
-      logLevel: 'error',
-      build: {
-        target: 'es2023',
-        write: false,
-        modulePreload: false,
-        rolldownOptions: { input: 'src/worker/worker.ts', output: { format: 'iife', codeSplitting: false } },
-      },
-    })
-    const [chunk] = 'output' in built ? built.output : []
-    if (chunk?.type !== 'chunk') throw new Error('The service worker was not built')
-    this.emitFile({ type: 'asset', fileName: 'worker.js', source: chunk.code })
-  },
-}
-
-export default defineConfig({
-  // Relative, so that the built site works from any folder of any static host.
-  base: './',
+/** What the page is made of, in a folder or in one file (`vite.single.config.ts`). */
+export const page: UserConfig = {
+  define: { studioVersion: JSON.stringify(version) },
   plugins: [
     react(),
     tailwindcss(),
@@ -53,11 +32,17 @@ export default defineConfig({
         },
       ],
     },
-    serviceWorker,
-    hostFiles,
   ],
+  build: { target: 'es2023' },
+}
+
+export default defineConfig({
+  // Relative, so that the built site works from any folder of any static host.
+  base: './',
+  ...page,
+  plugins: [...(page.plugins ?? []), serviceWorker, hostFiles],
   build: {
-    target: 'es2023',
+    ...page.build,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {

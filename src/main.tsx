@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
+import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
@@ -11,6 +12,7 @@ import { openTokens } from '#environments/tokens.ts'
 import { loadWords } from '#i18n/messages.ts'
 import { isInForeignFrame } from '#lib/foreign-frame.ts'
 import { untilIdle } from '#lib/until-idle.ts'
+import { takeSetupLinks } from '#screens/shared/opened-setup-link.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { TaskStore } from '#tasks/task-store.ts'
 
@@ -22,9 +24,11 @@ const tokensWaitMs = 1_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
+  takeSetupLinks()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   if (isInForeignFrame()) return showFramed(root)
+  window.addEventListener('vite:preloadError', offerReload, { once: true })
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()

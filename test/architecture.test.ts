@@ -33,7 +33,8 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'the network',
     pattern: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bWebSocket\b|\bsendBeacon\b|from 'ky'/,
-    through: /^api\/(?:transport|site-file)\.ts$/,
+    // The service worker passes on what pages ask of their own site.
+    through: /^(?:api\/(?:transport|site-file)|worker\/shell)\.ts$/,
   },
   {
     to: 'web storage',

@@ -1,6 +1,7 @@
 // The door to the network: nothing else calls fetch.
 
 import ky, { TimeoutError } from 'ky'
+import { loadable } from '#lib/inlined-files.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import type { Answer } from './read-answer.ts'
 
@@ -241,7 +242,7 @@ export async function openVideoFile(
   { from = 0, isPatient = false, signal }: OpenVideoOptions,
 ): Promise<FileStream> {
   return asRequestError(signal, async () => {
-    const response = await ky.get(url, {
+    const response = await ky.get(loadable(url), {
       headers: rangeFrom(from),
       signal,
       retry: 0,

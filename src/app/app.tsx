@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { createRoutesFromElements, HashRouter, Route, useRoutes } from 'react-router'
 import { loadWords } from '#i18n/messages.ts'
+import { paths } from '#screens/shared/paths.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -27,6 +28,11 @@ const SettingsScreen = lazy(async () => {
   return screen
 })
 
+const SetupScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('#screens/setup/setup-screen.tsx'), loadWords('settings')])
+  return screen
+})
+
 /** The route table is the map: the studio comes with the first load, the rest when it is needed. */
 const routes = createRoutesFromElements(
   <>
@@ -34,6 +40,7 @@ const routes = createRoutesFromElements(
     <Route path="/tasks/:taskId" element={<TaskScreen />} />
     <Route path="/compare" element={<CompareScreen />} />
     <Route path="/settings" element={<SettingsScreen />} />
+    <Route path={paths.setup} element={<SetupScreen />} />
     <Route path="*" element={<NotFoundScreen />} />
   </>,
 )

@@ -3,6 +3,7 @@
 import { startAsking } from '#tasks/asker.ts'
 import type { PollingParts } from '#tasks/video-query.ts'
 import { startKeepingCopies } from './keep-copies.ts'
+import { startOfferingVersions } from './new-version.ts'
 import { startTellingFinished } from './tell-finished.ts'
 import { startTellingRoom } from './tell-room.ts'
 import { startTellingStatuses } from './tell-statuses.ts'
@@ -14,4 +15,5 @@ export function startBesideScreens(parts: PollingParts): void {
   startTellingStatuses(parts.tasks)
   startKeepingCopies(parts, isLeading)
   startTellingRoom()
+  startOfferingVersions(parts.tasks)
 }

@@ -57,9 +57,9 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
 function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySource | null {
   const task = tasks.find(taskId)
   if (task === undefined || task.deletedAt !== null) return null
-  if (isPlayable(task.video) && !needsToken(task)) return { url: task.video.videoUrl }
   const content = contents.get().get(taskId)
   if (content?.state === 'ready') return sourceIn(content.blob)
+  if (isPlayable(task.video) && !needsToken(task)) return { url: task.video.videoUrl }
   const { remoteId } = task
   const home = homeOf(task, environments)
   // While a link may still come, nobody needs to fetch the video with the token.

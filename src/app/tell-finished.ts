@@ -3,6 +3,7 @@
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { playChime } from '#lib/chime.ts'
+import { loadable, siteFile } from '#lib/inlined-files.ts'
 import {
   isShown,
   notificationPermission,
@@ -107,5 +108,5 @@ async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): 
 /** The site's icon, or the same with a dot. */
 function markIcon(isMarked: boolean): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
-  if (link !== null) link.href = isMarked ? './icon-news.svg' : './icon.svg'
+  if (link !== null) link.href = loadable(siteFile(isMarked ? 'icon-news.svg' : 'icon.svg'))
 }

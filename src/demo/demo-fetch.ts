@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { createCell } from '#lib/cell.ts'
+import { siteFile } from '#lib/inlined-files.ts'
 import cat from './clips/cat.mp4'
 import gone from './clips/gone.mp4'
 import lanterns from './clips/lanterns.mp4'
@@ -34,10 +35,10 @@ let loadFile: (url: string) => Promise<Response> = () => Promise.reject(new Erro
 const server = createVideoServer({
   loadClip: (url) => loadFile(url),
   clips: {
-    landscape: [absolute(sea), absolute(cat), absolute(ridge)],
-    portrait: [absolute(lanterns)],
+    landscape: [siteFile(sea), siteFile(cat), siteFile(ridge)],
+    portrait: [siteFile(lanterns)],
     // Dated like the signed links of real servers, so that the reason can be read from it.
-    gone: `${absolute(gone)}?se=2026-01-01T00%3A00%3A00Z`,
+    gone: `${siteFile(gone)}?se=2026-01-01T00%3A00%3A00Z`,
   },
   now: Date.now,
   records: {
@@ -54,8 +55,4 @@ export async function demoFetch(
   loadFile = readFile
   await wait(150 + Math.random() * 150, request.signal)
   return server.handle(request)
-}
-
-function absolute(url: string): string {
-  return new URL(url, document.baseURI).href
 }

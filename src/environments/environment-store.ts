@@ -15,6 +15,8 @@ export const ownSchema = v.object({
   id: v.string(),
   name: v.string(),
   baseUrl: v.string(),
+  /** Names to suggest, as a setup link brought them; absent where they are those of the site, or none. */
+  models: v.optional(v.array(v.string())),
   /** Absent where it is the usual one: that of the site, or of the document. */
   dialect: v.optional(v.object(dialectFields)),
 })
@@ -43,6 +45,8 @@ export interface EnvironmentChange {
   name: string
   /** Must have passed `readBaseUrl`. */
   baseUrl: string
+  /** Absent leaves them as they are. */
+  models?: readonly string[]
   dialect: Dialect
 }
 
@@ -82,15 +86,17 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
   save(change: EnvironmentChange): Environment {
     const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
+    const models = change.models ?? ownCell.get().find((one) => one.id === id)?.models
     const isUsual = JSON.stringify(dialect) === JSON.stringify(this.#usualDialect(id))
     const entry = {
       id,
       name,
       baseUrl,
+      ...(models === undefined ? {} : { models: [...models] }),
       ...(isUsual ? {} : { dialect: { ...dialect, imageAs: [...dialect.imageAs] } }),
     }
     this.adopt(entry)
-    return this.find(id) ?? { id, name, baseUrl, dialect, models: [], source: 'own' }
+    return this.find(id) ?? { id, name, baseUrl, dialect, models: models ?? [], source: 'own' }
   }
 
   /** What this browser keeps of its own environments, and of its changes to the site's. */
@@ -133,17 +139,17 @@ export class EnvironmentStore implements Readable<EnvironmentState> {
         typeof environment.name === 'string' || !Object.values(environment.name).includes(change.name)
           ? change.name
           : environment.name
-      const { baseUrl, dialect = environment.dialect } = change
-      return { ...environment, name, baseUrl, dialect }
+      const { baseUrl, models = environment.models, dialect = environment.dialect } = change
+      return { ...environment, name, baseUrl, models, dialect }
     })
     const siteIds = new Set(site.map(({ id }) => id))
     const added = [...own.values()]
       .filter(({ id }) => !siteIds.has(id) && id !== demoId)
       .map(
-        ({ dialect = documentedDialect, ...one }): Environment => ({
+        ({ dialect = documentedDialect, models = [], ...one }): Environment => ({
           ...one,
           dialect,
-          models: [],
+          models,
           source: 'own',
         }),
       )

@@ -90,6 +90,11 @@ export function useWords<P extends PartName>(part: P): Parts[P] {
 }
 
 /** For those who are no component. */
+export function currentMessages(): Messages {
+  return source.get().messages
+}
+
+/** Likewise. */
 export function currentLocale(): Locale {
   return source.get().locale
 }

@@ -1,5 +1,7 @@
 // The site's security policy starts a script from an address only if its one Trusted Types policy says so: this one.
 
+import { loadable, siteFile } from './inlined-files.ts'
+
 interface ScriptPolicy {
   createScriptURL(url: string): string
 }
@@ -22,8 +24,8 @@ export function trustedScript(url: string | URL): string {
 }
 
 function ownScript(url: string): string {
-  const { href } = new URL(url, document.baseURI)
-  const folder = new URL('.', document.baseURI).href
+  const href = siteFile(url)
+  const folder = siteFile('.')
   if (!href.startsWith(folder)) throw new TypeError(`Not a script of this site: ${href}`)
-  return href
+  return loadable(href)
 }

@@ -37,6 +37,11 @@ export function showNote(text: string): void {
   add({ text, stays: true })
 }
 
+/** Shows a sentence with something to do, in one's own time: until it is done or closed. */
+export function showOffer(text: string, action: NonNullable<Toast['action']>): void {
+  add({ text, action, stays: true })
+}
+
 function add(toast: Omit<Toast, 'id'>): number {
   lastId += 1
   const before = toasts.get().filter(({ action, stays }) => action !== undefined || stays)
@@ -55,7 +60,7 @@ export function showUnderWay(row: ReactElement): () => void {
 
 /** Does what the newest way back offers, as if its button had been pressed; nothing where none is shown. */
 export function takeLastAction(): void {
-  const toast = toasts.get().findLast(({ action }) => action !== undefined)
+  const toast = toasts.get().findLast(({ action, stays }) => action !== undefined && !stays)
   if (toast === undefined) return
   dismiss(toast.id)
   toast.action?.run()

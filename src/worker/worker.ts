@@ -1,11 +1,12 @@
 // The service worker: it sends submissions, because it outlives the page that wrote them. A page that is reloaded or
 // closed while the server thinks would lose the id; the worker stores it first, and answers the page then. For the
-// same reason it hears the clicks on notifications.
+// same reason it hears the clicks on notifications, and keeps the site's files (`shell.ts`).
 
 import type { NotificationTarget } from '#lib/system-notification.ts'
 import { claimPost, keepOutcome, postsChannel, sendPost, workerLockOf } from '#tasks/post-records.ts'
 import { openTaskDb } from '#tasks/task-db.ts'
 import type { PostOrder, PostReply } from '#tasks/worker-post.ts'
+import { answerFor, isUpdate, keepShell, takeOver } from './shell.ts'
 
 /** What this file needs of a worker's global scope; the rest of the code is compiled for pages. */
 interface WorkerScope {
@@ -15,12 +16,18 @@ interface WorkerScope {
     openWindow(url: string): Promise<unknown>
   }
   skipWaiting(): Promise<void>
-  addEventListener(type: 'install', listener: () => void): void
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void
   addEventListener(
-    type: 'message',
-    listener: (event: MessageEvent<PostOrder> & { waitUntil(work: Promise<unknown>): void }) => void,
+    type: 'fetch',
+    listener: (event: { request: Request; respondWith(answer: Promise<Response>): void }) => void,
   ): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<PostOrder> & Lasting) => void): void
   addEventListener(type: 'notificationclick', listener: (event: NotificationClick) => void): void
+}
+
+/** An event that keeps the worker alive as long as its work takes. */
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void
 }
 
 interface PageClient {
@@ -29,21 +36,29 @@ interface PageClient {
   postMessage(message: NotificationTarget): void
 }
 
-interface NotificationClick {
+interface NotificationClick extends Lasting {
   notification: { data: NotificationTarget; close(): void }
-  waitUntil(work: Promise<unknown>): void
 }
 
 const scope = self as unknown as WorkerScope
 
-// It answers no page's requests, so a new one never disturbs an open page.
-scope.addEventListener('install', () => void scope.skipWaiting())
+/** How often a new worker looks whether the one before is done, in milliseconds. */
+const lookMs = 500
+
+// A new one takes over at once: it answers for what the version before needs as well, so it disturbs no open page.
+scope.addEventListener('install', (event) => event.waitUntil(install()))
+scope.addEventListener('activate', (event) => event.waitUntil(takeOver()))
+scope.addEventListener('fetch', (event) => {
+  const answer = answerFor(event.request)
+  if (answer !== null) event.respondWith(answer)
+})
 
 // Only pages of this site can send messages to its worker.
 scope.addEventListener('message', (event) => {
   const { data: order, ports } = event
   const [port] = ports
-  if (port === undefined) return
+  // A page of somebody who works here; the worker has nothing more urgent to do any more.
+  if (port === undefined) return event.waitUntil(keepShell())
   event.waitUntil(carryOut(order, (message) => port.postMessage(message)))
 })
 
@@ -51,6 +66,20 @@ scope.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(open(event.notification.data))
 })
+
+async function install(): Promise<void> {
+  // The first one is needed for a submission that is about to be written.
+  if (await isUpdate()) await keepShell()
+  // Not every browser lets the one before end what it is sending.
+  while (await isSending()) await new Promise((resolve) => setTimeout(resolve, lookMs))
+  await scope.skipWaiting()
+}
+
+/** Whether the worker before this one has a submission on its way. */
+async function isSending(): Promise<boolean> {
+  const { held = [] } = await navigator.locks.query()
+  return held.some(({ name }) => name?.startsWith(workerLockOf('')))
+}
 
 /** In a tab that is open already, the one that was in front last; else in a new one. */
 async function open(target: NotificationTarget): Promise<void> {

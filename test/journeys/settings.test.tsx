@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
 import { getToken } from '#environments/tokens.ts'
+import changelog from '../../CHANGELOG.md?raw'
+import { version } from '../../package.json'
 import { apiUrl, openStudio, withBackend } from './open-studio.tsx'
 
 withBackend()
@@ -32,6 +34,12 @@ test('I add an environment: checked while typing, kept with its path, chosen at 
   expect([current.name, current.baseUrl]).toEqual(['Mine', 'https://host.example/api/test'])
   expect(getToken(current)).toEqual({ token: 'token', keeping: 'device' })
   expect(screen.getByText(/Mine saved · Spaces and line breaks/)).toBeTruthy()
+})
+
+test('the settings name the version of the studio, which has an entry in the changelog', async () => {
+  await openSettings()
+  expect(screen.getByText(`rpaSora Studio ${version}`)).toBeTruthy()
+  expect(changelog).toContain(`\n## ${version}`)
 })
 
 test('an address without a scheme cannot be saved, and stays as it was typed', async () => {

@@ -257,11 +257,14 @@ test('a link is over and nobody can be asked: I am told why, and what would help
   const about = { origin: apiUrl(), seenAt: 1, heardAt: Date.now(), video: linkEndingIn(-1) }
   await tasks.add(aTask({ ...about, remoteId: '7' }), null)
   window.location.hash = '#/tasks/task-a'
-  fireEvent.error(await screen.findByLabelText('Video'))
-  const alert = await screen.findByRole('alert')
+  // An element whose page is not shown yet tells nobody.
+  const alert = await waitFor(() => {
+    fireEvent.error(screen.getByLabelText('Video'))
+    return screen.getByRole('alert')
+  })
   expect(within(alert).getByText('The video link has expired')).toBeTruthy()
   expect(within(alert).getByText(/^Without a token/)).toBeTruthy()
-  act(() => setToken(environments.get().current, 'good', 'tab'))
+  await act(() => setToken(environments.get().current, 'good', 'tab'))
   expect(await within(alert).findByText(/^Ask the server for a new one/)).toBeTruthy()
   expect(asked.length).toBe(0)
 })

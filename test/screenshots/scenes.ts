@@ -161,6 +161,12 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  {
+    name: 'setup-link',
+    tasks: 'one',
+    path: () =>
+      `#/setup?e=${Buffer.from('{"name":"Office","baseUrl":"https://api.example.com/sora"}').toString('base64url')}`,
+  },
   { name: 'settings', tasks: 'many', path: () => '#/settings', isWhole: true },
   {
     name: 'settings-form',

@@ -10,16 +10,19 @@ export const copies = {
   kept: 'kept on this device',
   coming: (percent: string | null) => (percent === null ? 'being kept' : `being kept, ${percent}`),
   notKept: 'couldn’t be kept',
+  notAllowed: 'its server allows no copies',
   keeping: 'Keeping it on this device',
   soFar: (bytes: string, total: string | null) => (total === null ? bytes : `${bytes} of ${total}`),
   keptHere: (bytes: string) => `Kept on this device (${bytes})`,
   keptText: 'It plays without a network, and after its link has ended. A backup doesn’t contain it.',
   again: 'Try again',
+  useFile: 'Use the saved file…',
+  fileUnplayable: 'This browser can’t play that file as a video. Choose the one that was saved.',
   open: 'Open the video',
   failures: {
     unreadable: {
       title: 'The video’s server doesn’t let this page keep it',
-      text: 'What works: open the video and save it from there. For copies, send this to whoever runs that server:',
+      text: 'What works: open the video, save it from there, then choose the saved file here. For copies by themselves, send this to whoever runs that server:',
     },
     gone: {
       title: 'The video couldn’t be kept: its link has ended',

@@ -1,4 +1,5 @@
 import { data } from './data.ts'
+import { setup } from './setup.ts'
 import { storage } from './storage.ts'
 import { task } from './task.ts'
 
@@ -66,11 +67,12 @@ export const words = {
       'Servers that know it never make the same video twice. The server must allow the request header idempotency-key (CORS); if it doesn’t, every submission fails. Test the connection after turning it on.',
   },
   data,
+  setup,
   storage,
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: 'Preferences',
-  about: 'On this device',
+  version: (version: string) => `rpaSora Studio ${version}`,
   insecure: 'This page is served without https',
   insecureText:
     'Everything works, with two limits: texts are copied by hand, and a remembered token is stored unprotected. With https both are gone; ask whoever set this site up.',

@@ -1,5 +1,6 @@
 import type { Parts } from '../dictionary.ts'
 import { data } from './data.ts'
+import { setup } from './setup.ts'
 import { storage } from './storage.ts'
 import { task } from './task.ts'
 
@@ -65,11 +66,12 @@ export const words: Parts['settings'] = {
       '认识它的服务器不会把同一个视频做两次。服务器必须允许请求头 idempotency-key（跨域），否则每次提交都会失败。打开后请测试一下连接。',
   },
   data,
+  setup,
   storage,
   /** Of tasks, for the table. */
   statuses: task.status,
   preferences: '偏好',
-  about: '这台设备',
+  version: (version) => `rpaSora Studio ${version} 版`,
   insecure: '这个页面没有使用 https',
   insecureText:
     '功能都能用，只有两点不同：文字要手动复制；记住的令牌存放时没有保护。换成 https 就没有这些限制，请联系搭建网站的人。',

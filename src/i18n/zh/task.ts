@@ -3,7 +3,7 @@ import type { list } from './list.ts'
 
 export const task: Omit<
   Parts['tasks'],
-  keyof typeof list | 'failures' | 'columns' | 'copies' | 'notifications'
+  keyof typeof list | 'failures' | 'columns' | 'copies' | 'version' | 'notifications'
 > = {
   list: '任务列表',
   status: {

@@ -5,5 +5,6 @@ import { failures } from './failures.ts'
 import { list } from './list.ts'
 import { notifications } from './notifications.ts'
 import { task } from './task.ts'
+import { version } from './version.ts'
 
-export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications, copies }
+export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications, version, copies }

@@ -1,11 +1,13 @@
-import { Check, KeyRound, Plus } from 'lucide-react'
+import { Check, KeyRound, Plus, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { type Environment, environmentName } from '#environments/environment.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { EnvironmentForm } from './environment-form.tsx'
+import { SetupLinkDialog } from './setup-link-dialog.tsx'
 
 /** `''` opens the form for a new one. */
 type Editing = string | null
@@ -62,10 +64,17 @@ function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: Environme
   const settings = useWords('settings')
   const locale = useLocale()
   const { environments } = useServices()
+  const [isSharing, setIsSharing] = useState(false)
   const name = environmentName(environment, locale)
   return (
     <div className="flex min-h-15 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-      <label className="flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5">
+      <label
+        className={cx(
+          'flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5',
+          // An address takes its own line where there is little room.
+          environment.source !== 'demo' && 'max-sm:basis-full',
+        )}
+      >
         <input
           type="radio"
           name="environment"
@@ -84,16 +93,19 @@ function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: Environme
       </label>
       <TokenWord environment={environment} />
       {environment.source !== 'demo' && (
-        <Button
-          look="quiet"
-          aria-expanded={isEditing}
-          aria-label={settings.editOf(name)}
-          className="-mr-2.5"
-          onClick={onEdit}
-        >
-          {settings.edit}
-        </Button>
+        <span className="-mr-2.5 flex items-center">
+          <IconButton
+            icon={Share2}
+            iconSize={18}
+            label={settings.setup.share(name)}
+            onClick={() => setIsSharing(true)}
+          />
+          <Button look="quiet" aria-expanded={isEditing} aria-label={settings.editOf(name)} onClick={onEdit}>
+            {settings.edit}
+          </Button>
+        </span>
       )}
+      {isSharing && <SetupLinkDialog environment={environment} onClose={() => setIsSharing(false)} />}
     </div>
   )
 }
@@ -102,7 +114,12 @@ function TokenWord({ environment }: { environment: Environment }) {
   const { shell } = useMessages()
   const state = useTokenState(environment)
   return (
-    <span className="flex items-center gap-2 text-muted text-sm">
+    <span
+      className={cx(
+        'flex items-center gap-2 text-muted text-sm',
+        state !== 'not-needed' && 'max-sm:flex-1 max-sm:pl-7',
+      )}
+    >
       {state !== 'not-needed' && (
         <Icon
           of={state === 'present' ? Check : KeyRound}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
+import { version } from '#lib/version.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
 import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
@@ -41,6 +42,7 @@ export default function SettingsScreen() {
           <p>{settings.insecureText}</p>
         </Notice>
       )}
+      <p className="text-center text-muted text-sm">{settings.version(version)}</p>
     </Main>
   )
 }

@@ -107,7 +107,7 @@ function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['connection'])
   const path = `${pathname.replace(/\/$/, '')}/v1/videos`
   if (diagnosis === 'cors') {
     const headers = ['authorization', 'content-type', ...Object.keys(keyHeader(of.dialect, ''))]
-    return words.corsRequest(location.origin, `${path}, ${path}/*`, headers.join(', ').toLowerCase())
+    return words.corsRequest(window.origin, `${path}, ${path}/*`, headers.join(', ').toLowerCase())
   }
   return diagnosis === 'csp' ? words.policyRequest(origin) : null
 }

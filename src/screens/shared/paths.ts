@@ -6,6 +6,8 @@ export const paths = {
   filtered: (query: string): string => (query === '' ? '/' : `/?${query}`),
   task: (taskId: string): string => `/tasks/${taskId}`,
   settings: '/settings',
+  /** Where a setup link leads to; `takeSetupLinks` takes what it carries off the address. */
+  setup: '/setup',
 }
 
 /** As many videos are compared at most; at least two. */

@@ -54,7 +54,7 @@ function CopyMark({ task }: { task: Task }) {
       {copy !== null && (
         <>
           {' · '}
-          <Warning>{copies.notKept}</Warning>
+          <Warning>{copy.failure === 'unreadable' ? copies.notAllowed : copies.notKept}</Warning>
         </>
       )}
       <LinkLife task={task} />

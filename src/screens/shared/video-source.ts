@@ -3,6 +3,7 @@
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { copyModeCell } from '#environments/copy-preferences.ts'
+import { loadable } from '#lib/inlined-files.ts'
 import { type Readable, useReadable } from '#lib/use-readable.ts'
 import { type Content, contents } from '#media/content.ts'
 import { copies, copyUrls } from '#media/copies.ts'
@@ -40,7 +41,7 @@ export function useVideoSource(task: Task): VideoSource {
   const isFinished = task.video?.status === 'succeeded'
   const isKnown = useSyncExternalStore(copies.subscribe, () => !isFinished || copies.get() !== null)
   const isKept = copy?.state === 'kept'
-  const link = isPlayable(task.video) ? task.video.videoUrl : null
+  const link = isPlayable(task.video) ? loadable(task.video.videoUrl) : null
   // A copy that is completed while the link plays must not interrupt it.
   const [wasKept, setWasKept] = useState<boolean | null>(null)
   if (isKnown && wasKept === null) setWasKept(isKept)

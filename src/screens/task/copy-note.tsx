@@ -5,6 +5,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { type Copy, type CopyFailure, copyFraction } from '#media/copy.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
+import { useIsLinkOver } from '#screens/shared/link-left.ts'
 import { type TaskActions, useTaskActions } from '#screens/shared/task-actions.ts'
 import { useLocalCopy } from '#screens/shared/video-source.ts'
 import type { Task } from '#tasks/task.ts'
@@ -12,14 +13,18 @@ import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
+import { SavedFile } from './saved-file.tsx'
 
 export function CopyNote({ task }: { task: Task }) {
   const { copies: words } = useWords('tasks')
   const copy = useLocalCopy(task.id)
   const actions = useTaskActions(task)
+  const isLinkOver = useIsLinkOver(task)
   if (copy?.state === 'wanted') return <Coming copy={copy} actions={actions} />
   if (copy?.state === 'kept') return <Kept copy={copy} actions={actions} />
   if (!actions.allowed.includes('keepCopy')) return null
+  // That it is over is said by the player, with the way to another.
+  if (copy?.failure === 'gone' && isLinkOver) return null
   if (copy?.failure) return <Failure task={task} failure={copy.failure} actions={actions} />
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -81,7 +86,7 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
   const { copies: words } = useWords('tasks')
   const { title, text } = words.failures[failure]
   const url = task.video?.videoUrl ?? null
-  const recipe = words.recipe(window.location.origin)
+  const recipe = words.recipe(window.origin)
   const isUnreadable = failure === 'unreadable'
   return (
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
@@ -107,6 +112,7 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
             {words.open}
           </a>
         )}
+        {isUnreadable && <SavedFile taskId={task.id} />}
         <Button
           look={isUnreadable ? 'quiet' : 'plain'}
           icon={HardDriveDownload}

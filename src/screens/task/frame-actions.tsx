@@ -16,6 +16,7 @@ import { rememberDraftImage } from '#tasks/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { SavedFile } from './saved-file.tsx'
 
 type FrameAction = keyof typeof frameKeys
 
@@ -54,17 +55,25 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
   )
 }
 
-export function FrameNotice({ problem }: { problem: FrameProblem }) {
+export function FrameNotice({ taskId, problem }: { taskId: string; problem: FrameProblem }) {
   const { failures } = useWords('player').frame
   return (
     <Notice icon={TriangleAlert} tone="warn" title={failures[problem].title} role="alert">
       <p>{failures[problem].text}</p>
+      {problem === 'unreadable' && (
+        <div className="mt-2.5 flex flex-wrap gap-2">
+          <SavedFile taskId={taskId} />
+        </div>
+      )}
     </Notice>
   )
 }
 
 /** Takes pictures of a video into the form and leads there, and says what keeps it from that. */
-export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
+export function useFrameAsImage(
+  video: RefObject<HTMLVideoElement | null>,
+  url: string,
+): {
   isTaking: boolean
   problem: FrameProblem | null
   take: (action: FrameAction) => void
@@ -75,7 +84,8 @@ export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
   const { shell } = useMessages()
   const navigate = useNavigate()
   const [isTaking, setIsTaking] = useState(false)
-  const [problem, setProblem] = useState<FrameProblem | null>(null)
+  // Of one address: the same video may be readable from another.
+  const [met, setMet] = useState<{ url: string; problem: FrameProblem } | null>(null)
 
   const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
     const { tasks, environments } = services
@@ -96,12 +106,14 @@ export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
   const take = async (action: FrameAction) => {
     if (video.current === null || isTaking) return
     setIsTaking(true)
-    setProblem(null)
-    setProblem(await takeInto(video.current, action))
+    setMet(null)
+    const problem = await takeInto(video.current, action)
+    setMet(problem && { url, problem })
     setIsTaking(false)
   }
   useShortcuts(frameKeys, (action, { repeat }) => {
     if (!repeat) void take(action)
   })
+  const problem = met?.url === url ? met.problem : null
   return { isTaking, problem, take: (action) => void take(action) }
 }

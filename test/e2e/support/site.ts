@@ -26,6 +26,8 @@ export interface Site {
   readonly requests: readonly { method: string; path: string; status: number }[]
   /** Serves this text as `config.json`; null serves the built one again. */
   serveConfig(text: string | null): void
+  /** From now on serves another folder instead of the build's. */
+  deploy(folder: string): void
   close(): Promise<void>
 }
 
@@ -51,6 +53,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const { port = 0, folder = '/studio/', host = '127.0.0.1', publicHost = host } = options
   const requests: { method: string; path: string; status: number }[] = []
   let config: string | null = null
+  let files = distFolder
 
   const answer = async (method: string, path: string, range: string | undefined): Promise<Answer> => {
     if (method !== 'GET' && method !== 'HEAD') return failure(405)
@@ -58,7 +61,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     if (!path.startsWith(folder)) return failure(404)
     const name = path.slice(folder.length) || 'index.html'
     const changed = name === 'config.json' && config !== null ? Buffer.from(config) : null
-    const file = changed ?? (await readDistFile(name))
+    const file = changed ?? (await readSiteFile(files, name))
     return file === null ? failure(404) : answerFile(file, extname(name), range)
   }
 
@@ -77,6 +80,9 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   return {
     url: `http://${publicHost}:${realPort}${folder}`,
     requests,
+    deploy(folder) {
+      files = folder
+    },
     serveConfig(text) {
       config = text
     },
@@ -88,11 +94,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
 }
 
-/** A file of the build, or null; never one outside of it. */
-async function readDistFile(name: string): Promise<Uint8Array | null> {
+/** A file of a folder, or null; never one outside of it. */
+async function readSiteFile(folder: string, name: string): Promise<Uint8Array | null> {
   // The build's names need no decoding; a host that decodes must not be led out of its folder.
   if (name.includes('..') || name.includes('%')) return null
-  return readFile(join(distFolder, name)).catch(() => null)
+  return readFile(join(folder, name)).catch(() => null)
 }
 
 function answerFile(file: Uint8Array, extension: string, range: string | undefined): Answer {

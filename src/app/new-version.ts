@@ -1,0 +1,54 @@
+// A new version of the site while this tab is open: it is offered, and comes when the person says so.
+
+import { wordsOf } from '#i18n/messages.ts'
+import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
+import type { VersionNews } from '#tasks/register-worker.ts'
+import type { TaskStore } from '#tasks/task-store.ts'
+import { showOffer, showToast } from '#ui/toast.tsx'
+
+/** A tab that stays open looks so often at most whether there is a new version; milliseconds. */
+const lookMs = 60 * 60_000
+
+/** Runs as long as the page; does nothing where there is no service worker to tell of a version. */
+export function startOfferingVersions(tasks: TaskStore): void {
+  const { serviceWorker } = navigator
+  if (serviceWorker === undefined) return
+  let isOffered = false
+  serviceWorker.addEventListener('message', ({ data }: MessageEvent<VersionNews>) => {
+    if (isOffered || data?.kind !== 'version' || isThisVersion(data.files)) return
+    isOffered = true
+    void offer(tasks)
+  })
+  let lookedAt = performance.now()
+  subscribeToVisibility(() => {
+    if (isHidden() || performance.now() - lookedAt < lookMs) return
+    lookedAt = performance.now()
+    serviceWorker
+      .getRegistration()
+      .then((registration) => registration?.update())
+      .catch(() => {})
+  })
+}
+
+/** Whether this page came with these files. */
+function isThisVersion(files: readonly string[]): boolean {
+  const own = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src)
+  return own.every((src) => files.some((name) => src === new URL(name, document.baseURI).href))
+}
+
+async function offer(tasks: TaskStore): Promise<void> {
+  const { version: words } = await wordsOf('tasks')
+  const isSending = () => tasks.get().ids.some((id) => tasks.get().byId.get(id)?.submission === 'sending')
+  showOffer(words.offer, {
+    label: words.reload,
+    run() {
+      if (!isSending()) return window.location.reload()
+      showToast(words.waits)
+      const stop = tasks.subscribe(() => {
+        if (isSending()) return
+        stop()
+        window.location.reload()
+      })
+    },
+  })
+}

@@ -1,0 +1,5 @@
+/** Written in by the build. */
+declare const studioVersion: string
+
+/** That of `package.json`. */
+export const version = studioVersion

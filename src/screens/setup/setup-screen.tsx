@@ -1,0 +1,19 @@
+// An opened setup link: what it says, in full, and the question. Nothing is stored before the answer.
+
+import { findKnown, readSetupLink } from '#environments/setup-link.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { MessagePage } from '#screens/shared/message-page.tsx'
+import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
+import { useEnvironments } from '#screens/shared/services.ts'
+import { SetupQuestion } from './setup-question.tsx'
+
+export default function SetupScreen() {
+  const { setup } = useWords('settings')
+  const text = useReadable(openedSetupLink)
+  const state = useEnvironments()
+  if (text === null) return <MessagePage title={setup.goneTitle} text={setup.goneText} />
+  const reading = readSetupLink(text)
+  if (!reading.ok) return <MessagePage title={setup.badTitle} text={setup.problems[reading.problem]} />
+  return <SetupQuestion key={text} link={reading.link} known={findKnown(reading.link, state)} />
+}

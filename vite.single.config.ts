@@ -1,0 +1,23 @@
+// The studio in one file: the same page, but nothing stands beside it.
+
+import { defineConfig } from 'vite'
+import { singleFile } from './build/single-file.ts'
+import { page } from './vite.config.ts'
+
+export default defineConfig({
+  mode: 'single',
+  // Its own files have an address that is nowhere: `src/lib/inlined-files.ts` finds them in the page.
+  base: 'https://this-file.invalid/',
+  ...page,
+  plugins: [...(page.plugins ?? []), singleFile],
+  build: {
+    ...page.build,
+    outDir: 'dist-single',
+    copyPublicDir: false,
+    cssCodeSplit: false,
+    modulePreload: false,
+    // Pictures go into the script; videos have to be files, which a player can move about in.
+    assetsInlineLimit: (path) => !path.endsWith('.mp4'),
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+})
