@@ -44,11 +44,6 @@ export async function fetchContent(
   return null
 }
 
-/** A file that the person has takes the place of what the API would send. */
-export function giveContent(taskId: string, file: Blob): void {
-  set(taskId, { state: 'ready', blob: file, url: URL.createObjectURL(file) })
-}
-
 function set(taskId: string, content: Content | null): void {
   const next = new Map(contents.get())
   if (content === null) next.delete(taskId)

@@ -16,13 +16,11 @@ export const copies = {
   keptHere: (bytes: string) => `Kept on this device (${bytes})`,
   keptText: 'It plays without a network, and after its link has ended. A backup doesn’t contain it.',
   again: 'Try again',
-  useFile: 'Use the saved file…',
-  fileUnplayable: 'This browser can’t play that file as a video. Choose the one that was saved.',
   open: 'Open the video',
   failures: {
     unreadable: {
       title: 'The video’s server doesn’t let this page keep it',
-      text: 'What works: open the video, save it from there, then choose the saved file here. For copies by themselves, send this to whoever runs that server:',
+      text: 'What works: open the video and save it from there. For copies, send this to whoever runs that server:',
     },
     gone: {
       title: 'The video couldn’t be kept: its link has ended',

@@ -57,7 +57,7 @@ export const words = {
     failures: {
       unreadable: {
         title: 'The picture of this video can’t be read',
-        text: 'Its server lets browsers play the video, but lets no page read their pictures. With the file on this device it works: download the video, then choose it here.',
+        text: 'Its server lets browsers play the video, but not read its pictures. A screenshot of it can be pasted into the form.',
       },
       failed: {
         title: 'There was no picture to take',

@@ -16,13 +16,11 @@ export const copies: Parts['tasks']['copies'] = {
   keptHere: (bytes) => `已保存到本机（${bytes}）`,
   keptText: '断网和链接过期都不影响观看。备份里不含视频。',
   again: '再试一次',
-  useFile: '选择已保存的文件…',
-  fileUnplayable: '这个浏览器不能把那个文件当视频播放。请选择刚才保存的那个。',
   open: '打开视频',
   failures: {
     unreadable: {
       title: '视频所在的服务器不允许这个网页保存它',
-      text: '可以打开视频，在那里另存，再在这里选择保存的文件。想让工作室自己保存，请把下面这段话发给管理那台服务器的人：',
+      text: '可以打开视频，在那里另存。想保存到本机，请把下面这段话发给管理那台服务器的人：',
     },
     gone: { title: '没能保存：视频链接已过期', text: '问过服务器，没有新链接。' },
     unreachable: {

@@ -13,7 +13,6 @@ import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
-import { SavedFile } from './saved-file.tsx'
 
 export function CopyNote({ task }: { task: Task }) {
   const { copies: words } = useWords('tasks')
@@ -112,7 +111,6 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
             {words.open}
           </a>
         )}
-        {isUnreadable && <SavedFile taskId={task.id} />}
         <Button
           look={isUnreadable ? 'quiet' : 'plain'}
           icon={HardDriveDownload}

@@ -16,7 +16,6 @@ import { rememberDraftImage } from '#tasks/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { SavedFile } from './saved-file.tsx'
 
 type FrameAction = keyof typeof frameKeys
 
@@ -55,25 +54,17 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
   )
 }
 
-export function FrameNotice({ taskId, problem }: { taskId: string; problem: FrameProblem }) {
+export function FrameNotice({ problem }: { problem: FrameProblem }) {
   const { failures } = useWords('player').frame
   return (
     <Notice icon={TriangleAlert} tone="warn" title={failures[problem].title} role="alert">
       <p>{failures[problem].text}</p>
-      {problem === 'unreadable' && (
-        <div className="mt-2.5 flex flex-wrap gap-2">
-          <SavedFile taskId={taskId} />
-        </div>
-      )}
     </Notice>
   )
 }
 
 /** Takes pictures of a video into the form and leads there, and says what keeps it from that. */
-export function useFrameAsImage(
-  video: RefObject<HTMLVideoElement | null>,
-  url: string,
-): {
+export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
   isTaking: boolean
   problem: FrameProblem | null
   take: (action: FrameAction) => void
@@ -84,8 +75,7 @@ export function useFrameAsImage(
   const { shell } = useMessages()
   const navigate = useNavigate()
   const [isTaking, setIsTaking] = useState(false)
-  // Of one address: the same video may be readable from another.
-  const [met, setMet] = useState<{ url: string; problem: FrameProblem } | null>(null)
+  const [problem, setProblem] = useState<FrameProblem | null>(null)
 
   const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
     const { tasks, environments } = services
@@ -106,14 +96,12 @@ export function useFrameAsImage(
   const take = async (action: FrameAction) => {
     if (video.current === null || isTaking) return
     setIsTaking(true)
-    setMet(null)
-    const problem = await takeInto(video.current, action)
-    setMet(problem && { url, problem })
+    setProblem(null)
+    setProblem(await takeInto(video.current, action))
     setIsTaking(false)
   }
   useShortcuts(frameKeys, (action, { repeat }) => {
     if (!repeat) void take(action)
   })
-  const problem = met?.url === url ? met.problem : null
   return { isTaking, problem, take: (action) => void take(action) }
 }
