@@ -1,4 +1,4 @@
-// Copies of videos, as the browser has them on its disk and as the host of the videos was asked for them.
+// Videos that are to be kept: their tasks, and what was asked of their host.
 
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -50,73 +50,24 @@ export async function playsFromHere(page: Page): Promise<void> {
     .toBeLessThan(0.9)
 }
 
-export interface StoredCopy {
-  state: string
-  bytes: number
-  total: number | null
-  failure: string | null
-  /** Of the parts that lie there. */
-  partBytes: number
-  partCount: number
-}
-
-/** What is on the disk, by the task's id; parts without a copy count as one whose state is `none`. */
-export async function storedCopies(page: Page): Promise<Record<string, StoredCopy>> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open('rpasora-media'))
-    const tx = db.transaction(['copies', 'parts'])
-    const [records, parts, keys] = await Promise.all([
-      done(tx.objectStore('copies').getAll()),
-      done(tx.objectStore('parts').getAll()),
-      done(tx.objectStore('parts').getAllKeys()),
-    ])
-    db.close()
-    const found: Record<string, StoredCopy> = {}
-    const none = { state: 'none', bytes: 0, total: null, failure: null, partBytes: 0, partCount: 0 }
-    for (const { taskId, state, bytes, total, failure } of records) {
-      found[taskId] = { ...none, state, bytes, total, failure }
-    }
-    for (const [index, part] of parts.entries()) {
-      const id = String((keys[index] as [string, number])[0])
-      const copy = found[id] ?? { ...none }
-      found[id] = { ...copy, partBytes: copy.partBytes + part.size, partCount: copy.partCount + 1 }
-    }
-    return found
-  })
-}
-
-/** The records of tasks as they lie on the disk. */
-export function storedTasks(page: Page): Promise<unknown[]> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('rpasora')
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('tasks').objectStore('tasks').getAll()
-          reading.onsuccess = () => {
-            opening.result.close()
-            resolve(reading.result)
-          }
-          reading.onerror = reject
-        }
-      }),
-  )
-}
-
-/** Resolves once the progress bar of the copy says at least so much, in per cent. */
-export async function isPast(page: Page, percent: number): Promise<void> {
-  const bar = page.getByRole('progressbar', { name: '正在保存到本机' })
-  await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 20_000, interval: 20 })
-    .toBeGreaterThanOrEqual(percent)
-}
-
 /** Requests of pages that fetch videos, and not of players that show them. */
 export function copyRequests({ videoRequests }: VideoHttpServer): readonly VideoRequest[] {
   return videoRequests.filter(({ headers }) => headers['sec-fetch-dest'] === 'empty')
+}
+
+/** As the library of prompts does, where nobody looks. */
+export function starPrompt(page: Page, prompt: string): Promise<void> {
+  return page.evaluate(
+    (prompt) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rpasora')
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('starred', 'readwrite')
+          tx.objectStore('starred').put({ prompt, starredAt: Date.now() })
+          tx.oncomplete = () => resolve(opening.result.close())
+          tx.onerror = reject
+        }
+      }),
+    prompt,
+  )
 }
