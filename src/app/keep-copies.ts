@@ -12,7 +12,7 @@ import { CopyKeeper, type CopySource } from '#media/copy-keeper.ts'
 import { posterIds, removePosters } from '#media/posters.ts'
 import { watchFinished } from '#tasks/finished.ts'
 import { isAsking } from '#tasks/request-budget.ts'
-import { starredPromptsOf } from '#tasks/starred-prompts.ts'
+import { starredTaskIds } from '#tasks/starred-prompts.ts'
 import { heard, isWaiting, needsToken, type Task } from '#tasks/task.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
 import { checkNow, hasUsableToken, homeOf, type PollingParts } from '#tasks/video-query.ts'
@@ -36,7 +36,7 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
     sourceOf: (taskId) => sourceOf(taskId, parts),
     refresh: (taskId) => refresh(taskId, parts),
     whenFree: (signal, patienceMs) => whenFree(tasks, signal, patienceMs),
-    protectedIds: () => starredIds(tasks),
+    protectedIds: () => starredTaskIds(tasks),
     limit: copyLimitCell.get,
   }).start()
   watchFinished(tasks, (task) => {
@@ -111,15 +111,6 @@ function isSubmitting(tasks: TaskStore): boolean {
     lastLooked = { byId, isSubmitting: [...byId.values()].some(({ submission }) => submission === 'sending') }
   }
   return lastLooked.isSubmitting
-}
-
-/** What a person likes well enough to star its prompt stays. */
-async function starredIds(tasks: TaskStore): Promise<ReadonlySet<string>> {
-  const starred = starredPromptsOf(tasks)
-  await starred.load()
-  const prompts = new Set(starred.get().map(({ prompt }) => prompt))
-  const isStarred = ({ prompt }: Task) => prompts.has(prompt.trim())
-  return new Set([...tasks.get().byId.values()].filter(isStarred).map(({ id }) => id))
 }
 
 /** A task that is gone for good, and can no longer come back by "undo", takes its copy with it. */

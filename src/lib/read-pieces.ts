@@ -11,8 +11,10 @@ interface PieceOptions {
   beforeRead: () => Promise<void>
 }
 
+/** What is counted for a piece, in pieces; see `newPiece`. */
+const reserve = 8
+
 /**
- * All pieces lie in the same memory, one after the other: a piece is what it is until the next one is asked for.
  * Where the stream breaks, what came before that is the last piece; then it throws what the stream did.
  */
 export async function* readPieces(
@@ -20,7 +22,7 @@ export async function* readPieces(
   { size, beforeRead }: PieceOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const { read, cancel } = readerOf(stream)
-  const piece = new Uint8Array(size)
+  let piece = newPiece(size)
   let filled = 0
   try {
     for (;;) {
@@ -34,6 +36,7 @@ export async function* readPieces(
         chunk = chunk.subarray(part.byteLength)
         if (filled < size) continue
         yield piece
+        piece = newPiece(size)
         filled = 0
       }
     }
@@ -44,6 +47,15 @@ export async function* readPieces(
   } finally {
     cancel()
   }
+}
+
+/**
+ * What is reserved behind a piece is never touched and takes no memory, but browsers count it, and so collect sooner
+ * what was made of earlier pieces: of 800 MB at full speed Chromium held 450 MB in Blobs that were on the disk already,
+ * and 30 MB like this.
+ */
+function newPiece(size: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new ArrayBuffer(reserve * size), 0, size)
 }
 
 interface Reader {

@@ -1,10 +1,11 @@
 // The copies of this browser: known to the screens, kept in a database of their own, told to other tabs.
 // Refuses to know how they get here.
 
+import { asVideoType } from '#api/transport.ts'
 import { FileUrls } from '#lib/file-urls.ts'
 import type { Readable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
-import { type Copy, type CopyFailure, newCopy } from './copy.ts'
+import { type Copy, type CopyFailure, newCopy, partBytes } from './copy.ts'
 import {
   addPart,
   changeWanted,
@@ -12,6 +13,7 @@ import {
   emptyCopy,
   putCopy,
   putWanted,
+  putWhole,
   readCopies,
   readVideo,
 } from './copy-records.ts'
@@ -69,6 +71,21 @@ class Copies implements Readable<CopyMap | null> {
       const now = Date.now()
       for (const [index, id] of taskIds.entries()) await putWanted(db, id, now + index)
     })
+  }
+
+  /** Makes a file of the person's the copy, at once and for good. Resolves false where that could not be stored. */
+  give(taskId: string, file: File): Promise<boolean> {
+    const now = Date.now()
+    const { size, type } = file
+    const parts = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) =>
+      file.slice(index * partBytes, (index + 1) * partBytes),
+    )
+    const copy: Copy = {
+      ...newCopy(taskId, now),
+      ...{ state: 'kept', keptAt: now, isGiven: true, type: asVideoType(type) },
+      ...{ bytes: size, total: size, parts: parts.length },
+    }
+    return this.#change([taskId], (db) => putWhole(db, copy, parts))
   }
 
   remove(taskIds: readonly string[]): Promise<boolean> {

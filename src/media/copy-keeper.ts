@@ -50,7 +50,7 @@ export class CopyKeeper {
   readonly #running = new Map<string, AbortController>()
   /** How often in a row nobody answered, and until when to wait; milliseconds of `performance.now()`. */
   readonly #tries = new Map<string, { count: number; until: number }>()
-  /** Links that were refused and asked about since: once is enough. */
+  /** Tasks whose link was refused and asked about since: once is enough, also where each answer has another link. */
   readonly #refused = new Set<string>()
 
   constructor(parts: KeeperParts) {
@@ -117,6 +117,7 @@ export class CopyKeeper {
           ? await source.open(from, signal)
           : await openVideoFile(source.url, { from, isPatient: true, signal })
       isAnswered = true
+      this.#refused.delete(taskId)
       return stream
     }
     const { whenFree } = this.#parts
@@ -137,22 +138,29 @@ export class CopyKeeper {
 
   /** Decides whether there is another try. */
   async #failed(taskId: string, source: CopySource, error: unknown): Promise<void> {
-    if (error instanceof CopyTrouble) return giveUp(taskId, error.failure)
+    if (error instanceof CopyTrouble) return this.#giveUp(taskId, error.failure)
     // Begun anew at once, from another source.
     if (error instanceof DOMException && error.name === 'AbortError') return
     if (!(error instanceof RequestError) || isTemporary(error)) {
       const count = this.#tries.get(taskId)?.count ?? 0
       const pause = pausesMs[count]
-      if (pause === undefined) return giveUp(taskId, 'unreachable')
+      if (pause === undefined) return this.#giveUp(taskId, 'unreachable')
       this.#tries.set(taskId, { count: count + 1, until: performance.now() + pause })
       setTimeout(this.look, pause)
       return
     }
-    const key = `${taskId} ${source.url}`
-    if (this.#refused.has(key)) return giveUp(taskId, 'gone')
-    this.#refused.add(key)
+    if (this.#refused.has(taskId)) return this.#giveUp(taskId, 'gone')
+    this.#refused.add(taskId)
     await this.#parts.refresh(taskId)
-    if (this.#parts.sourceOf(taskId)?.url === source.url) await giveUp(taskId, 'gone')
+    if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, 'gone')
+  }
+
+  /** Whoever wants it again begins with a clean slate. */
+  async #giveUp(taskId: string, failure: CopyFailure): Promise<void> {
+    this.#tries.delete(taskId)
+    this.#refused.delete(taskId)
+    const copy = copies.find(taskId)
+    if (copy?.state === 'wanted') await copies.fail(copy, failure)
   }
 
   #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
@@ -165,11 +173,6 @@ export class CopyKeeper {
     if (going === null) throw new CopyTrouble(inBrowser < limit() ? 'full' : 'limit')
     if (going.length > 0) await copies.remove(going)
   }
-}
-
-async function giveUp(taskId: string, failure: CopyFailure): Promise<void> {
-  const copy = copies.find(taskId)
-  if (copy !== null) await copies.fail(copy, failure)
 }
 
 /** Whether no other is kept on this device. */

@@ -43,8 +43,9 @@ export async function addPart(db: MediaDb, known: Copy, part: Blob): Promise<Cop
   if (!isAsKnown(await copies.get(known.taskId), known)) return null
   const after = { ...known, bytes: known.bytes + part.size, parts: known.parts + 1 }
   await Promise.all([
-    copies.put(after),
+    // First: a browser that takes no files says so here, and then nothing is written.
     tx.objectStore('parts').put(part, [known.taskId, known.parts]),
+    copies.put(after),
     tx.done,
   ])
   return after
@@ -58,6 +59,27 @@ export async function emptyCopy(db: MediaDb, known: Copy, changes: Partial<Copy>
   const after = { ...newCopy(known.taskId, known.wantedAt), ...changes }
   await Promise.all([tx.objectStore('parts').delete(partsOf(known.taskId)), copies.put(after), tx.done])
   return after
+}
+
+/** Puts a whole copy in the place of whatever is there. Rejects where there is no room, changing nothing. */
+export async function putWhole(db: MediaDb, copy: Copy, file: readonly Blob[]): Promise<void> {
+  const tx = db.transaction(['copies', 'parts'], 'readwrite')
+  const parts = tx.objectStore('parts')
+  try {
+    await parts.delete(partsOf(copy.taskId))
+    for (const [index, part] of file.entries()) await parts.put(part, [copy.taskId, index])
+    await tx.objectStore('copies').put(copy)
+  } catch (error) {
+    tx.done.catch(() => {})
+    try {
+      // A file that the browser refuses at once does not end the transaction.
+      tx.abort()
+    } catch {
+      // All else has.
+    }
+    throw error
+  }
+  await tx.done
 }
 
 /** Takes copies away with their parts. */

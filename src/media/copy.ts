@@ -37,10 +37,15 @@ const schema = v.object({
   /** Since when it is whole, milliseconds since 1970. */
   keptAt: v.nullable(moment),
   failure: v.nullable(v.picklist(copyFailures)),
+  /** The person gave the file, which the page could not fetch by itself. */
+  isGiven: v.optional(v.boolean(), false),
 })
 
 export type Copy = v.InferOutput<typeof schema>
 export type CopyFailure = (typeof copyFailures)[number]
+
+/** Bytes of each part but the last: so much is held in memory, and lost by a reload. */
+export const partBytes = 2 * 1024 * 1024
 
 /** The record as a copy, or null where it is none. */
 export function readCopy(record: unknown): Copy | null {
@@ -52,7 +57,7 @@ export function readCopy(record: unknown): Copy | null {
 export function newCopy(taskId: string, now: number): Copy {
   return {
     ...{ taskId, state: 'wanted', bytes: 0, parts: 0, total: null, edition: '', type: 'video/mp4' },
-    ...{ wantedAt: now, keptAt: null, failure: null },
+    ...{ wantedAt: now, keptAt: null, failure: null, isGiven: false },
   }
 }
 

@@ -4,10 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import { asVideoType, type FileStream } from '#api/transport.ts'
 import { readPieces } from '#lib/read-pieces.ts'
 import { copies } from './copies.ts'
-import type { Copy, CopyFailure } from './copy.ts'
-
-/** So much is held in memory, and lost by a reload; bytes. */
-const partBytes = 2 * 1024 * 1024
+import { type Copy, type CopyFailure, partBytes } from './copy.ts'
 
 /** No video is that small; a dead link may bring a few words instead. Bytes. */
 const leastVideoBytes = 1_000

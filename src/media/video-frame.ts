@@ -3,12 +3,10 @@
 // element asks, beside the page.
 
 import { drawVideo } from './draw-video.ts'
+import { videoEvent } from './video-event.ts'
 
 /** `unreadable`: its host lets no page read the picture. `failed`: there is none, or it did not come in time. */
 export type FrameFailure = 'unreadable' | 'failed'
-
-/** For a picture to come from the network; milliseconds. */
-const patienceMs = 20_000
 
 /** As it was filmed: whoever takes it makes it smaller. */
 const fullSize = { maxEdge: Number.POSITIVE_INFINITY, quality: 0.95 }
@@ -35,17 +33,17 @@ export async function takeFrame(
 async function showLast(video: HTMLVideoElement): Promise<void> {
   if (video.readyState < video.HAVE_METADATA) {
     video.preload = 'auto'
-    await next(video, 'loadedmetadata')
+    await videoEvent(video, 'loadedmetadata')
   }
   video.currentTime = video.duration
 }
 
 /** Resolves once there is the picture of where the video is. */
 async function hasPicture(video: HTMLVideoElement): Promise<void> {
-  if (video.seeking) await next(video, 'seeked')
+  if (video.seeking) await videoEvent(video, 'seeked')
   if (video.readyState >= video.HAVE_CURRENT_DATA) return
   video.preload = 'auto'
-  await next(video, 'loadeddata')
+  await videoEvent(video, 'loadeddata')
 }
 
 async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promise<Blob | FrameFailure> {
@@ -55,7 +53,7 @@ async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promis
     video.muted = true
     video.preload = 'auto'
     video.src = currentSrc
-    await next(video, 'loadedmetadata')
+    await videoEvent(video, 'loadedmetadata')
     video.currentTime = currentTime
     await hasPicture(video)
     const frame = await drawVideo(video, fullSize)
@@ -67,19 +65,4 @@ async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promis
     video.removeAttribute('src')
     video.load()
   }
-}
-
-/** Rejects where the video breaks, or nothing comes in time. */
-function next(video: HTMLVideoElement, event: 'loadedmetadata' | 'loadeddata' | 'seeked'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = new AbortController()
-    const end = (settle: () => void) => () => {
-      stop.abort()
-      clearTimeout(timer)
-      settle()
-    }
-    const timer = setTimeout(end(reject), patienceMs)
-    video.addEventListener(event, end(resolve), { signal: stop.signal })
-    video.addEventListener('error', end(reject), { signal: stop.signal })
-  })
 }

@@ -69,6 +69,15 @@ export class StarredPrompts implements Readable<readonly StarredPrompt[]> {
   }
 }
 
+/** The tasks whose prompts are starred: what a person likes that much stays. */
+export async function starredTaskIds(tasks: TaskStore): Promise<ReadonlySet<string>> {
+  const starred = starredPromptsOf(tasks)
+  await starred.load()
+  const prompts = new Set(starred.get().map(({ prompt }) => prompt))
+  const liked = [...tasks.get().byId.values()].filter(({ prompt }) => prompts.has(prompt.trim()))
+  return new Set(liked.map(({ id }) => id))
+}
+
 const known = new WeakMap<TaskStore, StarredPrompts>()
 
 /** Those of this browser. */

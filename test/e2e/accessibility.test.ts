@@ -80,6 +80,12 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
     expect(overflow, `${what}: scrolls sideways`).toBeLessThanOrEqual(0)
     expect(await page.evaluate(buttonsCutOff), `${what}: a card cuts a button off`).toEqual([])
   }
+  /** In a window so high that its bars lie over nothing. */
+  const checkWhole = async (what: string) => {
+    await page.setViewportSize({ width, height: 3_000 })
+    await check(what)
+    await page.setViewportSize({ width, height: 900 })
+  }
   await check('studio with tasks')
   await submit(page, '#refused')
   await page.getByRole('alert').getByText(/./).first().waitFor()
@@ -92,17 +98,14 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.locator('article[data-status="succeeded"] a').first().click()
   await page.locator('dl').waitFor()
   await page.locator('summary').click()
-  await check('task with the last answer')
+  await checkWhole('task with the last answer')
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
   await check('the list of keys')
   await page.keyboard.press('Escape')
   await page.goto(`${site.url}#/compare?ids=${ids.join(',')},nobody`)
   await page.getByRole('slider').waitFor()
-  // So high that the bar at the bottom lies over nothing.
-  await page.setViewportSize({ width, height: 2_000 })
-  await check('videos side by side')
-  await page.setViewportSize({ width, height: 900 })
+  await checkWhole('videos side by side')
   await page.goto(`${site.url}#/settings`)
   await page.locator('h1').waitFor()
   await page.getByRole('button', { name: /^(编辑开发|Edit Dev)/ }).click()

@@ -36,6 +36,13 @@ export interface VideoHttpServerOptions {
   now?: () => number
 }
 
+export interface VideoRequest extends RecordedRequest {
+  /** Bytes of the video that were handed to the connection so far. */
+  sent: number
+  /** When the answer was over, or nobody read it any more; null while it goes on. Milliseconds since 1970. */
+  endedAt: number | null
+}
+
 export interface VideoHttpServer {
   /** Base URL of the API, without a trailing slash. */
   apiUrl: string
@@ -44,7 +51,7 @@ export interface VideoHttpServer {
   /** All requests to the API, preflights included, oldest first. */
   readonly requests: readonly RecordedRequest[]
   /** All requests for videos. */
-  readonly videoRequests: readonly RecordedRequest[]
+  readonly videoRequests: readonly VideoRequest[]
   /** From now on, what to do with prompts that contain `promptPart`, earlier videos included; the newest wins. */
   script(promptPart: string, script: Script): void
   /** Forgets videos, scripts and recorded requests. */
@@ -57,12 +64,13 @@ export interface VideoHttpServer {
 export async function startVideoServer(options: VideoHttpServerOptions = {}): Promise<VideoHttpServer> {
   const { port = 0, host = '127.0.0.1', now = Date.now, cors = true } = options
   const requests: RecordedRequest[] = []
-  const videoRequests: RecordedRequest[] = []
+  const videoRequests: VideoRequest[] = []
   const scripts: { part: string; script: Script }[] = []
 
   const clipServer = await listen(port === 0 ? 0 : port + 1, host, async (request) => {
-    videoRequests.push(request)
-    const response = await answerClip(request, now())
+    const recorded: VideoRequest = { ...request, sent: 0, endedAt: null }
+    videoRequests.push(recorded)
+    const response = watched(await answerClip(request, now()), recorded)
     return options.videoCors ? withHeaders(response, corsHeaders(request.headers)) : response
   })
   const videoUrl = urlOf(clipServer, options.publicHost ?? host)
@@ -150,6 +158,34 @@ async function serve(
     // A mistake in a script or in the server itself must not pass for a fault that was ordered.
     outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
   }
+}
+
+/** The same answer; how it is sent is noted. */
+function watched(response: Response, note: VideoRequest): Response {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return response
+  const end = () => {
+    note.endedAt = Date.now()
+  }
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) {
+          end()
+          return controller.close()
+        }
+        note.sent += value.byteLength
+        controller.enqueue(value)
+      },
+      async cancel() {
+        end()
+        await reader.cancel()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { status: response.status, headers: response.headers })
 }
 
 /** A header that the answer already has is stronger: a script may take CORS away. */

@@ -20,7 +20,7 @@ export const copies = {
   failures: {
     unreadable: {
       title: 'The video’s server doesn’t let this page keep it',
-      text: 'What works: open the video and save it from there. For copies, send this to whoever runs that server:',
+      text: 'What works: open the video, save it from there, and choose the saved file here. For copies by themselves, send this to whoever runs that server:',
     },
     gone: {
       title: 'The video couldn’t be kept: its link has ended',
@@ -37,6 +37,16 @@ export const copies = {
     limit: {
       title: 'The video is larger than your limit allows',
       text: 'Nothing of it was left behind. Raise the limit for copies in Settings, or download the video.',
+    },
+  },
+  savedFile: {
+    use: 'Use the saved file…',
+    taken: 'The file is now kept with this task',
+    refusals: {
+      unplayable: 'This browser can’t play that file as a video. Nothing was changed.',
+      another: 'That is another video: its length or its shape differs. Nothing was changed.',
+      limit: 'The file is larger than your limit for copies allows. Raise it in Settings.',
+      notStored: 'The file couldn’t be stored: the browser has no room for it. Nothing was changed.',
     },
   },
   recipe: (origin: string) =>

@@ -57,7 +57,7 @@ export const words = {
     failures: {
       unreadable: {
         title: 'The picture of this video can’t be read',
-        text: 'Its server lets browsers play the video, but not read its pictures. A screenshot of it can be pasted into the form.',
+        text: 'Its server lets browsers play the video, but not read its pictures. Save the video and choose the saved file here, or paste a screenshot into the form.',
       },
       failed: {
         title: 'There was no picture to take',

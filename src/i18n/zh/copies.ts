@@ -20,7 +20,7 @@ export const copies: Parts['tasks']['copies'] = {
   failures: {
     unreadable: {
       title: '视频所在的服务器不允许这个网页保存它',
-      text: '可以打开视频，在那里另存。想保存到本机，请把下面这段话发给管理那台服务器的人：',
+      text: '可以打开视频，在那里另存，再到这里选择那个文件。想让网页自己保存，请把下面这段话发给管理那台服务器的人：',
     },
     gone: { title: '没能保存：视频链接已过期', text: '问过服务器，没有新链接。' },
     unreachable: {
@@ -34,6 +34,16 @@ export const copies: Parts['tasks']['copies'] = {
     limit: {
       title: '这个视频超出了你设的上限',
       text: '没有留下半个文件。可以到设置里调高副本的上限，或者直接下载。',
+    },
+  },
+  savedFile: {
+    use: '选择已保存的文件…',
+    taken: '这个文件已存为本机副本',
+    refusals: {
+      unplayable: '这个浏览器没法把该文件当视频播放。什么都没有改动。',
+      another: '这是另一个视频：时长或画面比例不一样。什么都没有改动。',
+      limit: '文件超出了副本的上限。可以到设置里调高上限。',
+      notStored: '没能存下这个文件：浏览器的空间不够。什么都没有改动。',
     },
   },
   recipe: (origin) =>

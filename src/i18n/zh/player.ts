@@ -55,7 +55,7 @@ export const words: Parts['player'] = {
     failures: {
       unreadable: {
         title: '读不到这个视频的画面',
-        text: '视频所在的服务器允许播放，但不允许网页读取画面。可以截一张图，再粘贴到表单里。',
+        text: '视频所在的服务器允许播放，但不允许网页读取画面。可以另存视频，再到这里选择那个文件；也可以截一张图，粘贴到表单里。',
       },
       failed: { title: '没有取到画面', text: '先播放一下视频，再试一次。' },
       notTaken: {

@@ -1,15 +1,15 @@
 // The way of the tasks into a file and back. This browser's record is the only one there is.
 
 import { Download, Table, Upload } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { bytesInBackup } from '#tasks/backup.ts'
-import { Button, buttonProps } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/field.tsx'
-import { Icon } from '#ui/icon.tsx'
+import { FileButton } from '#ui/file-button.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { TransferNotice } from './transfer-notice.tsx'
@@ -53,6 +53,8 @@ export function DataSection() {
             {words.exportBackup}
           </Button>
           <FileButton
+            icon={Upload}
+            accept="application/json,.json"
             label={words.importBackup}
             isBusy={isBusy}
             isDisabled={isUnavailable}
@@ -117,42 +119,4 @@ function Row({ title, hint, children }: { title: string; hint: string; children:
 /** On a phone it may be below the buttons that are in sight. */
 function reveal(element: Element | null): void {
   element?.scrollIntoView({ block: 'nearest' })
-}
-
-interface FileButtonProps {
-  label: string
-  /** Not disabled by it: that would take the focus away from it. */
-  isBusy: boolean
-  isDisabled: boolean
-  onChoose: (file: File) => void
-}
-
-/** The browser's own file field, under a label that looks like a button. */
-function FileButton({ label, isBusy, isDisabled, onChoose }: FileButtonProps) {
-  const id = useId()
-  const look = buttonProps(
-    'plain',
-    'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus',
-  )
-  return (
-    <div className="relative flex max-sm:flex-col">
-      <input
-        id={id}
-        type="file"
-        accept="application/json,.json"
-        disabled={isDisabled}
-        className="peer sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          // Choosing the same file again has to count as a change.
-          event.target.value = ''
-          if (file) onChoose(file)
-        }}
-      />
-      <label htmlFor={id} {...look} aria-disabled={isBusy || isDisabled || undefined}>
-        <Icon of={Upload} />
-        {label}
-      </label>
-    </div>
-  )
 }

@@ -42,10 +42,10 @@ export function useVideoSource(task: Task): VideoSource {
   const isKnown = useSyncExternalStore(copies.subscribe, () => !isFinished || copies.get() !== null)
   const isKept = copy?.state === 'kept'
   const link = isPlayable(task.video) ? loadable(task.video.videoUrl) : null
-  // A copy that is completed while the link plays must not interrupt it.
+  // A copy that is completed while the link plays must not interrupt it; a file that the person gives may.
   const [wasKept, setWasKept] = useState<boolean | null>(null)
   if (isKnown && wasKept === null) setWasKept(isKept)
-  const usesCopy = isKept && (wasKept !== false || link === null || needsToken(task))
+  const usesCopy = isKept && (copy.isGiven || wasKept !== false || link === null || needsToken(task))
   const address = useReadable(useMemo(() => (usesCopy ? copyUrls.of(task.id) : none), [usesCopy, task.id]))
 
   if (content?.state === 'ready') return { url: content.url, isOpening: false }

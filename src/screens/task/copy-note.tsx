@@ -13,6 +13,7 @@ import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
+import { SavedFileButton } from './saved-file-button.tsx'
 
 export function CopyNote({ task }: { task: Task }) {
   const { copies: words } = useWords('tasks')
@@ -118,6 +119,7 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
         >
           {words.again}
         </Button>
+        {failure !== 'full' && failure !== 'limit' && <SavedFileButton task={task} />}
       </div>
     </Notice>
   )

@@ -13,9 +13,11 @@ import { useServices } from '#screens/shared/services.ts'
 import { frameKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
 import { rememberDraftImage } from '#tasks/draft.ts'
+import type { Task } from '#tasks/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
+import { SavedFileButton } from './saved-file-button.tsx'
 
 type FrameAction = keyof typeof frameKeys
 
@@ -54,17 +56,28 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
   )
 }
 
-export function FrameNotice({ problem }: { problem: FrameProblem }) {
+export function FrameNotice({ task, problem }: { task: Task; problem: FrameProblem }) {
   const { failures } = useWords('player').frame
   return (
     <Notice icon={TriangleAlert} tone="warn" title={failures[problem].title} role="alert">
       <p>{failures[problem].text}</p>
+      {problem === 'unreadable' && (
+        <div className="mt-2.5 flex flex-wrap gap-2">
+          <SavedFileButton task={task} />
+        </div>
+      )}
     </Notice>
   )
 }
 
-/** Takes pictures of a video into the form and leads there, and says what keeps it from that. */
-export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
+/**
+ * Takes pictures of a video into the form and leads there, and says what keeps it from that; of what plays at `url`
+ * alone.
+ */
+export function useFrameAsImage(
+  video: RefObject<HTMLVideoElement | null>,
+  url: string,
+): {
   isTaking: boolean
   problem: FrameProblem | null
   take: (action: FrameAction) => void
@@ -75,7 +88,7 @@ export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
   const { shell } = useMessages()
   const navigate = useNavigate()
   const [isTaking, setIsTaking] = useState(false)
-  const [problem, setProblem] = useState<FrameProblem | null>(null)
+  const [trouble, setTrouble] = useState<{ url: string; problem: FrameProblem } | null>(null)
 
   const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
     const { tasks, environments } = services
@@ -96,12 +109,14 @@ export function useFrameAsImage(video: RefObject<HTMLVideoElement | null>): {
   const take = async (action: FrameAction) => {
     if (video.current === null || isTaking) return
     setIsTaking(true)
-    setProblem(null)
-    setProblem(await takeInto(video.current, action))
+    setTrouble(null)
+    const problem = await takeInto(video.current, action)
+    if (problem !== null) setTrouble({ url, problem })
     setIsTaking(false)
   }
   useShortcuts(frameKeys, (action, { repeat }) => {
     if (!repeat) void take(action)
   })
+  const problem = trouble?.url === url ? trouble.problem : null
   return { isTaking, problem, take: (action) => void take(action) }
 }

@@ -32,7 +32,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const { state, key, onError } = usePlayback(task, url)
   const { isLooping } = useReadable(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
-  const frame = useFrameAsImage(video)
+  const frame = useFrameAsImage(video, url)
   useVideoPlace('player')
   const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
   const { onBreak, onReady } = useGoOn()
@@ -86,7 +86,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
           <FrameButtons isTaking={frame.isTaking} take={frame.take} />
         </fieldset>
       </div>
-      {frame.problem !== null && <FrameNotice problem={frame.problem} />}
+      {frame.problem !== null && <FrameNotice task={task} problem={frame.problem} />}
       {state === 'fine' && url === task.video?.videoUrl && <LinkNotice task={task} />}
       {state === 'asking' && (
         <p role="status" className="text-muted text-sm">

@@ -1,0 +1,20 @@
+/** For what has to come from the network; milliseconds. */
+const patienceMs = 20_000
+
+/** Resolves with the next such event of a video; rejects where the video breaks, or nothing comes in time. */
+export function videoEvent(
+  video: HTMLVideoElement,
+  event: 'loadedmetadata' | 'loadeddata' | 'seeked',
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = new AbortController()
+    const end = (settle: () => void) => () => {
+      stop.abort()
+      clearTimeout(timer)
+      settle()
+    }
+    const timer = setTimeout(end(reject), patienceMs)
+    video.addEventListener(event, end(resolve), { signal: stop.signal })
+    video.addEventListener('error', end(reject), { signal: stop.signal })
+  })
+}

@@ -1,0 +1,42 @@
+// A file that the person saved by hand becomes the task's copy.
+
+import { copyLimitCell } from '#environments/copy-preferences.ts'
+import { copies } from '#media/copies.ts'
+import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
+import { whatMakesRoom } from '#media/room.ts'
+import { starredTaskIds } from '#tasks/starred-prompts.ts'
+import type { Task } from '#tasks/task.ts'
+import type { TaskStore } from '#tasks/task-store.ts'
+
+/** Why a file is not taken. */
+export type FileRefusal =
+  /** This browser plays no such file. */
+  | 'unplayable'
+  /** Its length or its shape is not that of the video. */
+  | 'another'
+  /** The person's limit for copies leaves no room for it. */
+  | 'limit'
+  /** The browser has no room for it. */
+  | 'notStored'
+
+/** Resolves with why it was refused, having changed nothing; null once the task has it. Never rejects. */
+export async function giveFile(tasks: TaskStore, task: Task, file: File): Promise<FileRefusal | null> {
+  const measures = await measureVideo(file)
+  if (measures === null) return 'unplayable'
+  if (task.media !== null && !isAlike(measures, task.media)) return 'another'
+  const others = [...(copies.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
+  const liked = await starredTaskIds(tasks)
+  const going = whatMakesRoom(others, file.size, copyLimitCell.get(), (id) => liked.has(id))
+  if (going === null) return 'limit'
+  if (!(await copies.give(task.id, file))) return 'notStored'
+  if (going.length > 0) await copies.remove(going)
+  return null
+}
+
+/** Whether both may be the same video, perhaps written by another program. */
+function isAlike(one: VideoMeasures, other: VideoMeasures): boolean {
+  const seconds = Math.abs(one.seconds - other.seconds)
+  const shape = one.width / one.height / (other.width / other.height)
+  // Some recordings do not say how long they are.
+  return !(Number.isFinite(seconds) && seconds > 0.5) && Math.abs(shape - 1) < 0.02
+}

@@ -1,0 +1,40 @@
+import { FileVideo } from 'lucide-react'
+import { useState } from 'react'
+import { useWords } from '#i18n/messages.ts'
+import { useServices } from '#screens/shared/services.ts'
+import type { Task } from '#tasks/task.ts'
+import { FieldError } from '#ui/field.tsx'
+import { FileButton } from '#ui/file-button.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { type FileRefusal, giveFile } from './give-file.ts'
+
+/** The way of a video that the page may not fetch: the person saves it, and gives the file back. */
+export function SavedFileButton({ task }: { task: Task }) {
+  const { savedFile: words } = useWords('tasks').copies
+  const { tasks } = useServices()
+  const [isBusy, setIsBusy] = useState(false)
+  const [refusal, setRefusal] = useState<FileRefusal | null>(null)
+  const choose = async (file: File) => {
+    if (isBusy) return
+    setIsBusy(true)
+    setRefusal(null)
+    const refusal = await giveFile(tasks, task, file)
+    setRefusal(refusal)
+    setIsBusy(false)
+    if (refusal === null) showToast(words.taken)
+  }
+  return (
+    <>
+      <FileButton
+        icon={FileVideo}
+        label={words.use}
+        accept="video/*"
+        isBusy={isBusy}
+        onChoose={(file) => void choose(file)}
+      />
+      <div className="w-full empty:hidden">
+        <FieldError>{refusal && words.refusals[refusal]}</FieldError>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import type { LucideIcon } from 'lucide-react'
+import { useId } from 'react'
+import { type ButtonLook, buttonProps } from './button.tsx'
+import { Icon } from './icon.tsx'
+
+interface FileButtonProps {
+  icon: LucideIcon
+  label: string
+  /** As the attribute of a file field. */
+  accept: string
+  look?: ButtonLook
+  /** Not disabled by it: that would take the focus away from it. */
+  isBusy: boolean
+  isDisabled?: boolean
+  onChoose: (file: File) => void
+}
+
+/** The browser's own file field, under a label that looks like a button. */
+export function FileButton({ icon, label, accept, look, isBusy, isDisabled, onChoose }: FileButtonProps) {
+  const id = useId()
+  const looks = buttonProps(
+    look,
+    'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus',
+  )
+  return (
+    <div className="relative flex max-sm:flex-col">
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        disabled={isDisabled}
+        className="peer sr-only"
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          // Choosing the same file again has to count as a change.
+          event.target.value = ''
+          if (file) onChoose(file)
+        }}
+      />
+      <label htmlFor={id} {...looks} aria-disabled={isBusy || isDisabled || undefined}>
+        <Icon of={icon} />
+        {label}
+      </label>
+    </div>
+  )
+}

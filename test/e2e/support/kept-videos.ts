@@ -1,0 +1,73 @@
+// Videos that are to be kept: their tasks, and what was asked of their host.
+
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { VideoHttpServer, VideoRequest } from '../../server/video-http-server.ts'
+import { aTask, aVideo } from '../../tasks/tasks.ts'
+import { storeTasks } from './stored-tasks.ts'
+
+const day = 24 * 3_600_000
+
+/** Finished tasks with these links, the first one the newest; on the list once the page is loaded anew. */
+export async function storeFinished(page: Page, links: Readonly<Record<string, string>>): Promise<void> {
+  const tasks = Object.entries(links).map(([prompt, videoUrl], index) => {
+    const createdAt = Date.now() - day - index * 60_000
+    const completedAt = createdAt + 60_000
+    return aTask({
+      ...{ id: prompt, environmentId: 'demo', prompt, createdAt, askedAt: completedAt, heardAt: completedAt },
+      video: aVideo({ status: 'succeeded', videoUrl, completedAt }),
+    })
+  })
+  await storeTasks(page, tasks)
+  await page.reload()
+  await page.getByRole('article').first().waitFor()
+}
+
+/** The page of a task, which is one that `storeFinished` made, or whose id is known otherwise. */
+export async function openTask(page: Page, id: string): Promise<void> {
+  await page.goto(`${page.url().replace(/#.*$/, '')}#/tasks/${encodeURIComponent(id)}`)
+  await page.getByRole('complementary').waitFor()
+}
+
+export const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
+export const keptNote = (page: Page) => page.getByText(/^已保存到本机/)
+
+/** The player has a file of this device, and it moves and seeks. */
+export async function playsFromHere(page: Page): Promise<void> {
+  const video = page.locator('article video[controls]')
+  await expect.poll(() => video.getAttribute('src')).toMatch(/^blob:/)
+  const at = await video.evaluate(async (element: HTMLVideoElement) => {
+    element.muted = true
+    await element.play()
+    element.currentTime = element.duration - 1
+    await new Promise((resolve) => element.addEventListener('seeked', resolve, { once: true }))
+    return { left: element.duration - element.currentTime, width: element.videoWidth }
+  })
+  expect(at.width).toBeGreaterThan(0)
+  expect(at.left).toBeLessThanOrEqual(1.1)
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.duration - element.currentTime))
+    .toBeLessThan(0.9)
+}
+
+/** Requests of pages that fetch videos, and not of players that show them. */
+export function copyRequests({ videoRequests }: VideoHttpServer): readonly VideoRequest[] {
+  return videoRequests.filter(({ headers }) => headers['sec-fetch-dest'] === 'empty')
+}
+
+/** As the library of prompts does, where nobody looks. */
+export function starPrompt(page: Page, prompt: string): Promise<void> {
+  return page.evaluate(
+    (prompt) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('rpasora')
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('starred', 'readwrite')
+          tx.objectStore('starred').put({ prompt, starredAt: Date.now() })
+          tx.oncomplete = () => resolve(opening.result.close())
+          tx.onerror = reject
+        }
+      }),
+    prompt,
+  )
+}
