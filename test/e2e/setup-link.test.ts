@@ -88,6 +88,7 @@ test('without a token the form asks for it; an own token is replaced only when s
   await page.getByRole('button', { name: '添加并使用' }).click()
   await page.getByLabel('令牌', { exact: true }).fill('my-own-token')
   await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已保存令牌').waitFor()
 
   await page.goto('about:blank')
   await page.goto(withToken)

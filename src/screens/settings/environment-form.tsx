@@ -82,7 +82,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
     connection.button.current?.focus()
   }
 
-  const save = (event: FormEvent) => {
+  const save = async (event: FormEvent) => {
     event.preventDefault()
     setIsBaseUrlTouched(true)
     const reading = readTypedToken()
@@ -100,15 +100,21 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       baseUrl: address.baseUrl,
       dialect: read.dialect,
     })
-    void setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
+    const kept = setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
     if (environment === null) environments.choose(done.id)
+    onDone()
+    await kept
     const said = settings.saved(name.trim())
     showToast(reading?.ok && reading.cleaned ? `${said} · ${words.cleaned}` : said)
-    onDone()
   }
 
   return (
-    <form noValidate aria-label={label} className="grid gap-4 border-line border-t px-4 py-5" onSubmit={save}>
+    <form
+      noValidate
+      aria-label={label}
+      className="grid gap-4 border-line border-t px-4 py-5"
+      onSubmit={(event) => void save(event)}
+    >
       <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-4">
         <Field label={settings.name} error={problems.name ?? null}>
           {(control) => (

@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { type SetupLink, saysOtherwise } from '#environments/setup-link.ts'
-import { getToken, setToken, tokenState } from '#environments/tokens.ts'
+import { getToken, setToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
@@ -31,20 +31,21 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
   const namesake = useEnvironments().environments.find(
     (one) => known === null && environmentName(one, locale) === link.name,
   )
-  const saved = known === null ? null : getToken(known)
-  const offersOtherToken = saved !== null && link.token !== null && link.token !== saved.token
+  // One that is opened late is one that may not be replaced unasked.
+  const savedToken = useSyncExternalStore(subscribeToTokens, () => known && (getToken(known)?.token ?? null))
+  const offersOtherToken = savedToken !== null && link.token !== null && link.token !== savedToken
   const offersOther = known !== null && saysOtherwise(link, known)
   const [isAdapting, setIsAdapting] = useState(true)
   // Who was refused and opens a new link wants the new token.
   const [isReplacing, setIsReplacing] = useState(() => known !== null && tokenState(known) === 'refused')
-  const [isRemembered, setIsRemembered] = useState(saved?.keeping !== 'tab')
-  const takesToken = link.token !== null && (saved === null || (offersOtherToken && isReplacing))
+  const [isRemembered, setIsRemembered] = useState(() => known === null || getToken(known)?.keeping !== 'tab')
+  const takesToken = link.token !== null && (savedToken === null || (offersOtherToken && isReplacing))
 
   const leave = () => {
     openedSetupLink.set(null)
     navigate(paths.studio, { replace: true })
   }
-  const accept = () => {
+  const accept = async () => {
     const { baseUrl, models, dialect, token } = link
     // Two of the same name could not be told apart.
     const name = namesake === undefined ? link.name : `${link.name} · ${new URL(baseUrl).host}`
@@ -58,10 +59,11 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
             models,
             dialect,
           })
-    if (takesToken) setToken(environment, token, isRemembered ? 'device' : 'tab')
+    const kept = takesToken && setToken(environment, token, isRemembered ? 'device' : 'tab')
     environments.choose(environment.id)
-    showToast(setup.added(environmentName(environment, locale)))
     leave()
+    await kept
+    showToast(setup.added(environmentName(environment, locale)))
   }
 
   const title = known === null ? setup.title : setup.knownTitle
@@ -74,7 +76,9 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
       </p>
       <SetupFacts
         link={link}
-        token={takesToken ? setup.tokenIncluded : saved === null ? setup.tokenNotIncluded : setup.tokenKept}
+        token={
+          takesToken ? setup.tokenIncluded : savedToken === null ? setup.tokenNotIncluded : setup.tokenKept
+        }
       />
       {namesake && (
         <Notice icon={TriangleAlert} tone="warn" title={setup.sameName(link.name, hostOf(namesake))} />
@@ -95,7 +99,7 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
         )}
       </div>
       <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
-        <Button look="primary" onClick={accept}>
+        <Button look="primary" onClick={() => void accept()}>
           {known === null ? setup.add : setup.use}
         </Button>
         <Button look="quiet" onClick={leave}>

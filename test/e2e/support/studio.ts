@@ -53,6 +53,8 @@ export async function addEnvironment(
   await page.getByLabel('令牌', { exact: true }).fill(token)
   if (!isRemembered) await page.getByRole('checkbox', { name: '记住在这台设备上' }).uncheck()
   await page.getByRole('button', { name: '保存' }).click()
+  // The token is encrypted before it is kept.
+  await page.getByText(`已保存${name}`).waitFor()
   await page.getByRole('radio', { name: `使用${name}` }).waitFor()
 }
 
