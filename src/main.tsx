@@ -1,6 +1,5 @@
 // Mounts the app; the only file with effects on load.
 
-import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
@@ -35,7 +34,7 @@ async function start(): Promise<void> {
   const list = appearance.then(() => prepareTaskList(tasks))
   const tokens = Promise.race([openTokens(), new Promise((resolve) => setTimeout(resolve, tokensWaitMs))])
   const [site] = await Promise.all([loadSiteConfig(), appearance, list, tokens])
-  const services = { queryClient: new QueryClient(), tasks, environments: new EnvironmentStore(site) }
+  const services = { tasks, environments: new EnvironmentStore(site) }
 
   createRoot(root).render(<App services={services} />)
 

@@ -1,4 +1,3 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { createRoutesFromElements, HashRouter, Route, useRoutes } from 'react-router'
 import { loadWords } from '#i18n/messages.ts'
@@ -54,15 +53,13 @@ export function App({ services }: { services: Services }) {
   return (
     <ErrorBoundary>
       <ServicesContext value={services}>
-        <QueryClientProvider client={services.queryClient}>
-          <HashRouter>
-            <Shell>
-              <Suspense fallback={null}>
-                <Screen />
-              </Suspense>
-            </Shell>
-          </HashRouter>
-        </QueryClientProvider>
+        <HashRouter>
+          <Shell>
+            <Suspense fallback={null}>
+              <Screen />
+            </Suspense>
+          </Shell>
+        </HashRouter>
       </ServicesContext>
     </ErrorBoundary>
   )

@@ -1,7 +1,7 @@
 // Asking about a video, as react-query does it: what to ask, how often, and where the answer goes.
 // The answer's home is the task store; screens read it there.
 
-import { type QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
+import { QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { getVideo } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
@@ -14,12 +14,12 @@ import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
 import { isOutage } from './budget-state.ts'
 import { pastDurationsIn } from './durations.ts'
 import { nextAskAt, paceOf } from './poll-delay.ts'
+import { queryClientOf } from './query-client.ts'
 import { budgetOf, probeAll, setTabHidden } from './request-budget.ts'
 import { heard, isWaiting, notHeard, type Task } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
 export interface PollingParts {
-  queryClient: QueryClient
   tasks: TaskStore
   environments: EnvironmentStore
 }
@@ -110,7 +110,8 @@ async function ask(
  * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
  */
 export function startPolling(parts: PollingParts, leadership: Leadership): () => void {
-  const { queryClient, tasks, environments } = parts
+  const { tasks, environments } = parts
+  const queryClient = queryClientOf(tasks)
   const observed = new Map<string, () => void>()
   const candidacies = new Map<string, Candidacy>()
   const follow = () => {
@@ -187,8 +188,9 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
 
 /** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
 export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
-  const { queryClient, tasks, environments } = parts
-  const asked = queryClient.fetchQuery({ ...videoQuery(taskId, parts, async () => () => {}), staleTime: 0 })
+  const { tasks, environments } = parts
+  const query = videoQuery(taskId, parts, async () => () => {})
+  const asked = queryClientOf(tasks).fetchQuery({ ...query, staleTime: 0 })
   // The question may have waited for its turn before.
   const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
   if (environment !== null) budgetOf(environment).hurry(taskId)

@@ -1,6 +1,5 @@
 // The whole app in jsdom, against the fake backend behind msw.
 
-import { QueryClient } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { IDBFactory } from 'fake-indexeddb'
@@ -15,6 +14,7 @@ import { readSiteConfig } from '#environments/site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { type Locale, setLocale } from '#i18n/messages.ts'
 import { changeDraft } from '#tasks/draft.ts'
+import { queryClientOf } from '#tasks/query-client.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { startPolling } from '#tasks/video-query.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
@@ -111,13 +111,13 @@ export async function openStudio({
   void setToken(environments.get().current, token, 'tab')
   const tasks = new TaskStore()
   await tasks.open()
-  const services = { queryClient: new QueryClient(), tasks, environments }
+  const services = { tasks, environments }
   const stopPolling = startPolling(services, aloneInBrowser)
   const { unmount } = render(<App services={services} />)
   stop = () => {
     stopPolling()
     unmount()
-    services.queryClient.clear()
+    queryClientOf(tasks).clear()
   }
   return { user: userEvent.setup(), tasks, environments }
 }

@@ -1,6 +1,5 @@
 // Polling as a whole, with the time and the network in the test's hand.
 
-import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
@@ -59,7 +58,7 @@ async function poll(count: number, { answerMs = 100, change = {} as Partial<Task
     await tasks.add({ ...task, video, askedAt: from, heardAt: from, ...change }, null)
   }
   const began = performance.now()
-  const parts = { queryClient: new QueryClient(), tasks, environments }
+  const parts = { tasks, environments }
   stop = startPolling(parts, aloneInBrowser)
   return { parts, tasks, environment }
 }

@@ -1,6 +1,5 @@
 // For which environments a tab stands, and that it asks only where it leads.
 
-import { QueryClient } from '@tanstack/react-query'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { Leadership } from '#lib/leadership.ts'
+import { queryClientOf } from '#tasks/query-client.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { checkNow, startPolling } from '#tasks/video-query.ts'
 import { aTask } from './tasks.ts'
@@ -60,7 +60,7 @@ async function startTab() {
   }
   const tasks = new TaskStore()
   await tasks.open()
-  const parts = { queryClient: new QueryClient(), tasks, environments }
+  const parts = { tasks, environments }
   stop = startPolling(parts, leadership)
   return parts
 }
@@ -75,13 +75,13 @@ const waiting = (environmentId: string) =>
 
 test('it stands where a task waits and a token is there, and asks where it leads', async () => {
   free.add('environment-two')
-  const { tasks, queryClient, environments } = await startTab()
+  const { tasks, environments } = await startTab()
   expect(wanted).toEqual(new Set())
   for (const id of ids) await tasks.add(waiting(id), null)
   expect(wanted).toEqual(new Set(['environment-one', 'environment-two']))
   await expect.poll(() => asked.map((url) => new URL(url).origin)).toEqual([addressOf('two')])
   const polled = () =>
-    queryClient
+    queryClientOf(tasks)
       .getQueryCache()
       .getAll()
       .map(({ queryKey }) => queryKey[1])
@@ -89,11 +89,11 @@ test('it stands where a task waits and a token is there, and asks where it leads
 
   // Another tab took it, and this one was not told.
   free.clear()
-  await queryClient.refetchQueries()
+  await queryClientOf(tasks).refetchQueries()
   expect(asked.length).toBe(1)
   await expect.poll(polled).toEqual([])
 
-  await expect(checkNow('two', { queryClient, tasks, environments })).resolves.toBe(true)
+  await expect(checkNow('two', { tasks, environments })).resolves.toBe(true)
   expect(asked.length).toBe(2)
 })
 

@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
@@ -9,7 +8,6 @@ import type { TaskState, TaskStore } from '#tasks/task-store.ts'
 
 /** What screens work with; made once at start, made anew in each test. */
 export interface Services {
-  queryClient: QueryClient
   tasks: TaskStore
   environments: EnvironmentStore
 }
