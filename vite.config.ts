@@ -47,10 +47,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // All that the first screen needs in one file, and all that the list needs in another: left to itself the bundler cuts it up along what other
-        // screens share with it, which compresses worse.
+        // What fetches is small and comes first, then all that the first screen needs in one file, and all that the
+        // list needs in another: left to itself the bundler cuts it up along what other screens share with it, which
+        // compresses worse.
         codeSplitting: {
           groups: [
+            { name: 'early', test: /app[\\/]early\.ts$/, priority: 2 },
             { name: 'studio', test: /src[\\/]main\.tsx$/, priority: 1 },
             { name: 'task-list', test: /task-list[\\/]task-list\.tsx$/ },
           ],

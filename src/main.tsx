@@ -1,5 +1,6 @@
-// Mounts the app; the only file with effects on load.
+// Mounts the app; with `app/early.ts` the only file with effects on load.
 
+import '#app/early.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
-import { fetchSiteFile } from '#api/site-file.ts'
+import { fetchSiteConfig } from '#api/site-file.ts'
 import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
 import type { ConfigMistake } from './config-mistakes.ts'
 import { configSchema, type environmentSchema } from './config-schema.ts'
@@ -76,7 +76,7 @@ function readName(name: EnvironmentFields['name'], id: string): Environment['nam
 /** Never rejects: what is wrong with the file is left out, and without a file there is the demo alone. */
 export async function loadSiteConfig(): Promise<SiteConfig> {
   const { origin } = location
-  const text = await fetchSiteFile('config.json').then(
+  const text = await fetchSiteConfig().then(
     (file) => file.text(),
     () => null,
   )

@@ -3,8 +3,9 @@
 
 import { useReadable } from '#lib/use-readable.ts'
 import type { Messages, Parts } from './dictionary.ts'
+import { type Locale, loadDictionary } from './load-dictionary.ts'
 
-export type Locale = 'zh-CN' | 'en'
+export type { Locale }
 
 type PartName = keyof Parts
 
@@ -28,11 +29,6 @@ const source = {
   },
 }
 
-const load: Record<Locale, () => Promise<{ messages: Messages }>> = {
-  'zh-CN': () => import('./zh/index.ts'),
-  en: () => import('./en/index.ts'),
-}
-
 const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P] }>> } = {
   tasks: { 'zh-CN': () => import('./zh/tasks.ts'), en: () => import('./en/tasks.ts') },
   config: { 'zh-CN': () => import('./zh/config.ts'), en: () => import('./en/config.ts') },
@@ -48,8 +44,8 @@ const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P
 /** Loads a dictionary and shows it everywhere. Rejects, changing nothing, where its chunk cannot be loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
   const needed = Object.keys(active?.parts ?? {}) as PartName[]
-  const [{ messages }, ...parts] = await Promise.all([
-    load[locale](),
+  const [messages, ...parts] = await Promise.all([
+    loadDictionary(locale),
     ...needed.map(async (part) => [part, (await loadPart[part][locale]()).words] as const),
   ])
   publish({ locale, messages, parts: Object.fromEntries(parts) })

@@ -25,7 +25,7 @@ test('a first visit loads the studio alone: no settings, no task page, no demo s
   const scripts = site.requests.flatMap(
     ({ path }) => /\/assets\/([a-z-]+)-[\w-]{8}\.js$/.exec(path)?.[1] ?? [],
   )
-  expect(scripts.sort()).toEqual(['image-drop', 'rolldown-runtime', 'studio', 'zh'])
+  expect(scripts.sort()).toEqual(['early', 'image-drop', 'rolldown-runtime', 'studio', 'zh'])
   studio.expectClean()
 })
 

@@ -17,7 +17,7 @@ interface ChosenImageProps {
 }
 
 /** The picture as it will be sent, and what was done to it. */
-export function ChosenImage({ image, isReading, inputId, onRemove }: ChosenImageProps) {
+export default function ChosenImage({ image, isReading, inputId, onRemove }: ChosenImageProps) {
   const { studio } = useMessages()
   const formats = useFormats()
   const { name, width, height, original, bytes } = image

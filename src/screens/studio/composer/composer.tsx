@@ -1,6 +1,6 @@
 // The form: what to make, where it goes, and what stands in the way.
 
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { fileForm } from '#api/dialect.ts'
 import { type Environment, environmentName } from '#environments/environment.ts'
 import { tokenState } from '#environments/tokens.ts'
@@ -24,7 +24,6 @@ import {
 import { isRepeat } from '#tasks/repeat.ts'
 import type { ImageInput } from '#tasks/submit.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { CopiesField } from './copies-field.tsx'
 import { ImageField } from './image-field.tsx'
@@ -35,6 +34,8 @@ import { TokenAsk } from './token-ask.tsx'
 
 /** What sends a submission is not needed before somebody begins to write one. */
 export const loadSubmit = () => import('#tasks/submit.ts')
+
+const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
 
 interface Problems {
   prompt?: string
@@ -195,23 +196,15 @@ export function Composer({ onBegin }: ComposerProps) {
         )}
       </SubmitBar>
       {isAskingAgain && (
-        <Dialog title={studio.repeat.title} onClose={() => setIsAskingAgain(false)}>
-          <p className="text-soft">{studio.repeat.text}</p>
-          <DialogActions>
-            <Button
-              look="quiet"
-              onClick={() => {
-                setIsAskingAgain(false)
-                void sendOnce({ isMeant: true })
-              }}
-            >
-              {studio.repeat.send}
-            </Button>
-            <Button look="primary" onClick={() => setIsAskingAgain(false)}>
-              {studio.repeat.cancel}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        <Suspense>
+          <RepeatDialog
+            onSend={() => {
+              setIsAskingAgain(false)
+              void sendOnce({ isMeant: true })
+            }}
+            onClose={() => setIsAskingAgain(false)}
+          />
+        </Suspense>
       )}
     </form>
   )

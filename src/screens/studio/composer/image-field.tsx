@@ -17,7 +17,6 @@ import { useServices } from '#screens/shared/services.ts'
 import type { DraftImage } from '#tasks/draft.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
-import { ChosenImage } from './chosen-image.tsx'
 import type { ImageDropProps } from './image-drop.tsx'
 import { ImageLinkField } from './image-link-field.tsx'
 
@@ -25,6 +24,9 @@ import { ImageLinkField } from './image-link-field.tsx'
 const ImageDrop = lazy(() =>
   import('./image-drop.tsx').catch(() => ({ default: (_: ImageDropProps) => null })),
 )
+
+/** Needed once something was chosen, and loaded while that is being read. */
+const ChosenImage = lazy(() => import('./chosen-image.tsx'))
 
 interface ImageFieldProps {
   image: DraftImage
@@ -59,6 +61,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
 
   const note = remark?.kind === 'note' && image.kind === 'file' && <Remark remark={remark} />
   const problem = error ?? (remark !== null && remark.kind !== 'note' && <Remark remark={remark} />)
+  const preparing = <span className="text-muted">{studio.preparingImage}</span>
   const drop = (
     <Suspense>
       <ImageDrop
@@ -95,14 +98,16 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
       <div aria-live="polite" className={image.kind === 'file' ? 'file-chosen' : 'file-drop'}>
         {takesFiles && <FileInput id={inputId} onChoose={choose} />}
         {image.kind === 'file' ? (
-          <ChosenImage
-            image={image}
-            isReading={isReading}
-            inputId={takesFiles ? inputId : undefined}
-            onRemove={remove}
-          />
+          <Suspense fallback={preparing}>
+            <ChosenImage
+              image={image}
+              isReading={isReading}
+              inputId={takesFiles ? inputId : undefined}
+              onRemove={remove}
+            />
+          </Suspense>
         ) : isReading ? (
-          <span className="text-muted">{studio.preparingImage}</span>
+          preparing
         ) : (
           <>
             {takesFiles && (

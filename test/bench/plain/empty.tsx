@@ -1,4 +1,4 @@
-// The least that the required packages can be: one route, one query, one field.
+// The least that the required packages make: a route, a query, a field.
 
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import ky from 'ky'
@@ -6,21 +6,22 @@ import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { HashRouter, Route, Routes } from 'react-router'
 
-const client = new QueryClient()
-
 function Page() {
   const [prompt, setPrompt] = useState('')
   useQuery({ queryKey: ['config'], queryFn: () => ky('config.json').text() })
-  return <textarea id="prompt" value={prompt} onChange={(event) => setPrompt(event.target.value)} />
+  return (
+    <label>
+      提示词
+      <textarea value={prompt} onChange={(event) => setPrompt(event.target.value)} />
+    </label>
+  )
 }
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <QueryClientProvider client={client}>
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <QueryClientProvider client={new QueryClient()}>
     <HashRouter>
       <Routes>
-        <Route path="*" element={<Page />} />
+        <Route path="/" element={<Page />} />
       </Routes>
     </HashRouter>
   </QueryClientProvider>,

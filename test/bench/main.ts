@@ -1,0 +1,52 @@
+// `npm run bench`: all benchmarks, written to docs/benchmarks.md. `npm run bench load scale`: these alone, shown only.
+
+import { writeFile } from 'node:fs/promises'
+import { cpus, release, totalmem, type } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { openBrowser } from '../e2e/support/browser.ts'
+import { load } from './load.ts'
+import { scale } from './scale.ts'
+import { type Section, sectionText } from './section.ts'
+
+const parts: Record<string, (browser: Browser) => Promise<Section> | Section> = { load, scale }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0)
+  throw new Error(`No such part: ${unknown}. There are ${Object.keys(parts).join(', ')}.`)
+
+const sections: string[] = []
+let version = ''
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  // A browser of its own: nothing of what was measured before is left in it.
+  const browser = await openBrowser()
+  version = browser.version()
+  try {
+    const text = sectionText(await measure(browser))
+    sections.push(text)
+    process.stdout.write(`${text}\n`)
+  } finally {
+    await browser.close()
+  }
+}
+if (asked.length === 0) {
+  const file = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
+  await writeFile(file, [head(version), ...sections].join('\n'))
+}
+
+function head(chromium: string): string {
+  const [processor] = cpus()
+  const machine = `${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`
+  return `# Benchmarks
+
+Written by \`npm run bench\`; a part of it runs with, say, \`npm run bench load\`. Times depend on the machine, and are
+there to be compared with what was measured beside them in the same run. What does not depend on it (bytes, requests,
+renders, mounted videos, questions in flight) is held by \`npm test\`.
+
+- machine: ${machine}
+- date: ${new Date().toISOString().slice(0, 10)}
+- Chromium ${chromium}, Node ${process.version}; the built site, a real server on the same machine
+`
+}

@@ -1,0 +1,39 @@
+// The simple ways of doing what the studio does, to measure it against: built from the same packages, served alike.
+
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { type CompressedSite, serveCompressed } from './compressed-site.ts'
+
+const source = fileURLToPath(new URL('plain/', import.meta.url))
+
+/** Builds and serves them: `empty.html`, `polling.html`, `image.html`. `close` removes them again. */
+export async function startPlainPages(): Promise<CompressedSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'plain-pages-'))
+  const pages = (await readdir(source)).filter((name) => name.endsWith('.html'))
+  for (const page of pages) await buildPage(page, join(folder, page.replace('.html', '')))
+  const site = await serveCompressed(folder)
+  return {
+    ...site,
+    close: async () => {
+      await site.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Each by itself: pages that are built together share files. */
+async function buildPage(page: string, outDir: string): Promise<void> {
+  await build({
+    root: source,
+    configFile: false,
+    base: './',
+    logLevel: 'error',
+    build: {
+      ...{ outDir, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+      rolldownOptions: { input: join(source, page), onLog: () => {} },
+    },
+  })
+}
