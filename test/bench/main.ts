@@ -5,11 +5,22 @@ import { cpus, release, totalmem, type } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../e2e/support/browser.ts'
+import { images } from './images.ts'
 import { load } from './load.ts'
+import { media } from './media.ts'
+import { polling } from './polling.ts'
 import { scale } from './scale.ts'
 import { type Section, sectionText } from './section.ts'
+import { updates } from './updates.ts'
 
-const parts: Record<string, (browser: Browser) => Promise<Section> | Section> = { load, scale }
+const parts: Record<string, (browser: Browser) => Promise<Section | Section[]>> = {
+  load,
+  scale,
+  updates,
+  polling,
+  images,
+  media,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in parts))
@@ -24,9 +35,11 @@ for (const [name, measure] of Object.entries(parts)) {
   const browser = await openBrowser()
   version = browser.version()
   try {
-    const text = sectionText(await measure(browser))
-    sections.push(text)
-    process.stdout.write(`${text}\n`)
+    for (const section of [await measure(browser)].flat()) {
+      const text = sectionText(section)
+      sections.push(text)
+      process.stdout.write(`${text}\n`)
+    }
   } finally {
     await browser.close()
   }

@@ -32,7 +32,7 @@ const select = async (user: Awaited<ReturnType<typeof openStudio>>['user'], prom
   return screen.findByRole('toolbar', { name: 'Selected tasks' })
 }
 
-test('an answer for one task renders its card alone', async () => {
+test('an answer for one task renders its card alone, and one that tells nothing new renders none', async () => {
   const { tasks } = await openStudio({ token: null })
   const cards = await withTasks(
     tasks,
@@ -44,6 +44,8 @@ test('an answer for one task renders its card alone', async () => {
   await act(() => tasks.update('task-5', (task) => heard(task, answer, Date.now())))
   await screen.findByText('37')
   expect(vi.mocked(noticeName).mock.calls.map(([{ id }]) => id)).toEqual(['task-5'])
+  await act(() => tasks.update('task-5', (task) => heard(task, answer, Date.now() + 1_000)))
+  expect(vi.mocked(noticeName).mock.calls.length).toBe(1)
 })
 
 test('a minute that passes renders no card anew, only how long its link still works', async () => {

@@ -7,7 +7,7 @@ import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { useServices, useTask } from '#screens/shared/services.ts'
+import { useServices, useTaskLook } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
@@ -23,7 +23,7 @@ import { PickBox } from './pick-box.tsx'
 const playing = createValue<string | null>(null)
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
-  const task = useTask(id)
+  const task = useTaskLook(id)
   return task === undefined ? null : <Card task={task} />
 })
 

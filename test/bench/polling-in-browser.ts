@@ -1,0 +1,186 @@
+// Two hundred unfinished tasks in Chromium against a real server, with time that runs faster; beside pages that ask
+// in a fixed pace.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Site, startSite } from '../e2e/support/site.ts'
+import { storeTasks } from '../e2e/support/stored-tasks.ts'
+import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { aTask } from '../tasks/tasks.ts'
+import type { CompressedSite } from './compressed-site.ts'
+import { startPlainPages } from './plain-pages.ts'
+import { lognormalDurations } from './seeded-random.ts'
+import { mean, quantile } from './statistics.ts'
+
+const total = 200
+const token = 'the-token'
+
+export interface CrowdInBrowser {
+  name: string
+  /** Questions for each task. */
+  requests: number
+  /** Seconds from "finished" to "asked about". */
+  mean: number
+  p95: number
+  mostInFlight: number
+}
+
+declare global {
+  var mostInFlight: number
+}
+
+/** Runs in a page before it does: its clocks and timers, and a count of its open requests. */
+function fasterTime(epoch: number, factor: number): string {
+  return `{
+    const [RealDate, realNow, wait, repeat, ask] = [Date, performance.now.bind(performance), setTimeout, setInterval, fetch]
+    const now = () => ${epoch} + (RealDate.now() - ${epoch}) * ${factor}
+    globalThis.Date = class extends RealDate {
+      constructor(...parts) { if (parts.length > 0) super(...parts); else super(now()) }
+      static now() { return now() }
+    }
+    performance.now = () => realNow() * ${factor}
+    globalThis.setTimeout = (run, ms = 0, ...rest) => wait(run, ms / ${factor}, ...rest)
+    globalThis.setInterval = (run, ms = 0, ...rest) => repeat(run, ms / ${factor}, ...rest)
+    globalThis.mostInFlight = 0
+    let open = 0
+    globalThis.fetch = async (...parts) => {
+      mostInFlight = Math.max(mostInFlight, ++open)
+      try { return await ask(...parts) } finally { open-- }
+    }
+  }`
+}
+
+/** A server whose clock runs so many times faster, with videos that take 240 s in the middle. */
+class FastWorld {
+  readonly epoch = Date.now()
+  readonly factor: number
+  readonly #ends = new Map<string, number>()
+  #server: VideoHttpServer | null = null
+
+  constructor(factor: number) {
+    this.factor = factor
+  }
+
+  now = (): number => this.epoch + (Date.now() - this.epoch) * this.factor
+
+  get server(): VideoHttpServer {
+    if (this.#server === null) throw new Error('Not started')
+    return this.#server
+  }
+
+  async start(): Promise<this> {
+    this.#server = await startVideoServer({ token, now: this.now, keepAlive: true })
+    return this
+  }
+
+  /** New videos, all in one moment; resolves with their numbers. */
+  async create(): Promise<string[]> {
+    this.#ends.clear()
+    const durations = lognormalDurations(total, { medianMs: 240_000, sigma: 0.5, seed: 1 })
+    const ids: string[] = []
+    for (const [index, runningMs] of durations.entries()) {
+      const prompt = `〈${this.server.requests.length}·${index}〉`
+      this.server.script(prompt, { queuedMs: 0, runningMs })
+      const response = await fetch(`${this.server.apiUrl}/v1/videos`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ prompt, image: null, model: null }),
+      })
+      const id = String((await response.json()).id)
+      this.#ends.set(id, this.now() + runningMs)
+      ids.push(id)
+    }
+    return ids
+  }
+
+  /** Resolves once each of the new videos was asked about after its end. */
+  async result(name: string, page: Page): Promise<CrowdInBrowser> {
+    const seenAfterMs = new Map<string, number>()
+    let questions = 0
+    for (let read = 0; seenAfterMs.size < total; await new Promise((resolve) => setTimeout(resolve, 200))) {
+      for (; read < this.server.requests.length; read++) {
+        const { method, path, at } = this.server.requests[read] ?? {}
+        const id = path?.split('/').at(-1) ?? ''
+        const end = this.#ends.get(id)
+        if (method !== 'GET' || at === undefined || end === undefined || seenAfterMs.has(id)) continue
+        questions++
+        if (at >= end) seenAfterMs.set(id, at - end)
+      }
+    }
+    const seconds = [...seenAfterMs.values()].map((after) => after / 1_000)
+    return {
+      name,
+      requests: questions / total,
+      mean: mean(seconds),
+      p95: quantile(seconds, 0.95),
+      mostInFlight: await page.evaluate(() => mostInFlight),
+    }
+  }
+
+  async open(browser: Browser): Promise<BrowserContext> {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    await context.addInitScript({ content: fasterTime(this.epoch, this.factor) })
+    return context
+  }
+}
+
+/** The studio, twice: with nothing learned yet, and with what it learned then. */
+async function studioRuns(browser: Browser, site: Site): Promise<CrowdInBrowser[]> {
+  const world = await new FastWorld(10).start()
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: world.server.apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+  const context = await world.open(browser)
+  try {
+    const page = await context.newPage()
+    await page.goto(site.url)
+    await page.getByLabel('令牌', { exact: true }).fill(token)
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('已保存令牌').waitFor()
+    const results: CrowdInBrowser[] = []
+    for (const name of ['studio, nothing learned yet', 'studio']) {
+      const ids = await world.create()
+      const { origin } = new URL(world.server.apiUrl)
+      const createdAt = world.now()
+      await storeTasks(
+        page,
+        ids.map((remoteId) => aTask({ id: `task-${remoteId}`, origin, remoteId, createdAt })),
+      )
+      await page.reload()
+      results.push(await world.result(name, page))
+    }
+    return results
+  } finally {
+    await Promise.all([context.close(), world.server.close()])
+  }
+}
+
+async function plainRun(browser: Browser, plain: CompressedSite, seconds: number): Promise<CrowdInBrowser> {
+  // More would not be the page's pace any more, but this machine's.
+  const world = await new FastWorld(seconds < 5 ? 4 : 10).start()
+  const context = await world.open(browser)
+  try {
+    const page = await context.newPage()
+    const ids = await world.create()
+    const query = new URLSearchParams({
+      api: world.server.apiUrl,
+      ids: `${ids[0]}-${ids.at(-1)}`,
+      every: String(1_000 * seconds),
+    })
+    await page.goto(`${plain.url}polling/polling.html?${query}`)
+    return await world.result(`every ${seconds} s`, page)
+  } finally {
+    await Promise.all([context.close(), world.server.close()])
+  }
+}
+
+export async function pollInBrowser(browser: Browser): Promise<CrowdInBrowser[]> {
+  const [site, plain] = [await startSite(), await startPlainPages()]
+  try {
+    return [
+      ...(await studioRuns(browser, site)),
+      await plainRun(browser, plain, 10),
+      await plainRun(browser, plain, 2),
+    ]
+  } finally {
+    await Promise.all([site.close(), plain.close()])
+  }
+}
