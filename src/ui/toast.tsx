@@ -19,6 +19,7 @@ const shownMs = 10_000
 const shownWithoutActionMs = 5_000
 
 const toasts = createValue<readonly Toast[]>([])
+const isRaised = createValue(false)
 const underWay = createValue<readonly ReactElement[]>([])
 let lastId = 0
 
@@ -58,6 +59,12 @@ export function showUnderWay(row: ReactElement): () => void {
   return () => underWay.set(underWay.get().filter((one) => one !== row))
 }
 
+/** For as long as a bar stands at the bottom of the window; returns the way to end it. */
+export function raiseToasts(): () => void {
+  isRaised.set(true)
+  return () => isRaised.set(false)
+}
+
 /** Does what the newest way back offers, as if its button had been pressed; nothing where none is shown. */
 export function takeLastAction(): void {
   const toast = toasts.get().findLast(({ action, stays }) => action !== undefined && !stays)
@@ -69,7 +76,7 @@ export function takeLastAction(): void {
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const shown = useReadable(toasts)
   return (
-    <div className="toasts">
+    <div className="toasts" data-raised={useReadable(isRaised) || undefined}>
       {useReadable(underWay)}
       <div role="status" className="toasts-said">
         {shown.map(({ id, text, action }) => (

@@ -1,6 +1,7 @@
 // One bar for all videos: play, where they are, frame by frame, over and over, how fast, sound.
 
 import { Maximize, Pause, Play, Volume2, VolumeX } from 'lucide-react'
+import { useEffect } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
@@ -9,6 +10,7 @@ import { withKey } from '#screens/shared/key-label.ts'
 import { ActionButton, type PlaybackAction, PlayerControls } from '#screens/shared/player-controls.tsx'
 import { playbackKeys } from '#screens/shared/shortcuts.ts'
 import { IconButton } from '#ui/button.tsx'
+import { raiseToasts } from '#ui/toast.tsx'
 import type { Stage } from './stage.ts'
 
 interface TransportBarProps {
@@ -19,8 +21,9 @@ interface TransportBarProps {
 export function TransportBar({ stage, run }: TransportBarProps) {
   const words = useWords('player')
   const { isMuted } = useReadable(playbackCell)
+  useEffect(raiseToasts, [])
   return (
-    <fieldset aria-label={words.controls} className="transport-bar bottom-bar">
+    <fieldset aria-label={words.controls} className="transport-bar">
       <PlayButton stage={stage} run={run} />
       <Scrubber stage={stage} />
       <div className="flex items-center">

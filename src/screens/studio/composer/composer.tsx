@@ -31,6 +31,7 @@ import { ModelField } from './model-field.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
+import { useDraft } from './use-draft.ts'
 
 /** What sends a submission is not needed before somebody begins to write one. */
 export const loadSubmit = () => import('#tasks/submit.ts')
@@ -63,7 +64,10 @@ export function Composer({ onBegin }: ComposerProps) {
   const locale = useLocale()
   const { tasks } = useServices()
   const { current } = useEnvironments()
-  const draft = useReadable(draftCell)
+  // All but the prompt: a key in it renders its field alone.
+  const image = useDraft('image')
+  const model = useDraft('model')
+  const copies = useDraft('copies')
   const refusal = useReadable(submissionProblem)
   const [problems, setProblems] = useState<Problems>({})
   const [isSending, setIsSending] = useState(false)
@@ -145,8 +149,8 @@ export function Composer({ onBegin }: ComposerProps) {
 
   const change = (next: Partial<Draft>) => {
     changeDraft(next)
-    setProblems(({ token }) => (token === undefined ? {} : { token }))
-    submissionProblem.set(null)
+    setProblems(withoutFields)
+    if (submissionProblem.get() !== null) submissionProblem.set(null)
   }
 
   return (
@@ -164,28 +168,22 @@ export function Composer({ onBegin }: ComposerProps) {
     >
       <TokenAsk environment={current} error={problems.token} />
       <PromptField
-        value={draft.prompt}
         error={problems.prompt}
         onChange={(prompt) => change({ prompt })}
         onSubmit={() => void sendOnce()}
       />
-      <ImageField
-        image={draft.image}
-        dialect={current.dialect}
-        error={problems.image}
-        onEdit={() => change({})}
-      />
+      <ImageField image={image} dialect={current.dialect} error={problems.image} onEdit={() => change({})} />
       <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
-        <ModelField environment={current} value={draft.model} onChange={(model) => change({ model })} />
-        <CopiesField value={draft.copies} onChange={(copies) => change({ copies })} />
+        <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
+        <CopiesField value={copies} onChange={(copies) => change({ copies })} />
       </div>
       <SubmitBar
         isSending={isSending}
-        copies={draft.copies}
+        copies={copies}
         cost={
           current.source === 'demo'
-            ? studio.costDemo(draft.copies)
-            : studio.cost(environmentName(current, locale), draft.copies)
+            ? studio.costDemo(copies)
+            : studio.cost(environmentName(current, locale), copies)
         }
       >
         <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
@@ -208,6 +206,13 @@ export function Composer({ onBegin }: ComposerProps) {
       )}
     </form>
   )
+}
+
+/** What was wrong with a field is over once somebody changes one. */
+function withoutFields(problems: Problems): Problems {
+  const { token } = problems
+  if (problems.prompt === undefined && problems.image === undefined) return problems
+  return token === undefined ? {} : { token }
 }
 
 function imageInput({ image }: Draft, blob: Blob | null): ImageInput | null | 'gone' {

@@ -7,9 +7,9 @@ import { focusIfExpected } from '#screens/shared/go-to-prompt.ts'
 import { FieldError } from '#ui/field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { loadPromptTool, type PromptTool, PromptTools } from './prompt-tools.tsx'
+import { useDraft } from './use-draft.ts'
 
 interface PromptFieldProps {
-  value: string
   error: string | undefined
   onChange: (value: string) => void
   onSubmit: () => void
@@ -18,9 +18,10 @@ interface PromptFieldProps {
 /** Safari ends a composition before it reports the Enter that ended it; milliseconds. */
 const graceAfterCompositionMs = 100
 
-export function PromptField({ value, error, onChange, onSubmit }: PromptFieldProps) {
+export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
   const { studio } = useMessages()
   const formats = useFormats()
+  const value = useDraft('prompt')
   const composedAt = useRef(0)
 
   const [opened, setOpened] = useState<PromptTool | null>(null)
