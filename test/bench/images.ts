@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startSite } from '../e2e/support/site.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
-import { longestTaskOf, slowDown, slowPhone, watchTasks } from './in-page.ts'
+import { addTools, longestTaskOf, slowDown, slowPhone, watchTasks } from './in-page.ts'
 import { startPlainPages } from './plain-pages.ts'
 import type { Section } from './section.ts'
 import { mb, median, ms } from './statistics.ts'
@@ -101,7 +101,6 @@ export async function images(browser: Browser): Promise<Section> {
       ])
     }
     const [[, first, second]] = results as [(typeof results)[number]]
-    const isFree = results.every(([, ours]) => ours.longest.startsWith('below'))
     return {
       title: 'Images',
       method: `A photo of 12 megapixels (${mb(bytes)}), from the choice in the form to the arrival of the request's body at a server on the same machine; ${rounds} times, the median. Beside it a form that reads it with a FileReader and sends it whole. The longest task is that of the main thread.`,
@@ -116,8 +115,8 @@ export async function images(browser: Browser): Promise<Section> {
       targets: [
         {
           text: 'the page never stops for 50 ms',
-          measured: results.map(([slow, ours]) => `${ours.longest}${slow}`).join('; '),
-          isMet: isFree,
+          measured: first.longest,
+          isMet: first.longest.startsWith('below'),
         },
       ],
     }
@@ -129,6 +128,8 @@ export async function images(browser: Browser): Promise<Section> {
 /** A picture with as much detail as a photo, so that it is as large; resolves with its size in bytes. */
 async function takePhoto(browser: Browser, path: string): Promise<number> {
   const page = await browser.newPage()
+  await addTools(page)
+  await page.goto('about:blank')
   const text = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(4032, 3024)
     const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
@@ -137,12 +138,12 @@ async function takePhoto(browser: Browser, path: string): Promise<number> {
       state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
       return state / 0x7fffffff
     }
-    for (let spot = 0; spot < 40_000; spot++) {
+    for (let spot = 0; spot < 160_000; spot++) {
       context.fillStyle = `hsl(${360 * random()} ${60 * random()}% ${100 * random()}% / 0.5)`
-      const size = 4 + 120 * random() ** 3
+      const size = 3 + 90 * random() ** 4
       context.fillRect(4032 * random() - size / 2, 3024 * random() - size / 2, size, size)
     }
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })
     const url = await new Promise<string>((resolve) => {
       const reader = new FileReader()
       reader.onload = () => resolve(String(reader.result))

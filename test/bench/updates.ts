@@ -130,7 +130,7 @@ export async function updates(browser: Browser): Promise<Section> {
     tellProgress(server, () => 40)
     await allAnswered(page, server)
     const same = await observe(page, session, server)
-    tellProgress(server, (count) => 1 + (count % 97))
+    tellProgress(server, (count) => Math.min(97, 41 + count))
     const news = await observe(page, session, server)
     const dropped = await lateFrames(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowPhone.cpu })
