@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react'
-import { createRoutesFromElements, HashRouter, Route, useRoutes } from 'react-router'
+import { HashRouter, type RouteObject, useRoutes } from 'react-router'
 import { loadWords } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
+const NotFoundScreen = lazy(() => import('./not-found-screen.tsx'))
 const TaskScreen = lazy(async () => {
   const words = [loadWords('tasks'), loadWords('player')]
   const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), ...words])
@@ -33,16 +33,14 @@ const SetupScreen = lazy(async () => {
 })
 
 /** The route table is the map: the studio comes with the first load, the rest when it is needed. */
-const routes = createRoutesFromElements(
-  <>
-    <Route path="/" element={<StudioScreen />} />
-    <Route path="/tasks/:taskId" element={<TaskScreen />} />
-    <Route path="/compare" element={<CompareScreen />} />
-    <Route path="/settings" element={<SettingsScreen />} />
-    <Route path={paths.setup} element={<SetupScreen />} />
-    <Route path="*" element={<NotFoundScreen />} />
-  </>,
-)
+const routes: RouteObject[] = [
+  { path: '/', element: <StudioScreen /> },
+  { path: '/tasks/:taskId', element: <TaskScreen /> },
+  { path: '/compare', element: <CompareScreen /> },
+  { path: '/settings', element: <SettingsScreen /> },
+  { path: paths.setup, element: <SetupScreen /> },
+  { path: '*', element: <NotFoundScreen /> },
+]
 
 function Screen() {
   // Not even `*` matches an address with a line break in it.

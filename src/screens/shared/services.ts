@@ -1,9 +1,8 @@
-import { createContext, use, useCallback, useState, useSyncExternalStore } from 'react'
+import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
 import { subscribeToTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useReadable } from '#lib/use-readable.ts'
-import { createLook } from '#tasks/look.ts'
 import type { Task } from '#tasks/task.ts'
 import type { TaskState, TaskStore } from '#tasks/task-store.ts'
 
@@ -38,10 +37,4 @@ export function useTaskState<T>(select: (state: TaskState) => T): T {
 /** One task; renders again when that task changes. */
 export function useTask(id: string): Task | undefined {
   return useTaskState(useCallback((state: TaskState) => state.byId.get(id), [id]))
-}
-
-/** One task as a card shows it: an answer that tells nothing new renders nothing. */
-export function useTaskLook(id: string): Task | undefined {
-  const [look] = useState(createLook)
-  return useTaskState((state) => look(state.byId.get(id)))
 }

@@ -7,7 +7,7 @@ import { useWords } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { useServices, useTaskLook } from '#screens/shared/services.ts'
+import { useServices } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task-view.ts'
@@ -18,6 +18,7 @@ import { isUnseen, taskStatus } from '#tasks/task.ts'
 import { CardActions } from './card-actions.tsx'
 import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
+import { useTaskLook } from './use-task-look.ts'
 
 /** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
 const playing = createValue<string | null>(null)
