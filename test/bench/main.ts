@@ -1,6 +1,7 @@
-// `npm run bench`: all benchmarks, written to docs/benchmarks.md. `npm run bench load scale`: these alone, shown only.
+// `npm run bench`: all benchmarks, written to docs/benchmarks.md. `npm run bench load scale`: these alone; what the file
+// says of the others stays.
 
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, release, totalmem, type } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
@@ -27,7 +28,8 @@ const unknown = asked.filter((name) => !(name in parts))
 if (unknown.length > 0)
   throw new Error(`No such part: ${unknown}. There are ${Object.keys(parts).join(', ')}.`)
 
-const sections: string[] = []
+const file = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
+const sections = asked.length === 0 ? new Map<string, string>() : await readSections()
 let version = ''
 for (const [name, measure] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue
@@ -37,16 +39,20 @@ for (const [name, measure] of Object.entries(parts)) {
   try {
     for (const section of [await measure(browser)].flat()) {
       const text = sectionText(section)
-      sections.push(text)
+      sections.set(section.title, text)
       process.stdout.write(`${text}\n`)
     }
   } finally {
     await browser.close()
   }
 }
-if (asked.length === 0) {
-  const file = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
-  await writeFile(file, [head(version), ...sections].join('\n'))
+await writeFile(file, [head(version), ...sections.values()].join('\n'))
+
+/** By title, as they stand in the file. */
+async function readSections(): Promise<Map<string, string>> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const [, ...found] = text.split(/^(?=## )/m)
+  return new Map(found.map((section) => [section.slice(3, section.indexOf('\n')), `${section.trimEnd()}\n`]))
 }
 
 function head(chromium: string): string {
@@ -54,7 +60,7 @@ function head(chromium: string): string {
   const machine = `${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`
   return `# Benchmarks
 
-Written by \`npm run bench\`; a part of it runs with, say, \`npm run bench load\`. Times depend on the machine, and are
+Written by \`npm run bench\`; a part of it is measured anew with, say, \`npm run bench load\`. Times depend on the machine, and are
 there to be compared with what was measured beside them in the same run. What does not depend on it (bytes, requests,
 renders, mounted videos, questions in flight) is held by \`npm test\`.
 
