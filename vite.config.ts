@@ -5,7 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
-import { version } from './package.json'
+import { version } from './package.json' with { type: 'json' }
 
 /** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {
