@@ -5,9 +5,9 @@ import { paths } from '#screens/shared/paths.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
-const NotFoundScreen = lazy(() => import('./not-found-screen.tsx'))
 const TaskScreen = lazy(async () => {
   const words = [loadWords('tasks'), loadWords('player')]
   const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), ...words])

@@ -1,7 +1,7 @@
 import { useMessages } from '#i18n/messages.ts'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 
-export default function NotFoundScreen() {
+export function NotFoundScreen() {
   const { shell } = useMessages()
   return <MessagePage title={shell.notFoundTitle} text={shell.notFoundText} />
 }

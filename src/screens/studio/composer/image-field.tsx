@@ -18,6 +18,7 @@ import type { DraftImage } from '#tasks/draft.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import type { ImageDropProps } from './image-drop.tsx'
+import { ImageLinkField } from './image-link-field.tsx'
 
 /** Nobody drops anything before the form is there; without it there are other ways to choose. */
 const ImageDrop = lazy(() =>
@@ -26,7 +27,6 @@ const ImageDrop = lazy(() =>
 
 /** Needed once something was chosen, and loaded while that is being read. */
 const ChosenImage = lazy(() => import('./chosen-image.tsx'))
-const ImageLinkField = lazy(() => import('./image-link-field.tsx'))
 
 interface ImageFieldProps {
   image: DraftImage
@@ -78,15 +78,13 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
   if (image.kind === 'link') {
     return (
       <>
-        <Suspense fallback={<div className="min-h-control" />}>
-          <ImageLinkField
-            typed={image.typed}
-            error={problem}
-            leaveLabel={takesFiles ? studio.cancelLink : studio.removeImage}
-            onType={typeLink}
-            onLeave={remove}
-          />
-        </Suspense>
+        <ImageLinkField
+          typed={image.typed}
+          error={problem}
+          leaveLabel={takesFiles ? studio.cancelLink : studio.removeImage}
+          onType={typeLink}
+          onLeave={remove}
+        />
         {drop}
       </>
     )

@@ -12,7 +12,7 @@ interface ImageLinkFieldProps {
   onLeave: () => void
 }
 
-export default function ImageLinkField({ typed, error, leaveLabel, onType, onLeave }: ImageLinkFieldProps) {
+export function ImageLinkField({ typed, error, leaveLabel, onType, onLeave }: ImageLinkFieldProps) {
   const { studio } = useMessages()
   return (
     <div data-field="image">
