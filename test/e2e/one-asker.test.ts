@@ -203,7 +203,6 @@ test('a token that is kept for one tab is used by that tab; a person may ask fro
   await follower.goto(`${host.site.url}#/`)
   await generate(follower, '也很久')
   const own = Date.now()
-  // Of these two videos alone: a submission that is 20 s old is looked after by another question, in any tab.
   const askersOf = async (prompt: string, baseUrl: string) => {
     const url = `${baseUrl}/v1/videos/${await card(follower, prompt).getAttribute('data-remote-id')}`
     return askers(since(own, questions).filter((question) => question.url === url))

@@ -11,13 +11,17 @@ export interface Question {
   url: string
 }
 
-/** All questions of all tabs of a profile from now on, oldest first. */
+/**
+ * All questions of all tabs of a profile from now on, oldest first, that found a video. A submission that is 20 s old
+ * is looked after by one about the next number, in any tab.
+ */
 export function recordQuestions(context: BrowserContext): readonly Question[] {
   const questions: Question[] = []
-  context.on('request', (request) => {
+  context.on('response', (response) => {
+    const request = response.request()
     const url = request.url()
-    if (request.method() !== 'GET' || !questionUrl.test(url)) return
-    questions.push({ page: request.frame().page(), at: Date.now(), url })
+    if (request.method() !== 'GET' || !questionUrl.test(url) || !response.ok()) return
+    questions.push({ page: request.frame().page(), at: request.timing().startTime, url })
   })
   return questions
 }
