@@ -35,8 +35,12 @@ const crowds: readonly Pick<Crowd, 'atOnce' | 'perSecond'>[] = [
   { atOnce: 500, perSecond: 10 },
 ]
 
+function simulated(): Section[] {
+  return [oneTask(), manyTasks()]
+}
+
 export async function polling(browser: Browser): Promise<Section[]> {
-  return [oneTask(), manyTasks(), await inChromium(browser)]
+  return [...simulated(), await inChromium(browser)]
 }
 
 function oneTask(): Section {
