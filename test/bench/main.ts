@@ -29,30 +29,33 @@ if (unknown.length > 0)
   throw new Error(`No such part: ${unknown}. There are ${Object.keys(parts).join(', ')}.`)
 
 const file = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
-const sections = asked.length === 0 ? new Map<string, string>() : await readSections()
+const written = asked.length === 0 ? [] : await readSections()
+const texts: string[] = []
 let version = ''
 for (const [name, measure] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+  if (asked.length > 0 && !asked.includes(name)) {
+    texts.push(...written.filter((text) => text.toLowerCase().startsWith(`## ${name}`)))
+    continue
+  }
   // A browser of its own: nothing of what was measured before is left in it.
   const browser = await openBrowser()
   version = browser.version()
   try {
     for (const section of [await measure(browser)].flat()) {
       const text = sectionText(section)
-      sections.set(section.title, text)
+      texts.push(text)
       process.stdout.write(`${text}\n`)
     }
   } finally {
     await browser.close()
   }
 }
-await writeFile(file, [head(version), ...sections.values()].join('\n'))
+await writeFile(file, [head(version), ...texts].join('\n'))
 
-/** By title, as they stand in the file. */
-async function readSections(): Promise<Map<string, string>> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  const [, ...found] = text.split(/^(?=## )/m)
-  return new Map(found.map((section) => [section.slice(3, section.indexOf('\n')), `${section.trimEnd()}\n`]))
+/** As they stand in the file; the title of each begins with the name of its part. */
+async function readSections(): Promise<string[]> {
+  const [, ...sections] = (await readFile(file, 'utf8').catch(() => '')).split(/^(?=## )/m)
+  return sections.map((text) => `${text.trimEnd()}\n`)
 }
 
 function head(chromium: string): string {

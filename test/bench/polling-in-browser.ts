@@ -28,11 +28,19 @@ export interface CrowdInBrowser {
   mostInFlight: number
 }
 
-declare global {
-  var mostInFlight: number
+/** What a page asked and was told, with times of its own clock. */
+interface Observed {
+  questions: number
+  mostInFlight: number
+  /** When the first answer that says so arrived, by the video's number; milliseconds since 1970. */
+  completedAt: Record<string, number>
 }
 
-/** Runs in a page before it does: its clocks and timers, and a count of its open requests. */
+declare global {
+  var observed: Observed
+}
+
+/** Runs in a page before it does: its clocks and timers, and what goes through `fetch`. */
 function fasterTime(epoch: number, factor: number): string {
   return `{
     const [RealDate, realNow, wait, repeat, ask] = [Date, performance.now.bind(performance), setTimeout, setInterval, fetch]
@@ -44,11 +52,20 @@ function fasterTime(epoch: number, factor: number): string {
     performance.now = () => realNow() * ${factor}
     globalThis.setTimeout = (run, ms = 0, ...rest) => wait(run, ms / ${factor}, ...rest)
     globalThis.setInterval = (run, ms = 0, ...rest) => repeat(run, ms / ${factor}, ...rest)
-    globalThis.mostInFlight = 0
+    globalThis.observed = { questions: 0, mostInFlight: 0, completedAt: {} }
     let open = 0
     globalThis.fetch = async (...parts) => {
-      mostInFlight = Math.max(mostInFlight, ++open)
-      try { return await ask(...parts) } finally { open-- }
+      const [, id] = /\\/v1\\/videos\\/(\\d+)$/.exec(parts[0].url ?? parts[0]) ?? []
+      if (id === undefined) return ask(...parts)
+      observed.mostInFlight = Math.max(observed.mostInFlight, ++open)
+      if (!(id in observed.completedAt)) observed.questions++
+      try {
+        const response = await ask(...parts)
+        response.clone().json().then(({ status }) => {
+          if (status === 'completed') observed.completedAt[id] ??= now()
+        }, () => {})
+        return response
+      } finally { open-- }
     }
   }`
 }
@@ -96,27 +113,17 @@ class FastWorld {
     return ids
   }
 
-  /** Resolves once each of the new videos was asked about after its end. */
+  /** Resolves once the page was told of each of the new videos that it is there. */
   async result(name: string, page: Page): Promise<CrowdInBrowser> {
-    const seenAfterMs = new Map<string, number>()
-    let questions = 0
-    for (let read = 0; seenAfterMs.size < total; await new Promise((resolve) => setTimeout(resolve, 200))) {
-      for (; read < this.server.requests.length; read++) {
-        const { method, path, at } = this.server.requests[read] ?? {}
-        const id = path?.split('/').at(-1) ?? ''
-        const end = this.#ends.get(id)
-        if (method !== 'GET' || at === undefined || end === undefined || seenAfterMs.has(id)) continue
-        questions++
-        if (at >= end) seenAfterMs.set(id, at - end)
-      }
-    }
-    const seconds = [...seenAfterMs.values()].map((after) => after / 1_000)
+    const isOver = (count: number) => Object.keys(observed.completedAt).length >= count
+    await page.waitForFunction(isOver, total, { timeout: 0, polling: 500 })
+    const { questions, mostInFlight, completedAt } = await page.evaluate(() => observed)
+    const seconds = [...this.#ends].map(([id, end]) => ((completedAt[id] ?? end) - end) / 1_000)
     return {
-      name,
+      ...{ name, mostInFlight },
       requests: questions / total,
       mean: mean(seconds),
       p95: quantile(seconds, 0.95),
-      mostInFlight: await page.evaluate(() => mostInFlight),
     }
   }
 
