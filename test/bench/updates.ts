@@ -1,11 +1,12 @@
 // What five hundred unfinished tasks cost a page that is looked at, and somebody who writes in it meanwhile.
 
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { startSite } from '../e2e/support/site.ts'
 import { createVideos, storeTasks } from '../e2e/support/stored-tasks.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 import { addTools, busySeconds, slowDown, slowPhone } from './in-page.ts'
+import { startPlainPages } from './plain-pages.ts'
 import type { Section } from './section.ts'
 import { ms, quantile } from './statistics.ts'
 
@@ -83,8 +84,8 @@ async function observe(page: Page, session: CDPSession, server: VideoHttpServer)
 }
 
 /** Milliseconds from each key to the frame that shows it. */
-async function typeALot(page: Page): Promise<number[]> {
-  await page.getByRole('textbox', { name: '提示词' }).focus()
+async function typeALot(page: Page, field: Locator): Promise<number[]> {
+  await field.focus()
   await page.evaluate(() => {
     keyDelays = []
   })
@@ -94,6 +95,21 @@ async function typeALot(page: Page): Promise<number[]> {
     await page.waitForTimeout(keyEveryMs)
   }
   return page.evaluate(() => keyDelays)
+}
+
+/** The same where nothing else happens: what a key costs in this browser, on this machine. */
+async function typeInEmptyPage(browser: Browser): Promise<number[]> {
+  const plain = await startPlainPages()
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  try {
+    await addTools(page)
+    await page.addInitScript({ content: watch })
+    await page.goto(`${plain.url}empty/empty.html`)
+    await slowDown(page, { cpu: slowPhone.cpu })
+    return await typeALot(page, page.getByRole('textbox'))
+  } finally {
+    await Promise.all([page.close(), plain.close()])
+  }
 }
 
 /** The share of frames that came late, 0–1. */
@@ -135,9 +151,11 @@ export async function updates(browser: Browser): Promise<Section> {
     const dropped = await lateFrames(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowPhone.cpu })
     const slowNews = await observe(page, session, server)
-    const keys = await typeALot(page)
+    const keys = await typeALot(page, page.getByRole('textbox', { name: '提示词' }))
     const slowDropped = await lateFrames(page)
-    return describe({ same, news, slowNews, keys, dropped, slowDropped })
+    await page.context().close()
+    const emptyPageKeys = await typeInEmptyPage(browser)
+    return describe({ same, news, slowNews, keys, emptyPageKeys, dropped, slowDropped })
   } finally {
     await Promise.all([site.close(), server.close()])
   }
@@ -206,11 +224,13 @@ interface Findings {
   news: Observation
   slowNews: Observation
   keys: readonly number[]
+  emptyPageKeys: readonly number[]
   dropped: number
   slowDropped: number
 }
 
-function describe({ same, news, slowNews, keys, dropped, slowDropped }: Findings): Section {
+function describe(findings: Findings): Section {
+  const { same, news, slowNews, keys, emptyPageKeys, dropped, slowDropped } = findings
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const perAnswer = ({ cardRenders, cardAnswers }: Observation) => cardRenders / Math.max(1, cardAnswers)
   const words = (observation: Observation) =>
@@ -220,7 +240,7 @@ function describe({ same, news, slowNews, keys, dropped, slowDropped }: Findings
   const p98 = quantile(keys, 0.98)
   return {
     title: 'Updates',
-    method: `${total} unfinished tasks, asked about within the budget, the list in view; ${observedMs / 1_000} s each: with answers that tell nothing new, with another progress in every answer, and the same with the processor ${slowPhone.cpu} times slower. Renders are those of cards, counted at React's commits, of answers about cards that are mounted. Delays are from a key in the prompt to the frame that shows it, ${keys.length} keys in ${typedMs / 1_000} s. A frame is dropped that comes later than ${lateMs} ms.`,
+    method: `${total} unfinished tasks, asked about within the budget, the list in view; ${observedMs / 1_000} s each: with answers that tell nothing new, with another progress in every answer, and the same with the processor ${slowPhone.cpu} times slower. Renders are those of cards, counted at React's commits, of answers about cards that are mounted. Delays are from a key in the prompt to the frame that shows it, ${keys.length} keys in ${typedMs / 1_000} s; beside them as many in the only field of the empty page that the section about loading describes. A frame is dropped that comes later than ${lateMs} ms.`,
     table: [
       ['', 'nothing new', 'news', `news, ${slowPhone.cpu}× slower`],
       row('answers', ({ answers }) => String(answers)),
@@ -229,6 +249,8 @@ function describe({ same, news, slowNews, keys, dropped, slowDropped }: Findings
       row('commits, clocks included', ({ commits }) => String(commits)),
       ['key press, median', '', '', ms(quantile(keys, 0.5))],
       ['key press, p98', '', '', ms(p98)],
+      ['key press in an empty page, median', '', '', ms(quantile(emptyPageKeys, 0.5))],
+      ['key press in an empty page, p98', '', '', ms(quantile(emptyPageKeys, 0.98))],
       ['dropped frames', '', percent(dropped), percent(slowDropped)],
     ],
     targets: [

@@ -166,33 +166,40 @@ export function Composer({ onBegin }: ComposerProps) {
       }}
       onKeyDown={stopAccidentalSubmit}
     >
-      <TokenAsk environment={current} error={problems.token} />
-      <PromptField
-        error={problems.prompt}
-        onChange={(prompt) => change({ prompt })}
-        onSubmit={() => void sendOnce()}
-      />
-      <ImageField image={image} dialect={current.dialect} error={problems.image} onEdit={() => change({})} />
-      <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
-        <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
-        <CopiesField value={copies} onChange={(copies) => change({ copies })} />
+      <div className="composer-fields">
+        <TokenAsk environment={current} error={problems.token} />
+        <PromptField
+          error={problems.prompt}
+          onChange={(prompt) => change({ prompt })}
+          onSubmit={() => void sendOnce()}
+        />
+        <ImageField
+          image={image}
+          dialect={current.dialect}
+          error={problems.image}
+          onEdit={() => change({})}
+        />
+        <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
+          <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
+          <CopiesField value={copies} onChange={(copies) => change({ copies })} />
+        </div>
+        <SubmitBar
+          isSending={isSending}
+          copies={copies}
+          cost={
+            current.source === 'demo'
+              ? studio.costDemo(copies)
+              : studio.cost(environmentName(current, locale), copies)
+          }
+        >
+          <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
+          {refusal?.environmentId === current.id && refusal.lacksRecord && (
+            <Button className="mt-2" onClick={() => void sendOnce({ isMeant: true, withoutRecord: true })}>
+              {studio.sendWithoutRecord}
+            </Button>
+          )}
+        </SubmitBar>
       </div>
-      <SubmitBar
-        isSending={isSending}
-        copies={copies}
-        cost={
-          current.source === 'demo'
-            ? studio.costDemo(copies)
-            : studio.cost(environmentName(current, locale), copies)
-        }
-      >
-        <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
-        {refusal?.environmentId === current.id && refusal.lacksRecord && (
-          <Button className="mt-2" onClick={() => void sendOnce({ isMeant: true, withoutRecord: true })}>
-            {studio.sendWithoutRecord}
-          </Button>
-        )}
-      </SubmitBar>
       {isAskingAgain && (
         <Suspense>
           <RepeatDialog
