@@ -121,8 +121,11 @@ function tasksOf({ tasks }: Scene, apiUrl: string, videoUrl: string): Task[] {
 }
 
 async function enterToken(page: Page): Promise<void> {
-  await page.locator('input[type="password"]').first().fill('the-token')
+  const field = page.locator('input[type="password"]').first()
+  await field.fill('the-token')
   await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
+  // Gone once the token is kept.
+  await field.waitFor({ state: 'detached' })
 }
 
 /** All pictures of a scene side by side. */
