@@ -5,6 +5,7 @@ import { createRequest } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
+import { findTwin } from './find-lost.ts'
 import { budgetOf } from './request-budget.ts'
 import { created, isRefusal, readOutcome, unconfirmed } from './submission.ts'
 import type { Task } from './task.ts'
@@ -71,7 +72,6 @@ function lookForTwin(store: TaskStore, taskId: string, environment: Environment)
   setTimeout(async () => {
     const task = store.find(taskId)
     if (task === undefined || environment.source === 'demo') return
-    const { findTwin } = await import('./find-lost.ts')
     const twinId = await findTwin(task, store.get().byId.values(), environment)
     if (twinId !== null) await store.update(taskId, (current) => ({ ...current, twinId }))
   }, twinDelayMs)
