@@ -133,6 +133,8 @@ test('where there is no new link, card and player say so and what can be done', 
   const alert = page.getByRole('alert')
   await alert.getByText('问过服务器，没有新链接').waitFor()
   expect(questions().slice(before)).toEqual(['1'])
+  const controls = page.getByRole('group', { name: '播放控制' })
+  expect(await controls.count()).toBe(0)
   expect(await axeViolations(page)).toEqual([])
   await alert.getByRole('button', { name: '要新链接' }).click()
   await page.getByText('服务器没有给新链接').waitFor()
@@ -141,6 +143,7 @@ test('where there is no new link, card and player say so and what can be done', 
   await alert.getByRole('button', { name: '要新链接' }).click()
   await page.getByText('有新链接了').waitFor()
   await expect.poll(() => alert.count()).toBe(0)
+  await controls.waitFor()
   await playsOn(player(page))
 })
 

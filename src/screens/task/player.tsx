@@ -76,15 +76,18 @@ export function Player({ task, url }: { task: Task; url: string }) {
             }}
           />
         </div>
-        <fieldset aria-label={player.controls} className="-mx-2.5 -mb-2.5 flex flex-wrap items-center pt-1">
-          <PlayerControls
-            run={run}
-            onRate={(rate) => {
-              if (video.current !== null) video.current.playbackRate = rate
-            }}
-          />
-          <FrameButtons isTaking={frame.isTaking} take={frame.take} />
-        </fieldset>
+        {/* Nothing is there to step through, or to take a frame from. */}
+        {state !== 'failed' && (
+          <fieldset aria-label={player.controls} className="-mx-2.5 -mb-2.5 flex flex-wrap items-center pt-1">
+            <PlayerControls
+              run={run}
+              onRate={(rate) => {
+                if (video.current !== null) video.current.playbackRate = rate
+              }}
+            />
+            <FrameButtons isTaking={frame.isTaking} take={frame.take} />
+          </fieldset>
+        )}
       </div>
       {frame.problem !== null && <FrameNotice task={task} problem={frame.problem} />}
       {state === 'fine' && url === task.video?.videoUrl && <LinkNotice task={task} />}
