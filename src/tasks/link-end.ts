@@ -30,7 +30,13 @@ export function linkEndOf(task: Task, lifetimeHours: number | null): LinkEnd | n
 
 /** True for a link that still works now, and not for long any more. */
 export function endsSoon(end: LinkEnd | null, now: number): end is LinkEnd {
-  return end !== null && end.at > now && end.at - now <= soonMs
+  return end !== null && end.at > now && end.at - soonMs <= now
+}
+
+/** When `endsSoon` says something else next, milliseconds since 1970; infinity where that is never. */
+export function endsSoonChangesAt(end: LinkEnd | null, now: number): number {
+  if (end === null || end.at <= now) return Number.POSITIVE_INFINITY
+  return end.at - soonMs > now ? end.at - soonMs : end.at
 }
 
 /** A first link is as old as the video, of which this browser may have heard late. */

@@ -1,6 +1,7 @@
 // The tasks that a filter lets through, and what can be chosen from. Pure, and fast for tens of thousands.
 
-import { endsSoon, type LinkEnd } from './link-end.ts'
+import { isEqual } from '#lib/is-equal.ts'
+import { endsSoon, endsSoonChangesAt, type LinkEnd } from './link-end.ts'
 import { isUnseen, type Task, taskStatus, tookMs } from './task.ts'
 import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task-filter.ts'
 import type { TaskState } from './task-store.ts'
@@ -14,6 +15,8 @@ export interface ListedTasks {
   models: readonly string[]
   /** Of all tasks, how many have a link that ends soon. */
   endingSoon: number
+  /** Until then time alone changes nothing of this; milliseconds since 1970, infinity where it never does. */
+  changesAt: number
 }
 
 /** When links end, and the time by which that is soon or over, milliseconds since 1970. */
@@ -31,13 +34,16 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
   const models = new Set<string>()
   const found: Task[] = []
   let endingSoon = 0
+  let changesAt = Number.POSITIVE_INFINITY
   for (const id of ids) {
     const task = byId.get(id)
     if (task === undefined) continue
     environmentIds.add(task.environmentId)
     const model = modelOf(task)
     if (model !== null) models.add(model)
-    const isEnding = endsSoon(links.endOf(task), links.now)
+    const end = links.endOf(task)
+    const isEnding = endsSoon(end, links.now)
+    changesAt = Math.min(changesAt, endsSoonChangesAt(end, links.now))
     if (isEnding) endingSoon += 1
     if (filter.isEnding && !isEnding) continue
     if (filter.environmentId !== null && filter.environmentId !== task.environmentId) continue
@@ -57,7 +63,35 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
     environmentIds: [...environmentIds].sort(),
     models: [...models].sort(),
     endingSoon,
+    changesAt,
   }
+}
+
+/**
+ * What a filter lets through as time passes. Tens of thousands are not looked through only because it does: but for
+ * another state, or once it changes something.
+ */
+export function listOverTime(
+  filter: TaskFilter,
+  endOf: LinkEnds['endOf'],
+): (state: TaskState, now: number) => ListedTasks {
+  const listAt = remembered(
+    (state: TaskState, now: number) => listTasks(state, filter, { endOf, now }),
+    isSame,
+  )
+  let last: { state: TaskState; now: number; until: number } | null = null
+  return (state, now) => {
+    const at = last?.state === state && now < last.until ? last.now : now
+    const listed = listAt(state, at)
+    last = { state, now: at, until: listed.changesAt }
+    return listed
+  }
+}
+
+function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: ListedTasks): boolean {
+  return (
+    ids.length === others.length && ids.every((id, index) => id === others[index]) && isEqual(rest, otherRest)
+  )
 }
 
 /** Every word stands somewhere in the prompt, or is the task's number. */

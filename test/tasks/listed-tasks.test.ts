@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { listTasks, remembered } from '#tasks/listed-tasks.ts'
+import { listOverTime, listTasks, remembered } from '#tasks/listed-tasks.ts'
 import type { Task } from '#tasks/task.ts'
 import { noFilter, statusGroups, type TaskFilter } from '#tasks/task-filter.ts'
 import type { TaskState } from '#tasks/task-store.ts'
@@ -125,4 +125,26 @@ test('videos whose link ends soon: how many of all, which, and in which order', 
   expect(list({ isEnding: true })).toMatchObject({ ids: ['task-0', 'task-2'], counts: { all: 2, done: 2 } })
   // What is over, or never ends, comes after what can still be kept.
   expect(list({ sort: 'ending' }).ids).toEqual(['task-2', 'task-0', 'task-1', 'task-3', 'task-4'])
+})
+
+test('as time passes, tasks are looked through when a link comes near its end or is over, and not before', () => {
+  const hour = 3_600_000
+  const state = stateOf([aTask({ id: 'first', video: aVideo(done) }), aTask({ id: 'second' })])
+  let looks = 0
+  const endOf = ({ id }: Task) => {
+    if (id === 'first') looks += 1
+    return id === 'first' ? { at: start + 30 * hour, isUsual: true } : null
+  }
+  const list = listOverTime(noFilter, endOf)
+  const seen = [0, 1, 5.99, 6, 7, 29.99, 30, 31, 100_000].map((hours) => {
+    const { endingSoon } = list(state, start + hours * hour)
+    return [endingSoon, looks]
+  })
+  expect(seen).toEqual([
+    ...[0, 0, 0].map((soon) => [soon, 1]),
+    ...[1, 1, 1].map((soon) => [soon, 2]),
+    ...[0, 0, 0].map((soon) => [soon, 3]),
+  ])
+  list({ ...state, ids: ['second', 'first'] }, start + 100_000 * hour)
+  expect(looks).toBe(4)
 })

@@ -6,7 +6,7 @@ import { useServices } from '#screens/shared/services.ts'
 import { groupByDay } from '#tasks/group-by-day.ts'
 import type { TaskFilter } from '#tasks/task-filter.ts'
 import { DayHead } from './day-head.tsx'
-import { type Layout, layOut, type PlacedDay, placeInDay, visibleRange } from './list-layout.ts'
+import { isNear, type Layout, layOut, type PlacedDay, placeInDay, visibleRange } from './list-layout.ts'
 import { useIsSelecting } from './selection-context.ts'
 import { TaskCard } from './task-card.tsx'
 import { useIsPainted } from './use-is-painted.ts'
@@ -50,6 +50,11 @@ export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown 
   const layout = useMemo(() => measures && layOut(days, measures), [days, measures])
   const { pinned } = focus
   useKeptInPlace(list, layout, filter, pinned)
+  const pinnedDay = useMemo(
+    () => (pinned === null ? undefined : layout?.days.find((day) => day.ids.includes(pinned))),
+    [layout, pinned],
+  )
+  const isMounted = (day: PlacedDay) => isAll || day === pinnedDay || isNear(day, from, to)
 
   return (
     <ul
@@ -63,7 +68,7 @@ export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown 
       onClick={onClick}
       onKeyDown={(event) => layout && onKeyDown(event, layout)}
     >
-      {layout?.days.map((day) => {
+      {layout?.days.filter(isMounted).map((day) => {
         const indexes = mountedIndexes(layout, day, from, to, isAll, pinned)
         if (indexes.length === 0) return null
         return (

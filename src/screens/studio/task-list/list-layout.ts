@@ -61,6 +61,11 @@ export function placeInDay({ columns, width, rowHeight, gap }: Layout, index: nu
   return { top: Math.floor(index / columns) * rowHeight, left: (index % columns) * (width + gap) }
 }
 
+/** True where a day touches `from`–`to`. */
+export function isNear({ top, height }: PlacedDay, from: number, to: number): boolean {
+  return top <= to && top + height >= from
+}
+
 /** The indexes of a day's cards that touch `from`–`to`, the last one excluded; null where the day does not. */
 export function visibleRange(
   { columns, rowHeight }: Layout,
@@ -68,7 +73,7 @@ export function visibleRange(
   from: number,
   to: number,
 ): readonly [first: number, last: number] | null {
-  if (day.top > to || day.top + day.height < from) return null
+  if (!isNear(day, from, to)) return null
   const cellsTop = day.top + day.headHeight
   const firstRow = rowHeight === 0 ? 0 : Math.max(0, Math.floor((from - cellsTop) / rowHeight))
   const lastRow = rowHeight === 0 ? day.ids.length : Math.floor((to - cellsTop) / rowHeight) + 1

@@ -1,16 +1,14 @@
 import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useTime } from '#lib/clock.ts'
-import { isEqual } from '#lib/is-equal.ts'
 import { copies } from '#media/copies.ts'
 import { useLinkEnds, wholeMinute } from '#screens/shared/link-left.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { rememberListQuery } from '#screens/shared/way-back.ts'
-import { type ListedTasks, listTasks, remembered } from '#tasks/listed-tasks.ts'
+import { type ListedTasks, listOverTime } from '#tasks/listed-tasks.ts'
 import type { Task } from '#tasks/task.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
-import type { TaskState } from '#tasks/task-store.ts'
 
 interface FilterInAddress {
   filter: TaskFilter
@@ -47,7 +45,7 @@ export function useListed(filter: TaskFilter): ListedTasks {
     const isKept = new Set(kept.split(' '))
     // What is kept on this device does not end with its link.
     const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
-    return remembered((state: TaskState, now: number) => listTasks(state, filter, { endOf, now }), isSame)
+    return listOverTime(filter, endOf)
   }, [filter, linkEndOf, kept])
   return useTaskState((state) => list(state, now))
 }
@@ -62,10 +60,4 @@ function keptIds(): string {
     lastKept = { all, ids: kept.map(({ taskId }) => taskId).join(' ') }
   }
   return lastKept.ids
-}
-
-function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: ListedTasks): boolean {
-  return (
-    ids.length === others.length && ids.every((id, index) => id === others[index]) && isEqual(rest, otherRest)
-  )
 }
