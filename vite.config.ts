@@ -2,24 +2,39 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { engines } from './build/engines.ts'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { version } from './package.json' with { type: 'json' }
 
-/** What takes place in a browser, one file after the other. A machine that was busy elsewhere gets a second try. */
+/** These count on the time that something takes, or on memory: nothing else runs beside them. */
+const alone = [
+  'first-load',
+  'one-asker',
+  'notifications',
+  'posters',
+  'copies',
+  'task-list',
+  'player',
+  'versions',
+].map((name) => `test/e2e/${name}.test.ts`)
+
+/** What takes place in a browser. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {
   globalSetup: ['test/e2e/global-setup.ts'],
   hookTimeout: 60_000,
   fileParallelism: false,
   retry: 1,
+  // How long a condition may take to come true, in milliseconds: a machine may be slow, and nothing depends on it.
+  expect: { poll: { timeout: 10_000 } },
 }
 
 /** What the page is made of, in a folder or in one file (`vite.single.config.ts`). */
 export const page: UserConfig = {
   define: { studioVersion: JSON.stringify(version) },
   plugins: [
-    react(),
+    react({ jsxImportSource: '#jsx' }),
     tailwindcss(),
     {
       name: 'content-security-policy',
@@ -33,7 +48,7 @@ export const page: UserConfig = {
       ],
     },
   ],
-  build: { target: 'es2023' },
+  build: { target: engines },
 }
 
 export default defineConfig({
@@ -80,6 +95,18 @@ export default defineConfig({
           name: 'e2e',
           ...inBrowser,
           include: ['test/e2e/**/*.test.ts'],
+          exclude: alone,
+          fileParallelism: true,
+          maxWorkers: 2,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          ...inBrowser,
+          include: alone,
           testTimeout: 60_000,
         },
       },

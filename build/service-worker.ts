@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { build, type Plugin, type Rolldown } from 'vite'
 import type { Shell } from '../src/worker/shell.ts'
+import { engines } from './engines.ts'
 
 /** What loads by itself on the first screen, besides the page's own script; both languages. */
 const firstModules = [
@@ -13,6 +14,8 @@ const firstModules = [
   'app/beside-screens',
   'demo/demo-fetch',
   'tasks/submit',
+  // In older browsers alone.
+  'lib/fill-gaps',
 ].map((path) => new RegExp(`/src/${path}\\.tsx?$`))
 
 export const serviceWorker: Plugin = {
@@ -29,7 +32,7 @@ export const serviceWorker: Plugin = {
         logLevel: 'error',
         define: { shellOfThisBuild: JSON.stringify(shellOf(bundle)) },
         build: {
-          target: 'es2023',
+          target: engines,
           write: false,
           modulePreload: false,
           rolldownOptions: {

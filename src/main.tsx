@@ -6,6 +6,8 @@ import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
 import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
+import { isTooOld } from '#app/too-old.ts'
+import { startWatchingSignIn } from '#app/watch-sign-in.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
 import { openTokens } from '#environments/tokens.ts'
@@ -24,11 +26,14 @@ const tokensWaitMs = 1_000
 
 // A function rather than a top-level await: with one the bundler splits what is needed first into five files.
 async function start(): Promise<void> {
+  // The page says so by itself.
+  if (isTooOld()) return
   takeSetupLinks()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')
   if (isInForeignFrame()) return showFramed(root)
-  window.addEventListener('vite:preloadError', offerReload, { once: true })
+  window.addEventListener('vite:preloadError', ({ payload }) => void offerReload(payload), { once: true })
+  if (!('any' in AbortSignal && 'canParse' in URL)) (await import('#lib/fill-gaps.ts')).fillGaps()
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
@@ -38,6 +43,7 @@ async function start(): Promise<void> {
   const services = { tasks, environments: new EnvironmentStore(site) }
 
   createRoot(root).render(<App services={services} />)
+  startWatchingSignIn()
 
   await opened
   // Whoever has no tasks yet needs nothing that looks after them.

@@ -48,8 +48,32 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   },
   {
     to: 'the databases',
-    pattern: /\bindexedDB\b|from 'idb'/,
-    through: /^(?:tasks\/task-db|media\/media-db|environments\/token-safe)\.ts$/,
+    // The types of what is in them say nothing about where they are.
+    pattern: /\bindexedDB\b|^import (?!type\b).*from 'idb'/m,
+    through: /^lib\/(?:database|take-over)\.ts$/,
+  },
+  {
+    to: 'the channels between tabs',
+    pattern: /\bnew BroadcastChannel\b/,
+    through: /^lib\/channel\.ts$/,
+  },
+  {
+    to: 'the locks of tabs',
+    pattern: /\bnavigator\.locks\b|'locks' in\b/,
+    through: /^lib\/locks\.ts$/,
+  },
+  {
+    to: 'service workers',
+    pattern: /\bnavigator\.serviceWorker\b|'serviceWorker' in\b/,
+    // Within a `try`.
+    through: /^(?:lib\/service-workers|tasks\/worker-post)\.ts$/,
+  },
+  { to: "the service worker's caches", pattern: /\bcaches\./, through: /^worker\/shell\.ts$/ },
+  {
+    // All others are kept apart by the page's folder.
+    to: 'names that all folders of an origin share',
+    pattern: /\bas OwnName\b/,
+    through: /^lib\/site-folder\.ts$/,
   },
   {
     to: 'the addresses of screens',

@@ -74,6 +74,18 @@ function canStart(path: string): boolean {
   return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
 }
 
+const headlessShell = '/usr/bin/chromium-headless-shell'
+
+/**
+ * The path of Debian's Chromium without a window system, which needs half of the time of `ensureBrowser`'s for the same
+ * page; installed first where that is possible. Elsewhere, and where `CHROME_PATH` chooses, that of `ensureBrowser`.
+ */
+export function ensureHeadlessBrowser(): string {
+  if (env.CHROME_PATH) return ensureBrowser()
+  if (!canStart(headlessShell)) installWithApt('chromium-headless-shell')
+  return canStart(headlessShell) ? headlessShell : ensureBrowser()
+}
+
 function installWithPlaywright(): void {
   process.stdout.write('No Chromium found: downloading it with playwright-core\n')
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
@@ -82,7 +94,7 @@ function installWithPlaywright(): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.stdout.write(`${ensureBrowser()}\n`)
+    process.stdout.write(`${ensureBrowser()}\n${ensureHeadlessBrowser()}\n`)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

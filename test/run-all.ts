@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describeFirstLoad, measureFirstLoad } from './bundle-size.ts'
-import { ensureBrowser } from './find-browser.ts'
+import { ensureBrowser, ensureHeadlessBrowser } from './find-browser.ts'
 
 interface Tally {
   passed: number
@@ -41,6 +41,10 @@ const steps: readonly Step[] = [
   },
   { name: 'Size of the first load', run: () => (isBuilt ? checkSize() : refuse('there is no build')) },
   { name: 'End-to-end tests', run: () => (isBuilt ? runInBrowser('e2e') : refuse('there is no build')) },
+  {
+    name: 'Tests of time and memory',
+    run: () => (isBuilt ? runInBrowser('alone') : refuse('there is no build')),
+  },
   { name: 'Faults', run: () => (isBuilt ? runInBrowser('faults') : refuse('there is no build')) },
 ]
 
@@ -67,7 +71,7 @@ function checkSize(): Tally {
 }
 
 function runInBrowser(project: string): Promise<Tally> {
-  say(`${ensureBrowser()}\n`)
+  say(`${ensureBrowser()}\n${ensureHeadlessBrowser()}\n`)
   return runTests(project)
 }
 

@@ -15,6 +15,8 @@ export const requestErrorKinds = [
   'timeout',
   'not-json',
   'unexpected-shape',
+  /** The site's own sign-in stands in between: the server was surely not reached. */
+  'signed-out',
 ] as const
 export type RequestErrorKind = (typeof requestErrorKinds)[number]
 
@@ -64,6 +66,7 @@ export function kindOfStatus(status: number): RequestErrorKind {
 
 /** What the server itself said about a failure; null where `detail` is only a note of ours. */
 export function serverWords({ kind, detail }: { kind: string; detail: string | null }): string | null {
-  if (kind === 'unreachable' || kind === 'timeout' || kind === 'not-json') return null
+  if (kind === 'unreachable' || kind === 'timeout' || kind === 'not-json' || kind === 'signed-out')
+    return null
   return detail !== null && /^HTTP \d+ \((?:HTML|empty)\)$/.test(detail) ? null : detail
 }

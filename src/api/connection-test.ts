@@ -2,10 +2,18 @@
 // the cause is read from the signs around it.
 
 import { RequestError } from './api-error.ts'
-import { type Diagnosis, diagnoseAnswer, diagnoseSilence, isUnknownPath } from './diagnosis.ts'
+import {
+  type Diagnosis,
+  diagnoseAnswer,
+  diagnoseSilence,
+  isSameAnswer,
+  isServed,
+  isVague,
+} from './diagnosis.ts'
 import { localNetworkPermission, mayBeAsking } from './local-network.ts'
 import { isMixedContent, readTarget } from './reachability.ts'
-import { probe, send } from './transport.ts'
+import type { Answer } from './read-answer.ts'
+import { type ApiRequest, probe, send } from './transport.ts'
 import { type ApiServer, keyHeader } from './video-api.ts'
 
 /** In the order in which they are found out. */
@@ -25,6 +33,8 @@ export interface Step {
 const questionPath = '/v1/videos/0'
 /** Takes submissions only, so a GET is refused, but known: that tells it from a path nobody serves. */
 const videosPath = '/v1/videos'
+/** No server serves it. */
+const unknownPath = '/v1/no-such-path/0'
 
 const timeoutMs = 15_000
 
@@ -77,9 +87,9 @@ async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
     const answer = await send(to, { ...request, path: questionPath })
     report({ name: 'answer', state: 'ok', ms: performance.now() - start })
     report({ name: 'entry', state: 'ok' })
-    const isElsewhere =
-      isUnknownPath(answer) && isUnknownPath(await send(to, { ...request, path: videosPath }))
-    const diagnosis = isElsewhere ? 'not-found' : diagnoseAnswer(answer, to.baseUrl)
+    const diagnosis = isVague(answer)
+      ? await askFurther(to, request, answer)
+      : diagnoseAnswer(answer, to.baseUrl)
     if (diagnosis === 'ok') report({ name: 'token', state: 'ok' })
     if (diagnosis === 'unauthorized' || diagnosis === 'forbidden') report({ name: 'token', state: 'bad' })
     return diagnosis
@@ -87,12 +97,36 @@ async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
     if (!(error instanceof RequestError)) throw error
     // Far too long an answer: it was read, so it was let in.
     if (error.kind === 'unexpected-shape') return 'not-json'
+    if (error.kind === 'signed-out') {
+      report({ name: 'answer', state: 'bad' })
+      return 'signed-out'
+    }
     const silence = error.kind === 'timeout' ? 'timeout' : await explainSilence(asking, to)
     // A question that was waved away may come again; a refusal is final, and has a remedy of its own.
     const mayAskAgain = mayAsk && silence === 'unreachable'
     if (silence !== 'cors') report({ name: 'answer', state: 'bad', mayAsk: mayAskAgain })
     return silence
   }
+}
+
+/**
+ * What a 404 means that may speak of the video or of the path. Anything that the server does with this path, and not
+ * with any other, shows that it serves it. `not-found` where there is no such sign, which a server that is right may
+ * look like, too.
+ */
+async function askFurther(
+  to: ApiServer,
+  request: Omit<ApiRequest, 'path'>,
+  vague: Answer,
+): Promise<Diagnosis> {
+  const answerTo = (path: string, token = to.token) => send({ ...to, token }, { ...request, path })
+  if (isServed(await answerTo(videosPath))) return 'ok'
+  if (!isSameAnswer(vague, await answerTo(unknownPath))) return 'ok'
+  if (to.token === null) return 'not-found'
+  // Without the token, a server may ask for it at the paths that it knows, and only there.
+  return isSameAnswer(await answerTo(questionPath, null), await answerTo(unknownPath, null))
+    ? 'not-found'
+    : 'ok'
 }
 
 /** No answer, or none that this page may read: which one it is, and why. */

@@ -2,11 +2,12 @@
 
 import { RequestError } from './api-error.ts'
 import { classifyFailure } from './failure-class.ts'
+import { parseJson } from './parse-json.ts'
 import { isDowngrade, mayNeedPermission } from './reachability.ts'
 import { type Answer, readAnswer } from './read-answer.ts'
 import { isWireObject } from './wire-value.ts'
 
-/** What a test ends with; the names are the `data-diagnosis` values of its result. */
+/** What a test ends with; but for `signed-out`, the names are the `data-diagnosis` values of its result. */
 export type Diagnosis =
   | 'ok'
   | 'invalid-url'
@@ -23,6 +24,8 @@ export type Diagnosis =
   | 'rate-limited'
   | 'server-error'
   | 'not-json'
+  /** The site's own sign-in answered. */
+  | 'signed-out'
 
 export interface SilenceSigns {
   page: URL
@@ -70,17 +73,32 @@ export function diagnoseAnswer(answer: Answer, baseUrl: string): Diagnosis {
   }
 }
 
-/** Words that frameworks have for a path that nobody serves; of a missing video, some servers say the same. */
-export function isUnknownPath({ status, text }: Answer): boolean {
-  return (
-    status === 404 &&
-    /^\s*(\{"(detail|message|error)":\s*)?"?(404 )?(page |route )?not found"?\}?\s*$/i.test(text)
-  )
+/**
+ * True for a 404 that does not say what is missing, the video or the path: a page, words that frameworks have for a
+ * path that nobody serves, or no words.
+ */
+export function isVague({ status, text }: Answer): boolean {
+  return status === 404 && (!isJson(text) || vagueWords.test(text))
+}
+
+const vagueWords =
+  /^\s*\{\s*"(?:detail|message|error)":\s*"(?:404 )?(?:page |route |path )?not found\.?"\s*\}\s*$|invalid url|cannot get \/|no (?:such )?(?:route|path)\b/i
+
+/** True where an answer shows that somebody serves this path: it asks for a token or for another method, or has JSON. */
+export function isServed({ status, text }: Answer): boolean {
+  return [401, 403, 405].includes(status) || (status !== 404 && status < 500 && isJson(text))
+}
+
+/** True where two vague answers say the same, but for the path and what differs with every answer (ids, times). */
+export function isSameAnswer(one: Answer, other: Answer): boolean {
+  const wordsOf = ({ status, text }: Answer) =>
+    `${status} ${text.replace(/[^\s"'<>{}]*[\d/][^\s"'<>{}]*/g, '')}`
+  return wordsOf(one) === wordsOf(other)
 }
 
 function isJson(text: string): boolean {
   try {
-    return isWireObject(JSON.parse(text))
+    return isWireObject(parseJson(text))
   } catch {
     return false
   }

@@ -1,39 +1,186 @@
-import { firstOf, type WireObject } from './wire-value.ts'
+// The link to the video, wherever a server puts it: found by what a field and its link look like, not by one name each.
 
-/** Where a link to the video may be, best first; an object is searched wholly before what it is wrapped in. */
-const linkPaths = [
-  ...['video_url', 'video_urls.0'],
-  ...['result.video_url', 'result.url', 'result.videos.0.url'],
-  ...['video.url', 'videos.0.url'],
-  ...['output.video_url', 'output.url', 'output.0', 'output', 'outputs.video_url'],
-  ...['result_url', 'result_urls.0', 'results.0.url', 'results.0'],
-  ...['response.result_urls.0', 'task_result.videos.0.url', 'video_info.video_url'],
-  ...['download_url', 'downloadable_url', 'url', 'urls.0', 'links.mp4', 'metadata.url'],
-  ...['generations.0.url', 'data.0.url'],
+import { type FoundLink, findLink, findNamedLink, isPage } from './link-text.ts'
+import { otherTasks } from './read-asked.ts'
+import { firstOf, opened, textOf, valueAt, type WireObject } from './wire-value.ts'
+
+/**
+ * Where known servers put it, best first, for answers with several links. An item of a list, and a `url` within, count
+ * as the place they are in.
+ */
+const knownPlaces = [
+  ...['video_url', 'video_urls', 'result.video_url', 'result', 'result.videos', 'video', 'videos'],
+  ...['output.video_url', 'output', 'outputs.video_url', 'result_url', 'result_urls', 'results'],
+  ...['response.result_urls', 'task_result.videos', 'video_info.video_url', 'download_url'],
+  ...['downloadable_url', 'url', 'urls', 'links.mp4', 'metadata', 'generations', 'data'],
 ]
 
-/** A longer one is no link: signed ones have about 500 characters. */
-const maxLength = 8000
+/** Names of what was sent, and of pictures of the video: nothing within is the video. */
+const otherThings =
+  /(?:^|_)(?:inputs?|references?|refer|ref|callback|webhook|notify|requests?|param(?:eter)?s?|options?|arg(?:ument)?s|config|thumb(?:nail)?s?|posters?|covers?|errors?|prompts?|user|author|hooks?|return_(?:url|uri|link|to)|pings?|storyboards?|sprites?)(?:_|$)|^(?:source|src|orig(?:in(?:al)?)?|init|base|driving|motion|control|pose|guide|upload(?:ed)?)_(?:video|clip|file|media|url)|^(?:extend|remix)(?:ed)?_(?:from|of|source)|提示[词詞]|[参參]考|封面|原[视視][频頻]|原片|[输輸]入|上[传傳]|素材|模板|示例|[图圖]片|回[调調]/
+/** What a name may speak of besides: `cover_image_url` is one of a picture, `image_to_video` is not. */
+const otherKinds =
+  /(?:^|_)(?:(?:image|img|pic|picture|photo|frame|snapshot|avatar|icon|logo|gif|webp|audio|music|bgm|sound|voice|subtitle|lyric|page|share|permalink|website|web|doc|help|mask|log|statu|cancel|get|self|stream|polling|embed|upload)s?(?:_(?:url|uri|link|path|file|list)s?)?|(?:response|api|task|job|queue|next|edit|delete)_(?:url|uri|link))$/
+/** Words for people, which may name any link. */
+const saysWords = /(?:^|_)(?:message|msg|reason|text|title|caption|description|detail)$/
+const saysVideo = /(?:^|_)(?:video|mp4|movie|film|clip)s?\d*(?:_|$)|[视視][频頻]/
+/** Names that say no more than "a link" or "a file". */
+const saysLink =
+  /^(?:(?:download|play|file|media|result|output|final|hd|sd|oss|cos|cdn|(?:un)?signed|public|remote|storage|asset|content|generated|resource|no_?watermark|watermark(?:ed|_free)?|origin)_)*(?:url|uri|src|link|file|download|content|media|result|output|asset|resource|path)s?$/
+/** Where a link without a better name may lie: `works[0].url` may lead to the video, `terms.url` does not. */
+const holdsResults =
+  /(?:video|work|creation|generation|item|list|response|sample|choice|message|delta|data)s?$/
+/** A copy that is worse: with a watermark, small, or what the video was made of. */
+const saysWorse =
+  /(?<!no_?|non_?|without_?|un)watermark(?!_free|less|_removed)|(?:^|[._])(?<!no_)wm(?:[._]|$)|preview|origin|source|\blow/
 
-/** A link to a video, and a page that shows one, which no player can open. */
+const mostDepth = 8
+const mostValues = 3_000
+
+const unknownPlace = -1
+
+/** Links of an answer; every one is absolute, http(s) and without user info. */
 export interface Links {
   videoUrl: string | null
+  /** A page that shows the video, which no player can open. */
   pageUrl: string | null
+  /** What only a success makes a link to the video: `fail_reason`, a legacy of new-api, or any "file" or "url". */
+  lateUrl: string | null
 }
 
-/** A legacy of new-api: once a task succeeded, its link stands where a reason would. */
-export const lateLinkPaths = ['fail_reason']
+interface Candidate extends FoundLink {
+  /** Index in `knownPlaces`, or `unknownPlace`. */
+  rank: number
+  isWorse: boolean
+}
 
-/** Links in unwrapped levels; every one is absolute, http(s) and without user info. */
-export function readLinks(levels: readonly WireObject[], baseUrl: string, paths = linkPaths): Links {
+/** Links in unwrapped levels: an object is searched wholly before what it is wrapped in. */
+export function readLinks(
+  levels: readonly WireObject[],
+  baseUrl: string,
+  isOtherTask: OtherTaskTest = () => false,
+): Links {
+  const seen = new Set<unknown>()
   let pageUrl: string | null = null
-  const videoUrl = firstOf(levels, paths, (value) => {
-    const url = toUrl(value, baseUrl)
-    if (url === null || !isPage(url)) return url?.href ?? null
-    pageUrl ??= url.href
-    return null
+  let videoUrl: string | null = null
+  let lateUrl: string | null = null
+  for (const level of levels) {
+    const candidates: Candidate[] = []
+    const root: Place = { value: level, path: [], isVideo: false, isAnswer: level === levels.at(-1) }
+    for (const candidate of findCandidates(root, baseUrl, seen, isOtherTask)) {
+      if (isPage(candidate.url)) pageUrl ??= candidate.url.href
+      else candidates.push(candidate)
+    }
+    videoUrl ??= best(candidates)?.url.href ?? null
+    const reason = valueAt(level, 'fail_reason')
+    const late = typeof reason === 'string' ? findLink(reason, baseUrl) : null
+    const saying = firstOf([level], ['message', 'msg'], (value) =>
+      typeof value === 'string' ? findNamedLink(value, baseUrl) : null,
+    )
+    lateUrl ??= (late?.isWhole ? late : (candidates[0] ?? saying))?.url.href ?? null
+  }
+  return { videoUrl, pageUrl, lateUrl }
+}
+
+/**
+ * The best-known place counts, but before one that is merely called `url` comes any that says "video"; of unknown
+ * places, the one that lies nearest.
+ */
+function best(candidates: readonly Candidate[]): Candidate | undefined {
+  const [known] = candidates
+    .filter(({ rank }) => rank !== unknownPlace)
+    .sort((one, other) => one.rank - other.rank)
+  if (known?.isVideo) return known
+  const videos = candidates.filter(({ isVideo, rank }) => isVideo && rank === unknownPlace)
+  return videos.find(({ isWorse }) => !isWorse) ?? known ?? videos[0]
+}
+
+interface Place {
+  value: unknown
+  /** Names of fields; an item of a list has that of the list. */
+  path: readonly string[]
+  /** True where the object around it says that it is about a video. */
+  isVideo: boolean
+  /** True for the whole answer. */
+  isAnswer?: boolean
+}
+
+type OtherTaskTest = (object: object, path: readonly string[]) => boolean
+
+/** Breadth first, so that what lies nearer comes first. */
+function* findCandidates(
+  root: Place,
+  baseUrl: string,
+  seen: Set<unknown>,
+  isOtherTask: OtherTaskTest,
+): Generator<Candidate> {
+  const queue = [root]
+  for (let index = 0; index < Math.min(queue.length, mostValues); index++) {
+    const place = queue[index]
+    if (place === undefined || seen.has(place.value)) continue
+    const value = opened(place.value)
+    if (typeof value === 'string') {
+      const candidate = toCandidate(value, place, baseUrl)
+      if (candidate !== null) yield candidate
+    } else if (typeof value === 'object' && value !== null && place.path.length < mostDepth) {
+      seen.add(value)
+      if (!isOtherTask(value, place.path)) queue.push(...within(value, place))
+    }
+  }
+}
+
+function within(value: object, { path, isVideo, isAnswer }: Place): Place[] {
+  if (Array.isArray(value)) return value.map((item: unknown) => ({ value: item, path, isVideo }))
+  const kind = kindOf(value)
+  // Lists of results hold pictures and sounds as well.
+  if (kind === 'other' && !isAnswer) return []
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
+    const isOther =
+      otherThings.test(name) ||
+      otherTasks.test(name) ||
+      otherKinds.test(name) ||
+      (typeof inner === 'string' && saysWords.test(name))
+    return isOther ? [] : [{ value: inner, path: [...path, name], isVideo: kind === 'video' }]
   })
-  return { videoUrl, pageUrl }
+}
+
+/** What an object says that it is about, as `{"type": "image", "url": …}` does. */
+function kindOf(object: object): 'video' | 'other' | null {
+  const isOfInput = ['type', 'role', 'kind', 'purpose'].some((name) =>
+    /^(?:inputs?|ref(?:erence)?|source)(?:[_ -](?:video|image|file|media|clip))?$/i.test(
+      textOf(valueAt(object, name), 60) ?? '',
+    ),
+  )
+  if (isOfInput) return 'other'
+  const names = ['type', 'media_type', 'mime_type', 'content_type', 'kind', 'format']
+  const words = names.map((name) => textOf(valueAt(object, name), 60) ?? '').join(' ')
+  if (/video|mp4/i.test(words)) return 'video'
+  return /image|audio|picture|thumb|cover|frame|subtitle|gif|png|jpe?g|webp|mp3/i.test(words) ? 'other' : null
+}
+
+function toCandidate(text: string, { path, isVideo }: Place, baseUrl: string): Candidate | null {
+  const found = findLink(text, baseUrl)
+  if (found === null) return null
+  const [name, parent] = [path.at(-1) ?? '', path.at(-2) ?? '']
+  const rank = rankOf(path)
+  const isLink = saysLink.test(name)
+  const isNamed = saysVideo.test(name) || (isLink && saysVideo.test(parent))
+  // A tag of a video leaves no doubt.
+  const isMarkup = name === 'html' && found.isVideo && !found.isWhole
+  const isSure = isMarkup || isNamed || found.isVideo || (isVideo && isLink)
+  const isAmongResults = path.slice(0, -1).every((outer) => saysLink.test(outer) || holdsResults.test(outer))
+  const isPlausible = isMarkup || rank !== unknownPlace || isNamed || (isLink && isAmongResults)
+  // Words may name any link, and only a place that is meant for a link would hold a path of the API's host.
+  if (!found.isWhole && !(isPlausible && isSure)) return null
+  if (text.trim().startsWith('/') && rank === unknownPlace && !isNamed) return null
+  if (!isPlausible && !found.isVideo) return null
+  return { ...found, isVideo: isSure, rank, isWorse: saysWorse.test(path.join('.')) }
+}
+
+/** `result.videos[0].url` is in the place `result.videos`. */
+function rankOf(path: readonly string[]): number {
+  const isLeaf = path.length > 1 && /^(?:url|uri|src|link)$/.test(path.at(-1) ?? '')
+  return knownPlaces.indexOf((isLeaf ? path.slice(0, -1) : path).join('.'))
 }
 
 /**
@@ -45,28 +192,4 @@ export function throughProxy(link: string, videoLinks: Readonly<Record<string, s
     if (link.startsWith(from)) return to + link.slice(from.length)
   }
   return link
-}
-
-/** True for a text that is written like a link, usable or not. */
-export function isLinkText(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*(https?:)?\/\//i.test(value)
-}
-
-function toUrl(value: unknown, baseUrl: string): URL | null {
-  if (typeof value !== 'string' || value.length > maxLength) return null
-  const text = value.trim()
-  const isPath = /^\/(?!\/)/.test(text)
-  try {
-    // Without a base, a bare `video.mp4` is not a link.
-    const url = text.startsWith('/') ? new URL(text, baseUrl) : new URL(text)
-    // `/\host/` would leave the API's host.
-    const staysOnHost = !isPath || url.host === new URL(baseUrl).host
-    return /^https?:$/.test(url.protocol) && url.username + url.password === '' && staysOnHost ? url : null
-  } catch {
-    return null
-  }
-}
-
-function isPage({ hostname, pathname }: URL): boolean {
-  return hostname === 'sora.chatgpt.com' && pathname.startsWith('/p/')
 }

@@ -1,11 +1,18 @@
-import { isLinkText } from './read-link.ts'
-import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
+import { isLinkText } from './link-text.ts'
+import { firstOf, isWireObject, opened, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
+
+/** Why a filter of Google's kept the video back. */
+const filterPaths = [
+  'response.generate_video_response.rai_media_filtered_reasons',
+  'response.rai_media_filtered_reasons',
+]
 
 /** Where a server tells what went wrong, best first. */
 const reasonPaths = [
-  ...['error.message', 'error.msg', 'error', 'error_message', 'err_msg'],
-  ...['fail_reason', 'failure_reason', 'fail_msg', 'task_status_msg', 'status_message'],
-  ...['result.error', 'reason', 'reason_str', 'progress_message'],
+  ...['error.message', 'error.msg', 'error', 'errors', 'error_message', 'err_msg', 'error_msg'],
+  ...['fail_reason', 'failure_reason', 'fail_msg', 'failure', 'task_status_msg', 'status_message'],
+  ...['result.error', 'reason', 'reason_str', 'progress_message', 'base_resp.status_msg'],
+  ...filterPaths,
 ]
 /** A success carries these too ("任务创建成功"): they count only once something is known to have failed. */
 const messagePaths = ['message', 'msg']
@@ -30,10 +37,19 @@ export function reasonOf(
   return null
 }
 
+/** True where a filter kept the video back, though the operation came to its end. */
+export function isFiltered(objects: readonly WireObject[]): boolean {
+  return firstOf(objects, filterPaths, (value) => sayingOf(value)) !== null
+}
+
 /** The words of an `error` or `detail` field, whatever its shape: a text, a list of FastAPI's, an object. */
 export function sayingOf(value: unknown, depth = 0): string | null {
-  if (typeof value === 'string') return textOf(value.trim().replace(/^失败\s*[:：]/, ''))
   if (depth > maxDepth) return null
+  if (typeof value === 'string') {
+    const content = opened(value)
+    const saying = content === value ? null : sayingOf(content, depth + 1)
+    return saying ?? textOf(value.trim().replace(/^失败\s*[:：]/, ''))
+  }
   if (Array.isArray(value)) {
     const lines = value.slice(0, maxListed).map((item) => lineOf(item, depth + 1))
     return textOf(lines.filter((line) => line !== null).join('; '))
@@ -45,7 +61,7 @@ function reasonIn(object: WireObject, paths: readonly string[], depth: number): 
   const reason =
     firstOf([object], paths, (value, path) =>
       path === 'fail_reason' && isLinkText(value) ? null : sayingOf(value, depth),
-    ) ?? wordOf(valueAt(object, 'error.code'))
+    ) ?? firstOf([object], ['error.code', 'err_code', 'error_code'], (code) => wordOf(code))
   const more = sayingOf(valueAt(object, 'error.meta.errors'), depth + 1)
   return reason === null || more === null ? (reason ?? more) : textOf(`${reason}; ${more}`)
 }

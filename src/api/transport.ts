@@ -3,7 +3,9 @@
 import ky, { TimeoutError } from 'ky'
 import { loadable } from '#lib/inlined-files.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
+import { expectServer, isSignedOut } from './expect-server.ts'
 import type { Answer } from './read-answer.ts'
+import { isOwnOrigin } from './sign-in.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
 const maxAnswerBytes = 2 * 1024 * 1024
@@ -35,13 +37,21 @@ const tabBaseUrl = 'https://tab.invalid'
 
 /**
  * Sends one request, once: no retry, no redirect (either could pay twice or carry the token elsewhere).
- * Resolves with any HTTP answer; throws a `RequestError` of kind `unreachable`, `timeout` or
- * `unexpected-shape` (longer than 2 MB), or the signal's own reason.
+ * Resolves with any HTTP answer; throws a `RequestError` of kind `unreachable`, `timeout`, `unexpected-shape` (longer
+ * than 2 MB) or `signed-out`, or the signal's own reason.
  */
 export async function send(to: Destination, request: ApiRequest): Promise<Answer> {
   const timeoutMs = await patience(to, request.timeoutMs)
-  const deadline = Date.now() + timeoutMs
-  return asRequestError(request.signal, async () => answerOf(await open(to, request, timeoutMs), deadline))
+  return asRequestError(request.signal, async () => {
+    const isPost = request.method === 'POST'
+    // Behind a sign-in that is over, a submission does not leave at all: afterwards nobody could tell whether a
+    // redirect came from the sign-in, or from a server that had created the video.
+    if (isPost && isOwnOrigin(to.baseUrl) && (await isSignedOut())) throw new RequestError('signed-out')
+    const deadline = Date.now() + timeoutMs
+    const response = await open(to, request, timeoutMs)
+    await expectServer(to.baseUrl, response, isPost)
+    return answerOf(response, deadline)
+  })
 }
 
 /** A file on its way here. */
@@ -70,6 +80,7 @@ export async function openFile(
   return asRequestError(signal, async () => {
     const request = { method: 'GET', path, headers: rangeFrom(from), ...(signal && { signal }) } as const
     const response = await open(to, request, false)
+    await expectServer(to.baseUrl, response)
     return streamOf(response, from) ?? answerOf(response, Date.now() + wordsTimeoutMs)
   })
 }
@@ -95,7 +106,7 @@ export async function fetchFile(
 }
 
 /** Many a host calls a video a stream of bytes, which not every player takes. */
-export function asVideoType(type: string): string {
+function asVideoType(type: string): string {
   return /^video\//.test(type) ? type : 'video/mp4'
 }
 
@@ -104,10 +115,16 @@ function rangeFrom(byte: number): Record<string, string> {
   return byte === 0 ? {} : { Range: `bytes=${byte}-` }
 }
 
-/** The file that was asked for from a byte on; null where the answer is none. */
-function streamOf({ ok, status, headers, body }: Response, from: number): FileStream | null {
+/** The file that was asked for from a byte on; null where the answer is none, or calls itself words. */
+function streamOf(response: Response, from: number): FileStream | null {
+  const type = response.headers.get('content-type') ?? ''
+  return /json|text|html|xml/i.test(type) ? null : bodyOf(response, from)
+}
+
+/** The same, whatever it calls itself. */
+function bodyOf({ ok, status, headers, body }: Response, from: number): FileStream | null {
+  if (!ok || body === null) return null
   const type = headers.get('content-type') ?? ''
-  if (!ok || body === null || /json|text|html|xml/i.test(type)) return null
   const start = status === 206 ? from : 0
   const length = Number(headers.get('content-length') ?? Number.NaN)
   return {
@@ -142,8 +159,10 @@ async function open(
     retry: 0,
     timeout,
     throwHttpErrors: false,
-    redirect: 'error',
-    credentials: 'omit',
+    // Never followed, like `error`; but the answer tells that there was one.
+    redirect: 'manual',
+    // The cookies of the site's own sign-in, on its own origin; nothing elsewhere.
+    credentials: 'same-origin',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
   })
@@ -192,7 +211,7 @@ export async function probe(url: string, timeoutMs: number, signal: AbortSignal)
     retry: 0,
     timeout: timeoutMs,
     throwHttpErrors: false,
-    credentials: 'omit',
+    credentials: 'same-origin',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
     signal,
@@ -233,8 +252,8 @@ interface OpenVideoOptions {
 }
 
 /**
- * Begins to fetch a video by its link. Rejects with a `RequestError`: by the status where the host refused,
- * `unexpected-shape` where it sends something else, or `unreachable` where it does not let this page read (no CORS),
+ * Begins to fetch what a link to a video leads to, which may be anything. Rejects with a `RequestError`: by the status
+ * where the host refused, `unexpected-shape` where it sends words in place of the rest, or `unreachable` where it does not let this page read (no CORS),
  * which looks like any failure of the network; or with the signal's own reason.
  */
 export async function openVideoFile(
@@ -242,19 +261,26 @@ export async function openVideoFile(
   { from = 0, isPatient = false, signal }: OpenVideoOptions,
 ): Promise<FileStream> {
   return asRequestError(signal, async () => {
-    const response = await ky.get(loadable(url), {
+    const request = ky.get(loadable(url), {
       headers: rangeFrom(from),
       signal,
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
-      credentials: 'omit',
+      credentials: 'same-origin',
       // What a player fetched before may lie in the browser's cache without the permission to read it.
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       priority: isPatient ? 'low' : 'auto',
     })
-    const stream = streamOf(response, from)
+    const response = await request.catch(async (error) => {
+      // The sign-in may lead to another origin, which lets nobody read.
+      if (!signal.aborted && isOwnOrigin(url) && (await isSignedOut())) throw new RequestError('signed-out')
+      throw error
+    })
+    await expectServer(url, response)
+    // What a beginning is, its bytes say; whether the rest of a file is one, only its type does.
+    const stream = from === 0 ? bodyOf(response, 0) : streamOf(response, from)
     if (stream !== null) return stream
     void response.body?.cancel()
     const { ok, status } = response

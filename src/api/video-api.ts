@@ -68,7 +68,7 @@ export async function getVideo(
     ...(signal === undefined ? {} : { signal }),
   })
   const transcript = transcribe(answer, server.token)
-  const video = understand(server, answer, transcript, readAnswer)
+  const video = understand(server, answer, transcript, readAnswer, remoteId)
   return { video: withoutTokenIn(video, server), transcript }
 }
 
@@ -83,7 +83,7 @@ export async function getContent(
   onProgress: (bytes: number, of: number | null) => void,
 ): Promise<Blob | VideoAnswer> {
   const found = await fetchFile(server, contentPathOf(remoteId), onProgress)
-  return found instanceof Blob ? found : answerWithLink(server, found)
+  return found instanceof Blob ? found : answerWithLink(server, remoteId, found)
 }
 
 /** The same from a byte on, as it comes. */
@@ -94,13 +94,13 @@ export async function openContent(
   signal: AbortSignal,
 ): Promise<FileStream | VideoAnswer> {
   const found = await openFile(server, contentPathOf(remoteId), from, signal)
-  return 'body' in found ? found : answerWithLink(server, found)
+  return 'body' in found ? found : answerWithLink(server, remoteId, found)
 }
 
 /** Asked for the video itself, a server may answer with a link to it. Throws a `RequestError` where it does not. */
-function answerWithLink(server: ApiServer, answer: Answer): VideoAnswer {
+function answerWithLink(server: ApiServer, remoteId: string, answer: Answer): VideoAnswer {
   const transcript = transcribe(answer, server.token)
-  const video = understand(server, answer, transcript, readAnswer)
+  const video = understand(server, answer, transcript, readAnswer, remoteId)
   if (video.videoUrl === null)
     throw new RequestError('unexpected-shape', { status: answer.status, transcript })
   return { video: withoutTokenIn(video, server), transcript }
@@ -123,10 +123,15 @@ function understand<T>(
   answer: Answer,
   transcript: Transcript,
   read: Reader<T>,
+  askedId?: string,
 ): T {
   try {
     const { timeZone, videoLinks } = dialect
-    return read(answer, baseUrl, Date.now(), { timeZoneOffsetMinutes: offsetMinutes(timeZone), videoLinks })
+    return read(answer, baseUrl, Date.now(), {
+      timeZoneOffsetMinutes: offsetMinutes(timeZone),
+      videoLinks,
+      ...(askedId === undefined ? {} : { askedId }),
+    })
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
     const { kind, status, detail, retryAfterMs } = error

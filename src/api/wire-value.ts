@@ -1,6 +1,7 @@
 // Looking into a parsed answer of which nothing is known: own properties only, and no assumption about types.
 
 import { plainText } from '#lib/plain-text.ts'
+import { parseJson } from './parse-json.ts'
 
 /** An object of an answer. */
 export type WireObject = Readonly<Record<string, unknown>>
@@ -10,13 +11,48 @@ export function isWireObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** No server nests its answers deeper. */
+const maxDepth = 40
+
 /**
- * The value at a path such as `task_result.videos.0.url`, of which every name may also be written `taskResult`;
- * undefined where the answer does not reach that far.
+ * A parsed value with the names of all its fields written alike: `videoUrl`, `VideoURL` and `video-url` become
+ * `video_url`. What lies deeper than 40 levels is left out.
  */
+export function withSnakeNames(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (depth === maxDepth) return null
+  if (Array.isArray(value)) return value.map((item) => withSnakeNames(item, depth + 1))
+  const object: Record<string, unknown> = Object.create(null)
+  for (const [name, inner] of Object.entries(value)) {
+    const snake = toSnakeCase(name)
+    // Of two spellings in one object the plain one counts, unless it is empty.
+    if (object[snake] == null || (snake === name && inner !== null)) {
+      object[snake] = withSnakeNames(inner, depth + 1)
+    }
+  }
+  return object
+}
+
+/** How `withSnakeNames` writes a name. */
+export function toSnakeCase(name: string): string {
+  const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+  return words.replace(/[\s-]+/g, '_').toLowerCase()
+}
+
+/** The value of a string that holds an object or a list as JSON, named like `withSnakeNames`; others as they are. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
+  try {
+    return withSnakeNames(parseJson(value))
+  } catch {
+    return value
+  }
+}
+
+/** The value at a path such as `task_result.videos.0.url`; undefined where the answer does not reach that far. */
 export function valueAt(value: unknown, path: string): unknown {
   let here = value
-  for (const name of path.split('.')) here = ownValue(here, name) ?? ownValue(here, toCamelCase(name))
+  for (const name of path.split('.')) here = ownValue(here, name)
   return here
 }
 
@@ -25,10 +61,6 @@ function ownValue(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
     : undefined
-}
-
-function toCamelCase(name: string): string {
-  return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 /** What `read` makes of the first value it can use: all paths in the first object, then in the next one. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { HashRouter, type RouteObject, useRoutes } from 'react-router'
+import { HashRouter, type RouteObject, useLocation, useRoutes } from 'react-router'
 import { loadWords } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { type Services, ServicesContext } from '#screens/shared/services.ts'
@@ -43,8 +43,15 @@ const routes: RouteObject[] = [
 ]
 
 function Screen() {
+  const { pathname } = useLocation()
   // Not even `*` matches an address with a line break in it.
-  return useRoutes(routes) ?? <NotFoundScreen />
+  const screen = useRoutes(routes) ?? <NotFoundScreen />
+  // Inside the frame, so that a failure leaves every other screen within reach.
+  return (
+    <ErrorBoundary place={pathname}>
+      <Suspense fallback={null}>{screen}</Suspense>
+    </ErrorBoundary>
+  )
 }
 
 export function App({ services }: { services: Services }) {
@@ -53,9 +60,7 @@ export function App({ services }: { services: Services }) {
       <ServicesContext value={services}>
         <HashRouter>
           <Shell>
-            <Suspense fallback={null}>
-              <Screen />
-            </Suspense>
+            <Screen />
           </Shell>
         </HashRouter>
       </ServicesContext>

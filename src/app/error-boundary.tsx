@@ -1,29 +1,66 @@
 import { Component, type ReactNode } from 'react'
 import { useMessages } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-readable.ts'
+import { paths } from '#screens/shared/paths.ts'
 import { Button } from '#ui/button.tsx'
+import { lostPart } from './offer-reload.ts'
+
+interface Props {
+  /** Where the person is: a failure is left behind with the place where it happened. */
+  place?: string
+  children: ReactNode
+}
 
 /** Catches what a screen did not foresee, and says that nothing is lost. Shows no internals. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false }
+export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place: string | undefined }> {
+  override state = { hasFailed: false, place: this.props.place }
 
   static getDerivedStateFromError() {
     return { hasFailed: true }
   }
 
+  static getDerivedStateFromProps({ place }: Props, state: ErrorBoundary['state']) {
+    return place === state.place ? null : { hasFailed: false, place }
+  }
+
   override render() {
-    return this.state.hasFailed ? <ErrorScreen /> : this.props.children
+    // React has thrown away what failed, so what comes next is made from the stored tasks anew.
+    if (this.state.hasFailed) return <ErrorScreen onGoOn={() => this.setState({ hasFailed: false })} />
+    return <>{this.props.children}</>
   }
 }
 
-function ErrorScreen() {
+function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
   const { shell } = useMessages()
+  const lost = useReadable(lostPart)
+  const reload = () => window.location.reload()
+  const text = { missing: shell.partMissing, reload: shell.errorText }
   return (
     <main className="mx-auto grid max-w-xl justify-items-start gap-3 px-gutter py-24">
       <h1 className="text-2xl">{shell.errorTitle}</h1>
-      <p className="text-soft">{shell.errorText}</p>
-      <Button look="primary" onClick={() => window.location.reload()}>
-        {shell.reload}
-      </Button>
+      <p className="text-soft">{lost === null ? shell.failedText : text[lost]}</p>
+      <div className="flex flex-wrap gap-2">
+        {lost === null && (
+          <Button look="primary" onClick={onGoOn}>
+            {shell.goOn}
+          </Button>
+        )}
+        {lost === 'missing' ? (
+          <Button look="primary" onClick={goHome}>
+            {shell.home}
+          </Button>
+        ) : (
+          <Button {...(lost === 'reload' && { look: 'primary' })} onClick={reload}>
+            {shell.reload}
+          </Button>
+        )}
+      </div>
     </main>
   )
+}
+
+/** This very screen would fail again. */
+function goHome(): void {
+  window.location.hash = paths.studio
+  window.location.reload()
 }

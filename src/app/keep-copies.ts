@@ -1,5 +1,6 @@
 // Brings the two together that do not know each other: tasks, and the copies of their videos.
 
+import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { isPlayable } from '#api/video.ts'
 import { openContent } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
@@ -10,6 +11,7 @@ import { contents } from '#media/content.ts'
 import { copies } from '#media/copies.ts'
 import { CopyKeeper, type CopySource } from '#media/copy-keeper.ts'
 import { posterIds, removePosters } from '#media/posters.ts'
+import { learnReadable } from '#media/readable-hosts.ts'
 import { watchFinished } from '#tasks/finished.ts'
 import { isAsking } from '#tasks/request-budget.ts'
 import { starredTaskIds } from '#tasks/starred-prompts.ts'
@@ -24,7 +26,7 @@ const lookMs = 100
 export function startKeepingCopies(parts: PollingParts, isLeading: Readable<boolean>): void {
   const { tasks } = parts
   const subscribe = (listener: () => void) => {
-    const stops = [tasks, isLeading, contents].map((source) => source.subscribe(listener))
+    const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
     stops.push(subscribeToTokens(listener))
     return () => {
       for (const stop of stops) stop()
@@ -38,6 +40,7 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
     whenFree: (signal, patienceMs) => whenFree(tasks, signal, patienceMs),
     protectedIds: () => starredTaskIds(tasks),
     limit: copyLimitCell.get,
+    learnReadable,
   }).start()
   watchFinished(tasks, (task) => {
     const isVideo = task.video?.status === 'succeeded'
@@ -59,11 +62,16 @@ function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySo
   if (task === undefined || task.deletedAt !== null) return null
   const content = contents.get().get(taskId)
   if (content?.state === 'ready') return sourceIn(content.blob)
-  if (isPlayable(task.video) && !needsToken(task)) return { url: task.video.videoUrl }
+  const isClosed = (url: string) => needsSignIn.get() && isOwnOrigin(url)
+  if (isPlayable(task.video) && !needsToken(task)) {
+    const { videoUrl } = task.video
+    return isClosed(videoUrl) ? null : { url: videoUrl }
+  }
   const { remoteId } = task
   const home = homeOf(task, environments)
   // While a link may still come, nobody needs to fetch the video with the token.
   if (isWaiting(task) || remoteId === null || home === null || !hasUsableToken(home)) return null
+  if (isClosed(home.baseUrl)) return null
   return {
     url: null,
     async open(from, signal) {

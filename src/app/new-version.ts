@@ -1,6 +1,7 @@
 // A new version of the site while this tab is open: it is offered, and comes when the person says so.
 
 import { wordsOf } from '#i18n/messages.ts'
+import { serviceWorkers } from '#lib/service-workers.ts'
 import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
 import type { VersionNews } from '#tasks/register-worker.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
@@ -11,10 +12,10 @@ const lookMs = 60 * 60_000
 
 /** Runs as long as the page; does nothing where there is no service worker to tell of a version. */
 export function startOfferingVersions(tasks: TaskStore): void {
-  const { serviceWorker } = navigator
-  if (serviceWorker === undefined) return
+  const workers = serviceWorkers()
+  if (workers === null) return
   let isOffered = false
-  serviceWorker.addEventListener('message', ({ data }: MessageEvent<VersionNews>) => {
+  workers.addEventListener('message', ({ data }: MessageEvent<VersionNews>) => {
     if (isOffered || data?.kind !== 'version' || isThisVersion(data.files)) return
     isOffered = true
     void offer(tasks)
@@ -23,7 +24,7 @@ export function startOfferingVersions(tasks: TaskStore): void {
   subscribeToVisibility(() => {
     if (isHidden() || performance.now() - lookedAt < lookMs) return
     lookedAt = performance.now()
-    serviceWorker
+    workers
       .getRegistration()
       .then((registration) => registration?.update())
       .catch(() => {})

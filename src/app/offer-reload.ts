@@ -1,11 +1,36 @@
+import { judgeReload } from '#api/site-file.ts'
 import { currentMessages } from '#i18n/messages.ts'
+import { createValue } from '#lib/value.ts'
 import { showOffer } from '#ui/toast.tsx'
 
 /**
- * For a part of the page that could not be loaded: the host has a newer version, or the network is gone. Nothing but a
- * reload helps, and it loses nothing.
+ * What helps since a part of the page could not be loaded, null as long as all could: a reload; or nothing yet, because
+ * the host lacks a part of this very page (`missing`).
  */
-export function offerReload(): void {
-  const { errorText, reload } = currentMessages().shell
-  showOffer(errorText, { label: reload, run: () => window.location.reload() })
+export const lostPart = createValue<'reload' | 'missing' | null>(null)
+
+/**
+ * For a part of the page that could not be loaded: the host has a newer version, the network is gone, or the sign-in
+ * asks anew. A reload helps, and loses nothing. Where it does not, somebody has to complete the site.
+ */
+export async function offerReload(failure: Error): Promise<void> {
+  const { errorText, partMissing, reload, tryAgain } = currentMessages().shell
+  if (await doesReloadHelp(failure)) {
+    lostPart.set('reload')
+    showOffer(errorText, { label: reload, run: () => window.location.reload() })
+  } else {
+    lostPart.set('missing')
+    showOffer(partMissing, { label: tryAgain, run: () => void tryPart(failure) })
+  }
+}
+
+/** Reloads the page where that helps by now; else the same is said again. */
+async function tryPart(failure: Error): Promise<void> {
+  if (await doesReloadHelp(failure)) window.location.reload()
+  else await offerReload(failure)
+}
+
+/** Most browsers name the address of the part. */
+async function doesReloadHelp({ message }: Error): Promise<boolean> {
+  return (await judgeReload(/https?:\/\/[^\s'"]+/.exec(message)?.[0] ?? null)) !== 'missing'
 }

@@ -4,12 +4,13 @@
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { isEqual } from '#lib/is-equal.ts'
+import { withoutUnseen } from '#lib/pasted-text.ts'
 import { plainText } from '#lib/plain-text.ts'
 import { readBaseUrl } from './base-url.ts'
 import { dialectFields } from './dialect-schema.ts'
 import type { Environment } from './environment.ts'
 import type { EnvironmentState } from './environment-store.ts'
-import { readToken } from './tokens.ts'
+import { readToken } from './read-token.ts'
 
 export interface SetupLink {
   name: string
@@ -67,7 +68,10 @@ type SetupLinkProblem = 'incomplete' | 'newer' | 'address'
 
 export type SetupLinkReading = { ok: true; link: SetupLink } | { ok: false; problem: SetupLinkProblem }
 
-/** Reads what stands after `#/setup?`. Never throws. */
+/**
+ * Reads what stands after `#/setup?`, as far as it is a link: chats, mails and those who pass it on add parameters,
+ * punctuation and more words behind it. Never throws.
+ */
 export function readSetupLink(text: string): SetupLinkReading {
   const json = decode(text)
   const { version: theirs } = Object(json)
@@ -85,10 +89,42 @@ export function readSetupLink(text: string): SetupLinkReading {
 
 function decode(text: string): unknown {
   if (text.length > maxLength) return null
+  // Whatever is percent-encoded was added, or is the sign before the data; blanks and unseen signs break no data.
+  const [, base64 = ''] =
+    /^(?:e=|.*?[?&]e=)?([\w+/-]*)/.exec(withoutUnseen(decoded(text)).replace(/\s/g, '')) ?? []
+  // One letter alone holds no byte.
+  const whole = base64.length % 4 === 1 ? base64.slice(0, -1) : base64
+  const bytes = atob(whole.replaceAll('-', '+').replaceAll('_', '/'))
+  return leadingJson(bytes)
+}
+
+function decoded(text: string): string {
   try {
-    const base64 = text.replace(/^e=/, '').replaceAll('-', '+').replaceAll('_', '/')
-    const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The JSON object at the beginning of UTF-8 bytes; null where it does not end, or is none. */
+function leadingJson(bytes: string): unknown {
+  let depth = 0
+  let isString = false
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at]
+    if (isString && byte === '\\') at += 1
+    else if (byte === '"') isString = !isString
+    else if (!isString && byte === '{') depth += 1
+    else if (!isString && byte === '}') depth -= 1
+    if (depth === 0) return parse(bytes.slice(0, at + 1))
+  }
+  return null
+}
+
+function parse(bytes: string): unknown {
+  try {
+    const utf8 = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(utf8))
   } catch {
     return null
   }

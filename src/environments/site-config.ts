@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
+import { needsSignIn } from '#api/sign-in.ts'
 import { fetchSiteConfig } from '#api/site-file.ts'
 import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
 import type { ConfigMistake } from './config-mistakes.ts'
@@ -15,6 +16,8 @@ export interface SiteConfig {
   environments: readonly Environment[]
   /** What is wrong with the file and therefore left out of it. */
   mistakes: readonly ConfigMistake[]
+  /** True where the site's sign-in kept the file back. */
+  isSignedOut?: boolean
 }
 
 const demo: Environment = {
@@ -80,6 +83,7 @@ export async function loadSiteConfig(): Promise<SiteConfig> {
     (file) => file.text(),
     () => null,
   )
+  if (text === null && needsSignIn.get()) return { ...readSiteConfig('{}', origin), isSignedOut: true }
   try {
     return readSiteConfig(text ?? '', origin)
   } catch {

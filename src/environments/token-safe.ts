@@ -1,11 +1,22 @@
 // Tokens as they lie on the disk: encrypted with a key that this browser uses and never hands out. Whoever copies
 // the storage's texts has nothing; a script that runs in this page could still ask for the tokens.
 
-import { type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { type Database, type DatabaseDesign, openDatabase } from '#lib/database.ts'
+
+interface Schema extends DBSchema {
+  keys: { key: string; value: CryptoKey }
+}
 
 /** A database of one key, so that nothing that happens to tasks or videos happens to it. */
-const name = 'rpasora-keys'
-const store = 'keys'
+const design: DatabaseDesign<Schema> = {
+  name: 'rpasora-keys',
+  version: 2,
+  sharedVersion: 1,
+  upgrade(db, oldVersion) {
+    if (oldVersion < 1) db.createObjectStore('keys')
+  },
+}
 const keyId = 'tokens'
 
 const algorithm = 'AES-GCM'
@@ -23,7 +34,7 @@ function findKey(): Promise<CryptoKey> {
 }
 
 async function openKey(): Promise<CryptoKey> {
-  const db = await openDB(name, 1, { upgrade: (fresh) => void fresh.createObjectStore(store) })
+  const db = await openDatabase(design, () => {})
   try {
     return (await storedKey(db)) ?? (await makeKey(db))
   } finally {
@@ -31,20 +42,22 @@ async function openKey(): Promise<CryptoKey> {
   }
 }
 
-async function makeKey(db: IDBPDatabase): Promise<CryptoKey> {
+async function makeKey(db: Database<Schema>): Promise<CryptoKey> {
   const made = await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, [
     'encrypt',
     'decrypt',
   ])
-  const tx = db.transaction(store, 'readwrite', { durability: 'strict' })
-  // Another tab may have been quicker: all use the first one.
-  if ((await tx.store.getKey(keyId)) === undefined) await tx.store.put(made, keyId)
-  await tx.done
+  await db.run(async (connection) => {
+    const tx = connection.transaction('keys', 'readwrite', { durability: 'strict' })
+    // Another tab may have been quicker: all use the first one.
+    if ((await tx.store.getKey(keyId)) === undefined) await tx.store.put(made, keyId)
+    await tx.done
+  })
   return (await storedKey(db)) ?? made
 }
 
-function storedKey(db: IDBPDatabase): Promise<CryptoKey | undefined> {
-  return db.get(store, keyId)
+function storedKey(db: Database<Schema>): Promise<CryptoKey | undefined> {
+  return db.get('keys', keyId)
 }
 
 /** Encrypts a token for one origin. Rejects where this browser keeps no keys (private mode, blocked storage). */

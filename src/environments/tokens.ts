@@ -148,22 +148,3 @@ export function tokenState(environment: Environment): TokenState {
   if (getToken(environment) !== null) return 'present'
   return environment.source === 'demo' ? 'not-needed' : 'missing'
 }
-
-export type TokenReading =
-  | { ok: true; token: string; cleaned: boolean }
-  | { ok: false; problem: 'empty' | 'characters' }
-
-/**
- * Reads a token as it was pasted: white space and line breaks anywhere in it, quotes around it and a leading
- * `Bearer` are taken off (`cleaned` says so). A header can carry visible ASCII only; the rest is refused.
- */
-export function readToken(pasted: string): TokenReading {
-  const token = pasted
-    .trim()
-    .replace(/^["'`]|["'`]$/g, '')
-    .replace(/^bearer(\s+|$)/i, '')
-    .replace(/[\s\u200b-\u200d\ufeff]+/g, '')
-  if (token === '') return { ok: false, problem: 'empty' }
-  if (!/^[\x21-\x7e]+$/.test(token)) return { ok: false, problem: 'characters' }
-  return { ok: true, token, cleaned: token !== pasted }
-}

@@ -2,6 +2,8 @@
 // Where storage is blocked, full or damaged, the value lives on in memory for this page.
 
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
+import { isEqual } from './is-equal.ts'
+import { ownName, siteFolder } from './site-folder.ts'
 
 export interface Cell<T> {
   get(): T
@@ -22,18 +24,44 @@ interface CellOptions<S extends GenericSchema> {
 /** All keys of this app, so that other sites on the same origin are left alone. */
 const prefix = 'rpasora.'
 
+const takenOver = new Set<CellOptions<GenericSchema>['storage']>()
+
 function open(storage: 'local' | 'session'): Storage | null {
   try {
-    return storage === 'local' ? window.localStorage : window.sessionStorage
+    const opened = storage === 'local' ? window.localStorage : window.sessionStorage
+    if (!takenOver.has(storage)) {
+      takenOver.add(storage)
+      takeOver(opened)
+    }
+    return opened
   } catch {
     return null
+  }
+}
+
+/**
+ * An earlier version kept its values under names that all folders of an origin shared: they go to the first studio
+ * that opens, once. Each stays where it was until it is here.
+ */
+function takeOver(storage: Storage): void {
+  const mark = ownName(`${prefix}taken-over`)
+  if (siteFolder === null || storage.getItem(mark) !== null) return
+  try {
+    for (const name of Object.keys(storage).filter((key) => key.startsWith(prefix))) {
+      const own = ownName(name)
+      if (storage.getItem(own) === null) storage.setItem(own, storage.getItem(name) ?? '')
+      storage.removeItem(name)
+    }
+    storage.setItem(mark, 'yes')
+  } catch {
+    // No room: the next page goes on.
   }
 }
 
 /** A value that does not fit the schema reads as the fallback; the stored text stays until the next `set`. */
 export function createCell<S extends GenericSchema>(options: CellOptions<S>): Cell<InferOutput<S>> {
   type Value = InferOutput<S>
-  const key = prefix + options.key
+  const key = ownName(prefix + options.key)
   const listeners = new Set<() => void>()
   const read = (): Value => {
     try {
@@ -79,19 +107,31 @@ export function createCell<S extends GenericSchema>(options: CellOptions<S>): Ce
 }
 
 /**
- * A value that belongs to this tab and never changes by another one, but where a new tab starts with the
- * last value of any.
+ * A value that belongs to this tab and never changes by another one, but where a new tab starts with the last value of
+ * any. A tab that is closed leaves its own behind; `isWorthKeeping` says which values count: those of others are not
+ * replaced by nothing.
  */
-export function createTabCell<S extends GenericSchema>(
-  options: Omit<CellOptions<S>, 'storage'>,
-): Cell<InferOutput<S>> {
+export function createTabCell<S extends GenericSchema>({
+  isWorthKeeping = () => true,
+  ...options
+}: Omit<CellOptions<S>, 'storage'> & {
+  isWorthKeeping?: (value: InferOutput<S>) => boolean
+}): Cell<InferOutput<S>> {
   const last = createCell({ ...options, storage: 'local' })
   const own = createCell({ ...options, fallback: last.get(), storage: 'session' })
+  // What only came from another tab may be over by now.
+  let isChosen = !isEqual(own.get(), last.get())
+  window.addEventListener('pagehide', () => {
+    if (isChosen && isWorthKeeping(own.get())) last.set(own.get())
+  })
   return {
     ...own,
     set(value) {
+      isChosen = true
+      const before = own.get()
       const kept = own.set(value)
-      return last.set(value) && kept
+      const isOurs = isWorthKeeping(value) || isEqual(last.get(), before)
+      return (!isOurs || last.set(value)) && kept
     },
   }
 }

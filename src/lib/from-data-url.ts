@@ -1,4 +1,9 @@
-/** The bytes of a base64 `data:` URL with their media type; null where it is none. */
+import { imageTypeOf } from './image-type.ts'
+
+/**
+ * The bytes of a base64 `data:` URL. Their media type is what they are, where they are a picture, else what the URL
+ * says; null where it is no such URL.
+ */
 export function fromDataUrl(url: string): Blob | null {
   const comma = url.indexOf(',')
   const head = /^data:([\w.+-]+\/[\w.+-]+)?;base64$/.exec(url.slice(0, comma))
@@ -11,5 +16,5 @@ export function fromDataUrl(url: string): Blob | null {
   }
   const bytes = new Uint8Array(binary.length)
   for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
-  return new Blob([bytes], { type: head[1] ?? '' })
+  return new Blob([bytes], { type: imageTypeOf(bytes) ?? head[1] ?? '' })
 }

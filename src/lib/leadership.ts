@@ -3,8 +3,10 @@
 // and a clock that jumps changes nothing. Browsers slow down the ticks of a hidden tab, but not its messages; so a
 // silent leader is asked before it is taken for dead. A frozen or hanging tab does not answer.
 
+import { openChannel } from './channel.ts'
 import type { Leases } from './leases.ts'
 import { newId } from './new-id.ts'
+import { ownName } from './site-folder.ts'
 import { isHidden, subscribeToVisibility } from './visibility.ts'
 
 /** Between two ticks, in milliseconds; up to a minute in a hidden tab. */
@@ -221,7 +223,7 @@ export class Leadership {
 
 /** The leadership of this page, as long as it lives. */
 export function openLeadership(leases: Leases): Leadership {
-  const channel = new BroadcastChannel('rpasora-leader')
+  const channel = openChannel(ownName('rpasora-leader'))
   const leadership = new Leadership({
     leases,
     post: (message) => channel.postMessage(message),

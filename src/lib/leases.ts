@@ -1,5 +1,8 @@
 // What only one tab may do: it holds the lease of that name, and no other tab of this site can.
 
+import { heldLocks, requestLock } from './locks.ts'
+import { ownName } from './site-folder.ts'
+
 export interface Leases {
   /**
    * Resolves with whether this tab holds the lease now: it was free, or held here already. `evict` takes it from the
@@ -10,21 +13,24 @@ export interface Leases {
   release(name: string): void
 }
 
-const prefix = 'rpasora-leader-'
+const lockOf = (name: string) => ownName(`rpasora-leader-${name}`)
 
-/** By Web Locks: the browser frees the lease of a tab that closed or crashed. */
+/**
+ * By Web Locks: the browser frees the lease of a tab that closed or crashed. One that denies them denies everything
+ * else that tabs share: each is alone with its tasks, and holds all leases.
+ */
 export function lockLeases(): Leases {
   const held = new Map<string, { release: () => void; clientId: string | undefined }>()
   const lastMet = new Map<string, string | undefined>()
 
   const holderOf = async (name: string) => {
-    const locks = await navigator.locks.query()
-    return locks.held?.find((lock) => lock.name === prefix + name)?.clientId
+    const held = await heldLocks()
+    return held?.find((lock) => lock.name === lockOf(name))?.clientId
   }
 
   const take = (name: string, options: LockOptions, onLost: () => void) =>
     new Promise<boolean>((resolve) => {
-      const hold = (lock: Lock | null) =>
+      const hold = (lock: Lock | null | undefined) =>
         new Promise<void>((release) => {
           if (lock === null) {
             release()
@@ -38,7 +44,7 @@ export function lockLeases(): Leases {
             resolve(held.get(name) === lease)
           })
         })
-      navigator.locks.request(prefix + name, options, hold).catch(() => {
+      requestLock(lockOf(name), options, hold).catch(() => {
         held.delete(name)
         resolve(false)
         onLost()
@@ -56,8 +62,8 @@ export function lockLeases(): Leases {
       lastMet.set(name, holder)
       if (!evict || !isSame) return false
       // One at a time, or several would take it from each other.
-      return navigator.locks.request(
-        `rpasora-eviction-${name}`,
+      return requestLock(
+        ownName(`rpasora-eviction-${name}`),
         { ifAvailable: true },
         async (turn) =>
           turn !== null && (await holderOf(name)) === holder && take(name, { steal: true }, onLost),

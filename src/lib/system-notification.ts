@@ -1,5 +1,8 @@
 // The notifications of the system: the only door to them.
 
+import { serviceWorkers } from './service-workers.ts'
+import { ownName } from './site-folder.ts'
+
 /** What a click on a notification carries to the service worker, and from there to a page. */
 export interface NotificationTarget {
   kind: 'open'
@@ -28,10 +31,12 @@ interface Shown {
 }
 
 /** Shows one, through the service worker where there is one: its click then works without a page. Never rejects. */
-export async function showNotification({ title, url, ...rest }: Shown): Promise<void> {
+export async function showNotification({ title, url, ...shown }: Shown): Promise<void> {
+  // Without a service worker, tags are those of the whole origin.
+  const rest = { ...shown, tag: ownName(shown.tag) }
   const data: NotificationTarget = { kind: 'open', url }
   try {
-    const registration = await navigator.serviceWorker?.getRegistration()
+    const registration = await serviceWorkers()?.getRegistration()
     if (registration?.active) return await registration.showNotification(title, { ...rest, data })
     new Notification(title, rest).addEventListener('click', () => {
       window.focus()
@@ -44,13 +49,17 @@ export async function showNotification({ title, url, ...rest }: Shown): Promise<
 
 /** Whether the one with this name is still there to be seen, as far as the service worker knows. */
 export async function isShown(tag: string): Promise<boolean> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  return ((await registration?.getNotifications({ tag })) ?? []).length > 0
+  try {
+    const registration = await serviceWorkers()?.getRegistration()
+    return ((await registration?.getNotifications({ tag: ownName(tag) })) ?? []).length > 0
+  } catch {
+    return false
+  }
 }
 
 /** Calls back when a click on a notification chose this page to show its target. */
 export function subscribeToClicks(listener: (target: NotificationTarget) => void): void {
-  navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<NotificationTarget>) => {
+  serviceWorkers()?.addEventListener('message', ({ data }: MessageEvent<NotificationTarget>) => {
     if (data?.kind === 'open') listener(data)
   })
 }

@@ -1,16 +1,25 @@
-// Tables as spreadsheets put them on the clipboard: cells part by tabs, rows by line breaks, and cells that hold one
-// of those stand in quotes, with their own quotes doubled.
+// Tables as spreadsheets put them on the clipboard (cells part by tabs) or into files (by commas and the like). Rows
+// part by line breaks; cells that hold a separator or a line break stand in quotes, with their own quotes doubled. No
+// library: those at hand make one cell of everything behind a quote that never ends.
 
 /** Rows of cells. Never fails: a quote that opens no such cell is a character like any other. */
 export function parseTsv(text: string): string[][] {
+  return parseTable(text, '\t')
+}
+
+/**
+ * The same for a separator of one character. But for tabs, where only cells that need them stand in quotes, any cell
+ * may, with blanks around them.
+ */
+export function parseTable(text: string, separator: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
   while (at < text.length) {
-    const cell = quotedAt(text, at) ?? plainAt(text, at)
+    const cell = quotedAt(text, at, separator) ?? plainAt(text, at, separator)
     row.push(cell.value)
     at = cell.end
-    if (text[at] === '\t') {
+    if (text[at] === separator) {
       at += 1
       // The last cell of the table may be empty.
       if (at === text.length) row.push('')
@@ -32,27 +41,37 @@ export function formatTsv(rows: readonly (readonly string[])[]): string {
 
 interface Cell {
   value: string
-  /** After it: a tab, a line break, or the end of the text. */
+  /** After it: a separator, a line break, or the end of the text. */
   end: number
 }
 
 /** null where there is none: words in quotes that a person wrote stay as they are. */
-function quotedAt(text: string, start: number): Cell | null {
-  if (text[start] !== '"') return null
-  let close = text.indexOf('"', start + 1)
+function quotedAt(text: string, start: number, separator: string): Cell | null {
+  const isTsv = separator === '\t'
+  const open = isTsv ? start : skipBlanks(text, start)
+  if (text[open] !== '"') return null
+  let close = text.indexOf('"', open + 1)
   while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
-  if (close === -1 || !isEnd(text[close + 1])) return null
-  const inside = text.slice(start + 1, close)
-  if (inside !== '' && !/["\t\r\n]/.test(inside)) return null
-  return { value: inside.replaceAll('""', '"'), end: close + 1 }
+  if (close === -1) return null
+  const end = isTsv ? close + 1 : skipBlanks(text, close + 1)
+  if (!isEnd(text[end], separator)) return null
+  const inside = text.slice(open + 1, close)
+  if (isTsv && inside !== '' && !/["\t\r\n]/.test(inside)) return null
+  return { value: inside.replaceAll('""', '"'), end }
 }
 
-function plainAt(text: string, start: number): Cell {
+function plainAt(text: string, start: number, separator: string): Cell {
   let end = start
-  while (!isEnd(text[end])) end += 1
+  while (!isEnd(text[end], separator)) end += 1
   return { value: text.slice(start, end), end }
 }
 
-function isEnd(character: string | undefined): boolean {
-  return character === undefined || character === '\t' || character === '\n' || character === '\r'
+function skipBlanks(text: string, start: number): number {
+  let at = start
+  while (text[at] === ' ') at += 1
+  return at
+}
+
+function isEnd(character: string | undefined, separator: string): boolean {
+  return character === undefined || character === separator || character === '\n' || character === '\r'
 }

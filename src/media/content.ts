@@ -3,6 +3,7 @@
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { type ApiServer, getContent, type VideoAnswer } from '#api/video-api.ts'
 import { createValue } from '#lib/value.ts'
+import { videoTypeIn } from '#lib/video-type.ts'
 
 export type Content =
   /** `fraction` is 0–1; null where the server does not say how much there is. */
@@ -36,7 +37,9 @@ export async function fetchContent(
       set(taskId, null)
       return found
     }
-    if (found.size === 0) throw new RequestError('unexpected-shape')
+    const type = await videoTypeIn(found)
+    // Words, or a playlist, under a video's name.
+    if (type === null || type === 'stream') throw new RequestError('unexpected-shape')
     set(taskId, { state: 'ready', blob: found, url: URL.createObjectURL(found) })
   } catch (error) {
     set(taskId, { state: 'failed', kind: error instanceof RequestError ? error.kind : 'unreachable' })

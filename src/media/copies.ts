@@ -1,8 +1,9 @@
 // The copies of this browser: known to the screens, kept in a database of their own, told to other tabs.
 // Refuses to know how they get here.
 
-import { asVideoType } from '#api/transport.ts'
+import { openChannel } from '#lib/channel.ts'
 import { FileUrls } from '#lib/file-urls.ts'
+import { ownName } from '#lib/site-folder.ts'
 import type { Readable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { type Copy, type CopyFailure, newCopy, partBytes } from './copy.ts'
@@ -17,14 +18,14 @@ import {
   readCopies,
   readVideo,
 } from './copy-records.ts'
-import { type MediaDb, openMediaDb } from './media-db.ts'
+import { type MediaDatabase, type MediaDb, openMediaDb } from './media-db.ts'
 
 type CopyMap = ReadonlyMap<string, Copy>
 
 class Copies implements Readable<CopyMap | null> {
   readonly #value = createValue<CopyMap | null>(null)
-  readonly #channel = new BroadcastChannel('rpasora-copies')
-  #db: Promise<MediaDb | null> | null = null
+  readonly #channel = openChannel(ownName('rpasora-copies'))
+  #db: Promise<MediaDatabase | null> | null = null
 
   constructor() {
     this.#channel.addEventListener('message', ({ data }) => {
@@ -73,16 +74,16 @@ class Copies implements Readable<CopyMap | null> {
     })
   }
 
-  /** Makes a file of the person's the copy, at once and for good. Resolves false where that could not be stored. */
-  give(taskId: string, file: File): Promise<boolean> {
+  /** Makes a file of the person's, of this MIME type, the copy, at once and for good. Resolves false where that could not be stored. */
+  give(taskId: string, file: File, type: string): Promise<boolean> {
     const now = Date.now()
-    const { size, type } = file
+    const { size } = file
     const parts = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) =>
       file.slice(index * partBytes, (index + 1) * partBytes),
     )
     const copy: Copy = {
       ...newCopy(taskId, now),
-      ...{ state: 'kept', keptAt: now, isGiven: true, type: asVideoType(type) },
+      ...{ state: 'kept', keptAt: now, isGiven: true, type },
       ...{ bytes: size, total: size, parts: parts.length },
     }
     return this.#change([taskId], (db) => putWhole(db, copy, parts))
@@ -96,7 +97,7 @@ class Copies implements Readable<CopyMap | null> {
   async read(taskId: string): Promise<Blob | null> {
     if (!(await this.open())) return null
     const db = await this.#db
-    const video = db && (await readVideo(db, taskId).catch(() => null))
+    const video = db && (await db.run((db) => readVideo(db, taskId)).catch(() => null))
     return video && (await isReadable(video)) ? video : null
   }
 
@@ -130,7 +131,7 @@ class Copies implements Readable<CopyMap | null> {
     await this.open()
     const db = await this.#db
     if (db === null) throw new DOMException('No database', 'InvalidStateError')
-    const after = await write(db)
+    const after = await db.run(write)
     if (after === null) await this.#reload([known.taskId])
     else this.#put([after])
     this.#channel.postMessage([known.taskId])
@@ -142,7 +143,7 @@ class Copies implements Readable<CopyMap | null> {
     const db = await this.#db
     if (db === null) return false
     try {
-      await change(db)
+      await db.run(change)
     } catch {
       return false
     }

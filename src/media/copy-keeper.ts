@@ -31,6 +31,8 @@ export interface KeeperParts {
   protectedIds: () => Promise<ReadonlySet<string>>
   /** Bytes that all copies together may take. */
   limit: () => number
+  /** It turned out whether the host of a link lets this page read its videos. */
+  learnReadable: (url: string, isReadable: boolean) => void
 }
 
 /** At the same time. */
@@ -117,6 +119,7 @@ export class CopyKeeper {
           ? await source.open(from, signal)
           : await openVideoFile(source.url, { from, isPatient: true, signal })
       isAnswered = true
+      if (source.url !== null) this.#parts.learnReadable(source.url, true)
       this.#refused.delete(taskId)
       return stream
     }
@@ -130,7 +133,9 @@ export class CopyKeeper {
       const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
         // Nor may it read there that a link is over.
-        throw isLinkOver(source.url) ? new RequestError('forbidden') : new CopyTrouble('unreadable')
+        if (isLinkOver(source.url)) throw new RequestError('forbidden')
+        this.#parts.learnReadable(source.url, false)
+        throw new CopyTrouble('unreadable')
       }
       throw error
     }
@@ -141,6 +146,8 @@ export class CopyKeeper {
     if (error instanceof CopyTrouble) return this.#giveUp(taskId, error.failure)
     // Begun anew at once, from another source.
     if (error instanceof DOMException && error.name === 'AbortError') return
+    // There is a source again once the person has signed in.
+    if (error instanceof RequestError && error.kind === 'signed-out') return
     if (!(error instanceof RequestError) || isTemporary(error)) {
       const count = this.#tries.get(taskId)?.count ?? 0
       const pause = pausesMs[count]
@@ -149,10 +156,11 @@ export class CopyKeeper {
       setTimeout(this.look, pause)
       return
     }
-    if (this.#refused.has(taskId)) return this.#giveUp(taskId, 'gone')
+    const failure = error.kind === 'unexpected-shape' ? 'notVideo' : 'gone'
+    if (this.#refused.has(taskId)) return this.#giveUp(taskId, failure)
     this.#refused.add(taskId)
     await this.#parts.refresh(taskId)
-    if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, 'gone')
+    if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, failure)
   }
 
   /** Whoever wants it again begins with a clean slate. */

@@ -12,6 +12,10 @@ const copyFailures = [
   'unreachable',
   /** The browser has no room for it. */
   'full',
+  /** A playlist of many parts, which is no file. */
+  'stream',
+  /** The link leads to something else, words in place of a video. */
+  'notVideo',
   /** It is larger than what the limit leaves, and no other copy may make room. */
   'limit',
 ] as const

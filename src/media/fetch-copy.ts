@@ -1,8 +1,9 @@
 // One try to bring a video here: goes on where the last one stopped, part by part onto the disk.
 
 import { RequestError } from '#api/api-error.ts'
-import { asVideoType, type FileStream } from '#api/transport.ts'
+import type { FileStream } from '#api/transport.ts'
 import { readPieces } from '#lib/read-pieces.ts'
+import { videoTypeOf } from '#lib/video-type.ts'
 import { copies } from './copies.ts'
 import { type Copy, type CopyFailure, partBytes } from './copy.ts'
 
@@ -40,7 +41,7 @@ export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy |
   const { stream } = begun
   const { total, edition } = stream
   await parts.makeRoom(wanted.taskId, total ?? begun.copy.bytes + partBytes)
-  const known = await copies.learn(begun.copy, { total, edition, type: asVideoType(stream.type) })
+  const known = await copies.learn(begun.copy, { total, edition })
   const copy = known && (await store(known, stream, parts))
   if (copy === null) return null
   if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
@@ -91,16 +92,26 @@ async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Prom
     for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {
       signal.throwIfAborted()
       if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + piece.byteLength)
+      if (copy.bytes === 0) copy = await copies.learn(copy, { type: mimeOf(piece) })
+      if (copy === null) return null
       copy = await copies.add(copy, new Blob([piece]))
       if (copy === null) return null
     }
     return copy
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    if (error instanceof CopyTrouble) throw error
+    if (error instanceof CopyTrouble || error instanceof RequestError) throw error
     if (isFull(error)) throw new CopyTrouble('full')
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
   }
+}
+
+/** By the first bytes of the file; throws where it is no video. */
+function mimeOf(start: Uint8Array): string {
+  const type = videoTypeOf(start)
+  if (type === 'stream') throw new CopyTrouble('stream')
+  if (type === null) throw new RequestError('unexpected-shape')
+  return type.mime
 }
 
 /** What browsers call a full disk differs; a database that was closed meanwhile can be opened again. */

@@ -25,23 +25,6 @@ export function datedFileName(name: string, ending: string, at: Date): string {
   return `${name}-${dayOf(at)}.${ending}`
 }
 
-const endings: Readonly<Record<string, string>> = {
-  'video/mp4': 'mp4',
-  'video/webm': 'webm',
-  'video/quicktime': 'mov',
-  'video/x-m4v': 'm4v',
-  'video/x-matroska': 'mkv',
-}
-
-/** The ending of a video's file, by the `Content-Type` it came with, else by its link, else `mp4`. */
-export function videoEnding(type: string, link: string): string {
-  const byType = endings[type.split(';')[0]?.trim().toLowerCase() ?? '']
-  if (byType !== undefined) return byType
-  const path = URL.canParse(link) ? new URL(link).pathname : ''
-  const byLink = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
-  return Object.values(endings).includes(byLink) ? byLink : 'mp4'
-}
-
 /** Gives each file of one folder a name of its own: `a.mp4`, then `a (2).mp4`. Capitals make no difference there. */
 export function createUniqueNames(): (name: string) => string {
   const taken = new Set<string>()
@@ -86,13 +69,20 @@ function trim(text: string): string {
 /** As much of the beginning as there is room for, without cutting through a letter or an emoji. */
 function cut(text: string, maxBytes: number, maxLength = Number.POSITIVE_INFINITY): string {
   let [kept, bytes, length] = ['', 0, 0]
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    bytes += bytesOf(segment)
+  for (const letter of lettersOf(text)) {
+    bytes += bytesOf(letter)
     length += 1
     if (bytes > maxBytes || length > maxLength) break
-    kept += segment
+    kept += letter
   }
   return trim(kept)
+}
+
+/** Letters as people count them; Firefox below 125 counts those that an emoji is joined of. */
+function lettersOf(text: string): string[] {
+  const { Segmenter } = Intl as Partial<typeof Intl>
+  if (Segmenter === undefined) return [...text]
+  return Array.from(new Segmenter().segment(text), ({ segment }) => segment)
 }
 
 function bytesOf(text: string): number {

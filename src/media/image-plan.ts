@@ -15,7 +15,7 @@ export const maxFileBytes = 100_000_000
 export const maxPixels = 120_000_000
 
 /** A file of up to so much is sent as it is where nothing else is wrong with it; bytes. */
-const maxKeptBytes = 4 * 1024 * 1024
+export const maxKeptBytes = 4 * 1024 * 1024
 
 /** The largest size of the same shape whose longest edge is at most `maxEdge`; never larger than it was. */
 export function fitWithin({ width, height }: Size, maxEdge: number): Size {
@@ -24,15 +24,14 @@ export function fitWithin({ width, height }: Size, maxEdge: number): Size {
   return { width: scaled(width), height: scaled(height) }
 }
 
-/** Whether the file can travel byte for byte: every server reads its format, as it is to be seen. */
-export function canKeep(
-  { format, isUpright }: Pick<ImageHeader, 'format' | 'isUpright'>,
-  { width, height }: Size,
-  bytes: number,
-  maxEdge: number,
-): boolean {
+/** Whether the file can travel byte for byte: every server reads it, and sees what `shown`, its decoded size, shows. */
+export function canKeep(header: ImageHeader, shown: Size, bytes: number, maxEdge: number): boolean {
+  const { format, size, isUpright, isAnimated, isPlain } = header
   const isCommon = format === 'jpeg' || format === 'png' || format === 'webp'
-  return isCommon && isUpright && Math.max(width, height) <= maxEdge && bytes <= maxKeptBytes
+  // Whatever turned it, the browser did and a server may not.
+  const isAsStored = isUpright && size?.width === shown.width && size.height === shown.height
+  const isSmall = Math.max(shown.width, shown.height) <= maxEdge && bytes <= maxKeptBytes
+  return isCommon && isPlain && isAsStored && !isAnimated && isSmall
 }
 
 /** Too much to decode, as far as the header tells. */

@@ -3,7 +3,7 @@
 
 import { FileUrls } from '#lib/file-urls.ts'
 import { drawVideo } from './draw-video.ts'
-import { type MediaDb, openMediaDb } from './media-db.ts'
+import { type MediaDatabase, type MediaDb, openMediaDb } from './media-db.ts'
 
 /** Sharp on a card of a fine screen; some 30 KB each. */
 const pictureSize = { maxEdge: 640, quality: 0.8 }
@@ -11,10 +11,10 @@ const pictureSize = { maxEdge: 640, quality: 0.8 }
 /** The oldest make room for more. */
 const mostPosters = 2_000
 
-let database: Promise<MediaDb | null> | null = null
+let database: Promise<MediaDatabase | null> | null = null
 
 /** Null where this browser keeps none. */
-function open(): Promise<MediaDb | null> {
+function open(): Promise<MediaDatabase | null> {
   database ??= openMediaDb(() => {
     database = null
   }).catch(() => null)
@@ -38,7 +38,7 @@ export async function makePoster(taskId: string, video: HTMLVideoElement): Promi
   posters.replace(taskId, picture)
   const db = await open()
   // Without room it is made anew next time.
-  if (db !== null) await store(db, taskId, picture).catch(() => {})
+  if (db !== null) await db.run((db) => store(db, taskId, picture)).catch(() => {})
 }
 
 async function store(db: MediaDb, taskId: string, picture: Blob): Promise<void> {

@@ -1,7 +1,8 @@
 // From a file to the picture that travels. Runs in a worker, and in the page where there is none.
 
-import { headerBytes, readImageHeader } from './image-header.ts'
-import { canKeep, fitWithin, isTooManyPixels, maxFileBytes, type Size } from './image-plan.ts'
+import type { ImageFormat } from '#lib/image-type.ts'
+import { readImageHeader } from './image-header.ts'
+import { canKeep, fitWithin, isTooManyPixels, maxFileBytes, maxKeptBytes, type Size } from './image-plan.ts'
 
 export type ImageProblem =
   | { kind: 'empty' | 'not-opened' | 'heic' | 'svg' | 'not-image' | 'damaged' | 'no-memory' }
@@ -17,15 +18,16 @@ export type PreparedImage =
 const quality = 0.9
 
 /**
- * Turns the picture upright and makes its longest edge at most `maxEdge` pixels; a file that is fine is given back as
- * it is. Never rejects.
+ * Turns the picture upright and makes its longest edge at most `maxEdge` pixels; of a file that is fine each byte
+ * stays, and the type becomes what they are. Never rejects.
  */
 export async function prepareImage(file: Blob, maxEdge: number): Promise<PreparedImage> {
   if (file.size === 0) return failure({ kind: 'empty' })
   if (file.size > maxFileBytes) return failure({ kind: 'too-large', bytes: file.size })
   let start: ArrayBuffer
   try {
-    start = await file.slice(0, headerBytes).arrayBuffer()
+    // All of a file that may be sent as it is: what says how it was held may stand at its end.
+    start = await file.slice(0, maxKeptBytes).arrayBuffer()
   } catch {
     return failure({ kind: 'not-opened' })
   }
@@ -40,9 +42,11 @@ export async function prepareImage(file: Blob, maxEdge: number): Promise<Prepare
     const original = { width: bitmap.width, height: bitmap.height }
     const size = fitWithin(original, maxEdge)
     const done = { ok: true, size, original } as const
-    if (canKeep(header, original, file.size, maxEdge)) return { ...done, blob: file, isStill: false }
+    if (canKeep(header, original, file.size, maxEdge)) {
+      return { ...done, blob: new Blob([start], { type: `image/${header.format}` }), isStill: false }
+    }
     const blob = await draw(bitmap, size, header.format === 'jpeg')
-    return { ...done, blob, isStill: header.format === 'gif' }
+    return { ...done, blob, isStill: header.isAnimated }
   } catch {
     return failure({ kind: 'no-memory' })
   } finally {
@@ -54,9 +58,10 @@ function failure(problem: ImageProblem): PreparedImage {
   return { ok: false, problem }
 }
 
-function problemOf(format: string): 'heic' | 'svg' | 'not-image' | 'damaged' {
+function problemOf(format: ImageFormat): 'heic' | 'svg' | 'not-image' | 'damaged' {
   if (format === 'heic' || format === 'svg') return format
-  return format === 'other' ? 'not-image' : 'damaged'
+  // Older browsers read no AVIF.
+  return format === 'other' || format === 'avif' ? 'not-image' : 'damaged'
 }
 
 /** Upright: browsers heed what the camera wrote about its position unless they are told not to. */

@@ -3,9 +3,10 @@
 import { RequestError } from '#api/api-error.ts'
 import { openVideoFile } from '#api/transport.ts'
 import { readAhead } from '#lib/read-ahead.ts'
+import { type VideoType, videoStartBytes, videoTypeIn, videoTypeOf } from '#lib/video-type.ts'
 import { contents } from './content.ts'
 import { copies } from './copies.ts'
-import { videoEnding } from './file-names.ts'
+import { learnReadable } from './readable-hosts.ts'
 
 export interface VideoBytes {
   stream: ReadableStream<Uint8Array<ArrayBuffer>>
@@ -13,18 +14,16 @@ export interface VideoBytes {
   blob: Blob | null
   /** Bytes; null where nobody says. */
   size: number | null
-  /** Of a file's name, without the dot. */
-  ending: string
+  type: VideoType
 }
 
 /**
  * Why there is nothing to read. `unreadable`: its host lets no other page read it, or cannot be reached, which looks
- * the same. `gone`: the link is over. `trouble`: the host answers, but not now.
+ * the same. `gone`: the link is over. `trouble`: the host answers, but not now. `stream`: it is a playlist of many parts,
+ * which is no file. `notVideo`: it is something else, as words about an error. `signed-out`: the site's own sign-in stands
+ * in between.
  */
-export type VideoFailure = 'unreadable' | 'gone' | 'trouble'
-
-/** No video is that small; an expired link may bring a few words instead. Bytes. */
-const leastVideoBytes = 1_000
+export type VideoFailure = 'unreadable' | 'gone' | 'trouble' | 'stream' | 'notVideo' | 'signed-out'
 
 /**
  * Opens the video of a task; `link` is the server's, null where it told none. Rejects with the signal's own reason
@@ -37,7 +36,9 @@ export async function openVideo(
 ): Promise<VideoBytes | VideoFailure> {
   const blob = await fileOf(taskId)
   if (blob !== null) {
-    return { stream: blob.stream(), blob, size: blob.size, ending: videoEnding(blob.type, link ?? '') }
+    const type = await videoTypeIn(blob)
+    if (type === null || type === 'stream') return type ?? 'notVideo'
+    return { stream: blob.stream(), blob, size: blob.size, type }
   }
   return link === null ? 'gone' : openLink(link, signal)
 }
@@ -50,13 +51,15 @@ async function fileOf(taskId: string): Promise<Blob | null> {
 
 async function openLink(link: string, signal: AbortSignal): Promise<VideoBytes | VideoFailure> {
   try {
-    const { body, total, type } = await openVideoFile(link, { signal })
-    const start = await readAhead(body, leastVideoBytes)
-    if (start.isWhole) {
-      void start.stream.cancel()
-      return 'gone'
-    }
-    return { stream: start.stream, blob: null, size: total, ending: videoEnding(type, link) }
+    const { body, total } = await openVideoFile(link, { signal })
+    learnReadable(link, true)
+    const start = await readAhead(body, videoStartBytes)
+    const type = videoTypeOf(start.head(videoStartBytes))
+    const isVideo = type !== null && type !== 'stream'
+    // No video is that small.
+    if (isVideo && !start.isWhole) return { stream: start.stream, blob: null, size: total, type }
+    void start.stream.cancel()
+    return isVideo || start.bytes === 0 ? 'gone' : (type ?? 'notVideo')
   } catch (error) {
     signal.throwIfAborted()
     return error instanceof RequestError ? failureOf(error) : 'trouble'
@@ -65,5 +68,6 @@ async function openLink(link: string, signal: AbortSignal): Promise<VideoBytes |
 
 function failureOf({ kind }: RequestError): VideoFailure {
   if (kind === 'unreachable') return 'unreadable'
+  if (kind === 'signed-out') return kind
   return kind === 'server-error' || kind === 'rate-limited' ? 'trouble' : 'gone'
 }

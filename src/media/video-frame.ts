@@ -3,6 +3,7 @@
 // element asks, beside the page.
 
 import { drawVideo } from './draw-video.ts'
+import { learnReadable } from './readable-hosts.ts'
 import { videoEvent } from './video-event.ts'
 
 /** `unreadable`: its host lets no page read the picture. `failed`: there is none, or it did not come in time. */
@@ -57,6 +58,7 @@ async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promis
     video.currentTime = currentTime
     await hasPicture(video)
     const frame = await drawVideo(video, fullSize)
+    if (frame instanceof Blob) learnReadable(currentSrc, true)
     return frame === 'tainted' ? 'unreadable' : frame
   } catch {
     // It plays in the page, so what is missing is the permission.

@@ -1,7 +1,9 @@
 // What goes on beside the screens, in one tab for all. Not needed for the first picture: loaded once there are tasks.
 
+import { openChannel } from '#lib/channel.ts'
 import { openLeadership } from '#lib/leadership.ts'
 import { lockLeases } from '#lib/leases.ts'
+import { hasLocks } from '#lib/locks.ts'
 import type { Readable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { dbLeases } from './db-leases.ts'
@@ -20,7 +22,7 @@ const interruptedCheckMs = 15_000
 export function startAsking(parts: PollingParts): Readable<boolean> {
   const { tasks, environments } = parts
   void registerWorker()
-  const leadership = openLeadership('locks' in navigator ? lockLeases() : dbLeases())
+  const leadership = openLeadership(hasLocks() ? lockLeases() : dbLeases())
   startPolling(parts, leadership)
   // What cannot be written now is tried again: questions about other tasks do not wait for it.
   const settle = () => settleInterrupted(tasks, environments, Date.now()).catch(() => {})
@@ -35,6 +37,6 @@ export function startAsking(parts: PollingParts): Readable<boolean> {
   void settle()
   setInterval(look, interruptedCheckMs)
   // The worker heard something whose page may be gone.
-  new BroadcastChannel(postsChannel).addEventListener('message', look)
+  openChannel(postsChannel).addEventListener('message', look)
   return isLeading
 }

@@ -2,6 +2,7 @@
 // at all, it can hold no link but http(s), no time that breaks a clock, and nothing that would be sent by itself.
 
 import * as v from 'valibot'
+import { isRemoteId } from '#api/remote-id.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
 import { demoId, maxNameLength } from '#environments/environment.ts'
 import { type OwnEnvironment, ownSchema } from '#environments/environment-store.ts'
@@ -109,9 +110,4 @@ function isLink(text: string): boolean {
 /** Of a server; empty for the demo. */
 function isOrigin(text: string): boolean {
   return text === '' || (isLink(text) && new URL(text).origin === text)
-}
-
-/** It becomes a part of a path. */
-function isRemoteId(text: string): boolean {
-  return /^[^\p{Cc}]{1,500}$/u.test(text) && !/^\.{1,2}$/.test(text)
 }

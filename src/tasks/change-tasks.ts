@@ -1,4 +1,5 @@
 import type { Task } from './task.ts'
+import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
 import type { TaskStore } from './task-store.ts'
 
@@ -17,6 +18,11 @@ export interface TaskChange {
 export async function changeTasks(store: TaskStore, changes: readonly TaskChange[]): Promise<void> {
   const { db } = store
   if (db === null) throw new Error('No database')
+  await db.run((connection) => write(connection, changes))
+  await store.refresh(changes.map(({ id }) => id))
+}
+
+async function write(db: TaskDb, changes: readonly TaskChange[]): Promise<void> {
   const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
   const [tasks, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
   const work = changes.map(async ({ id, change, image }) => {
@@ -33,5 +39,4 @@ export async function changeTasks(store: TaskStore, changes: readonly TaskChange
     }
     throw error
   }
-  await store.refresh(changes.map(({ id }) => id))
 }

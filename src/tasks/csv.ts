@@ -50,7 +50,7 @@ function cellsOf(
   return {
     time: new Date(submittedAt(task)).toISOString(),
     environment: environmentName(task.environmentId),
-    taskId: task.remoteId ?? '',
+    taskId: asText(task.remoteId ?? ''),
     status: statuses[taskStatus(task)],
     prompt: task.prompt,
     model: task.model ?? '',
@@ -58,6 +58,14 @@ function cellsOf(
     videoUrl: task.video?.videoUrl ?? task.video?.pageUrl ?? '',
     error: task.video?.error ?? task.notice?.detail ?? '',
   }
+}
+
+/**
+ * An id that spreadsheets do not take for a number: of a long one they keep 15 digits, of `0050` no zeros. A tab behind
+ * it makes it text to them; whoever pastes it back into the studio need not know of that.
+ */
+function asText(id: string): string {
+  return /^(?:\d{16,}|0\d+|\d+e\d+)$/i.test(id) ? `${id}\t` : id
 }
 
 /**

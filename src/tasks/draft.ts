@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { createTabCell } from '#lib/cell.ts'
+import { isEqual } from '#lib/is-equal.ts'
 import { createValue } from '#lib/value.ts'
 import type { ImageInput } from './submit.ts'
 import type { Task } from './task.ts'
@@ -28,6 +29,8 @@ const draftSchema = v.object({
       original: v.optional(v.object({ width: v.number(), height: v.number() })),
     }),
   ]),
+  /** The name of the last image that was chosen and could not be taken, until the person decides what to do instead. */
+  refusedImage: v.optional(v.nullable(v.string()), null),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies)), 1),
 })
 
@@ -35,15 +38,22 @@ export type Draft = v.InferOutput<typeof draftSchema>
 export type DraftImage = Draft['image']
 export type DraftFile = DraftImage & { kind: 'file' }
 
-const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, copies: 1 }
+const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-export const draftCell = createTabCell({ key: 'draft', schema: draftSchema, fallback: empty })
+export const draftCell = createTabCell({
+  key: 'draft',
+  schema: draftSchema,
+  fallback: empty,
+  isWorthKeeping: ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
+})
 
 /** The chosen file of this page's life; after a reload it comes from the database. */
 let draftBlob: Blob | null = null
 
+/** Another image, or none, is a decision about the one that was refused before. */
 export function changeDraft(change: Partial<Draft>): void {
-  draftCell.set({ ...draftCell.get(), ...change })
+  const decided = change.image === undefined ? {} : { refusedImage: null }
+  draftCell.set({ ...draftCell.get(), ...decided, ...change })
 }
 
 /** What the last submission met, as long as nothing was changed since; survives a change of screen. */
@@ -52,6 +62,8 @@ export const submissionProblem = createValue<{
   text: string
   /** True where nothing was sent for want of a record: the person may go on without one. */
   lacksRecord?: boolean
+  /** True where the token was refused: it is over once there is another one. */
+  isAboutToken?: boolean
 } | null>(null)
 
 let reading: Promise<unknown> = Promise.resolve()
@@ -74,20 +86,39 @@ export async function draftIsComplete(): Promise<void> {
 
 /** Empties the form of what was submitted, all but the model; what was typed meanwhile stays. */
 export function emptyDraft(store: TaskStore, submitted: Draft): void {
-  if (draftCell.get().prompt === submitted.prompt) changeDraft({ prompt: '' })
-  if (draftCell.get().image === submitted.image) clearDraftImage(store)
+  const { prompt, image, refusedImage } = draftCell.get()
+  if (prompt === submitted.prompt) changeDraft({ prompt: '' })
+  if (image === submitted.image) clearDraftImage(store)
+  // Chosen meanwhile, for the next one.
+  if (refusedImage !== null) changeDraft({ refusedImage })
   // The next one is not paid for several times by mistake.
   if (draftCell.get().copies === submitted.copies) changeDraft({ copies: 1 })
 }
 
-/** Puts back what the server refused, before whatever was typed meanwhile. */
-export async function restoreDraft(store: TaskStore, refused: Draft, blob: Blob | null): Promise<void> {
-  const now = draftCell.get()
-  const prompt = [refused.prompt, now.prompt].filter((text) => text !== '').join('\n\n')
-  changeDraft({ prompt: now.prompt === refused.prompt ? now.prompt : prompt, copies: refused.copies })
-  if (now.image.kind !== 'none') return
-  if (refused.image.kind === 'file' && blob !== null) await setDraftFile(store, blob, refused.image)
-  else changeDraft({ image: refused.image })
+/**
+ * Returns what puts a refused submission and its copies back into the form, one call each. It resolves false where the
+ * form has moved on: what was typed meanwhile is nobody's to change.
+ */
+export function wayBackIntoForm(
+  store: TaskStore,
+  submitted: Draft,
+  blob: Blob | null,
+): () => Promise<boolean> {
+  const { prompt, image } = submitted
+  let isBack = false
+  return async () => {
+    const now = draftCell.get()
+    if (now.prompt === prompt && (isBack || isEqual(now.image, image))) {
+      if (isBack) changeDraft({ copies: Math.min(now.copies + 1, mostCopies) })
+      return true
+    }
+    if (now.prompt.trim() !== '' || now.image.kind !== 'none') return false
+    isBack = true
+    changeDraft({ prompt, copies: 1 })
+    if (image.kind === 'file' && blob !== null) await setDraftFile(store, blob, image)
+    else changeDraft({ image })
+    return true
+  }
 }
 
 /** Puts a file into the form. Resolves false where it will not survive a reload (no room). */

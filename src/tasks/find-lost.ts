@@ -129,6 +129,7 @@ function numbersOf(tasks: Iterable<Task>, { environmentId, origin }: Task): Read
   return numbers
 }
 
+/** Numbers of 16 digits and more are not given out one after the other, and JavaScript cannot count with them. */
 function numberOf({ remoteId }: Task): number | null {
   return remoteId !== null && /^\d{1,15}$/.test(remoteId) ? Number(remoteId) : null
 }

@@ -39,7 +39,7 @@ export async function importTasks(
   if (starred.length > 0) {
     try {
       if (store.db === null) throw new Error('No database')
-      await addStarred(store.db, starred)
+      await store.db.run((db) => addStarred(db, starred))
     } catch {
       return { ...outcome, isComplete: false }
     }

@@ -26,9 +26,7 @@ export interface LinkEnds {
 }
 
 export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: LinkEnds): ListedTasks {
-  const words = fold(filter.words)
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = wordsOf(filter.words)
   const counts = Object.fromEntries(statusGroups.map((group) => [group, 0])) as Record<StatusGroup, number>
   const environmentIds = new Set<string>()
   const models = new Set<string>()
@@ -94,10 +92,18 @@ function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: Li
   )
 }
 
-/** Every word stands somewhere in the prompt, or is the task's number. */
-function hasWords(task: Task, words: readonly string[]): boolean {
-  const prompt = fold(task.prompt)
-  return words.every((word) => prompt.includes(word) || task.remoteId === word || task.video?.id === word)
+/** Every word stands somewhere in the prompt, or is one of the task's number. */
+function hasWords({ prompt, remoteId, video }: Task, words: readonly string[]): boolean {
+  const folded = fold(prompt)
+  const isId = (word: string) =>
+    [remoteId, video?.id].some((id) => id != null && (id === word || wordsOf(id).includes(word)))
+  return words.every((word) => folded.includes(word) || isId(word))
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 }
 
 /** Upper and lower case, full and half width are the same to people who search. */

@@ -1,6 +1,6 @@
 import { type Environment, originOf } from '#environments/environment.ts'
 import { newId } from '#lib/new-id.ts'
-import { tabId } from '#lib/tab-id.ts'
+import { pageId } from '#lib/page-id.ts'
 import type { Task } from './task.ts'
 
 /** What a person asked for. */
@@ -16,7 +16,7 @@ export function newTask(environment: Environment, asked: Asked): Task {
     ...asked,
     createdAt: Date.now(),
     submission: 'sending',
-    tabId,
+    tabId: pageId,
     remoteId: null,
     video: null,
     askedAt: null,

@@ -1,7 +1,9 @@
 // The queue of prompts as this tab sees it, and its turns, a few at a time. What is in it is in the database
 // (`queue-records.ts`); whether anyone sends is not stored: after a reload a person says "continue" first.
 
+import { openChannel } from '#lib/channel.ts'
 import { isLockHeld, tryLock } from '#lib/locks.ts'
+import { ownName } from '#lib/site-folder.ts'
 import type { Readable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import type { PromptRow } from './prompt-table.ts'
@@ -16,14 +18,14 @@ import {
   removeFromQueue,
 } from './queue-records.ts'
 import { type QueueParts, sendQueued } from './send-queued.ts'
-import type { TaskDb } from './task-db.ts'
+import type { TaskDatabase } from './task-db.ts'
 import type { TaskStore } from './task-store.ts'
 
 /** Submissions under way at once. */
 const mostInFlight = 2
 
 /** Held by the tab that sends. */
-const queueLock = 'rpasora-queue'
+const queueLock = ownName('rpasora-queue')
 
 /** How often to look whether another tab still sends, in milliseconds. */
 const lookMs = 1_500
@@ -44,7 +46,7 @@ type Message = 'changed' | 'pause'
 export class PromptQueue implements Readable<QueueState> {
   readonly #parts: QueueParts
   readonly #state = createValue<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
-  readonly #channel = new BroadcastChannel('rpasora-queue')
+  readonly #channel = openChannel(ownName('rpasora-queue'))
   /** Rows whose sending is under way in this tab. */
   readonly #underWay = new Set<number>()
   #refusals = 0
@@ -88,7 +90,7 @@ export class PromptQueue implements Readable<QueueState> {
 
   /** Puts removed rows back where they were; rejects where there is no room. */
   async putBack(rows: readonly QueuedPrompt[]): Promise<void> {
-    await addToQueue(this.#openDb(), rows)
+    await this.#openDb().run((db) => addToQueue(db, rows))
     await this.#tell()
   }
 
@@ -105,7 +107,9 @@ export class PromptQueue implements Readable<QueueState> {
 
   /** Says something else, and waits for its turn (again). Resolves false where it has left meanwhile. */
   async change(id: number, { prompt, imageUrl, model }: PromptRow): Promise<boolean> {
-    const isChanged = await changeInQueue(this.#openDb(), id, { prompt, imageUrl, model, refusal: null })
+    const isChanged = await this.#openDb().run((db) =>
+      changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
+    )
     await this.#tell()
     return isChanged
   }
@@ -181,7 +185,7 @@ export class PromptQueue implements Readable<QueueState> {
   }
 
   async #remove(ids: readonly number[], mayGo: (row: QueuedPrompt) => boolean): Promise<QueuedPrompt[]> {
-    const gone = await removeFromQueue(this.#openDb(), ids, mayGo)
+    const gone = await this.#openDb().run((db) => removeFromQueue(db, ids, mayGo))
     if (gone.length > 0) await this.#tell()
     return gone
   }
@@ -193,7 +197,7 @@ export class PromptQueue implements Readable<QueueState> {
     this.#channel.postMessage('changed' satisfies Message)
   }
 
-  #openDb(): TaskDb {
+  #openDb(): TaskDatabase {
     const { db } = this.#parts.tasks
     if (db === null) throw new Error('No database')
     return db

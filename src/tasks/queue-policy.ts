@@ -1,6 +1,6 @@
 // What an answer to one queued prompt means for it, and for those that wait behind it. Pure.
 
-import { type RequestError, serverWords } from '#api/api-error.ts'
+import { type RequestError, type RequestErrorKind, serverWords } from '#api/api-error.ts'
 import type { QueuedPrompt } from './queue-records.ts'
 import type { SendingOutcome } from './send-task.ts'
 
@@ -22,6 +22,7 @@ export type StopKind =
   | 'token-missing'
   | 'token-refused'
   | 'forbidden'
+  | 'signed-out'
   | 'rate-limited'
   | 'refusals'
   | 'environment-gone'
@@ -41,9 +42,15 @@ export interface Verdict {
   waitMs: number | null
 }
 
+const aboutAll: ReadonlySet<string> = new Set<RequestErrorKind>([
+  'unauthorized',
+  'rate-limited',
+  'signed-out',
+])
+
 /** What the row keeps of a refusal; null where it was not about the row, which then waits as before. */
 export function refusalOf(error: RequestError): QueuedPrompt['refusal'] {
-  if (error.kind === 'unauthorized' || error.kind === 'rate-limited') return null
+  if (aboutAll.has(error.kind)) return null
   return { kind: error.kind, words: serverWords(error) }
 }
 
@@ -61,7 +68,7 @@ export function judge(outcome: SendingOutcome, refusals: number): Verdict {
   const words = serverWords(error)
   const stopWith = (kind: StopKind): Verdict => ({ refusals: 0, stop: { kind, words }, waitMs: null })
   if (error.kind === 'unauthorized') return stopWith('token-refused')
-  if (error.kind === 'forbidden') return stopWith('forbidden')
+  if (error.kind === 'forbidden' || error.kind === 'signed-out') return stopWith(error.kind)
   if (error.kind !== 'rate-limited') {
     return after >= mostRefusals ? stopWith('refusals') : { refusals: after, stop: null, waitMs: null }
   }

@@ -66,19 +66,20 @@ export async function takeFromQueue(
   return task
 }
 
-/** Puts a prompt back whose task the server did not take; the task goes. */
+/** Puts a prompt back whose task the server did not take; the task goes, with the claim of its submission. */
 export async function returnToQueue(
   db: TaskDb,
   id: number,
   taskId: string,
   refusal: QueuedPrompt['refusal'],
 ): Promise<void> {
-  const tx = db.transaction(['queue', 'tasks'], 'readwrite', { durability: 'strict' })
+  const tx = db.transaction(['queue', 'tasks', 'posts'], 'readwrite', { durability: 'strict' })
   const row = readRow(await tx.objectStore('queue').get(id))
   const isItsTask = row?.taskId === taskId
   await Promise.all([
     isItsTask && tx.objectStore('queue').put({ ...row, taskId: null, refusal }),
     tx.objectStore('tasks').delete(taskId),
+    tx.objectStore('posts').delete(taskId),
     tx.done,
   ])
 }

@@ -1,6 +1,7 @@
 // The service worker of this site. It sends submissions and keeps the site's files; a browser without one sends them
 // from the page, and needs the network for every visit.
 
+import { serviceWorkers } from '#lib/service-workers.ts'
 import { trustedScript } from '#lib/trusted-script.ts'
 
 /** What a new worker tells every page: the files that pages of its version come with. */
@@ -23,10 +24,11 @@ export function registerWorker(): Promise<void> {
 async function register(): Promise<void> {
   // The studio in one file has none beside it.
   const isThere = import.meta.env.PROD && import.meta.env.MODE !== 'single'
-  if (!isThere || !('serviceWorker' in navigator)) return
+  const workers = serviceWorkers()
+  if (!isThere || workers === null) return
   try {
-    await navigator.serviceWorker.register(trustedScript(fileName), { updateViaCache: 'none' })
-    const { active } = await navigator.serviceWorker.ready
+    await workers.register(trustedScript(fileName), { updateViaCache: 'none' })
+    const { active } = await workers.ready
     active?.postMessage(null)
   } catch {
     // Private mode, a full disk, or a browser whose owner forbids workers.

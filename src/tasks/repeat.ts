@@ -4,7 +4,7 @@ import type { ImageInput, SubmissionInput } from './submit.ts'
 import type { Task, TaskImage } from './task.ts'
 
 /** How long the same content counts as a repetition; milliseconds. */
-const repeatMs = 60_000
+export const repeatMs = 60_000
 
 /** True where the same content went to the same environment within the last minute. `now`: ms since 1970. */
 export function isRepeat(

@@ -40,10 +40,11 @@ export async function sendQueued(
   if (db === null) return { kind: 'stopped', by: 'not-stored' }
   const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
   return holdLock(submissionLockOf(empty), async () => {
-    const taking = takeFromQueue(db, id, ({ prompt, model, imageUrl }) => {
+    const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
       const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)
       return { ...empty, prompt, model, image, createdAt: Date.now() }
-    })
+    }
+    const taking = db.run((connection) => takeFromQueue(connection, id, toTask))
     const task = await taking.catch(() => 'not-stored' as const)
     if (task === 'not-stored') return { kind: 'stopped', by: task }
     await onMoved(empty.id)
@@ -51,7 +52,10 @@ export async function sendQueued(
     const outcome = await sendTask(tasks, environment, task, {
       data: null,
       isStored: true,
-      takeBack: (error) => returnToQueue(db, id, task.id, refusalOf(error)),
+      takeBack: async (error) => {
+        await db.run((connection) => returnToQueue(connection, id, task.id, refusalOf(error)))
+        return true
+      },
     })
     if (outcome.kind === 'refused') await onMoved(task.id)
     return outcome

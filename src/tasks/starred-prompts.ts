@@ -59,7 +59,7 @@ export class StarredPrompts implements Readable<readonly StarredPrompt[]> {
     const { db } = this.#tasks
     if (db === null) return false
     try {
-      if (isStarred) await addStarred(db, [{ prompt, starredAt: Date.now() }])
+      if (isStarred) await db.run((db) => addStarred(db, [{ prompt, starredAt: Date.now() }]))
       else await db.delete('starred', prompt)
     } catch {
       return false

@@ -16,9 +16,9 @@ export function readOutcome(server: ApiServer, outcome: PostOutcome): CreateAnsw
   }
 }
 
-/** Only a 4xx means that nothing was created. */
-export function isRefusal({ status }: RequestError): boolean {
-  return status !== null && status >= 400 && status < 500
+/** Only a 4xx means that nothing was created, or a sign-in that was found before anything was sent. */
+export function isRefusal({ kind, status }: RequestError): boolean {
+  return kind === 'signed-out' || (status !== null && status >= 400 && status < 500)
 }
 
 /** The task after the server said yes: with its id, or uncertain where it named none. */

@@ -5,6 +5,7 @@ import { toDataUrl } from '#lib/data-url.ts'
 import { holdLock } from '#lib/locks.ts'
 import { newId } from '#lib/new-id.ts'
 import { newTask } from './new-task.ts'
+import { isRepeat, repeatMs } from './repeat.ts'
 import { type SendingOutcome, sendTask, submissionLockOf } from './send-task.ts'
 import type { Task, TaskImage } from './task.ts'
 import type { TaskStore } from './task-store.ts'
@@ -23,21 +24,29 @@ export type SubmissionOutcome =
   | SendingOutcome
   /** This browser could not write the record: nothing was sent. */
   | { kind: 'not-stored' }
+  /** The same was submitted a moment ago, perhaps in another tab: nothing was sent. */
+  | { kind: 'repeat' }
 
 interface SubmissionOptions {
   /** How often to send the same: each copy is a task of its own. */
   copies?: number
+  /** The person said so: also where the same was submitted a moment ago. */
+  isConfirmed?: boolean
+  /** The id of the task that is submitted again: it alone makes no repetition. */
+  again?: string
+  /** A refused task goes back into the form; false where the form has moved on, and the task stays. */
+  takeBack?: () => Promise<boolean>
   /** The person chose to go on where nothing can be stored; the tasks live as long as this page. */
   withoutRecord?: boolean
 }
 
-/** Sends one submission, once; never throws. */
+/** Sends one submission that the person has confirmed, once; never throws. */
 export async function submit(
   store: TaskStore,
   environment: Environment,
   input: SubmissionInput,
 ): Promise<SubmissionOutcome> {
-  const [outcome] = await submitCopies(store, environment, input, () => {}, { copies: 1 })
+  const [outcome] = await submitCopies(store, environment, input, () => {}, { isConfirmed: true })
   return outcome
 }
 
@@ -50,7 +59,7 @@ export async function submitCopies(
   environment: Environment,
   { prompt, model, image }: SubmissionInput,
   onStored: () => void,
-  { copies = 1, withoutRecord = false }: SubmissionOptions,
+  { copies = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
 ): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
   const blob = image?.kind === 'file' ? image.blob : null
   const asked = { prompt, model, image: describe(image), groupId: copies > 1 ? newId() : null }
@@ -61,7 +70,15 @@ export async function submitCopies(
     try {
       data = blob === null ? null : await toDataUrl(blob)
       if (withoutRecord) for (const task of [first, ...others]) store.keep(task)
-      else await store.add([first, ...others], blob)
+      else {
+        const isTrueOf = (recent: readonly Task[]) => {
+          const others = recent.filter(({ id }) => id !== again)
+          return isRepeat(others, environment.id, { prompt, model, image }, first.createdAt)
+        }
+        const unless = { since: first.createdAt - repeatMs, isTrueOf }
+        const isAdded = await store.add([first, ...others], blob, isConfirmed ? undefined : unless)
+        if (!isAdded) return [{ kind: 'repeat' }]
+      }
     } catch {
       return [{ kind: 'not-stored' }]
     }
@@ -70,7 +87,11 @@ export async function submitCopies(
       sendTask(store, environment, task, {
         data,
         isStored: !withoutRecord,
-        takeBack: () => store.forget(task.id, { force: true }),
+        takeBack: async () => {
+          if (takeBack !== undefined && !(await takeBack())) return false
+          await store.forget(task.id, { force: true })
+          return true
+        },
       })
     const sending = others.map(send)
     return [await send(first), ...(await Promise.all(sending))]

@@ -1,7 +1,8 @@
-// The database: the only door to IndexedDB. Its stores: tasks, the images that belong to them, what became of
+// The database of records. Its stores: tasks, the images that belong to them, what became of
 // submissions, the leases of tabs, prompts that wait to be sent, and starred ones.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
+import { type Database, type DatabaseDesign, openDatabase } from '#lib/database.ts'
 import type { PostRecord } from './post-records.ts'
 import type { QueuedPrompt } from './queue-records.ts'
 import type { StarredPrompt } from './starred-prompts.ts'
@@ -20,38 +21,38 @@ interface Schema extends DBSchema {
   starred: { key: string; value: StarredPrompt }
 }
 
+/** One connection, for the length of a piece of work. */
 export type TaskDb = IDBPDatabase<Schema>
 
-const name = 'rpasora'
-const version = 4
+/** The database as long as the page lives: its connection comes back where it is lost. */
+export type TaskDatabase = Database<Schema>
+
+const design: DatabaseDesign<Schema> = {
+  name: 'rpasora',
+  version: 5,
+  sharedVersion: 4,
+  upgrade(db, oldVersion, tx) {
+    if (oldVersion < 1) {
+      db.createObjectStore('tasks', { keyPath: 'id' })
+      db.createObjectStore('images')
+    }
+    if (oldVersion < 2) {
+      db.createObjectStore('posts')
+      db.createObjectStore('leases')
+    }
+    if (oldVersion < 3) {
+      db.createObjectStore('queue', { keyPath: 'id' })
+      db.createObjectStore('starred', { keyPath: 'prompt' })
+    }
+    if (oldVersion < 4) tx.objectStore('tasks').createIndex('createdAt', 'createdAt')
+  },
+}
 
 /**
- * `onLost` is called when the database is taken away later (storage cleared, disk trouble, a newer version).
- * Rejects where the browser has no place to keep records (blocked, private mode, damaged).
+ * Rejects where the browser has no place to keep records (blocked, private mode, damaged). `onChange` is called with
+ * the reason where they are taken away later and do not come back (a `VersionError`: a newer version of this site has
+ * them now), and with null where they came back.
  */
-export function openTaskDb(onLost: () => void): Promise<TaskDb> {
-  return openDB<Schema>(name, version, {
-    upgrade(db, oldVersion, _newVersion, tx) {
-      if (oldVersion < 1) {
-        db.createObjectStore('tasks', { keyPath: 'id' })
-        db.createObjectStore('images')
-      }
-      if (oldVersion < 2) {
-        db.createObjectStore('posts')
-        db.createObjectStore('leases')
-      }
-      if (oldVersion < 3) {
-        db.createObjectStore('queue', { keyPath: 'id' })
-        db.createObjectStore('starred', { keyPath: 'prompt' })
-      }
-      if (oldVersion < 4) tx.objectStore('tasks').createIndex('createdAt', 'createdAt')
-    },
-    // A newer version of this site waits in another tab: it goes first, and this tab stores nothing any more.
-    // Opening anew then fails with a `VersionError`.
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      onLost()
-    },
-    terminated: onLost,
-  })
+export function openTaskDb(onChange: (trouble: unknown) => void): Promise<TaskDatabase> {
+  return openDatabase(design, onChange)
 }

@@ -2,9 +2,13 @@
 // Every change is a pure transition of the stored record inside one transaction, so two tabs cannot
 // overwrite each other. Refuses to know how tasks are sent or asked about.
 
+import { openChannel } from '#lib/channel.ts'
+import { ownName } from '#lib/site-folder.ts'
+import { addTasks, type Unless } from './add-tasks.ts'
 import { readAll, readNewest } from './read-tasks.ts'
+import { isOutOfRoom, phaseAfter } from './store-failure.ts'
 import type { Task } from './task.ts'
-import { openTaskDb, type TaskDb } from './task-db.ts'
+import { openTaskDb, type TaskDatabase } from './task-db.ts'
 import { readTask } from './task-schema.ts'
 
 /** How long a deletion can be undone, in milliseconds. */
@@ -13,9 +17,10 @@ export const undoMs = 10_000
 export interface TaskState {
   /**
    * `loading`: the newest tasks are there, or none yet. `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
-   * newer version of this site keeps them now; this page stores nothing any more until it is reloaded.
+   * newer version of this site keeps them now; this page stores nothing any more until it is reloaded. `lost`: the
+   * browser does not reach its records now; every change tries again.
    */
-  phase: 'loading' | 'ready' | 'unavailable' | 'outdated'
+  phase: 'loading' | 'ready' | 'unavailable' | 'outdated' | 'lost'
   /** Ids of all tasks but deleted ones, newest first; the same array while only contents change. */
   ids: readonly string[]
   byId: ReadonlyMap<string, Task>
@@ -31,7 +36,7 @@ type Transition = (task: Task) => Task
 
 export class TaskStore {
   readonly #listeners = new Set<() => void>()
-  readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('rpasora-tasks')
+  readonly #channel = openChannel(ownName('rpasora-tasks'))
   #state: TaskState = {
     phase: 'loading',
     ids: [],
@@ -41,7 +46,8 @@ export class TaskStore {
     hasQueue: false,
   }
   readonly #kept = new Set<string>()
-  #db: TaskDb | null = null
+  #db: TaskDatabase | null = null
+  #connecting: Promise<unknown> = Promise.resolve()
   #opened: Promise<void> = Promise.resolve()
   /** What became known as gone while all records were being read. */
   #goneMeanwhile: Set<string> | null = null
@@ -84,11 +90,13 @@ export class TaskStore {
   async #open(): Promise<void> {
     const now = Date.now()
     try {
-      const db = await this.#openDb()
+      const connecting = openTaskDb(this.#heardOfDb)
+      this.#connecting = connecting.catch(() => {})
+      const db = await connecting
       this.#db = db
       this.#goneMeanwhile = new Set()
-      this.#channel?.addEventListener('message', (event) => void this.#reload(event.data))
-      const [newest, queued] = await Promise.all([readNewest(db), db.count('queue')])
+      this.#channel.addEventListener('message', (event) => void this.#reload(event.data))
+      const [newest, queued] = await Promise.all([db.run(readNewest), db.count('queue')])
       const hasQueue = queued > 0
       this.#put(newest.tasks, { hasQueue })
       const { tasks, damaged } = newest.isAll ? newest : await readAll(db)
@@ -96,41 +104,34 @@ export class TaskStore {
       const isNew = ({ id }: Task) => !this.#state.byId.has(id) && !this.#goneMeanwhile?.has(id)
       this.#put(tasks.filter(isNew), { phase: 'ready', damaged })
     } catch (error) {
-      this.#put([], { phase: phaseAfter(error) })
+      this.#put([], { phase: phaseAfter(error, false), isFull: isOutOfRoom(error) })
     }
     this.#goneMeanwhile = null
     const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
     if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
   }
 
-  #openDb(): Promise<TaskDb> {
-    return openTaskDb(() => {
-      this.#db = null
-      // What is on the screen stays; what comes later is stored again.
-      this.#openDb().then(
-        (db) => {
-          this.#db = db
-        },
-        (error: unknown) => this.#publish({ ...this.#state, phase: phaseAfter(error) }),
-      )
-    })
+  /** What is on the screen stays; what comes later is stored again, once the database is back. */
+  #heardOfDb = (trouble: unknown): void => {
+    const phase = trouble === null ? 'ready' : phaseAfter(trouble, true)
+    if (phase === 'ready' && this.#state.phase === 'loading') return
+    if (phase === 'outdated') this.#db = null
+    this.#publish({ ...this.#state, phase })
   }
 
   /**
    * Stores new tasks and the image of them all. Resolves once everything is durable on disk (not merely accepted),
-   * so that a submission may leave; rejects where it could not be written.
+   * so that a submission may leave; rejects where it could not be written. Resolves false where `unless` forbids it.
    */
-  async add(added: Task | readonly Task[], image: Blob | null): Promise<void> {
+  async add(added: Task | readonly Task[], image: Blob | null, unless?: Unless): Promise<boolean> {
+    await this.#connecting
     if (this.#db === null) throw new Error('No database')
     const tasks = [added].flat()
-    const tx = this.#db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
-    await Promise.all([
-      ...tasks.map((task) => tx.objectStore('tasks').add(task)),
-      ...(image === null ? [] : tasks.map(({ id }) => tx.objectStore('images').put(image, id))),
-      tx.done,
-    ])
+    const isAdded = await this.#db.run((db) => addTasks(db, tasks, image, unless))
+    if (!isAdded) return false
     this.#put(tasks)
     this.#tell(tasks.map(({ id }) => id))
+    return true
   }
 
   /**
@@ -144,7 +145,8 @@ export class TaskStore {
       if (after !== undefined || !this.#kept.has(id)) return after
     } catch (error) {
       if (durable) throw error
-      this.#publish({ ...this.#state, isFull: true })
+      // Where the database is lost, that is what is said.
+      if (this.#state.phase !== 'lost') this.#publish({ ...this.#state, isFull: true })
     }
     const before = this.find(id)
     if (before === undefined) return undefined
@@ -154,20 +156,24 @@ export class TaskStore {
   }
 
   async #write(id: string, change: Transition, durable: boolean): Promise<Task | undefined> {
-    if (this.#db === null) return undefined
-    const tx = this.#db.transaction('tasks', 'readwrite', { durability: durable ? 'strict' : 'relaxed' })
-    const before = readTask(await tx.store.get(id))
-    if (before === null) return undefined
-    const after = change(before)
-    if (after !== before) await Promise.all([tx.store.put(after), tx.done])
-    await tx.done
-    this.#put([after], after === before ? {} : { isFull: false })
-    if (after !== before) this.#tell([id])
+    const written = await this.#db?.run(async (db) => {
+      const tx = db.transaction('tasks', 'readwrite', { durability: durable ? 'strict' : 'relaxed' })
+      const before = readTask(await tx.store.get(id))
+      if (before === null) return undefined
+      const after = change(before)
+      if (after !== before) await Promise.all([tx.store.put(after), tx.done])
+      await tx.done
+      return { after, isChanged: after !== before }
+    })
+    if (written === undefined) return undefined
+    const { after, isChanged } = written
+    this.#put([after], isChanged ? { isFull: false } : {})
+    if (isChanged) this.#tell([id])
     return after
   }
 
   /** The database itself, for what is kept beside the tasks; null where there is none. */
-  get db(): TaskDb | null {
+  get db(): TaskDatabase | null {
     return this.#db
   }
 
@@ -202,15 +208,17 @@ export class TaskStore {
     const ids = [id].flat()
     this.#drop(ids.filter((id) => this.#kept.delete(id)))
     if (this.#db === null) return
-    const tx = this.#db.transaction(['tasks', 'images'], 'readwrite')
-    const [tasks, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
-    const work = ids.map(async (id) => {
-      const task = await tasks.get(id)
-      if (task !== undefined && (force || task.deletedAt !== null)) {
-        await Promise.all([tasks.delete(id), images.delete(id)])
-      }
+    await this.#db.run(async (db) => {
+      const tx = db.transaction(['tasks', 'images', 'posts'], 'readwrite')
+      const stores = [tx.objectStore('tasks'), tx.objectStore('images'), tx.objectStore('posts')] as const
+      const work = ids.map(async (id) => {
+        const task = await stores[0].get(id)
+        if (task !== undefined && (force || task.deletedAt !== null)) {
+          await Promise.all(stores.map((store) => store.delete(id)))
+        }
+      })
+      await Promise.all([...work, tx.done])
     })
-    await Promise.all([...work, tx.done])
     await this.refresh(ids)
   }
 
@@ -229,11 +237,14 @@ export class TaskStore {
   async #reload(said: unknown): Promise<void> {
     if (this.#db === null) return
     const ids = [said].flat().filter((id) => typeof id === 'string')
-    const tx = this.#db.transaction(['tasks', 'queue'])
-    const store = tx.objectStore('tasks')
-    const records = await Promise.all(ids.map((id) => store.get(id)))
+    const { records, queued } = await this.#db.run(async (db) => {
+      const tx = db.transaction(['tasks', 'queue'])
+      const store = tx.objectStore('tasks')
+      const records = await Promise.all(ids.map((id) => store.get(id)))
+      return { records, queued: await tx.objectStore('queue').count() }
+    })
     // Where a task came to be, prompts may wait.
-    const hasQueue = this.#state.hasQueue || (await tx.objectStore('queue').count()) > 0
+    const hasQueue = this.#state.hasQueue || queued > 0
     const tasks = records.map(readTask)
     this.#put(
       tasks.filter((task) => task !== null),
@@ -251,7 +262,7 @@ export class TaskStore {
   }
 
   #tell(ids: readonly string[]): void {
-    this.#channel?.postMessage(ids)
+    this.#channel.postMessage(ids)
   }
 
   #put(tasks: readonly Task[], rest: Partial<TaskState> = {}): void {
@@ -266,11 +277,6 @@ export class TaskStore {
     this.#state = state
     for (const listener of [...this.#listeners]) listener()
   }
-}
-
-/** A database of a newer version refuses to be opened by an older one. */
-function phaseAfter(error: unknown): TaskState['phase'] {
-  return error instanceof DOMException && error.name === 'VersionError' ? 'outdated' : 'unavailable'
 }
 
 function newestFirst(byId: ReadonlyMap<string, Task>): readonly string[] {

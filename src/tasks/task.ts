@@ -50,7 +50,7 @@ export interface Task {
   /** When it was submitted, milliseconds since 1970. */
   createdAt: number
   submission: Submission
-  /** The tab that sent it, to tell an interrupted submission from one under way elsewhere. */
+  /** The page that sent it (`lib/page-id.ts`), to tell an interrupted submission from one under way elsewhere. */
   tabId: string
   /** The id to ask with, as the server returned it. */
   remoteId: string | null

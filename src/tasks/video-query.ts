@@ -3,6 +3,7 @@
 
 import { QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
+import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { getVideo } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { type Environment, originOf } from '#environments/environment.ts'
@@ -67,7 +68,12 @@ export function hasUsableToken(environment: Environment): boolean {
 }
 
 function canAsk(home: Environment | null): boolean {
-  return home !== null && hasUsableToken(home)
+  return home !== null && hasUsableToken(home) && !isBehindSignIn(home)
+}
+
+/** True while the site's sign-in would answer in place of the server. */
+function isBehindSignIn({ baseUrl }: Environment): boolean {
+  return needsSignIn.get() && isOwnOrigin(baseUrl)
 }
 
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
@@ -161,7 +167,10 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
   /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
   const catchUp = () => {
     probeAll()
-    const isCutOff = (taskId: string) => isOutage(tasks.find(taskId)?.notice?.kind ?? null)
+    const isCutOff = (taskId: string) => {
+      const kind = tasks.find(taskId)?.notice?.kind ?? null
+      return kind === 'signed-out' || isOutage(kind)
+    }
     void queryClient.refetchQueries(
       { predicate: ({ queryKey: [kind, taskId] }) => kind === 'video' && isCutOff(String(taskId)) },
       { cancelRefetch: false },
@@ -171,7 +180,12 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
     setTabHidden(isHidden())
     if (!isHidden()) catchUp()
   }
+  const goOn = () => {
+    follow()
+    if (!needsSignIn.get()) catchUp()
+  }
   const stops = [
+    needsSignIn.subscribe(goOn),
     tasks.subscribe(follow),
     environments.subscribe(follow),
     subscribeToTokens(follow),

@@ -1,45 +1,91 @@
-// Handing a submission over to the service worker, where there is one.
+// Sends a submission whose record is stored: through the service worker where there is one, else from this page.
+// Which of the two it is, and that it is only one, is decided by the claim (`post-records.ts`).
 
 import { mayBeAsking } from '#api/local-network.ts'
 import type { ApiRequest, Destination } from '#api/transport.ts'
 import { isLockHeld } from '#lib/locks.ts'
-import { claimPost, type PostOutcome, sendPost, workerLockOf } from './post-records.ts'
-import type { TaskDb } from './task-db.ts'
+import { pageId } from '#lib/page-id.ts'
+import { serviceWorkers } from '#lib/service-workers.ts'
+import {
+  claimAndSend,
+  orderLifeMs,
+  type PostOutcome,
+  sendPost,
+  unknownOutcome,
+  workerLockOf,
+} from './post-records.ts'
+import type { TaskDatabase } from './task-db.ts'
 
 /** What the page asks the worker to send. */
 export interface PostOrder {
   taskId: string
   to: Pick<Destination, 'baseUrl' | 'token'>
   request: ApiRequest
+  /** When the worker may no longer begin, milliseconds since 1970. */
+  until: number
 }
 
-/** `declined`: somebody else sends it. `accepted`: the worker is the only one who does. */
+/** Unlike the orders of earlier versions, whose workers and pages do not know the rule of the claim. */
+export interface PostMessage {
+  order: PostOrder
+}
+
+/** `declined`: it must not be sent, or somebody else does. `accepted`: the worker is the only one who does. */
 export type PostReply = { kind: 'declined' | 'accepted' } | { kind: 'outcome'; outcome: PostOutcome }
 
 /** A worker that was asleep starts in a fraction of that; milliseconds. */
 const acceptanceMs = 3_000
-/** How often to look whether a worker that accepted is still there, in milliseconds. */
+/**
+ * The same for a page that the worker controls, in milliseconds: while its thread is busy, requests of the page wait for
+ * it as well, so that sending from here would win no time, and lose the id if the page is closed.
+ */
+const controlledAcceptanceMs = 10_000
+/** How often to look whether a sender elsewhere is still there, in milliseconds. */
 const lookMs = 2_000
 
+interface Submission {
+  taskId: string
+  to: Destination
+  request: ApiRequest
+}
+
 /**
- * Sends a submission, once: through the worker, which lives longer than this page, else from here. Never throws;
- * `db` must have the task's record already; null where nothing is stored.
+ * Sends a submission, once. Never rejects; `db` must have the task's record already, and is null where nothing is
+ * stored. Resolves with null where the submission was ended elsewhere before anybody sent it: the task says how.
  */
 export async function post(
-  db: TaskDb | null,
-  { taskId, to, request }: { taskId: string; to: Destination; request: ApiRequest },
-): Promise<PostOutcome> {
-  const worker = to.fetch === undefined && db !== null ? await findWorker() : null
+  db: TaskDatabase | null,
+  { taskId, to, request }: Submission,
+): Promise<PostOutcome | null> {
+  if (db === null) return sendPost(to, request)
   // The browser asks the person about the local network for a page, and never for a worker.
-  if (db === null || worker === null || (await mayBeAsking(to.baseUrl))) return sendPost(to, request)
-  const { baseUrl, token } = to
-  const outcome = await handOver(db, worker, { taskId, to: { baseUrl, token }, request })
-  return outcome ?? sendPost(to, request)
+  const worker = to.fetch === undefined && !(await mayBeAsking(to.baseUrl)) ? await findWorker() : null
+  let fromWorker: Promise<PostOutcome> | null = null
+  if (worker !== null) {
+    const { baseUrl, token } = to
+    const until = Date.now() + orderLifeMs
+    const handed = handOver(worker, { taskId, to: { baseUrl, token }, request, until })
+    fromWorker = handed.outcome
+    const patience = serviceWorkers()?.controller == null ? acceptanceMs : controlledAcceptanceMs
+    if (await Promise.race([handed.isAccepted, pause(patience)])) {
+      return Promise.race([fromWorker, outcomeOfOther(db, taskId)])
+    }
+  }
+  try {
+    const claim = { sender: pageId, until: Date.now() + orderLifeMs }
+    const outcome = await claimAndSend(db, { taskId, to, request }, claim)
+    if (outcome !== null) return outcome
+  } catch {
+    // Without a claim this page may not send; whether the worker could write one, nobody knows.
+    return unknownOutcome
+  }
+  const other = outcomeOfOther(db, taskId)
+  return fromWorker === null ? other : Promise.race([fromWorker, other])
 }
 
 async function findWorker(): Promise<ServiceWorker | null> {
   try {
-    const registration = await navigator.serviceWorker.getRegistration()
+    const registration = await serviceWorkers()?.getRegistration()
     return registration?.active ?? null
   } catch {
     // No secure context, or workers are switched off in this browser.
@@ -47,34 +93,35 @@ async function findWorker(): Promise<ServiceWorker | null> {
   }
 }
 
-/** Resolves with what became of it; null where this page has to send it, and nobody else will. Never rejects. */
-async function handOver(db: TaskDb, worker: ServiceWorker, order: PostOrder): Promise<PostOutcome | null> {
+/** Asks the worker to send it. None of the two promises resolves where it stays silent. */
+function handOver(worker: ServiceWorker, order: PostOrder) {
   const { port1: port, port2 } = new MessageChannel()
-  let take = (_: true) => {}
-  const taken = new Promise<true>((resolve) => {
-    take = resolve
-  })
-  const outcome = new Promise<PostOutcome>((resolve) => {
-    port.onmessage = ({ data }: MessageEvent<PostReply>) => {
-      take(true)
-      if (data.kind === 'outcome') resolve(data.outcome)
-    }
-  })
-  worker.postMessage(order, [port2])
-  const isTaken = await Promise.race([taken, pause(acceptanceMs)])
-  // Silent: the claim decides, which only one of the two can have. Without a claim nobody may send.
-  if (!isTaken && (await claimPost(db, order.taskId).catch(() => false))) return null
-  return Promise.race([outcome, outcomeOfLost(db, order.taskId)])
+  const replies = <T>(read: (reply: PostReply) => T | undefined) =>
+    new Promise<T>((resolve) => {
+      port.addEventListener('message', ({ data }: MessageEvent<PostReply>) => {
+        const value = read(data)
+        if (value !== undefined) resolve(value)
+      })
+    })
+  const isAccepted = replies(({ kind }) => kind !== 'declined')
+  const outcome = replies((reply) => (reply.kind === 'outcome' ? reply.outcome : undefined))
+  port.start()
+  worker.postMessage({ order } satisfies PostMessage, [port2])
+  return { isAccepted, outcome }
 }
 
-/** A worker that was killed answers no more, but may have stored what it heard. */
-async function outcomeOfLost(db: TaskDb, taskId: string): Promise<PostOutcome> {
-  do await pause(lookMs)
-  while (await isLockHeld(workerLockOf(taskId)))
-  const record = await db.get('posts', taskId).catch(() => undefined)
-  return record?.outcome ?? { kind: 'error', error: 'unreachable', detail: null }
+/** What a sender elsewhere stored; one that was killed may have done so too. null where nobody claimed it. */
+async function outcomeOfOther(db: TaskDatabase, taskId: string): Promise<PostOutcome | null> {
+  try {
+    do await pause(lookMs)
+    while (await isLockHeld(workerLockOf(taskId)))
+    const claim = await db.get('posts', taskId)
+    return claim === undefined ? null : (claim.outcome ?? unknownOutcome)
+  } catch {
+    return unknownOutcome
+  }
 }
 
-function pause(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms, undefined))
+function pause(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, ms, false))
 }

@@ -5,11 +5,21 @@ import { flushSync } from 'react-dom'
 import { cx } from '#lib/cx.ts'
 import { Icon } from './icon.tsx'
 
+/** Chromium below 114, Firefox below 125 and Safari below 17 have no popovers. */
+const hasPopovers = 'showPopover' in HTMLElement.prototype
+
+interface TriggerProps {
+  popoverTarget: string
+  'aria-haspopup': 'menu'
+  'aria-controls': string
+  onClick?: () => void
+}
+
 interface MenuProps {
   /** What the menu is called. */
   label: string
   /** Renders the button that opens it; the given props belong on that button. */
-  trigger: (props: { popoverTarget: string; 'aria-haspopup': 'menu'; 'aria-controls': string }) => ReactNode
+  trigger: (props: TriggerProps) => ReactNode
   /** Menu items; they are made when the menu is opened and thrown away when it closes. */
   children: ReactNode
 }
@@ -17,13 +27,15 @@ interface MenuProps {
 /** The browser's own popover; beside its button, or a sheet from the bottom on a phone. */
 export function Menu({ label, trigger, children }: MenuProps) {
   const id = useId()
-  const menu = useRef<HTMLDivElement>(null)
+  const menu = useRef<HTMLDialogElement & HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  // A modal dialog stands above all else too, closes on Escape, and gives the focus back.
+  const Element = hasPopovers ? 'div' : 'dialog'
+  const close = () => (hasPopovers ? menu.current?.hidePopover() : menu.current?.close())
 
-  const onToggle = (event: { newState: string }) => {
+  const addRows = () => flushSync(() => setIsOpen(true))
+  const begin = () => {
     const element = menu.current
-    // Not before it has closed: the browser gives the focus of a row back to the button.
-    if (event.newState !== 'open') return setIsOpen(false)
     if (element === null) return
     const button = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
     if (button !== null) place(element, button.getBoundingClientRect())
@@ -31,30 +43,47 @@ export function Menu({ label, trigger, children }: MenuProps) {
     ;(items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus()
   }
 
+  const openDialog = () => {
+    addRows()
+    menu.current?.showModal()
+    begin()
+  }
+
   return (
     <>
-      {trigger({ popoverTarget: id, 'aria-haspopup': 'menu', 'aria-controls': id })}
-      <div
+      {trigger({
+        popoverTarget: id,
+        'aria-haspopup': 'menu',
+        'aria-controls': id,
+        ...(!hasPopovers && { onClick: openDialog }),
+      })}
+      <Element
         ref={menu}
         id={id}
-        popover="auto"
+        popover={hasPopovers ? 'auto' : undefined}
         role="menu"
         aria-label={label}
         tabIndex={-1}
         // The rows have to be there before the menu is measured; a long list of cards does without them.
         onBeforeToggle={(event) => {
-          if (event.newState === 'open') flushSync(() => setIsOpen(true))
+          if (event.newState === 'open') addRows()
         }}
-        onToggle={onToggle}
+        onToggle={(event) => {
+          if (event.newState === 'open') begin()
+          // Not before it has closed: the browser gives the focus of a row back to the button.
+          else setIsOpen(false)
+        }}
+        onClose={() => setIsOpen(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Tab') menu.current?.hidePopover()
+          if (event.key === 'Tab') close()
           moveFocus(event)
         }}
-        onClick={() => menu.current?.hidePopover()}
+        // The ground beside a dialog is a part of it.
+        onClick={close}
         className="menu"
       >
         {isOpen && children}
-      </div>
+      </Element>
     </>
   )
 }
@@ -73,7 +102,7 @@ function itemsOf(menu: HTMLElement): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
 }
 
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const items = itemsOf(event.currentTarget)
   const index = items.indexOf(document.activeElement as HTMLElement)
   const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 }[event.key]

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { Input } from './field.tsx'
+import { keepLinesApart } from './keep-lines-apart.ts'
 
 interface SecretInputProps extends Omit<ComponentProps<'input'>, 'type'> {
   showLabel: string
@@ -19,6 +20,7 @@ export function SecretInput({ showLabel, hideLabel, ...rest }: SecretInputProps)
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
+        onPaste={keepLinesApart}
         {...rest}
       />
       <IconButton

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { cx } from '#lib/cx.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { createValue } from '#lib/value.ts'
 import { IconButton } from './button.tsx'
@@ -80,8 +81,12 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
       {useReadable(underWay)}
       <div role="status" className="toasts-said">
         {shown.map(({ id, text, action }) => (
-          <div key={id} className="toast">
-            <span className="flex-1 py-2">{text}</span>
+          // On a phone a sentence has the whole width, and what there is to do stands below it.
+          <div
+            key={id}
+            className={cx('toast', action && 'max-sm:w-full max-sm:flex-wrap max-sm:justify-end')}
+          >
+            <span className={cx('flex-1 py-2', action && 'max-sm:basis-48')}>{text}</span>
             {action && (
               <button
                 type="button"

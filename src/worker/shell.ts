@@ -2,7 +2,10 @@
 // this one, whose files are gone from the host. With a network the page itself always comes from there, so nobody is
 // held to an old version.
 
+import { asksForSignIn, signedOutHeader } from '#api/sign-in.ts'
+import { ownName } from '#lib/site-folder.ts'
 import type { VersionNews } from '#tasks/register-worker.ts'
+import { isFit } from './fit.ts'
 
 /** What the build writes into the worker; names are relative to the page. */
 export interface Shell {
@@ -29,8 +32,10 @@ interface ShellScope {
 
 const scope = self as unknown as ShellScope
 const { version, first, later } = shellOfThisBuild
-const prefix = 'rpasora-shell-'
-const ownName = prefix + version
+/** In the names of earlier versions there is no folder. */
+const earlierPrefix = 'rpasora-shell-'
+const prefix = ownName(earlierPrefix)
+const currentName = prefix + version
 const pageName = './'
 const configName = 'config.json'
 /** Longer nobody waits for the page's host where the page is kept; milliseconds. */
@@ -38,37 +43,83 @@ const patienceMs = 4_000
 
 const ownFiles = new Set([...first, ...later])
 
+/** The caches that hold files of this folder, the oldest first. */
 async function shellNames(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(prefix))
+  const names = await caches.keys()
+  const earlier: string[] = []
+  for (const name of names.filter((name) => name.startsWith(earlierPrefix))) {
+    if ((await ownRequests(name)).length > 0) earlier.push(name)
+  }
+  return [...earlier, ...names.filter((name) => name.startsWith(prefix))]
+}
+
+/** What a cache has of this folder: earlier versions of studios in several folders shared theirs. */
+async function ownRequests(cacheName: string): Promise<readonly Request[]> {
+  const requests = await (await caches.open(cacheName)).keys()
+  return requests.filter(({ url }) => isOwn(url))
+}
+
+/** A file that this worker keeps; files of folders within this one are somebody else's. */
+function isOwn(url: string): boolean {
+  const { scope: folder } = scope.registration
+  return (
+    url.startsWith(folder) && /^(?:index\.html|config\.json|assets\/[^/?]+)?$/.test(url.slice(folder.length))
+  )
+}
+
+/** Takes the files of this folder out of a cache, and the cache away where nobody else has files in it. */
+async function clear(cacheName: string): Promise<void> {
+  const cache = await caches.open(cacheName)
+  for (const request of await ownRequests(cacheName)) await cache.delete(request, { ignoreVary: true })
+  if ((await cache.keys()).length === 0) await caches.delete(cacheName)
 }
 
 /** Whether somebody has the files of another version, and so a worker that does its work until this one is ready. */
 export async function isUpdate(): Promise<boolean> {
-  return (await shellNames()).some((name) => name !== ownName)
+  return (await shellNames()).some((name) => name !== currentName)
 }
 
 /** Keeps the site's files. Never rejects: without them all works as long as there is a network. */
 export async function keepShell(): Promise<void> {
   try {
-    const cache = await caches.open(ownName)
-    if ((await cache.match(pageName)) === undefined) await keepPage(cache)
-    const kept = new Set((await cache.keys()).map(({ url }) => url))
-    await cache.addAll(later.filter((name) => !kept.has(new URL(name, scope.registration.scope).href)))
+    const cache = await caches.open(currentName)
+    const areThere = await Promise.all(first.map((name) => keepFile(cache, name)))
+    // Last of what it needs, so that a page that is kept has its files.
+    if (areThere.every(Boolean) && (await keptIn(cache, pageName)) === null) await keepPage(cache)
+    await Promise.all(later.map((name) => keepFile(cache, name)))
   } catch {
     // No room, or no network any more.
   }
 }
 
-/** Last of what it needs, so that a page that is kept has its files. */
+/** Keeps a file, unless it is kept, and resolves with whether it is. What is wrong with it now may be mended later. */
+async function keepFile(cache: Cache, name: string): Promise<boolean> {
+  if ((await keptIn(cache, name)) !== null) return true
+  const answer = await fetchFit(name)
+  if (answer !== null) await cache.put(name, answer)
+  return answer !== null
+}
+
+/**
+ * A file from the host; null where something else comes. The browser may have the wrong one in its own cache, and with
+ * the caching of hashed files it would not ask again for a year.
+ */
+async function fetchFit(file: string | Request, name = String(file)): Promise<Response | null> {
+  for (const cache of ['default', 'reload'] as const) {
+    const answer = await fetch(file, { cache })
+    if (await isFit(name, answer)) return answer
+  }
+  return null
+}
+
 async function keepPage(cache: Cache): Promise<void> {
-  await cache.addAll([...first])
   const config = await fetch(configName, { cache: 'no-cache' })
-  if (config.ok) await cache.put(configName, config)
+  if (await isFit(configName, config)) await cache.put(configName, config)
   const page = await fetch(pageName, { cache: 'no-cache' })
   const text = await page.clone().text()
-  // A host that is just being updated may send the page of another version.
-  const isOwn = first.every((name) => !isNamed(name) || text.includes(name))
-  if (page.ok && !page.redirected && isOwn) await cache.put(pageName, page)
+  // A host that is just being updated may send the page of another version; a sign-in names none of the files.
+  const isOwnPage = first.every((name) => !isNamed(name) || text.includes(name))
+  if (!page.redirected && isOwnPage && (await isFit(pageName, page))) await cache.put(pageName, page)
 }
 
 /** Files that the page names itself. */
@@ -78,8 +129,8 @@ function isNamed(name: string): boolean {
 
 /** Takes over: the files of the version before stay for its tabs, older ones go, and every page hears of it. */
 export async function takeOver(): Promise<void> {
-  const others = (await shellNames()).filter((name) => name !== ownName)
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)))
+  const others = (await shellNames()).filter((name) => name !== currentName)
+  await Promise.all(others.slice(0, -1).map(clear))
   await scope.clients.claim()
   const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
   for (const page of pages) page.postMessage({ kind: 'version', files: [...first] })
@@ -91,13 +142,14 @@ export function answerFor(request: Request): Promise<Response> | null {
   if (request.method !== 'GET' || !request.url.startsWith(folder)) return null
   const name = request.url.slice(folder.length).replace(/[?#].*$/, '')
   if (request.mode === 'navigate') return name === '' || name === 'index.html' ? openPage(request) : null
-  if (name === configName) return openConfig(request)
+  // Who forbids every cache wants the host's own word.
+  if (name === configName) return request.cache === 'no-store' ? null : openConfig(request)
   return /^assets\/[^/]+\.(?:js|css)$/.test(name) ? openFile(name, request) : null
 }
 
 async function openPage(request: Request): Promise<Response> {
-  const kept = (await own(pageName)) ?? (await caches.match(pageName))
-  if (kept === undefined) return fetch(request)
+  const kept = await findKept(pageName)
+  if (kept === null) return fetch(request)
   const fresh = fetch(request).then(
     (answer) => (answer.status >= 500 ? kept : answer),
     () => kept,
@@ -107,31 +159,59 @@ async function openPage(request: Request): Promise<Response> {
 }
 
 async function openConfig(request: Request): Promise<Response> {
+  let answer: Response
   try {
-    const answer = await fetch(request)
-    if (answer.ok) await keep(configName, answer.clone())
-    return answer
+    answer = await fetch(request)
   } catch (error) {
-    const kept = (await own(configName)) ?? (await caches.match(configName))
-    if (kept === undefined) throw error
+    const kept = await findKept(configName)
+    if (kept === null) throw error
     return kept
   }
+  if (await isFit(configName, answer)) await keep(configName, answer.clone())
+  else if (await asksForSignIn(answer.clone())) return (await keptConfigBehindSignIn()) ?? answer
+  return answer
+}
+
+/** The page goes on with what is known, and is told that nobody is signed in. */
+async function keptConfigBehindSignIn(): Promise<Response | null> {
+  const kept = await findKept(configName)
+  if (kept === null) return null
+  const headers = new Headers(kept.headers)
+  headers.set(signedOutHeader, '1')
+  return new Response(kept.body, { headers })
 }
 
 /** Its name changes with its content, so what is kept under it is right, whichever version kept it. */
 async function openFile(name: string, request: Request): Promise<Response> {
-  const kept = (await own(name)) ?? (await caches.match(name))
-  if (kept !== undefined) return kept
-  const answer = await fetch(request)
-  if (answer.ok && ownFiles.has(name)) await keep(name, answer.clone())
+  const kept = await findKept(name)
+  if (kept !== null) return kept
+  const answer = await fetchFit(request, name)
+  // The truth about a page in place of a script, whatever the host calls it.
+  if (answer === null) return new Response(null, { status: 404 })
+  if (ownFiles.has(name)) await keep(name, answer.clone())
   return answer
 }
 
-async function own(name: string): Promise<Response | undefined> {
-  return (await caches.open(ownName)).match(name, { ignoreVary: true })
+/** What is kept of this version, else of the newest other one. */
+async function findKept(name: string): Promise<Response | null> {
+  const others = (await shellNames()).filter((one) => one !== currentName)
+  for (const cacheName of [currentName, ...others.reverse()]) {
+    const kept = await keptIn(await caches.open(cacheName), name)
+    if (kept !== null) return kept
+  }
+  return null
+}
+
+/** null where it is not kept. What an earlier version kept, and is not what it should be, goes. */
+async function keptIn(cache: Cache, name: string): Promise<Response | null> {
+  const kept = await cache.match(name, { ignoreVary: true })
+  if (kept === undefined) return null
+  if (await isFit(name, kept)) return kept
+  await cache.delete(name, { ignoreVary: true })
+  return null
 }
 
 async function keep(name: string, answer: Response): Promise<void> {
   // Without room it is fetched again the next time.
-  await (await caches.open(ownName)).put(name, answer).catch(() => {})
+  await (await caches.open(currentName)).put(name, answer).catch(() => {})
 }

@@ -2,10 +2,13 @@
 // closed while the server thinks would lose the id; the worker stores it first, and answers the page then. For the
 // same reason it hears the clicks on notifications, and keeps the site's files (`shell.ts`).
 
+import { openChannel } from '#lib/channel.ts'
+import { fillGaps } from '#lib/fill-gaps.ts'
+import { heldLocks, holdLock } from '#lib/locks.ts'
 import type { NotificationTarget } from '#lib/system-notification.ts'
-import { claimPost, keepOutcome, postsChannel, sendPost, workerLockOf } from '#tasks/post-records.ts'
+import { claimAndSend, keepOutcome, postsChannel, workerLockOf } from '#tasks/post-records.ts'
 import { openTaskDb } from '#tasks/task-db.ts'
-import type { PostOrder, PostReply } from '#tasks/worker-post.ts'
+import type { PostMessage, PostOrder, PostReply } from '#tasks/worker-post.ts'
 import { answerFor, isUpdate, keepShell, takeOver } from './shell.ts'
 
 /** What this file needs of a worker's global scope; the rest of the code is compiled for pages. */
@@ -21,7 +24,10 @@ interface WorkerScope {
     type: 'fetch',
     listener: (event: { request: Request; respondWith(answer: Promise<Response>): void }) => void,
   ): void
-  addEventListener(type: 'message', listener: (event: MessageEvent<PostOrder> & Lasting) => void): void
+  addEventListener(
+    type: 'message',
+    listener: (event: MessageEvent<Partial<PostMessage> | null> & Lasting) => void,
+  ): void
   addEventListener(type: 'notificationclick', listener: (event: NotificationClick) => void): void
 }
 
@@ -41,6 +47,7 @@ interface NotificationClick extends Lasting {
 }
 
 const scope = self as unknown as WorkerScope
+fillGaps()
 
 /** How often a new worker looks whether the one before is done, in milliseconds. */
 const lookMs = 500
@@ -55,11 +62,13 @@ scope.addEventListener('fetch', (event) => {
 
 // Only pages of this site can send messages to its worker.
 scope.addEventListener('message', (event) => {
-  const { data: order, ports } = event
+  const { data, ports } = event
   const [port] = ports
   // A page of somebody who works here; the worker has nothing more urgent to do any more.
   if (port === undefined) return event.waitUntil(keepShell())
-  event.waitUntil(carryOut(order, (message) => port.postMessage(message)))
+  // A page of an earlier version sends by itself when nobody answers; it does not know who may.
+  const order = data?.order
+  if (order !== undefined) event.waitUntil(carryOut(order, (message) => port.postMessage(message)))
 })
 
 scope.addEventListener('notificationclick', (event) => {
@@ -77,8 +86,9 @@ async function install(): Promise<void> {
 
 /** Whether the worker before this one has a submission on its way. */
 async function isSending(): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query()
-  return held.some(({ name }) => name?.startsWith(workerLockOf('')))
+  const held = (await heldLocks()) ?? []
+  // One of an earlier version has a lock without a folder.
+  return held.some(({ name = '' }) => [workerLockOf(''), 'rpasora-post-'].some((one) => name.startsWith(one)))
 }
 
 /** In a tab that is open already, the one that was in front last; else in a new one. */
@@ -91,19 +101,20 @@ async function open(target: NotificationTarget): Promise<void> {
 }
 
 async function carryOut(order: PostOrder, reply: (message: PostReply) => void): Promise<void> {
-  await navigator.locks.request(workerLockOf(order.taskId), () => post(order, reply))
+  await holdLock(workerLockOf(order.taskId), () => post(order, reply))
   // Where the page is gone, another one looks after the task.
-  const channel = new BroadcastChannel(postsChannel)
+  const channel = openChannel(postsChannel)
   channel.postMessage(order.taskId)
   channel.close()
 }
 
-async function post({ taskId, to, request }: PostOrder, reply: (message: PostReply) => void): Promise<void> {
+async function post(order: PostOrder, reply: (message: PostReply) => void): Promise<void> {
+  const { taskId, until } = order
   const db = await openTaskDb(() => {})
   try {
-    if (!(await claimPost(db, taskId))) return reply({ kind: 'declined' })
-    reply({ kind: 'accepted' })
-    const outcome = await sendPost(to, request)
+    const claim = { sender: 'worker', until }
+    const outcome = await claimAndSend(db, order, claim, () => reply({ kind: 'accepted' }))
+    if (outcome === null) return reply({ kind: 'declined' })
     // What cannot be stored is still told.
     await keepOutcome(db, taskId, outcome).catch(() => {})
     reply({ kind: 'outcome', outcome })

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { type Step, stepNames, testConnection } from '#api/connection-test.ts'
-import { diagnoseAnswer, diagnoseSilence, isUnknownPath, type SilenceSigns } from '#api/diagnosis.ts'
+import { diagnoseAnswer, diagnoseSilence, isSameAnswer, isVague, type SilenceSigns } from '#api/diagnosis.ts'
 import { documentedDialect } from '#api/dialect.ts'
 import { hostKind, isMixedContent, mayNeedPermission, readTarget } from '#api/reachability.ts'
 
@@ -151,9 +151,29 @@ test.each([
   [404, '{"detail":"Not Found"}', true],
   [404, '404 page not found', true],
   [404, '{"message":"Not found"}', true],
+  [404, '{"error": "Not found."}', true],
+  [404, '<h1>404</h1>', true],
+  [404, '', true],
+  [404, '{"error":{"message":"Invalid URL (GET /v1/videos/0)","type":"invalid_request_error"}}', true],
   [404, '{"detail":"资源不存在：未找到任务：0"}', false],
   [404, '{"error":{"message":"Video not found"}}', false],
   [400, '{"detail":"Not Found"}', false],
-])('HTTP %s %s speaks of the path: %s', (status, text, expected) => {
-  expect(isUnknownPath({ status, headers: new Headers(), text })).toBe(expected)
+])('HTTP %s %s may speak of the path: %s', (status, text, expected) => {
+  expect(isVague({ status, headers: new Headers(), text })).toBe(expected)
+})
+
+test.each([
+  ['{"detail":"Not Found"}', '{"detail":"Not Found"}', true],
+  ['Cannot GET /v1/videos/0', 'Cannot GET /v1/no-such-path/0', true],
+  [
+    '{"timestamp":"2026-01-29T06:47:15.1Z","error":"Not Found","path":"/v1/videos/0"}',
+    '{"timestamp":"2026-01-29T06:47:16.2Z","error":"Not Found","path":"/v1/no-such-path/0"}',
+    true,
+  ],
+  ['{"error":"Not Found","id":"a1b2"}', '{"error":"Not Found","id":"c3d4"}', true],
+  ['{"message":"Not found"}', '<h1>Not found</h1>', false],
+  ['{"message":"Not found"}', '{"error":"Not found"}', false],
+])('%s and %s are the same answer: %s', (one, other, expected) => {
+  const answer = (text: string) => ({ status: 404, headers: new Headers(), text })
+  expect(isSameAnswer(answer(one), answer(other))).toBe(expected)
 })

@@ -20,7 +20,9 @@ const fieldNames = [
     ' ',
   ),
   ...'videoUrl urls result_urls mp4 fail_reason message msg error_message reason loc meta errors'.split(' '),
-  ...'__proto__ constructor toString 0'.split(' '),
+  ...'done name request_id content choices assets input cover_url resp type __proto__ constructor toString 0'.split(
+    ' ',
+  ),
 ]
 const texts = [
   ...'completed SUCCESS failed running pending ok error cancelled expired reviewing'.split(' '),
@@ -29,7 +31,13 @@ const texts = [
   ),
   ...'https://sora.chatgpt.com/p/s_1 data:video/mp4, /\\a.example sora_content_violation'.split(' '),
   ...'45% 1 0.5 2026-01-29T06:47:15 2999-01-01 \u0000 \ud800 __proto__'.split(' '),
-  ...['失败: x', 'Invalid token', '', '  '],
+  ...['失败: x', 'Invalid token', '', '  ', '生成失败', '失败重试中', 'models/veo/operations/1'],
+  ...[
+    '<video src="https://a.example/v.mp4">',
+    '[video](https://a.example/v.mp4)',
+    '{"url": "/v.mp4"}',
+    '[[{',
+  ],
 ]
 const numbers = [0, 1, 2, 3, 0.42, 99.9, 100, -1, 200, 401, 1769640435, 1769640435_000, 1e300, 2 ** 60]
 
@@ -77,7 +85,7 @@ function read(text: string, status = 200, retryAfter = ''): Video | null {
   let video: Video | null = null
   for (const reader of [readAnswer, readCreated]) {
     try {
-      const reading = reader(answer, baseUrl, now)
+      const reading = reader(answer, baseUrl, now, reader === readAnswer ? { askedId: '1' } : {})
       video = 'remoteId' in reading ? reading.video : reading
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
@@ -97,7 +105,7 @@ const limits = {
   progressMessage: 200,
   prompt: 20_000,
   model: 200,
-  id: 200,
+  id: 6_000,
 } as const
 
 function check(video: Video): void {
@@ -122,7 +130,7 @@ function check(video: Video): void {
     expect((video[name] ?? '').length).toBeLessThanOrEqual(limit)
   }
   if (video.id !== null) expect(() => encodeURIComponent(video.id ?? '')).not.toThrow()
-  if (video.error !== null) expect(['failed', 'cancelled', 'expired']).toContain(video.status)
+  if (video.error !== null) expect(['failed', 'cancelled', 'expired', 'unknown']).toContain(video.status)
 }
 
 describe('whatever a server sends, reading ends with a sound video or a request error', slow, () => {
@@ -185,6 +193,17 @@ describe('whatever a server sends, reading ends with a sound video or a request 
     ['details', `${'{"detail":['.repeat(20_000)}"x"${']}'.repeat(20_000)}`],
     ['prototypes', `${'{"__proto__":'.repeat(20_000)}{"status":"done"}${'}'.repeat(20_000)}`],
     ['open lists', '['.repeat(1_000_000)],
+    ['lists of lists', `{"id":1,"video_url":${'['.repeat(5_000)}"https://a.example/v"${']'.repeat(5_000)}}`],
+    ['tags', JSON.stringify({ id: 1, video_url: '<video '.repeat(200_000) })],
+    ['tags, few', JSON.stringify({ id: 1, video_url: '<video '.repeat(1_100) })],
+    ['pictures', JSON.stringify({ id: 1, video_url: '![](http://'.repeat(700) })],
+    ['texts of JSON', [...'x'.repeat(12)].reduce((text) => JSON.stringify({ data: text }), '"x"')],
+    ['quotes', `{"id":1234567890123456789,"a":"${'\\"'.repeat(500_000)}"}`],
+    ['digits', `{"id":${'1'.repeat(1_000_000)}}`],
+    [
+      'links',
+      JSON.stringify({ id: 1, results: Array.from({ length: 20_000 }, () => 'https://a.example/x') }),
+    ],
   ])('%s within each other, without end', (_, text) => {
     for (const status of [200, 400]) read(text, status)
   })

@@ -32,8 +32,6 @@ describe('a link is usable, or none', () => {
     [`https://cdn.example/${'x'.repeat(10_000)}`, null],
     ['', null],
     [5, null],
-    [[link], null],
-    [{ href: link }, null],
   ]
   test.each(cases)('%j → %s', (text, expected) => {
     expect(videoOf({ id: 1, status: 'completed', video_url: text }).videoUrl).toBe(expected)
@@ -80,6 +78,39 @@ describe('a link is found', () => {
     { generations: [{ url: link }] },
     { data: [{ url: link }] },
     { fail_reason: link },
+    { video_url: [link] },
+    { video_url: { url: link } },
+    { video_url: { href: link } },
+    { video_url: `<video src="${link}" controls></video>` },
+    { video_url: `<video controls><source type="video/mp4" src='${link}'></video>` },
+    { video_url: `[点击下载](${link})` },
+    { video_url: `![封面](https://cdn.example/v.jpg)\n\n[视频](${link})。` },
+    { video_url: `视频已生成：${link}，请尽快下载` },
+    { video_url: `${link}\nhttps://cdn.example/2.mp4` },
+    { video_url: `${link},https://cdn.example/2.mp4` },
+    { video_url: JSON.stringify([{ url: link }]) },
+    { result: JSON.stringify({ videos: [{ url: link }] }) },
+    { VideoURL: link },
+    { 'video-url': link },
+    { assets: { video: link } },
+    { video_result: [{ cover_image_url: 'https://cdn.example/v.jpg', url: link }] },
+    { content: { video_url: link, last_frame_url: 'https://cdn.example/v.jpg' } },
+    {
+      artifacts: [
+        { type: 'image', url: 'https://cdn.example/v' },
+        { type: 'video', url: link },
+      ],
+    },
+    { transcoded_video: { origin: { video_url: link } } },
+    { works: [{ resource: { resource: link } }] },
+    { image_to_video: { url: link } },
+    { choices: [{ message: { content: `\`\`\`html\n<video src='${link}'></video>\n\`\`\`` } }] },
+    { watermark_url: 'https://cdn.example/wm.mp4', final: link },
+    {
+      self_url: 'https://api.example/v1/videos/1',
+      url: 'https://api.example/v1/videos/1',
+      assets: { video: link },
+    },
     { video_url: 'javascript:1', url: link },
     { video_url: page, download_url: link },
   ]
@@ -92,6 +123,108 @@ describe('a link is found', () => {
     expect(videoOf({ result: { video_url: link } })).toMatchObject({ status: 'succeeded', videoUrl: link })
     expect(videoOf({ url: link, data: { status: 'done' } }).videoUrl).toBe(link)
   })
+})
+
+describe('a link to something else is none', () => {
+  const mp4 = 'https://cdn.example/x.mp4'
+  const bodies: object[] = [
+    { poster: mp4 },
+    { thumbnail_url: mp4 },
+    { thumbnails: [{ url: mp4 }] },
+    { cover: { url: mp4 } },
+    { video_cover_url: mp4 },
+    { cover_image_url: mp4 },
+    { first_frame_url: mp4 },
+    { lastFrame: mp4 },
+    { input: { video_url: mp4 } },
+    { inputs: [mp4] },
+    { input_video_url: mp4 },
+    { reference_video_url: mp4 },
+    { references: [{ video: mp4 }] },
+    { source_video_url: mp4 },
+    { request: { video: mp4 } },
+    { params: JSON.stringify({ video_url: mp4 }) },
+    { callback_url: mp4 },
+    { webhook: mp4 },
+    { share_url: mp4 },
+    { docs_url: mp4 },
+    { avatar: mp4 },
+    { audio_url: mp4 },
+    { bgm: { url: mp4 } },
+    { user: { video: mp4 } },
+    { prompt: mp4 },
+    { message: `see ${mp4}` },
+    { error: { url: mp4 } },
+    { urls: { get: mp4, web: mp4, stream: mp4, cancel: mp4 } },
+    { polling_url: mp4, response_url: mp4, status_url: mp4 },
+    { note: `made like ${mp4}` },
+    { video_url: 'https://cdn.example/v.jpg' },
+    { url: 'https://cdn.example/v.png?sig=1' },
+    { result: { url: 'https://cdn.example/v.mp3' } },
+    { output: [{ type: 'image/png', url: mp4 }] },
+    { video: { url: 'https://oss.example/v.mp4?x-oss-process=video/snapshot,t_0,f_jpg' } },
+    { some_path: '/files/v.mp4' },
+    { homepage: 'https://example.com/' },
+    { dashboard_url: 'https://example.com/' },
+    { terms: { url: 'https://example.com/' } },
+  ]
+  test.each(bodies)('%j', (body) => {
+    for (const status of ['running', 'succeeded']) {
+      expect(videoOf({ id: 1, status, ...body }).videoUrl).toBeNull()
+    }
+    expect(videoOf({ id: 1, ...body, video_url: link, task: null }).videoUrl).toBe(link)
+  })
+
+  test('a mere "file" or "url" is one only once the task succeeded', () => {
+    const body = { id: 1, file_url: 'https://cdn.example/x' }
+    expect(videoOf({ ...body, status: 'running' }).videoUrl).toBeNull()
+    expect(videoOf(body).status).toBe('unknown')
+    expect(videoOf({ ...body, status: 'succeeded' }).videoUrl).toBe('https://cdn.example/x')
+  })
+})
+
+describe('of several links the best-known place counts', () => {
+  /** The order of the API's known servers. */
+  const order = [
+    ...['video_url', 'video_urls.0', 'result.video_url', 'result.url', 'result.videos.0.url', 'video.url'],
+    ...['videos.0.url', 'output.video_url', 'output.url', 'outputs.video_url', 'result_url', 'result_urls.0'],
+    ...['results.0.url', 'response.resultUrls.0', 'task_result.videos.0.url', 'videoInfo.videoUrl'],
+    ...[
+      'download_url',
+      'downloadable_url',
+      'url',
+      'urls.0',
+      'links.mp4',
+      'metadata.url',
+      'generations.0.url',
+    ],
+  ]
+  const pairs = order.flatMap((first, index) =>
+    order.slice(index + 1).map((second) => [first, second] as const),
+  )
+
+  test.each([['.mp4'], ['?sig=1']])('links that end with %s', (ending) => {
+    for (const [first, second] of pairs) {
+      const body = { id: 1, status: 'succeeded' }
+      put(body, second, `https://cdn.example/second${ending}`)
+      put(body, first, `https://cdn.example/first${ending}`)
+      expect([first, second, videoOf(body).videoUrl]).toEqual([
+        first,
+        second,
+        `https://cdn.example/first${ending}`,
+      ])
+    }
+  })
+
+  function put(body: Record<string, unknown>, path: string, value: string): void {
+    const names = path.split('.')
+    let here: Record<string, unknown> = body
+    names.forEach((name, index) => {
+      const next = names[index + 1]
+      here[name] ??= next === undefined ? value : next === '0' ? [] : {}
+      here = here[name] as Record<string, unknown>
+    })
+  }
 })
 
 test('a reason that is a link is the link of a success only', () => {

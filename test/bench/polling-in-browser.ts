@@ -146,7 +146,9 @@ async function studioRuns(browser: Browser, site: Site): Promise<CrowdInBrowser[
     await page.getByLabel('令牌', { exact: true }).fill(token)
     await page.getByRole('button', { name: '保存', exact: true }).click()
     // What says so is gone so many times sooner, too.
-    await page.waitForFunction(() => localStorage.getItem('rpasora.tokens')?.includes('sealed'))
+    await page.waitForFunction(() =>
+      localStorage.getItem(`${new URL('.', location.href).pathname}#rpasora.tokens`)?.includes('sealed'),
+    )
     const results: CrowdInBrowser[] = []
     for (const name of ['studio, nothing learned yet', 'studio']) {
       const ids = await world.create()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ownName } from '#lib/site-folder.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -47,7 +48,7 @@ test('a dead link says when it died', async () => {
 })
 
 test('damaged records are no obstacle', async () => {
-  localStorage.setItem('rpasora.demo-videos', '[{"id":"x"}]')
+  localStorage.setItem(ownName('rpasora.demo-videos'), '[{"id":"x"}]')
   expect(await (await load())('/v1/videos', creation('a'))).toMatchObject({ id: 1 })
 })
 

@@ -63,7 +63,7 @@ function stored(page: Page): Promise<string> {
   return page.evaluate(
     () =>
       new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open('rpasora')
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
           const tx = opening.result.transaction(['tasks', 'images'])

@@ -115,7 +115,7 @@ test('a wrong token, and none', async () => {
 })
 
 test('an address that is none, and a port that browsers never connect to', async () => {
-  const { diagnosis, page } = await diagnose('host.example')
+  const { diagnosis, page } = await diagnose('ftp://host.example')
   expect(diagnosis).toBe('invalid-url')
   await page.getByRole('textbox', { name: '接口地址' }).fill('http://host.example:6667')
   expect(await diagnosisOf(await run(page))).toBe('invalid-url')

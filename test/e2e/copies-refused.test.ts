@@ -129,7 +129,10 @@ test('a link that is over: asked once, the new one is used; where there is none 
 test('every finished video is kept by itself, where the person wants that', async () => {
   const page = await open()
   await page.getByRole('link', { name: '设置', exact: true }).click()
-  await page.getByRole('radiogroup', { name: '把视频保存到本机' }).getByText('每个视频').click()
+  await page
+    .getByRole('radiogroup', { name: '把视频保存到本机' })
+    .getByRole('radio', { name: '每个视频' })
+    .check()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['第一个', '第二个', '第三个']) await generate(page, prompt)
   for (const prompt of ['第一个', '第二个', '第三个'])

@@ -152,7 +152,11 @@ function isUnderWay({ at, endedAt }: VideoRequest, moment: number): boolean {
 
 test('at the limit the oldest copy makes room whose prompt has no star; what is too large is refused', async () => {
   const page = await open({ videoCors: true })
-  await page.evaluate((limit) => localStorage.setItem('rpasora.copy-limit', String(limit)), 5 * MB)
+  await page.evaluate(
+    (limit) =>
+      localStorage.setItem(`${new URL('.', location.href).pathname}#rpasora.copy-limit`, String(limit)),
+    5 * MB,
+  )
   const link = (size: number) => `${server.videoUrl}/sea.mp4?size=${size}`
   await storeFinished(page, { 甲: link(2 * MB), 乙: link(2 * MB), 丙: link(2 * MB), 丁: link(6 * MB) })
   await starPrompt(page, '甲')

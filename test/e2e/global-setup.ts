@@ -1,7 +1,7 @@
 // What the end-to-end tests need before the first of them starts.
 
 import { existsSync } from 'node:fs'
-import { ensureBrowser } from '../find-browser.ts'
+import { ensureBrowser, ensureHeadlessBrowser } from '../find-browser.ts'
 import { distFolder } from './support/site.ts'
 
 export function setup(): void {
@@ -11,4 +11,5 @@ export function setup(): void {
     )
   }
   ensureBrowser()
+  ensureHeadlessBrowser()
 }

@@ -44,7 +44,7 @@ beforeAll(async () => {
       server: await startVideoServer({
         token: 'secret',
         publicHost,
-        pace: { queuedMs: 1_000, runningMs: 5_000 },
+        pace: { queuedMs: 1_000, runningMs: 24_000 },
       }),
     })),
   )
@@ -69,6 +69,18 @@ async function openWith({
   return { ...studio, questions: recordQuestions(studio.page.context()) }
 }
 
+/**
+ * The questions about the only task of a profile. After 20 s a submission is also looked after by one about the next
+ * number, in any tab, and on this server that number is the other profile's.
+ */
+async function polls({
+  page,
+  questions,
+}: Awaited<ReturnType<typeof openWith>>): Promise<readonly Question[]> {
+  const id = await page.getByRole('article').getAttribute('data-remote-id')
+  return questions.filter(({ url }) => url.endsWith(`/${id}`))
+}
+
 /** Nearly done, for hours: the shortest delay from one question to the next. */
 function neverEnding({ server }: Host, prompt: string): void {
   server.script(prompt, {
@@ -86,13 +98,14 @@ test(
     await Promise.all([generate(alone.page, '一只小猫'), generate(tabs[3] ?? together.page, '一只小狗')])
     for (const page of [...tabs, alone.page]) {
       const status = () => page.getByRole('article').getAttribute('data-status')
-      await expect.poll(status, { timeout: 30_000 }).toBe('succeeded')
+      await expect.poll(status, { timeout: 45_000 }).toBe('succeeded')
     }
-    const [asker, ...others] = askers(together.questions)
-    expect(others).toEqual([])
-    expect(together.questions.length).toBeGreaterThan(2)
-    expect(Math.abs(together.questions.length - alone.questions.length)).toBeLessThanOrEqual(1)
-    expect(shortestGap(together.questions)).toBeGreaterThan(shortestDelayMs)
+    const [own, others] = await Promise.all([polls(together), polls(alone)])
+    const [asker, ...more] = askers(own)
+    expect(more).toEqual([])
+    expect(own.length).toBeGreaterThan(3)
+    expect(Math.abs(own.length - others.length)).toBeLessThanOrEqual(1)
+    expect(shortestGap(own)).toBeGreaterThan(shortestDelayMs)
 
     const answers = asker === undefined ? [] : await answerTimes(asker)
     const changes = await Promise.all(tabs.filter((tab) => tab !== asker).map(progressChanges))

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { withOrientation } from '../support/exif.ts'
 import { openBrowser } from './support/browser.ts'
+import { copy, draw, drop, look } from './support/pictures.ts'
 import { type Site, startSite } from './support/site.ts'
 import { addEnvironment, openStudio, type Studio } from './support/studio.ts'
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
   folder = mkdtempSync(join(tmpdir(), 'pictures-'))
-  const stored = await draw({ width: 4032, height: 3024, type: 'image/jpeg' })
+  const stored = await draw(browser, { width: 4032, height: 3024, type: 'image/jpeg' })
   photo = keep('IMG_2041.jpg', withOrientation(stored, 6))
 })
 beforeEach(() => {
@@ -43,7 +44,6 @@ const sentImage = (): string => {
   return JSON.parse(body ?? '{}').image ?? ''
 }
 const submit = (page: Page) => page.getByRole('button', { name: /^生成视频/ }).click()
-const overlay = (page: Page) => page.getByText('松开，用作参考图')
 
 async function enter(): Promise<Page> {
   studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], {
@@ -84,13 +84,16 @@ test('pasted while writing: a picture alone is taken, of text and picture the te
   const page = await enter()
   const prompt = page.getByRole('textbox', { name: '提示词' })
   await prompt.focus()
-  const seeThrough = await draw({ width: 2600, height: 1300, type: 'image/png', holes: true })
+  const seeThrough = await draw(browser, { width: 2600, height: 1300, type: 'image/png', holes: true })
   await copy(page, { image: seeThrough })
   await page.keyboard.press('Control+V')
   await page.getByText('2600 × 1300 → 2048 × 1024').waitFor()
   expect(await prompt.inputValue()).toBe('一只小猫')
 
-  await copy(page, { image: await draw({ width: 30, height: 20, type: 'image/png' }), text: '和一只小狗' })
+  await copy(page, {
+    image: await draw(browser, { width: 30, height: 20, type: 'image/png' }),
+    text: '和一只小狗',
+  })
   await page.keyboard.press('Control+V')
   await expect.poll(() => prompt.inputValue()).toBe('一只小猫和一只小狗')
   await submit(page)
@@ -106,7 +109,7 @@ test('what is no usable picture is refused beside the field, and the one before 
   await page.getByText('1536 × 2048').waitFor()
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])
   const pdf = Buffer.from('%PDF-1.7')
-  const jpeg = await draw({ width: 60, height: 40, type: 'image/jpeg' })
+  const jpeg = await draw(browser, { width: 60, height: 40, type: 'image/jpeg' })
   const inFolder = join(folder, '照片')
   mkdirSync(inFolder)
   for (const [files, sentence] of [
@@ -172,90 +175,6 @@ function keep(name: string, bytes: Uint8Array): string {
   const path = join(folder, name)
   writeFileSync(path, bytes)
   return path
-}
-
-/** Red, green, blue and yellow from the top left on, drawn by the browser itself. `holes`: no red. */
-async function draw(about: {
-  width: number
-  height: number
-  type: string
-  holes?: boolean
-}): Promise<Buffer> {
-  const page = await browser.newPage()
-  const url = await page.evaluate(({ width, height, type, holes }) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width, height })
-    const context = canvas.getContext('2d')
-    for (const [index, colour] of ['red', 'lime', 'blue', 'yellow'].entries()) {
-      if (context === null || (holes && index === 0)) continue
-      context.fillStyle = colour
-      context.fillRect(((index % 2) * width) / 2, (Math.floor(index / 2) * height) / 2, width / 2, height / 2)
-    }
-    return canvas.toDataURL(type, 0.9)
-  }, about)
-  await page.close()
-  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
-}
-
-/** The size of a picture, and the colours of its corners as they are seen: left to right, top to bottom. */
-async function look(page: Page, url: string): Promise<{ width: number; height: number; corners: string[] }> {
-  return page.evaluate(async (url) => {
-    const image = Object.assign(new Image(), { src: url })
-    await image.decode()
-    const { naturalWidth: width, naturalHeight: height } = image
-    const canvas = Object.assign(document.createElement('canvas'), { width, height })
-    const context = canvas.getContext('2d', { willReadFrequently: true })
-    context?.drawImage(image, 0, 0)
-    const corners = [0, 1, 2, 3].map((index) => {
-      const [x, y] = [index % 2 === 0 ? 8 : width - 8, index < 2 ? 8 : height - 8]
-      const [red = 0, green = 0, blue = 0, alpha = 0] = context?.getImageData(x, y, 1, 1).data ?? []
-      if (alpha < 128) return 'nothing'
-      if (red > 128) return green > 128 ? 'yellow' : 'red'
-      return green > 128 ? 'green' : blue > 128 ? 'blue' : 'black'
-    })
-    return { width, height, corners }
-  }, url)
-}
-
-/** As the person drags it from another window, over the list of tasks. `isWelcome` false: nothing offers to take it. */
-async function drop(
-  page: Page,
-  { files = [], link }: { files?: readonly string[]; link?: string },
-  { isWelcome = true } = {},
-): Promise<void> {
-  const items = link === undefined ? [] : [{ mimeType: 'text/uri-list', data: link }]
-  const debugging = await page.context().newCDPSession(page)
-  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-    debugging.send('Input.dispatchDragEvent', {
-      type,
-      x: 900,
-      y: 500,
-      data: { items, files: [...files], dragOperationsMask: 1 },
-    })
-  await expect
-    .poll(async () => {
-      await drag('dragEnter')
-      await drag('dragOver')
-      return overlay(page).isVisible()
-    })
-    .toBe(isWelcome)
-  await drag('dragOver')
-  await drag('drop')
-  expect(await overlay(page).count()).toBe(0)
-  await debugging.detach()
-}
-
-async function copy(page: Page, { image, text }: { image?: Buffer; text?: string }): Promise<void> {
-  await page.evaluate(
-    async ({ image, text }) => {
-      const bytes = image && Uint8Array.from(atob(image), (letter) => letter.charCodeAt(0))
-      const item = new ClipboardItem({
-        ...(bytes ? { 'image/png': new Blob([bytes], { type: 'image/png' }) } : {}),
-        ...(text ? { 'text/plain': new Blob([text], { type: 'text/plain' }) } : {}),
-      })
-      await navigator.clipboard.write([item])
-    },
-    { image: image?.toString('base64'), text },
-  )
 }
 
 /** From now on notes tasks of the page's own thread that take over 50 ms. */

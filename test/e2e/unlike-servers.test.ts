@@ -273,7 +273,7 @@ test('an answer without an ID is kept to read it from, without the token', async
   expect(await answer.innerText()).toContain('HTTP 200')
   expect(await answer.innerText()).toContain('"see": "https://a.example/list?…"')
   const everything = await page.evaluate(async () => {
-    const open = indexedDB.open('rpasora')
+    const open = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
     const db = await new Promise<IDBDatabase>((resolve) => {
       open.onsuccess = () => resolve(open.result)
     })

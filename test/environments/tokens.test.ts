@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
 import type { Environment } from '#environments/environment.ts'
-import { readToken } from '#environments/tokens.ts'
+import { ownName } from '#lib/site-folder.ts'
 
 const dev: Environment = {
   id: 'dev',
@@ -12,25 +12,6 @@ const dev: Environment = {
   dialect: documentedDialect,
   source: 'site',
 }
-
-test.each([
-  ['abc-123', 'abc-123', false],
-  ['  abc\n', 'abc', true],
-  ['abc\r\n def', 'abcdef', true],
-  ['Bearer abc', 'abc', true],
-  ['"abc"', 'abc', true],
-  ['\u200babc', 'abc', true],
-])('the token %j is read as %j', (pasted, token, cleaned) => {
-  expect(readToken(pasted)).toEqual({ ok: true, token, cleaned })
-})
-
-test.each([
-  ['   ', 'empty'],
-  ['Bearer ', 'empty'],
-  ['令牌', 'characters'],
-])('the token %j is refused', (pasted) => {
-  expect(readToken(pasted).ok).toBe(false)
-})
 
 /** Another page of the same browser: it knows what is stored, and nothing else. */
 async function openPage() {
@@ -63,7 +44,7 @@ test.each(['tab', 'device'] as const)(
     await kept
     expect(stored()).not.toContain(secret)
     const [here, there] = keeping === 'tab' ? [sessionStorage, localStorage] : [localStorage, sessionStorage]
-    expect([here.getItem('rpasora.tokens'), there.getItem('rpasora.tokens')]).toEqual([
+    expect([here.getItem(ownName('rpasora.tokens')), there.getItem(ownName('rpasora.tokens'))]).toEqual([
       expect.stringContaining('"sealed"'),
       null,
     ])
@@ -79,8 +60,8 @@ test.each(['tab', 'device'] as const)(
 
 test('moved to another origin in the storage, it does not open', async () => {
   await page.setToken(dev, secret, 'device')
-  const kept = localStorage.getItem('rpasora.tokens') ?? ''
-  localStorage.setItem('rpasora.tokens', kept.replace('https://a.example', 'https://b.example'))
+  const kept = localStorage.getItem(ownName('rpasora.tokens')) ?? ''
+  localStorage.setItem(ownName('rpasora.tokens'), kept.replace('https://a.example', 'https://b.example'))
   const later = await openPage()
   await later.openTokens()
   expect(later.getToken({ ...dev, baseUrl: 'https://b.example' })).toBe(null)
@@ -89,7 +70,7 @@ test('moved to another origin in the storage, it does not open', async () => {
 
 test('one that an earlier version kept in clear can be used, and is sealed', async () => {
   const inClear = { dev: { origin: 'https://a.example', token: secret } }
-  localStorage.setItem('rpasora.tokens', JSON.stringify(inClear))
+  localStorage.setItem(ownName('rpasora.tokens'), JSON.stringify(inClear))
   const later = await openPage()
   expect(later.getToken(dev)?.token).toBe(secret)
   await later.openTokens()
@@ -103,7 +84,7 @@ test('a page that cannot encrypt keeps it in clear, and says that it does not se
   vi.unstubAllGlobals()
   expect([plain.sealsTokens, page.sealsTokens]).toEqual([false, true])
   void plain.setToken(dev, secret, 'device')
-  expect(localStorage.getItem('rpasora.tokens')).toContain(secret)
+  expect(localStorage.getItem(ownName('rpasora.tokens'))).toContain(secret)
   expect(plain.getToken(dev)).toEqual({ token: secret, keeping: 'device' })
 })
 
@@ -139,7 +120,7 @@ test('of two that come at once the last one stays; one that is removed at once d
 test('another tab hears of it', async () => {
   const other = await openPage()
   await page.setToken(dev, secret, 'device')
-  window.dispatchEvent(new StorageEvent('storage', { key: 'rpasora.tokens' }))
+  window.dispatchEvent(new StorageEvent('storage', { key: ownName('rpasora.tokens') }))
   await vi.waitFor(() => expect(other.getToken(dev)?.token).toBe(secret))
 })
 

@@ -5,26 +5,27 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
-import { enterToken } from './profile.ts'
+import { enterToken, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
 let site: Site
 let server: VideoHttpServer
 let browser: KillableBrowser
-const folder = mkdtempSync(join(tmpdir(), 'rpasora-profile-'))
+let folder: string
 
-beforeAll(async () => {
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rpasora-profile-'))
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
   site.serveConfig(JSON.stringify({ demo: false, environments }))
 })
-afterAll(async () => {
+afterEach(async () => {
   await browser.kill()
   await Promise.all([site.close(), server.close()])
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -33,16 +34,20 @@ afterAll(async () => {
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const postsOf = (prompt: string) => posts().filter(({ body }) => body.includes(prompt)).length
 
-async function open(): Promise<Page> {
+async function open(isControlled: boolean): Promise<Page> {
   browser = await startKillableBrowser(folder)
   await browser.page.goto(site.url)
   await browser.page.getByRole('textbox', { name: '提示词' }).waitFor()
+  if (!isControlled) await reloadUncontrolled(browser.page)
   return browser.page
 }
 
-test('killed at any moment of a submission', async () => {
+test.each([
+  ['which the worker controls', true],
+  ['after Shift and reload', false],
+])('killed at any moment of a submission, from a page %s', async (_, isControlled) => {
   server.script('', { answerDelayMs: ({ method }) => (method === 'POST' ? 150 : 0) })
-  await enterToken(await open())
+  await enterToken(await open(isControlled))
   const acknowledged = new Map<string, string>()
   for (let round = 1; round <= rounds; round++) {
     const { page } = browser
@@ -62,7 +67,7 @@ test('killed at any moment of a submission', async () => {
       .click()
       .catch(() => {})
     await killed
-    await open()
+    await open(isControlled)
   }
 
   const { page } = browser

@@ -4,8 +4,33 @@ import type { Page } from 'playwright-core'
 export async function enterToken(page: Page): Promise<void> {
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
+  // It is encrypted before it is kept.
+  await page.waitForFunction(() =>
+    Object.entries(localStorage).some(([key, value]) => key.endsWith('rpasora.tokens') && value !== '{}'),
+  )
   await page.getByRole('textbox', { name: '提示词' }).focus()
   await workerIsReady(page)
+}
+
+/** Loads the page as Shift and reload do: past its worker, which does not control it then, but takes its orders. */
+export async function reloadUncontrolled(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page)
+  const isLoaded = page.waitForEvent('load')
+  await devTools.send('Page.reload', { ignoreCache: true })
+  await isLoaded
+  await page.getByRole('textbox', { name: '提示词' }).waitFor()
+  await page.waitForFunction(() => navigator.serviceWorker.controller === null)
+  await devTools.detach()
+}
+
+/** Keeps the worker's thread busy for so many milliseconds; resolves once it is free again. */
+export function holdWorker(page: Page, ms: number): Promise<void> {
+  const [worker] = page.context().serviceWorkers()
+  if (worker === undefined) throw new Error('This profile has no worker')
+  return worker.evaluate((ms) => {
+    const end = Date.now() + ms
+    while (Date.now() < end);
+  }, ms)
 }
 
 /** Resolves once the site's worker takes orders. */

@@ -122,7 +122,7 @@ test('damaged records: the good ones are shown, the others stay as they are and 
     page.evaluate(
       () =>
         new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open('rpasora')
+          const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
           opening.onerror = () => reject(opening.error)
           opening.onsuccess = () => {
             const db = opening.result
@@ -158,7 +158,7 @@ test('a newer version in another tab: this one stores nothing more and asks to b
   await newer.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('rpasora', 99)
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`, 99)
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => resolve()
       }),

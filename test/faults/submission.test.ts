@@ -8,7 +8,7 @@ import { openBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
-import { enterToken } from './profile.ts'
+import { enterToken, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
 /** No secure context: no worker there, the page itself posts. */
@@ -41,11 +41,12 @@ function connectTo({ apiUrl }: VideoHttpServer, from = site): void {
 const posts = ({ requests } = server) => requests.filter(({ method }) => method === 'POST')
 
 /** A fresh profile with a token, and a worker that is awake. */
-async function openProfile(): Promise<Page> {
+async function openProfile({ isControlled = true } = {}): Promise<Page> {
   context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(site.url)
   await enterToken(page)
+  if (!isControlled) await reloadUncontrolled(page)
   return page
 }
 
@@ -56,10 +57,15 @@ async function submit(page: Page, prompt: string, to = server): Promise<void> {
   await expect.poll(() => posts(to).length, { timeout: 10_000, interval: 10 }).toBeGreaterThan(before)
 }
 
-test.each(['reload', 'close'] as const)(
-  'the page goes away (%s) while the answer is 2 s away: its id is kept',
-  async (how) => {
-    let page = await openProfile()
+test.each([
+  ['reload', true],
+  ['close', true],
+  ['reload', false],
+  ['close', false],
+] as const)(
+  'the page goes away (%s) while the answer is 2 s away: its id is kept; the worker controls it: %s',
+  async (how, isControlled) => {
+    let page = await openProfile({ isControlled })
     server.script('', { answerDelayMs: ({ method }) => (method === 'POST' ? 2_000 : 0) })
     for (let round = 1; round <= rounds; round++) {
       const prompt = `第${round}次；`
@@ -73,8 +79,23 @@ test.each(['reload', 'close'] as const)(
       await expect
         .poll(() => card(page, prompt).getAttribute('data-remote-id'), { timeout: 15_000, message: prompt })
         .toBe(String(round))
+      if (!isControlled) await reloadUncontrolled(page)
     }
     expect(posts().length).toBe(rounds)
+  },
+)
+
+test.each([true, false])(
+  'a double click is one submission; the worker controls the page: %s',
+  async (isControlled) => {
+    const page = await openProfile({ isControlled })
+    for (let round = 1; round <= rounds; round++) {
+      await page.getByRole('textbox', { name: '提示词' }).fill(`第${round}次；`)
+      // As slow as a hand: the first click has emptied the form by then.
+      await page.getByRole('button', { name: /^生成视频/ }).dblclick({ delay: 150 })
+      await expect.poll(() => posts().length, { timeout: 10_000 }).toBe(round)
+      expect(await page.getByText('先写一句提示词').count()).toBe(0)
+    }
   },
 )
 

@@ -5,8 +5,12 @@ import { asked, openStudio, script, withBackend } from './open-studio.tsx'
 withBackend()
 
 const posts = () => asked.filter(({ method }) => method === 'POST')
-/** So much of a PNG as it takes to be one here. */
-const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+/** So much of a PNG of 4 × 3 as it takes to be one here. */
+const png = new Uint8Array([
+  ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  ...[0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52],
+  ...[0, 0, 0, 4, 0, 0, 0, 3, 8, 6, 0, 0, 0],
+])
 const pngUrl = `data:image/png;base64,${btoa(String.fromCharCode(...png))}`
 const prompt = () => screen.getByRole('textbox', { name: 'Prompt' })
 const copies = () => screen.getByRole('spinbutton', { name: 'Copies' })
@@ -174,6 +178,32 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     )
     expect(await screen.findByText(/isn’t an image the browser can read/)).toBeTruthy()
     expect(prompt()).toHaveProperty('value', 'a cat')
+    // A video without it costs as much: the person is asked, and once.
+    await user.click(submit())
+    await user.click(submit())
+    expect(screen.getByText(/Nothing was submitted yet/)).toBeTruthy()
+    expect(posts()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Generate without an image' }))
+    await waitFor(() => expect(posts().length).toBe(1))
+    expect(posts()[0]?.body).toMatchObject({ prompt: 'a cat', image: null })
+    await waitFor(() => expect(prompt()).toHaveProperty('value', ''))
+    expect(screen.queryByText(/isn’t an image/)).toBeNull()
+  })
+
+  test('an image that is none, beside one that stays', async () => {
+    const { user } = await openStudio()
+    await user.type(prompt(), 'a cat')
+    const choose = (name: string, content: BlobPart) =>
+      user.upload(screen.getByLabelText('Reference image'), new File([content], name, { type: 'image/png' }))
+    await choose('cat.png', png)
+    await screen.findByText('cat.png')
+    await choose('notes.png', 'not an image')
+    await screen.findByText(/isn’t an image the browser can read/)
+    await user.click(submit())
+    expect(posts()).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Generate with the image shown' }))
+    await waitFor(() => expect(posts().length).toBe(1))
+    expect(posts()[0]?.body).toMatchObject({ image: pngUrl })
   })
 
   test('a file that turns out to be none after the click on submit: nothing is sent without its picture', async () => {
@@ -185,6 +215,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     fireEvent.click(submit())
     expect(await screen.findByText(/isn’t an image the browser can read/)).toBeTruthy()
     await waitFor(() => expect(submit().getAttribute('aria-busy')).toBe('false'))
+    expect(screen.getByText(/Nothing was submitted yet/)).toBeTruthy()
     expect(posts()).toEqual([])
   })
 
@@ -207,7 +238,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     await user.click(screen.getByLabelText('Token'))
     await user.paste(' go\nod ')
     await user.click(screen.getByRole('button', { name: 'Save' }))
-    expect(await screen.findByText(/Spaces and line breaks were taken out/)).toBeTruthy()
+    expect(await screen.findByText(/Only the token itself was kept/)).toBeTruthy()
     await user.click(submit())
     await waitFor(() => expect(posts().length).toBe(1))
     expect(posts()[0]?.authorization).toBe('Bearer good')

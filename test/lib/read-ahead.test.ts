@@ -29,6 +29,14 @@ test('nothing is lost of what was read ahead, and no more of it was read than ne
   expect([...all]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4])
 })
 
+test('its first bytes can be looked at before it is read', async () => {
+  const start = await readAhead(streamOf([3, 3, 3, 1]).stream, 5)
+  expect([...start.head(4)]).toEqual([1, 1, 1, 2])
+  expect([...start.head(100)]).toEqual([1, 1, 1, 2, 2, 2])
+  expect([...(await readAhead(streamOf([]).stream, 5)).head(4)]).toEqual([])
+  expect((await new Response(start.stream).arrayBuffer()).byteLength).toBe(10)
+})
+
 test('a short one is there as a whole', async () => {
   const start = await readAhead(streamOf([3, 1]).stream, 5)
   expect([start.bytes, start.isWhole]).toEqual([4, true])

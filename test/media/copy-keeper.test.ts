@@ -38,7 +38,9 @@ function aWorld() {
       async start(controller) {
         await new Promise<void>((resolve) => world.underWay.set(taskId, resolve))
         world.underWay.delete(taskId)
-        controller.enqueue(new Uint8Array(size))
+        const film = new Uint8Array(size)
+        film.set(Buffer.from('\0\0\0\x18ftypisom', 'latin1'))
+        controller.enqueue(film)
         controller.close()
       },
     })
@@ -57,6 +59,7 @@ function aWorld() {
     },
     protectedIds: async () => new Set(world.starred),
     limit: () => world.limit,
+    learnReadable: () => {},
   }
   new CopyKeeper(parts).start()
   return world
@@ -124,12 +127,16 @@ test('nothing is asked for while something more important is under way', async (
   await finish('a')
 })
 
-test.each(['forbidden', 'not-found', 'unexpected-shape'] as const)(
-  'where the link is refused (%s) the server is asked once for another',
-  async (kind) => {
+test.each([
+  ['forbidden', 'gone'],
+  ['not-found', 'gone'],
+  ['unexpected-shape', 'notVideo'],
+] as const)(
+  'where the link is refused (%s) the server is asked once for another, and then given up: %s',
+  async (kind, failure) => {
     world.refusals.set('a', kind)
     await copies.want(['a'])
-    await until(() => failureOf('a') === 'gone')
+    await until(() => failureOf('a') === failure)
     expect([world.refreshed, world.asked]).toEqual([['a'], ['a']])
   },
 )

@@ -9,8 +9,9 @@ import { fetchCopy } from '#media/fetch-copy.ts'
 import { openMediaDb } from '#media/media-db.ts'
 
 const megabyte = 1024 * 1024
-const film = new Uint8Array(5 * megabyte).map((_, index) => (index * 31) % 251)
-const edited = film.map((byte) => 255 - byte)
+const start = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
+const film = new Uint8Array(5 * megabyte).map((_, index) => start[index] ?? (index * 31) % 251)
+const edited = film.map((byte, index) => start[index] ?? 255 - byte)
 
 /** How a host answers. */
 interface Host {
@@ -103,7 +104,7 @@ test('it is whole only once all of it is here', async () => {
 const anew: [why: string, host: Host, asked: number[]][] = [
   ['the host knows no ranges', { knowsRanges: false }, [0, 3 * megabyte]],
   ['the file is another one, says its edition', { file: edited, edition: '2' }, [0, 3 * megabyte, 0]],
-  ['the file is another one, says its size', { file: film.slice(megabyte) }, [0, 3 * megabyte, 0]],
+  ['the file is another one, says its size', { file: film.slice(0, 4 * megabyte) }, [0, 3 * megabyte, 0]],
   ['the file is shorter than what is here', { file: film.slice(0, 2 * megabyte) }, [0, 3 * megabyte, 0]],
   ['no page may ask that host for ranges', { rangeStatus: null }, [0, 3 * megabyte, 0]],
 ]
@@ -154,9 +155,22 @@ test('who no longer wants it ends it, and nothing stays', async () => {
   expect(await storedParts()).toBe(0)
 })
 
-test('a few words in place of a video are no copy', async () => {
-  const failing = bring({ file: new Uint8Array(500) })
-  await expect(failing).rejects.toMatchObject({ failure: 'gone' })
+test.each([
+  ['a few words', 'expired', { kind: 'unexpected-shape' }],
+  ['a page', `<!doctype html>${'<p>登录</p>'.repeat(500)}`, { kind: 'unexpected-shape' }],
+  ['nothing', '', { failure: 'gone' }],
+  ['what only begins like a video', start.toString('latin1'), { failure: 'gone' }],
+  ['a playlist', '#EXTM3U\n#EXTINF:4,\n1.ts\n', { failure: 'stream' }],
+])('%s in place of a video is no copy, whatever it is called', async (_, text, error) => {
+  await expect(bring({ file: new TextEncoder().encode(text) })).rejects.toMatchObject(error)
+  expect(copies.find('task')?.state).toBe('wanted')
+})
+
+test('the copy has the type that its bytes have', async () => {
+  const file = film.slice()
+  file.set(Buffer.from('\0\0\0\x18ftypqt  ', 'latin1'))
+  await bring({ file })
+  expect((await copies.read('task'))?.type).toBe('video/quicktime')
 })
 
 test('another tab that writes the same copy is noticed: there is one, and it is whole', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createUniqueNames, videoEnding, videoFileName } from '#media/file-names.ts'
+import { createUniqueNames, videoFileName } from '#media/file-names.ts'
 
 const at = new Date(2026, 1, 9)
 
@@ -58,16 +58,6 @@ test('whatever the prompt and the id are, Windows, macOS and Linux take the name
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
     }),
   )
-})
-
-test.each([
-  ['video/webm', 'https://a.example/v.mp4', 'webm'],
-  ['Video/QuickTime; codecs="x"', 'https://a.example/v', 'mov'],
-  ['application/octet-stream', 'https://a.example/v.WEBM?sig=a.mp4', 'webm'],
-  ['application/octet-stream', 'https://a.example/v.exe', 'mp4'],
-  ['', 'no link', 'mp4'],
-])('a video of type %j from %s ends with .%s', (type, link, ending) => {
-  expect(videoEnding(type, link)).toBe(ending)
 })
 
 test('no two files of a folder have one name, also where capitals make no difference', () => {

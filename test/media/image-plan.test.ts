@@ -1,7 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canKeep, fitWithin, isTooManyPixels } from '#media/image-plan.ts'
+import type { ImageHeader } from '#media/image-header.ts'
+import { canKeep, fitWithin, isTooManyPixels, type Size } from '#media/image-plan.ts'
 
 test.each([
   ['a photo', [4032, 3024], 2048, [2048, 1536]],
@@ -30,19 +31,25 @@ test('any size fits afterwards, keeps its shape within a pixel, and never grows'
   )
 })
 
-const small = { width: 1600, height: 900 }
-test.each([
-  ['a small JPEG', 'jpeg', true, small, 300_000, true],
-  ['a small PNG', 'png', true, small, 300_000, true],
-  ['a small WebP', 'webp', true, small, 300_000, true],
-  ['a small JPEG that lies on its side', 'jpeg', false, small, 300_000, false],
-  ['a large JPEG', 'jpeg', true, { width: 2049, height: 10 }, 300_000, false],
-  ['a PNG of many bytes', 'png', true, small, 5_000_000, false],
-  ['a GIF', 'gif', true, small, 300_000, false],
-  ['what this browser alone can read', 'heic', true, small, 300_000, false],
-  ['BMP, AVIF and the like', 'other', true, small, 300_000, false],
-] as const)('%s as it is or redrawn', (_, format, isUpright, size, bytes, isKept) => {
-  expect(canKeep({ format, isUpright }, size, bytes, 2048)).toBe(isKept)
+const size = { width: 1600, height: 900 }
+const fine: ImageHeader = { format: 'jpeg', size, isUpright: true, isAnimated: false, isPlain: true }
+test.each<[what: string, about: Partial<ImageHeader> & { shown?: Size; bytes?: number }, isKept: boolean]>([
+  ['a small JPEG', {}, true],
+  ['a small PNG', { format: 'png' }, true],
+  ['a small WebP', { format: 'webp' }, true],
+  ['one that says it lies on its side, or upside down', { isUpright: false }, false],
+  ['one that the browser turned, whatever told it to', { shown: { width: 900, height: 1600 } }, false],
+  ['one that does not say its size', { size: null }, false],
+  ['one that moves', { format: 'webp', isAnimated: true }, false],
+  ['one in colours of print', { isPlain: false }, false],
+  ['a large JPEG', { size: { width: 2049, height: 10 }, shown: { width: 2049, height: 10 } }, false],
+  ['a PNG of many bytes', { format: 'png', bytes: 5_000_000 }, false],
+  ['a GIF', { format: 'gif' }, false],
+  ['what this browser alone can read', { format: 'heic' }, false],
+  ['AVIF', { format: 'avif' }, false],
+  ['BMP and the like', { format: 'other' }, false],
+])('%s as it is or redrawn', (_, { shown = size, bytes = 300_000, ...about }, isKept) => {
+  expect(canKeep({ ...fine, ...about }, shown, bytes, 2048)).toBe(isKept)
 })
 
 test('a photo of 108 megapixels is opened, a bomb is not', () => {

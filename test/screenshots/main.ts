@@ -1,5 +1,5 @@
-// Pictures of every screen and state, in both themes and languages, at three widths, and what axe and the width of
-// the window have against them: npm run screenshots
+// Pictures of every screen and state, in both themes, in forced colours (Windows high contrast) and in both languages,
+// at three widths, and what axe and the width of the window have against them: npm run screenshots
 // Only some of them: npm run screenshots -- studio-many task --width 360 --locale en
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 })
 
 const looks = (values.locale ?? ['zh-CN', 'en']).flatMap((locale) =>
-  (values.theme ?? ['light', 'dark']).flatMap((theme) =>
+  (values.theme ?? ['light', 'dark', 'forced']).flatMap((theme) =>
     (values.width ?? ['360', '768', '1440']).map((width) => ({ locale, theme, width: Number(width) })),
   ),
 )
@@ -48,7 +48,8 @@ async function take(
 ): Promise<{ file: string; problems: string[] }> {
   const context = await browser.newContext({
     locale: look.locale,
-    colorScheme: look.theme === 'dark' ? 'dark' : 'light',
+    colorScheme: look.theme === 'light' ? 'light' : 'dark',
+    forcedColors: look.theme === 'forced' ? 'active' : 'none',
     viewport: { width: look.width, height: heights[look.width] ?? 900 },
     deviceScaleFactor: look.width === 360 ? 2 : 1,
     reducedMotion: 'reduce',

@@ -116,7 +116,7 @@ export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<vo
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const db = await done(indexedDB.open('rpasora'))
+    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
     const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
     await Promise.all(records.map((record) => done(store.put(record))))
     db.close()

@@ -1,13 +1,12 @@
-// What a camera writes into a JPEG about how it was held.
+// What a camera writes into a picture about how it was held.
 
 const start = [0xff, 0xd8]
 
-/** The JPEG with an EXIF segment that says nothing but its orientation, 1 to 8. */
-export function withOrientation(jpeg: Uint8Array, orientation: number, isLittle = false): Uint8Array {
+/** EXIF that says nothing but an orientation, 1 to 8. */
+export function exifOf(orientation: number, isLittle = false): number[] {
   const short = (value: number) => (isLittle ? [value & 0xff, value >> 8] : [value >> 8, value & 0xff])
   const long = (value: number) => (isLittle ? [...short(value), 0, 0] : [0, 0, ...short(value)])
-  const exif = [
-    ...[...'Exif\0\0'].map((letter) => letter.charCodeAt(0)),
+  return [
     ...(isLittle ? [0x49, 0x49] : [0x4d, 0x4d]),
     ...short(42),
     // The directory begins right after this header, with one entry: tag, type SHORT, count, value.
@@ -15,6 +14,23 @@ export function withOrientation(jpeg: Uint8Array, orientation: number, isLittle 
     ...[short(1), short(0x0112), short(3), long(1), short(orientation), [0, 0]].flat(),
     ...long(0),
   ]
-  const length = exif.length + 2
-  return new Uint8Array([...start, 0xff, 0xe1, length >> 8, length & 0xff, ...exif, ...jpeg.subarray(2)])
+}
+
+/** The JPEG with an EXIF segment. */
+export function withOrientation(jpeg: Uint8Array, orientation: number, isLittle = false): Uint8Array {
+  return withSegment(jpeg, [...lettersOf('Exif\0\0'), ...exifOf(orientation, isLittle)])
+}
+
+/** The JPEG with what editors write into it about themselves. */
+export function withXmp(jpeg: Uint8Array, xmp: string): Uint8Array {
+  return withSegment(jpeg, lettersOf(`http://ns.adobe.com/xap/1.0/\0${xmp}`))
+}
+
+function withSegment(jpeg: Uint8Array, data: readonly number[]): Uint8Array {
+  const length = data.length + 2
+  return new Uint8Array([...start, 0xff, 0xe1, length >> 8, length & 0xff, ...data, ...jpeg.subarray(2)])
+}
+
+function lettersOf(text: string): number[] {
+  return [...text].map((letter) => letter.charCodeAt(0))
 }

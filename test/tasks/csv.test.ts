@@ -66,6 +66,18 @@ const words: CsvWords = {
   environmentName: (id) => (id === 'dev' ? '开发环境' : ''),
 }
 
+test.each([
+  ['1987654321098765433', '1987654321098765433\t'],
+  ['0050', '0050\t'],
+  ['12e5', '12e5\t'],
+  ['50', '50'],
+  ['123456789012345', '123456789012345'],
+  ['video_50', 'video_50'],
+  ['-5', "'-5"],
+])('a spreadsheet leaves the id %s as it is', (remoteId, written) => {
+  expect(tasksToCsv([aTask({ remoteId, prompt: 'p' })], words)).toContain(`,${written},`)
+})
+
 test('a table of tasks', () => {
   const done = aTask({
     model: 'sora2-portrait',

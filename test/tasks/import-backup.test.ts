@@ -1,5 +1,6 @@
 import { openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
+import { ownName } from '#lib/site-folder.ts'
 import { importTasks } from '#tasks/import-backup.ts'
 import type { ImportPlan, PlannedTask } from '#tasks/import-plan.ts'
 import type { Task } from '#tasks/task.ts'
@@ -82,7 +83,7 @@ test('an answer that came after the preview is not undone', async () => {
 
 test('a record that is damaged here is mended by the one of the backup', async () => {
   const store = await openStore([aTask({ id: 'other' })])
-  const db = await openDB('rpasora')
+  const db = await openDB(ownName('rpasora'))
   await db.put('tasks', { id: 'task-a', prompt: 7 })
   db.close()
   await importTasks(store, planOf([aTask()]))

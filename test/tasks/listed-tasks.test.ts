@@ -71,6 +71,16 @@ test.each<[string, Partial<TaskFilter>, string[]]>([
   expect(list(filter).ids).toEqual(ids)
 })
 
+test.each([
+  ['1987654321098765433', '1987654321098765433'],
+  ['gen_A1b2', 'gen_a1B2'],
+  ['任务/5 号', ' 任务/5  号 '],
+  ['任务/5 号', '任务/5'],
+])('the id %j is found by %j', (remoteId, words) => {
+  const state = stateOf([aTask({ id: 'its', remoteId, prompt: 'p' }), aTask({ id: 'other', prompt: 'p' })])
+  expect(listTasks(state, { ...noFilter, words }, noEnds).ids).toEqual(['its'])
+})
+
 test('there is to choose from what all tasks have', () => {
   const { environmentIds, models } = list({ words: 'nothing like it' })
   expect(environmentIds).toEqual(['dev', 'live'])

@@ -6,9 +6,10 @@ const rules: RowRules = {
   maxPromptLength: 10,
   isLink: (typed) => /^https?:\/\//.test(typed),
   takesLinks: true,
+  models: [],
 }
 const read = (text: string, change: Partial<RowRules> = {}) =>
-  readPromptTable(text, columnNames, { ...rules, ...change })
+  readPromptTable(text, columnNames, { ...rules, ...change }).rows
 const row = (prompt: string, imageUrl: string | null = null, model: string | null = null) => ({
   prompt,
   imageUrl,
@@ -25,7 +26,6 @@ describe('what the rows ask for', () => {
     ['English names, however written', 'Image URL\tPROMPT\nhttps://i/1\ta', [row('a', 'https://i/1')]],
     ['columns that mean nothing here', '编号\t提示词\t备注\n1\ta\t好', [row('a')]],
     ['a name alone', '提示词\na\nb', [row('a'), row('b')]],
-    ['names without a prompt are none', '模型\t图片\na\t', [row('模型', '图片'), row('a')]],
     ['a prompt of two lines', '"a\r\nb"\nc', [row('a\nb'), row('c')]],
     ['a mark at the beginning of a file', '\ufeffprompt\na', [row('a')]],
     ['nothing', ' \n\t\n', []],

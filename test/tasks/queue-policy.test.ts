@@ -26,6 +26,7 @@ describe('after one answer', () => {
     ['a page in place of an answer: stop', uncertain('not-json'), 0, 'unconfirmed', null],
     ['a token that is refused: stop', refused('unauthorized'), 0, 'token-refused', null],
     ['not allowed: stop', refused('forbidden'), 0, 'forbidden', null],
+    ['behind the sign-in of the site: stop', refused('signed-out'), 0, 'signed-out', null],
     ['a prompt that is refused: on', refused('refused'), 0, null, null],
     ['the fifth in a row: stop', refused('refused'), 4, 'refusals', null],
     ['too fast: a rest as long as it asks for', refused('rate-limited', 7 * second), 0, null, 7 * second],
@@ -47,6 +48,7 @@ test.each<[kind: RequestErrorKind, isAboutIt: boolean]>([
   ['forbidden', true],
   ['unauthorized', false],
   ['rate-limited', false],
+  ['signed-out', false],
 ])('a row keeps the reason of "%s": %s', (kind, isAboutIt) => {
   const refusal = refusalOf(new RequestError(kind, { status: 400, detail: 'no' }))
   expect(refusal).toEqual(isAboutIt ? { kind, words: 'no' } : null)

@@ -2,16 +2,17 @@ import { openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/site-config.ts'
+import { ownName } from '#lib/site-folder.ts'
 import { settleInterrupted } from '#tasks/interrupted.ts'
 import { TaskStore } from '#tasks/task-store.ts'
 import { aTask, aVideo } from './tasks.ts'
 
 beforeEach(async () => {
-  const db = await openDB('rpasora')
+  const db = await openDB(ownName('rpasora'))
   if (db.objectStoreNames.contains('tasks')) await db.clear('tasks')
   db.close()
   // A database made by looking has no stores; the next open makes it properly.
-  if (!db.objectStoreNames.contains('tasks')) indexedDB.deleteDatabase('rpasora')
+  if (!db.objectStoreNames.contains('tasks')) indexedDB.deleteDatabase(ownName('rpasora'))
 })
 
 async function openStore(): Promise<TaskStore> {
@@ -74,7 +75,7 @@ test('the list of ids is the same array while only contents change', async () =>
 test('a damaged record is counted and left alone; the others are there', async () => {
   const store = await openStore()
   await store.add(aTask(), null)
-  const db = await openDB('rpasora')
+  const db = await openDB(ownName('rpasora'))
   await db.put('tasks', { id: 'broken', prompt: 7 })
   db.close()
   const reloaded = await openStore()
@@ -99,7 +100,7 @@ test('a submission that nobody waits for any more becomes uncertain; one of anot
 test('a newer version of the site takes the database over: this page stores nothing more, and says so', async () => {
   const store = await openStore()
   await store.add(aTask(), null)
-  const newer = await openDB('rpasora', 99)
+  const newer = await openDB(ownName('rpasora'), 99)
   await vi.waitFor(() => expect(store.get().phase).toBe('outdated'))
   expect(store.get().ids).toEqual(['task-a'])
   await expect(store.add(aTask({ id: 'b' }), null)).rejects.toThrow()

@@ -105,9 +105,10 @@ export const words = {
       remedy: 'Ask your admin to allow this token to use videos.',
     },
     'not-found': {
-      title: 'There is no video service at this address',
-      text: 'A server answers, but it doesn’t know this path.',
-      remedy: 'Compare the part after the host name with your admin’s address, such as /api at the end.',
+      title: 'The server answers “not found”',
+      text: 'Either the address lacks a part, or this server says so of any video that it doesn’t have. The test can’t tell the two apart.',
+      remedy:
+        'Compare the part after the host name with your admin’s address, such as /api at the end. If it is right, save it and generate one video: at a wrong address none is made, and it costs nothing.',
     },
     'rate-limited': {
       title: 'The server asks us to slow down',
@@ -123,6 +124,11 @@ export const words = {
       title: 'Something else answered, not the video server',
       text: 'A web page or another service came back, perhaps a sign-in page of the network.',
       remedy: 'Check the address. On a guest or hotel network, sign in there first.',
+    },
+    'signed-out': {
+      title: 'You are signed out of this site',
+      text: 'Its sign-in page answered, so the server was not reached.',
+      remedy: 'Sign in again, then test again.',
     },
   },
   tokenMissing: {

@@ -26,6 +26,14 @@ export const copies = {
       title: 'The video couldn’t be kept: its link has ended',
       text: 'The server was asked for a fresh link and had none.',
     },
+    stream: {
+      title: 'The video couldn’t be kept: it is a stream',
+      text: 'Its link leads to a list of many small parts, not to one file. It has to be watched from its server.',
+    },
+    notVideo: {
+      title: 'The video couldn’t be kept: its link leads to no video',
+      text: 'A message or a page came in its place. The server was asked for a fresh link and had none.',
+    },
     unreachable: {
       title: 'The video couldn’t be kept: its server doesn’t answer',
       text: 'Try again later. Nothing of it was left behind.',
@@ -44,6 +52,7 @@ export const copies = {
     taken: 'The file is now kept with this task',
     refusals: {
       unplayable: 'This browser can’t play that file as a video. Nothing was changed.',
+      stream: 'That file is only a playlist: it names the parts of the video. Nothing was changed.',
       another: 'That is another video: its length or its shape differs. Nothing was changed.',
       limit: 'The file is larger than your limit for copies allows. Raise it in Settings.',
       notStored: 'The file couldn’t be stored: the browser has no room for it. Nothing was changed.',

@@ -24,8 +24,34 @@ export const words = {
     unreadable: 'The video’s server doesn’t allow direct downloads',
     gone: 'The link has expired, and the server has no new one',
     trouble: 'The video’s server has trouble right now. Try again in a while.',
+    stream:
+      'This video is a stream: a list of many small parts, not one file. Copy its link and open it in a player or a download program that takes streams.',
+    notVideo: 'The link leads to no video but to a message or a page, so nothing was saved.',
+    'signed-out': 'You are signed out of this site. Sign in again, then download.',
     broken: 'The connection broke, and nothing was saved. Try again.',
     unwritable: 'It could not be saved: the disk may be full, or the folder may not be written to.',
+  },
+  /** Where the page is open inside an app that saves no files. */
+  inApp: {
+    names: {
+      ...{
+        wechat: 'WeChat',
+        wecom: 'WeCom',
+        qq: 'QQ',
+        dingtalk: 'DingTalk',
+        feishu: 'Feishu',
+        weibo: 'Weibo',
+      },
+      ...{ alipay: 'Alipay', douyin: 'Douyin', xiaohongshu: 'Xiaohongshu', baidu: 'The Baidu app' },
+    },
+    video: (app: string) =>
+      `${app} can’t save files. Copy the video link, open it in your phone’s own browser, and save the video there.`,
+    byId: (app: string, id: string) =>
+      `${app} can’t save files. Open this site in your phone’s own browser, add the task there by its ID (${id}), and download it.`,
+    videos: (app: string) =>
+      `${app} can’t save files. Copy the links of these videos one by one, and save them in your phone’s own browser.`,
+    files: (app: string) =>
+      `${app} can’t save files, so nothing was saved. This works where the site is open in your phone’s own browser.`,
   },
   csv: {
     file: 'File',
@@ -37,6 +63,9 @@ export const words = {
     unreadable: 'the video’s server doesn’t allow direct downloads',
     gone: 'the link has expired',
     trouble: 'the video’s server has trouble',
+    stream: 'it is a stream, not a file',
+    notVideo: 'the link leads to no video',
+    'signed-out': 'you are signed out of this site',
     broken: 'the connection broke',
     cut: 'the connection broke half-way',
   },

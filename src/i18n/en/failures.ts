@@ -37,6 +37,9 @@ export const failures = {
   playerNoToken: 'Without a token the server can’t be asked for a new link. Enter it, then ask.',
   askingForLink: 'Asking for a fresh link…',
   /** `isUsual`: by the server’s usual time, not by the link’s own word. */
+  streamTitle: 'This video is a stream, which this browser can’t play',
+  streamText:
+    'Its link leads to a list of many small parts. Copy the link and open it in a player that takes streams.',
   linkEnds: (duration: string, isUsual: boolean) => `This link ends in ${isUsual ? 'about ' : ''}${duration}`,
   linkEndsText: 'Download the video before that.',
   linkEnded: 'The video link has expired',
@@ -71,6 +74,7 @@ export const failures = {
     timeout: 'Nothing to do: it is asked again by itself.',
     'not-json': 'Sign in to your network, or check the address in Settings.',
     'unexpected-shape': 'Open the task and show its last answer to your admin.',
+    'signed-out': 'Sign in to this site again, and it goes on by itself.',
     'other-task': 'The server may have been set up anew. What is known of yours stays here.',
   },
   goneStep: 'It may have been deleted there. You can generate it again.',

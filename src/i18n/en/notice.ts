@@ -10,5 +10,6 @@ export const notice = {
   timeout: 'the server isn’t answering',
   'not-json': 'something else than the video server answered',
   'unexpected-shape': 'the answer makes no sense',
+  'signed-out': 'you are signed out of this site',
   'other-task': 'another task has this number now',
 }

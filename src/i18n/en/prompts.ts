@@ -6,7 +6,26 @@ export const words = {
     title: 'Many prompts',
     field: 'One per line, or a pasted table',
     placeholder: 'A small sailboat glides towards the sunset\nA ginger kitten walks across a meadow\n…',
-    hint: 'You can also paste columns from a spreadsheet: prompt, image link, model. With column names in the first row, any order will do.',
+    hint: 'You can also paste columns from a spreadsheet: prompt, image link, model. With column names in the first row, any order will do, and so will CSV.',
+    /** How a pasted table was understood. */
+    table: {
+      byHeadings: (used: string) => `Read as a table: ${used}.`,
+      column: (meaning: string, heading: string) =>
+        meaning.toLowerCase() === heading.toLowerCase() ? meaning : `${meaning} from “${heading}”`,
+      inOrder: 'Read as a table: prompt, image link, model.',
+      unused: (headings: string) => `Not used: ${headings}.`,
+      prompt: 'prompt',
+      image: 'image link',
+      model: 'model',
+      readAsLines: 'Every line is a prompt',
+      asLines: 'Every line counts as a prompt.',
+      readAsTable: 'Read as a table',
+      unclearTitle: 'Is this a table, or are these prompts?',
+      unclear: 'It looks like a table, but its columns aren’t clear. Nothing is submitted until you choose.',
+      unreadable:
+        'It looks like data for a program, not like prompts. Nothing is submitted until you choose.',
+      answerFirst: 'First choose how to read this.',
+    },
     ready: (count: string) => `${count} ready`,
     withProblems: (count: string) => `${count} with a problem`,
     repeated: 'Same as one above',
@@ -17,6 +36,7 @@ export const words = {
       `That is ${count}; at most ${most} go at once. Submit them in parts; nothing is lost.`,
     problems: {
       empty: 'No prompt',
+      columns: 'Its columns don’t match the others. Put quotes around a prompt with commas',
       'too-long': 'The prompt is too long',
       'link-invalid': 'The image link has to start with https:// or http://',
       'link-not-taken': 'This environment doesn’t take image links',
@@ -55,6 +75,8 @@ export const words = {
       'token-refused':
         'Stopped: the server refused the token. Enter a new one, then continue; nothing is sent twice.',
       forbidden: 'Stopped: the server doesn’t allow this.',
+      'signed-out':
+        'Stopped: you are signed out of this site. Sign in again, then continue; nothing is sent twice.',
       'rate-limited': 'Stopped: the server keeps asking to slow down. Continue a little later.',
       refusals: 'Stopped: several in a row were refused.',
       'environment-gone': 'Their environment was removed, so they cannot be sent.',

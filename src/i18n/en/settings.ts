@@ -18,7 +18,10 @@ export const words = {
   name: 'Name',
   baseUrl: 'Base URL',
   baseUrlHint: 'Copy it from your admin. It usually starts with https://',
+  baseUrlReadAs: (baseUrl: string) => `Read as ${baseUrl}`,
   baseUrlKept: (baseUrl: string) => `Requests go to ${baseUrl}/v1/videos`,
+  takeToken: 'Put the token in its field',
+  openSetupLink: 'Open setup link',
   tokenHintNew: 'Only ever sent to this environment’s own address.',
   tokenOtherOrigin: 'The address changed to another server: enter the token for that one.',
   rememberHint: 'Otherwise it is forgotten when this tab closes. On a shared computer, leave this off.',
@@ -37,8 +40,11 @@ export const words = {
       empty: 'Enter the address of the server.',
       scheme: 'The address has to start with https:// or http://. Add it and try again.',
       credentials: 'A name or password doesn’t belong in the address. The token goes into the field below.',
-      query: 'Leave out everything from ? or # on.',
+      query:
+        'There is a key in this address. Leave out everything from ? or # on; the token goes into the field below.',
       invalid: 'This isn’t a complete address. It looks like https://example.com',
+      several: 'There is more than one address here. Choose one.',
+      'setup-link': 'This is a setup link. Open it to add its server.',
     },
   },
   dialect: {

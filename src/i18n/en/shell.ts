@@ -29,6 +29,16 @@ export const shell = {
   errorTitle: 'The page stumbled',
   errorText: 'Your tasks are safe. Reload the page to go on.',
   reload: 'Reload',
+  partMissing:
+    'A part of this site is missing on its host, and a reload does not bring it. Tell whoever runs the site; your tasks are safe.',
+  tryAgain: 'Try again',
+  /** The sign-in in front of the whole site asks anew; no part of the page can be loaded then. */
+  signedOut: 'You are signed out of this site',
+  signedOutText: 'Your tasks and your text stay. Once you have signed in, it all goes on by itself.',
+  signedOutDemo: 'Until you sign in, only the demo is here. Your tasks and your text stay.',
+  signIn: 'Sign in again',
+  failedText: 'Your tasks are safe. Go on where you were; if it happens again, reload the page.',
+  goOn: 'Go on',
   outdated: 'There is a new version of this page',
   outdatedText: 'Another tab uses it already. Reload to go on; your tasks and your text stay.',
   storageFull: 'This browser has no room left',
@@ -37,6 +47,9 @@ export const shell = {
   storeUnavailable: 'This browser keeps no records here',
   storeUnavailableText:
     'Private mode or blocked storage, perhaps. Nothing can be submitted, because a task could be lost. Open this page in a normal window.',
+  storeLost: 'The browser lost touch with the stored tasks',
+  storeLostText:
+    'Nothing can be submitted for now, and nothing was deleted by this page. Reload it; if that doesn’t help, restart the browser.',
   recordsDamaged: (count: number) => `${count} stored tasks can’t be read`,
   recordsDamagedText: 'They stay stored as they are; the other tasks aren’t affected.',
   saveDamaged: 'Save them as a file',

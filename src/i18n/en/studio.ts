@@ -14,6 +14,8 @@ export const studio = {
   imageLinkPlaceholder: 'https://…',
   cancelLink: 'Use a file instead',
   removeImage: 'Remove image',
+  submitWithoutImage: 'Generate without an image',
+  submitWithKeptImage: 'Generate with the image shown',
   preparingImage: 'Reading the image…',
   model: 'Model',
   modelPlaceholder: 'Server’s choice',
@@ -47,15 +49,20 @@ export const studio = {
     promptTooLong: (length: string, most: string) =>
       `That is ${length} characters; at most ${most} can be sent. Nothing is cut off: shorten it and try again.`,
     imageGone: 'This image is no longer there. Choose it again.',
+    imageRefused: (name: string) => `“${name}” couldn’t be used.`,
+    imageUndecided: 'Nothing was submitted yet. Choose another image, or generate without this one?',
     linkInvalid: 'The link has to start with https:// or http:// and lead to an image.',
     linkNotTaken: 'This environment doesn’t take image links. Remove it, or choose a file.',
     fileNotTaken: 'This environment doesn’t take image files. Remove it, or use a link.',
     notLoaded:
       'A part of this page didn’t load, and nothing was submitted. Check your network, reload, and try again; your text stays.',
     tokenFirst: 'Enter the token first, then generate.',
-    notStored: 'This browser could not store the task, so nothing was sent. Make room or leave private mode.',
+    notStored:
+      'This browser could not store the task, so nothing was sent. Perhaps it has no room, is in private mode, or may not keep data for this site; if it is none of these, reload the page.',
     notKept: (id: string) =>
       `The server has the task (ID ${id}), but this browser could not store it. Write the ID down; it can be added below.`,
+    signedOut:
+      'You are signed out of this site, so nothing was sent. Sign in again, then generate; your text stays.',
     someRefused: (made: number, refused: number) =>
       `${made} submitted; the server didn’t accept the other ${refused}, which are not billed.`,
     refused: 'The server didn’t accept this. Nothing was created, and nothing is billed.',
@@ -83,7 +90,8 @@ export const studio = {
   addByIdHint: 'You know a task’s ID from somewhere else? It is looked up here; nothing is submitted.',
   taskId: 'Task ID',
   add: 'Add',
-  taskIdInvalid: 'An ID is a number or a word like video_50, without spaces.',
+  taskIdInvalid:
+    'An ID is a number or a word like video_50. If it came from a spreadsheet, which rounds long numbers, copy it from the server.',
   taskIdKnown: 'This task is already in the list.',
   welcomeTitle: 'One sentence, and half a minute later a video',
   welcomeDemo:

@@ -56,7 +56,8 @@ export const task = {
   notFound: (asked: number) =>
     `Not among the next ${asked} IDs. The server may not have got it, or gave it an ID further on.`,
   noStart: 'No task of this environment has an ID yet to start from. If you know its ID, enter it.',
-  findFailed: (why: string) => `The search stopped: ${why}. Nothing was submitted; try again later.`,
+  findFailed: (why: string) =>
+    `The search stopped: ${why}. It submits nothing itself, and whether the first submission arrived is still unknown. Search again later.`,
   twin: (id: string) => `The server made two of it; the other has ID ${id}.`,
   addTwin: 'Add the other one',
   twinAdded: (id: string) => `Task ${id} added`,

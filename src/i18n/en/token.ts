@@ -9,9 +9,11 @@ export const token = {
     'This page has no https, so the token is kept unencrypted. On a shared computer, leave this off.',
   save: 'Save',
   saved: 'Token saved',
-  cleaned: 'Spaces and line breaks were taken out of the token.',
+  readAs: (length: string) => `Only the token in it is used: ${length} characters.`,
+  cleaned: 'Only the token itself was kept.',
   problems: {
     empty: 'Paste the token first.',
+    unclear: 'It isn’t clear which part of this is the token. Paste the token alone.',
     characters:
       'There are characters in it that no token has. Copy it once more, without quotes or explanations.',
   },

@@ -22,8 +22,23 @@ export const words: Parts['download'] = {
     unreadable: '视频所在的服务器不允许直接下载',
     gone: '链接已过期，服务器也没有新的',
     trouble: '视频所在的服务器暂时有问题，请过一会儿再试。',
+    stream:
+      '这个视频是视频流：由很多小段组成，不是一个文件，没法在这里保存。请复制链接，用支持视频流的播放器或下载工具打开。',
+    notVideo: '这个链接打开的不是视频，而是一段提示或一个网页，所以没有保存。',
+    'signed-out': '这个网站的登录已过期，请重新登录后再下载。',
     broken: '连接断了，没有保存文件。请再试一次。',
     unwritable: '没能存下来：磁盘可能满了，或者那个文件夹不能写。',
+  },
+  inApp: {
+    names: {
+      ...{ wechat: '微信', wecom: '企业微信', qq: 'QQ', dingtalk: '钉钉', feishu: '飞书', weibo: '微博' },
+      ...{ alipay: '支付宝', douyin: '抖音', xiaohongshu: '小红书', baidu: '百度 App' },
+    },
+    video: (app) => `${app}里不能下载文件。请复制视频链接，粘贴到手机自带的浏览器里打开，再保存。`,
+    byId: (app, id) =>
+      `${app}里不能下载文件。请用手机自带的浏览器打开这个网站，按编号（${id}）添加任务，再下载。`,
+    videos: (app) => `${app}里不能下载文件。请逐个复制视频链接，粘贴到手机自带的浏览器里打开，再保存。`,
+    files: (app) => `${app}里不能保存文件，所以什么都没有存下来。请改用手机自带的浏览器打开这个网站。`,
   },
   csv: {
     file: '文件',
@@ -35,6 +50,9 @@ export const words: Parts['download'] = {
     unreadable: '视频所在的服务器不允许直接下载',
     gone: '链接已过期',
     trouble: '视频所在的服务器暂时有问题',
+    stream: '它是视频流，不是一个文件',
+    notVideo: '链接打开的不是视频',
+    'signed-out': '这个网站的登录已过期',
     broken: '连接断了',
     cut: '下载到一半，连接断了',
   },

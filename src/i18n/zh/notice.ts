@@ -11,5 +11,6 @@ export const notice: Messages['notice'] = {
   timeout: '服务器暂时没有回应',
   'not-json': '回答的不像是视频服务器',
   'unexpected-shape': '看不懂服务器的回答',
+  'signed-out': '这个网站的登录已过期',
   'other-task': '这个编号现在是另一个任务',
 }

@@ -58,7 +58,7 @@ export const task: Omit<
   takeFound: '就是它',
   notFound: (asked) => `后面 ${asked} 个编号里都没有。服务器可能没有收到，也可能编号更靠后。`,
   noStart: '这个环境里还没有带编号的任务，不知道从哪里找起。如果知道编号，可以直接填。',
-  findFailed: (why) => `没能找完：${why}。没有提交任何东西，请过一会儿再试。`,
+  findFailed: (why) => `没能找完：${why}。查找不会重新提交；原来那次有没有成功还不清楚，请过一会儿再找一次。`,
   twin: (id) => `服务器做了两份，另一份的编号是 ${id}。`,
   addTwin: '添加另一份',
   twinAdded: (id) => `已添加任务 ${id}`,

@@ -10,9 +10,11 @@ export const token: Messages['token'] = {
   rememberInClear: '这个页面没有 https，令牌只能不加密地存放。公用电脑请不要勾选。',
   save: '保存',
   saved: '已保存令牌',
-  cleaned: '已去掉令牌里的空格和换行。',
+  readAs: (length) => `只取其中的令牌，共 ${length} 个字符。`,
+  cleaned: '只保留了令牌本身。',
   problems: {
     empty: '先粘贴令牌。',
+    unclear: '看不出哪一段是令牌。请只粘贴令牌本身。',
     characters: '里面有令牌不会有的字符。请重新复制，不要带引号和说明文字。',
   },
 }

@@ -1,14 +1,17 @@
 import { Plug, Trash2, Undo2 } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { documentedDialect } from '#api/dialect.ts'
-import { readBaseUrl } from '#environments/base-url.ts'
 import { type Environment, environmentName, hostOf, maxNameLength } from '#environments/environment.ts'
-import { getToken, readToken, setToken } from '#environments/tokens.ts'
+import { readPastedAddress } from '#environments/pasted-address.ts'
+import { readToken } from '#environments/read-token.ts'
+import { getToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection-test.tsx'
 import { RememberToken } from '#screens/shared/remember-token.tsx'
 import { useServices } from '#screens/shared/services.ts'
+import { TokenHint } from '#screens/shared/token-hint.tsx'
 import { useConnectionTest } from '#screens/shared/use-connection-test.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
@@ -44,18 +47,26 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const usual = environment?.dialect ?? documentedDialect
   const [typed, setTyped] = useState(() => typeDialect(usual))
   const [problems, setProblems] = useState<Problems>({})
+  const { name: _name, token: _token, ...dialectProblems } = problems
+  const form = useRef<HTMLFormElement>(null)
   // While typing nobody wants to hear that the address is not complete yet.
   const [isBaseUrlTouched, setIsBaseUrlTouched] = useState(false)
   const [isRemoving, setIsRemoving] = useState(false)
   const connection = useConnectionTest()
 
-  const address = readBaseUrl(baseUrl)
+  const address = readPastedAddress(baseUrl)
   const movesToOtherOrigin =
     environment !== null &&
     saved !== null &&
     address.ok &&
     new URL(address.baseUrl).origin !== new URL(environment.baseUrl).origin
   const isOldToken = movesToOtherOrigin && token === saved?.token
+
+  const changeToken = (changed: string) => {
+    setTokenText(changed)
+    connection.stop()
+    setProblems(({ token: _, ...others }) => others)
+  }
 
   const readTypedToken = () => {
     // A token is bound to its server: a new address does not inherit it.
@@ -92,7 +103,9 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       ...(name.trim() === '' ? { name: settings.problems.nameEmpty } : {}),
       ...(reading !== null && !reading.ok ? { token: words.problems[reading.problem] } : {}),
     }
-    setProblems(found)
+    flushSync(() => setProblems(found))
+    // On a phone the field may be far above the button.
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     if (!address.ok || !('dialect' in read) || Object.keys(found).length > 0) return
     const done = environments.save({
       id: environment?.id ?? null,
@@ -110,6 +123,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
 
   return (
     <form
+      ref={form}
       noValidate
       aria-label={label}
       className="grid gap-4 border-line border-t px-4 py-5"
@@ -130,27 +144,31 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
         </Field>
         <BaseUrlField
           value={baseUrl}
-          problem={address.ok ? null : address.problem}
-          baseUrl={address.ok ? address.baseUrl : null}
+          address={address}
           isTouched={isBaseUrlTouched}
           onChange={(value) => {
             setBaseUrl(value)
             connection.stop()
           }}
           onLeave={() => setIsBaseUrlTouched(true)}
+          onToken={changeToken}
         />
       </div>
       <Field
         label={words.label}
         error={problems.token ?? null}
         hint={
-          isOldToken
-            ? settings.tokenOtherOrigin
-            : address.ok
-              ? words.hint(new URL(address.baseUrl).host)
-              : environment === null
-                ? settings.tokenHintNew
-                : words.hint(hostOf(environment))
+          isOldToken ? (
+            settings.tokenOtherOrigin
+          ) : (
+            <TokenHint typed={token}>
+              {address.ok
+                ? words.hint(new URL(address.baseUrl).host)
+                : environment === null
+                  ? settings.tokenHintNew
+                  : words.hint(hostOf(environment))}
+            </TokenHint>
+          )
         }
       >
         {(control) => (
@@ -160,11 +178,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             placeholder={words.placeholder}
             showLabel={words.show}
             hideLabel={words.hide}
-            onChange={(event) => {
-              setTokenText(event.target.value)
-              connection.stop()
-              setProblems(({ token: _, ...others }) => others)
-            }}
+            onChange={(event) => changeToken(event.target.value)}
           />
         )}
       </Field>
@@ -175,7 +189,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       />
       <DialectFields
         typed={typed}
-        problems={problems}
+        problems={dialectProblems}
         isOpen={JSON.stringify(usual) !== JSON.stringify(documentedDialect)}
         onChange={(change) => {
           setTyped({ ...typed, ...change })

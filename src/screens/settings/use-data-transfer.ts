@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { tokensOf } from '#environments/tokens.ts'
 import { saveFile } from '#media/download.ts'
 import { datedFileName } from '#media/file-names.ts'
+import { isSavingExplained } from '#screens/shared/explain-download.ts'
 import { type Services, useServices } from '#screens/shared/services.ts'
 import { writeBackup } from '#tasks/backup.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
@@ -76,7 +77,7 @@ export function useDataTransfer(): DataTransfer {
     preview,
     result,
     async exportBackup(withImages) {
-      if (work !== null) return
+      if (work !== null || (await isSavingExplained('files'))) return
       const onProgress = begin('exporting')
       try {
         const tasks = await shownTasks(services)
@@ -91,7 +92,7 @@ export function useDataTransfer(): DataTransfer {
       }
     },
     async exportCsv(words) {
-      if (work !== null) return
+      if (work !== null || (await isSavingExplained('files'))) return
       const tasks = await shownTasks(services)
       const file = new Blob([tasksToCsv(tasks, words)], { type: 'text/csv;charset=utf-8' })
       save(file, datedFileName('rpasora-tasks', 'csv', new Date()), tasks.length)

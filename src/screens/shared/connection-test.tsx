@@ -9,6 +9,7 @@ import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { SignInButton } from './sign-in-trouble.tsx'
 import type { ConnectionRun } from './use-connection-test.ts'
 
 interface ConnectionTestProps {
@@ -29,7 +30,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
       role="status"
       // Only what changed is spoken, not the whole list with every step.
       aria-atomic={false}
-      data-diagnosis={diagnosis ?? undefined}
+      data-diagnosis={(diagnosis === 'signed-out' ? 'not-json' : diagnosis) ?? undefined}
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md bg-canvas p-4"
     >
       <p className="font-semibold">{found?.title ?? testing}</p>
@@ -55,6 +56,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
       {diagnosis === 'ok' && <p className="text-muted text-sm">{words.free}</p>}
       <div className="flex flex-wrap gap-2">
         {letter !== null && <CopyButton icon={Copy} text={letter} label={words.copy} done={words.copied} />}
+        {diagnosis === 'signed-out' && <SignInButton />}
         {diagnosis === 'unreachable' && of.baseUrl !== null && <OpenServer baseUrl={of.baseUrl} />}
         {/* One button that changes its words: the focus stays on it when the test ends. */}
         <Button

@@ -8,8 +8,9 @@ import { videoFileName } from '#media/file-names.ts'
 import { type ChosenFile, chooseFile, discard, saveStream } from '#media/save-stream.ts'
 import type { VideoBytes } from '#media/video-bytes.ts'
 import type { Task } from '#tasks/task.ts'
-import { showToast } from '#ui/toast.tsx'
+import { showNote, showToast } from '#ui/toast.tsx'
 import { countBytes, type ShownDownload, showDownload } from './download-row.tsx'
+import { isDownloadExplained } from './explain-download.ts'
 import { type NoVideo, openFreshVideo } from './fresh-video.ts'
 import type { Services } from './services.ts'
 
@@ -18,6 +19,7 @@ const largeBytes = 50_000_000
 
 /** Saves the video of a task as a file, and says what became of it. */
 export async function downloadVideo(task: Task, services: Services, messages: Messages): Promise<void> {
+  if (await isDownloadExplained(task)) return
   const words = await wordsOf('download')
   const name = nameOf(task, 'mp4')
   const row = showDownload(({ saving }) => saving(name), words, formatsIn(currentLocale()))
@@ -41,7 +43,7 @@ async function save(task: Task, services: Services, row: ShownDownload, say: Say
   const open = () => openFreshVideo(task, services, row.signal)
   let video = await open()
   if ('why' in video) return tellFailure(task, services, video, say)
-  const name = nameOf(task, video.ending)
+  const name = nameOf(task, video.type.ending)
   if (video.blob !== null) return saveFile(video.blob, name)
   let file: ChosenFile = null
   if ((video.size ?? 0) >= largeBytes) {
@@ -60,7 +62,7 @@ async function save(task: Task, services: Services, row: ShownDownload, say: Say
   }
   const result = await saveStream(counted(video, row), file, {
     name,
-    type: `video/${video.ending}`,
+    type: video.type.mime,
     signal: row.signal,
   })
   if (result === 'stopped') showToast(words.stopped)
@@ -84,7 +86,9 @@ function tellFailure({ id }: Task, { tasks }: Services, { why, notAsked }: NoVid
   const { words, messages } = say
   const link = tasks.find(id)?.video?.videoUrl ?? null
   if (why === 'unreadable' && link !== null) showInTab(link, words)
-  else showToast(notAsked === null ? words.failures[why] : words.notAsked(messages.notice[notAsked]))
+  else if (why === 'stream') showNote(words.failures.stream)
+  else if (notAsked === null || why === 'notVideo') showToast(words.failures[why])
+  else showToast(words.notAsked(messages.notice[notAsked]))
 }
 
 /** Browsers let a page open a tab only shortly after a click; later the person is asked for another. */

@@ -40,7 +40,7 @@ export function explain(
         silence(task, now, failures) ?? {
           title: failures.unknownTitle(task.video?.statusWord ?? '?'),
           text: failures.unknownText,
-          reason: null,
+          reason,
         }
       )
     case 'succeeded':

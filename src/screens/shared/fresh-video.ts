@@ -26,14 +26,22 @@ export async function openFreshVideo(
   if (!isOver(found, link)) return { why: found, notAsked: null }
   const notAsked = await askAgain(id, services)
   signal.throwIfAborted()
-  if (linkNow() === link) return { why: 'gone', notAsked }
+  const isSurelyOver = found !== 'notVideo' || (link !== null && isLinkOver(link))
+  if (linkNow() === link) return { why: isSurelyOver ? 'gone' : found, notAsked }
   const again = await openVideo(id, linkNow(), signal)
   return typeof again === 'string' ? { why: again, notAsked: null } : again
 }
 
-/** Many a host lets nobody read that a link is over: then the link itself may say so. */
+/**
+ * Many a host lets nobody read that a link is over: then the link itself may say so. Others send words, or a picture,
+ * in place of the video.
+ */
 function isOver(failure: VideoFailure, link: string | null): boolean {
-  return failure === 'gone' || (failure === 'unreadable' && link !== null && isLinkOver(link))
+  return (
+    failure === 'gone' ||
+    failure === 'notVideo' ||
+    (failure === 'unreadable' && link !== null && isLinkOver(link))
+  )
 }
 
 /** What the server says is written to the task; resolves with why it could not be asked. */

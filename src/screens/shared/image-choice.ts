@@ -48,9 +48,36 @@ export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly 
       remark = { kind: 'notLoaded' }
     }
     if (!isNewest()) return false
+    if (remark !== null && remark.kind !== 'note') {
+      refuseImage(remark, usedOf(files)?.name ?? '')
+      return false
+    }
     imageChoice.set({ isReading: false, remark })
-    return remark === null || remark.kind === 'note'
+    return true
   })
+}
+
+/** Of several files the one that is used: the form has one image. */
+export function usedOf(files: readonly File[]): File | undefined {
+  return files.find(({ type }) => type.startsWith('image/')) ?? files[0]
+}
+
+/** Links have no end; characters. */
+const maxNameLength = 60
+
+/**
+ * What was to become the form's image did not; `remark` says why at its field. The form remembers it until another
+ * image is chosen or the person goes on without: nothing is paid for that lacks the image they meant.
+ */
+export function refuseImage(remark: ImageRemark | null, name: string): void {
+  imageChoice.set({ isReading: false, remark })
+  changeDraft({ refusedImage: name.slice(0, maxNameLength) })
+}
+
+/** The person goes on with the image that the form has, or with none. */
+export function goOnWithoutRefused(): void {
+  imageChoice.set(nothing)
+  changeDraft({ refusedImage: null })
 }
 
 /** What was said about a choice has been read once the form is submitted. */
@@ -71,13 +98,10 @@ export function removeImage(tasks: TaskStore): void {
 
 /**
  * For a submission: waits for a file that is being read, and makes it smaller where the environment was changed to one
- * that takes less. False where that failed, which is said at the field: nothing is sent without its picture.
+ * that takes less. False where that failed, which is said at the field.
  */
 export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
-  const wasReading = imageChoice.get().isReading
   await draftIsComplete()
-  const { remark } = imageChoice.get()
-  if (wasReading && remark !== null && remark.kind !== 'note') return false
   const { image } = draftCell.get()
   if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
   const blob = await getDraftBlob(tasks)

@@ -16,9 +16,17 @@ export function takeSetupLinks(): void {
 }
 
 function takeSetupLink(): void {
-  const opened = `#${paths.setup}?`
   const { hash } = window.location
-  if (!hash.startsWith(opened)) return
+  const link = hash.startsWith(`#${paths.setup}`) ? findSetupLink(hash) : null
+  if (link === null) return
   window.history.replaceState(null, '', `#${paths.setup}`)
-  openedSetupLink.set(hash.slice(opened.length))
+  openedSetupLink.set(link)
+}
+
+const beginning = new RegExp(`#${paths.setup}/?\\?`)
+
+/** The link that an address or a whole message contains, as `readSetupLink` takes it; null where there is none. */
+export function findSetupLink(message: string): string | null {
+  const found = beginning.exec(message)
+  return found === null ? null : message.slice(found.index + found[0].length)
 }

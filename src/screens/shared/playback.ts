@@ -3,6 +3,7 @@
 import { useState, useSyncExternalStore } from 'react'
 import { subscribeToTokens } from '#environments/tokens.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { isStreamLink } from '#lib/video-type.ts'
 import type { Task } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { useIsLinkOver, useLinkEnds } from './link-left.ts'
@@ -73,6 +74,9 @@ export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
     if (task.notice !== null) return failures.playerNotAsked(notice[task.notice.kind])
     if (isLink && !askedAbout.has(aboutOf(task, url))) return failures.linkOverText
     return isOver ? failures.linkEndedText : failures.playerText
+  }
+  if (isStreamLink(url) && !isOver) {
+    return { title: failures.streamTitle, text: failures.streamText, hasServer: home !== null }
   }
   const over = end?.isUsual ? failures.linkMayHaveEnded : failures.linkEnded
   return { title: isOver ? over : failures.playerFailed, text: text(), hasServer: home !== null }

@@ -6,7 +6,7 @@ import type { ImageProblem } from '#media/prepare-image.ts'
 import { readImage } from '#media/read-image.ts'
 import { setDraftFile } from '#tasks/draft.ts'
 import type { TaskStore } from '#tasks/task-store.ts'
-import type { ImageRemark } from './image-choice.ts'
+import { type ImageRemark, usedOf } from './image-choice.ts'
 
 /** Puts the picture into the form, unless it was overtaken; resolves what there is to say. Rejects without its words. */
 export async function takeImage(
@@ -15,7 +15,7 @@ export async function takeImage(
   maxEdge: number,
   isNewest: () => boolean,
 ): Promise<ImageRemark | null> {
-  const file = files.find(({ type }) => type.startsWith('image/')) ?? files[0]
+  const file = usedOf(files)
   if (file === undefined) return null
   const [image] = await Promise.all([readImage(file, maxEdge), loadWords('image')])
   if (image === null || !isNewest()) return null

@@ -11,7 +11,7 @@ import type { Copy } from '#media/copy.ts'
 import { openInNewTab } from '#media/download.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/draft.ts'
 import { removeTasks } from '#tasks/remove-tasks.ts'
-import { addByRemoteId, submit } from '#tasks/submit.ts'
+import { addByRemoteId, submitCopies } from '#tasks/submit.ts'
 import { heard, isWaiting, needsToken, type Task, type TaskStatus, taskStatus } from '#tasks/task.ts'
 import { checkNow, hasUsableToken, homeOf } from '#tasks/video-query.ts'
 import { showToast } from '#ui/toast.tsx'
@@ -84,8 +84,7 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: Around): read
   })
 }
 
-/** Tasks whose "again" or download is under way: a double click is one wish. */
-const beingSent = new Set<string>()
+/** Tasks whose download is under way: a double click is one wish. */
 const beingDownloaded = new Set<string>()
 
 export interface TaskActions {
@@ -183,16 +182,21 @@ export function useTaskActions(task: Task): TaskActions {
       }),
     async again() {
       const environment = usableHome()
-      if (environment === null || beingSent.has(task.id)) return
-      beingSent.add(task.id)
-      try {
-        const image = await imageOf(tasks, task)
-        if (image === null && task.image !== null) return showToast(words.imageGone)
-        const outcome = await submit(tasks, environment, { prompt: task.prompt, model: task.model, image })
-        showToast(describeProblem(outcome, messages) ?? words.submittedAgain)
-      } finally {
-        beingSent.delete(task.id)
+      if (environment === null) return
+      const { prompt, model } = task
+      const image = await imageOf(tasks, task)
+      if (image === null && task.image !== null) return showToast(words.imageGone)
+      const send = async (isConfirmed: boolean) => {
+        const onStored = () => showToast(words.submittedAgain)
+        const options = { isConfirmed, again: task.id }
+        const [outcome] = await submitCopies(tasks, environment, { prompt, model, image }, onStored, options)
+        const { title, send: label } = messages.studio.repeat
+        // A second click, here or in another tab, is asked about: it would be billed again.
+        if (outcome.kind === 'repeat') return showToast(title, { label, run: () => void send(true) })
+        const problem = describeProblem(outcome, messages)
+        if (problem !== null) showToast(problem)
       }
+      await send(false)
     },
     async change() {
       const before = draftCell.get().prompt

@@ -22,15 +22,15 @@ function Meta({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { notice } = useMessages()
   const formats = useFormats()
-  if (task.submission === 'sending') return words.sendingMeta
+  if (task.submission === 'sending') return <>{words.sendingMeta}</>
   if (task.submission === 'unconfirmed') {
     const why = task.notice === null ? words.noRemoteId : notice[task.notice.kind]
-    return `${formats.clock(task.createdAt)} · ${why}`
+    return <>{`${formats.clock(task.createdAt)} · ${why}`}</>
   }
   if (finishedAt(task) === null) return <WaitingMeta task={task} />
   const took = tookMs(task)
   const end = formats.clock(finishedAt(task) ?? task.createdAt)
-  if (task.video?.status !== 'succeeded') return end
+  if (task.video?.status !== 'succeeded') return <>{end}</>
   return (
     <>
       {took === null ? end : `${end} · ${words.took(formats.duration(took))}`}
@@ -44,10 +44,10 @@ function CopyMark({ task }: { task: Task }) {
   const { copies } = useWords('tasks')
   const formats = useFormats()
   const copy = useLocalCopy(task.id)
-  if (copy?.state === 'kept') return ` · ${copies.kept}`
+  if (copy?.state === 'kept') return <>{` · ${copies.kept}`}</>
   if (copy?.state === 'wanted') {
     const fraction = copyFraction(copy)
-    return ` · ${copies.coming(fraction === null ? null : formats.percent(fraction))}`
+    return <>{` · ${copies.coming(fraction === null ? null : formats.percent(fraction))}`}</>
   }
   return (
     <>
@@ -111,7 +111,7 @@ function Waiting({ task, environment }: { task: Task; environment: Parameters<ty
     isUnusuallyLong(age, durations) ? words.unusuallyLong : usual,
     task.video?.progressMessage,
   ]
-  return parts.filter(Boolean).join(' · ')
+  return <>{parts.filter(Boolean).join(' · ')}</>
 }
 
 /** Half of the videos took between the two; said once where both sound the same. */

@@ -13,8 +13,9 @@ export function isPortrait({ media, model, prompt }: Task): boolean {
 /** The `data-notice` of a task: why the last question had no usable answer. */
 export function noticeName({ submission, notice }: Task): string | undefined {
   if (submission !== 'created' || notice === null) return undefined
-  // Outside of this app a refused question is known by the nearest of the agreed names.
+  // Outside of this app some are known by the nearest of the agreed names.
   if (notice.kind === 'other-task') return 'not-found'
+  if (notice.kind === 'signed-out') return 'not-json'
   return notice.kind === 'refused' ? 'unexpected-shape' : notice.kind
 }
 

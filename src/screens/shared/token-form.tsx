@@ -2,13 +2,15 @@
 
 import { useId, useState } from 'react'
 import { type Environment, hostOf } from '#environments/environment.ts'
-import { getToken, readToken, setToken } from '#environments/tokens.ts'
+import { readToken } from '#environments/read-token.ts'
+import { getToken, setToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RememberToken } from './remember-token.tsx'
+import { TokenHint } from './token-hint.tsx'
 
 export function TokenForm({ environment }: { environment: Environment }) {
   const { token: words } = useMessages()
@@ -38,7 +40,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
             showLabel={words.show}
             hideLabel={words.hide}
             aria-invalid={error ? true : undefined}
-            aria-describedby={`${id}-error ${id}-hint`}
+            aria-describedby={`${id}-error ${id}-note ${id}-hint`}
             onChange={(event) => {
               setTyped(event.target.value)
               setError(null)
@@ -54,6 +56,9 @@ export function TokenForm({ environment }: { environment: Environment }) {
           </Button>
         </div>
         <FieldError id={`${id}-error`}>{error}</FieldError>
+        <p id={`${id}-note`} className="text-muted text-sm empty:hidden">
+          <TokenHint typed={typed} />
+        </p>
         <p id={`${id}-hint`} className="sr-only">
           {words.hint(hostOf(environment))}
         </p>

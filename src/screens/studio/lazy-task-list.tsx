@@ -1,7 +1,7 @@
 // The list comes with the first task, or with the first words of a prompt. Not by `lazy`: once React has shown the
 // skeleton it waits for 300 ms before it shows anything else.
 
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
 import { loadWords } from '#i18n/messages.ts'
 import { createCell } from '#lib/cell.ts'
@@ -18,7 +18,7 @@ const wasNeededCell = createCell({
   storage: 'local',
 })
 
-const loaded = createValue<{ TaskList: ComponentType } | null>(null)
+const loaded = createValue<{ TaskList: () => ReactElement } | null>(null)
 
 /** Rejects where a part of the page cannot be loaded; the next call tries again. */
 export async function loadTaskList(): Promise<void> {

@@ -1,7 +1,7 @@
 import { BellRing } from 'lucide-react'
 import { notifyCell } from '#environments/notification-preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { tabId } from '#lib/tab-id.ts'
+import { pageId } from '#lib/page-id.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
 import { useTaskState } from '#screens/shared/services.ts'
@@ -13,12 +13,7 @@ import { showToast } from '#ui/toast.tsx'
 /** The person submitted something since this page was opened, so that there is something to wait for. */
 function hasSubmitted({ ids, byId }: TaskState): boolean {
   const newest = byId.get(ids[0] ?? '')
-  return (
-    newest !== undefined &&
-    !newest.isAdded &&
-    newest.tabId === tabId &&
-    newest.createdAt >= performance.timeOrigin
-  )
+  return newest !== undefined && !newest.isAdded && newest.tabId === pageId
 }
 
 /** Asks, once in this browser's life and never unasked for, whether to tell when videos are done. */

@@ -17,6 +17,8 @@ export default function StoreTrouble() {
   const { environments } = useEnvironments()
   const { tasks } = useServices()
   const saveDamaged = async () => {
+    const { isSavingExplained } = await import('#screens/shared/explain-download.ts')
+    if (await isSavingExplained('files')) return
     const { writeDamaged } = await import('#tasks/damaged.ts')
     const file = await writeDamaged(tasks, tokensOf(environments))
     saveFile(file, datedFileName('rpasora-unreadable', 'json', new Date()))
@@ -34,6 +36,14 @@ export default function StoreTrouble() {
       {phase === 'unavailable' && (
         <Notice icon={TriangleAlert} tone="bad" title={shell.storeUnavailable} role="alert">
           <p>{shell.storeUnavailableText}</p>
+        </Notice>
+      )}
+      {phase === 'lost' && (
+        <Notice icon={TriangleAlert} tone="bad" title={shell.storeLost} role="alert">
+          <p>{shell.storeLostText}</p>
+          <Button className="mt-2.5" onClick={() => location.reload()}>
+            {shell.reload}
+          </Button>
         </Notice>
       )}
       {isFull && (

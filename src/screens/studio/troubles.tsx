@@ -17,7 +17,8 @@ const PausedEnvironment = lazy(() => import('./paused-environment.tsx'))
 export function Troubles() {
   const { mistakes } = useServices().environments.site
   const hasStoreTrouble = useTaskState(
-    ({ phase, damaged, isFull }) => phase === 'outdated' || phase === 'unavailable' || isFull || damaged > 0,
+    ({ phase, damaged, isFull }) =>
+      phase === 'outdated' || phase === 'unavailable' || phase === 'lost' || isFull || damaged > 0,
   )
   const { environments, current } = useEnvironments()
   return (

@@ -7,7 +7,7 @@ import { fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { goToPrompt } from '#screens/shared/go-to-prompt.ts'
-import { chooseImage } from '#screens/shared/image-choice.ts'
+import { chooseImage, refuseImage } from '#screens/shared/image-choice.ts'
 import { withKey } from '#screens/shared/key-label.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { frameKeys } from '#screens/shared/shortcuts.ts'
@@ -90,6 +90,9 @@ export function useFrameAsImage(
   const [isTaking, setIsTaking] = useState(false)
   const [trouble, setTrouble] = useState<{ url: string; problem: FrameProblem } | null>(null)
 
+  const nameAt = ({ currentTime }: HTMLVideoElement) =>
+    words.frame.name(formats.number(Math.round(currentTime * 10) / 10))
+
   const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
     const { tasks, environments } = services
     const { dialect } = environments.get().current
@@ -99,8 +102,7 @@ export function useFrameAsImage(
     const frame = await loaded.takeFrame(element, action === 'useFrame' ? 'shown' : 'last')
     if (typeof frame === 'string') return frame
     const undo = await rememberDraftImage(tasks)
-    const name = words.frame.name(formats.number(Math.round(element.currentTime * 10) / 10))
-    void chooseImage(tasks, dialect, [new File([frame], name, { type: frame.type })])
+    void chooseImage(tasks, dialect, [new File([frame], nameAt(element), { type: frame.type })])
     goToPrompt(navigate)
     if (undo !== null) showToast(words.frame.replaced, { label: shell.undo, run: () => void undo() })
     return null
@@ -110,8 +112,13 @@ export function useFrameAsImage(
     if (video.current === null || isTaking) return
     setIsTaking(true)
     setTrouble(null)
-    const problem = await takeInto(video.current, action)
-    if (problem !== null) setTrouble({ url, problem })
+    const element = video.current
+    const problem = await takeInto(element, action)
+    if (problem !== null) {
+      setTrouble({ url, problem })
+      // Why is said here; the form says only that it lacks the picture.
+      refuseImage(null, nameAt(element))
+    }
     setIsTaking(false)
   }
   useShortcuts(frameKeys, (action, { repeat }) => {

@@ -1,6 +1,7 @@
 // A file that the person saved by hand becomes the task's copy.
 
 import { copyLimitCell } from '#environments/copy-preferences.ts'
+import { videoTypeIn } from '#lib/video-type.ts'
 import { copies } from '#media/copies.ts'
 import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
 import { whatMakesRoom } from '#media/room.ts'
@@ -12,6 +13,8 @@ import type { TaskStore } from '#tasks/task-store.ts'
 export type FileRefusal =
   /** This browser plays no such file. */
   | 'unplayable'
+  /** A playlist: it names the parts of a video, and holds none. */
+  | 'stream'
   /** Its length or its shape is not that of the video. */
   | 'another'
   /** The person's limit for copies leaves no room for it. */
@@ -21,14 +24,16 @@ export type FileRefusal =
 
 /** Resolves with why it was refused, having changed nothing; null once the task has it. Never rejects. */
 export async function giveFile(tasks: TaskStore, task: Task, file: File): Promise<FileRefusal | null> {
-  const measures = await measureVideo(file)
-  if (measures === null) return 'unplayable'
+  const type = await videoTypeIn(file).catch(() => null)
+  if (type === 'stream') return 'stream'
+  const measures = type === null ? null : await measureVideo(file)
+  if (type === null || measures === null) return 'unplayable'
   if (task.media !== null && !isAlike(measures, task.media)) return 'another'
   const others = [...(copies.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
   const liked = await starredTaskIds(tasks)
   const going = whatMakesRoom(others, file.size, copyLimitCell.get(), (id) => liked.has(id))
   if (going === null) return 'limit'
-  if (!(await copies.give(task.id, file))) return 'notStored'
+  if (!(await copies.give(task.id, file, type.mime))) return 'notStored'
   if (going.length > 0) await copies.remove(going)
   return null
 }

@@ -1,4 +1,5 @@
 import { ChevronRight, Copy } from 'lucide-react'
+import { prettyJson } from '#api/pretty-json.ts'
 import type { Transcript } from '#api/transcript.ts'
 import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
@@ -7,7 +8,7 @@ import { Icon } from '#ui/icon.tsx'
 /** What the server wrote, for people who help; without the token and without what opens its links. */
 export function LastAnswer({ transcript }: { transcript: Transcript }) {
   const words = useWords('tasks')
-  const text = `HTTP ${transcript.status}\n${readable(transcript.text)}`
+  const text = `HTTP ${transcript.status}\n${prettyJson(transcript.text)}`
   return (
     <details className="group">
       <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
@@ -25,13 +26,4 @@ export function LastAnswer({ transcript }: { transcript: Transcript }) {
       </div>
     </details>
   )
-}
-
-/** JSON line by line; anything else as it came. */
-function readable(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
 }

@@ -10,7 +10,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { expect } from 'vitest'
-import { ensureBrowser } from '../../find-browser.ts'
+import { ensureBrowser, ensureHeadlessBrowser } from '../../find-browser.ts'
 
 export interface BrowserOptions {
   /** `MAP studio.test 127.0.0.1`: a host name of a plain-http site, which is no secure context. */
@@ -30,13 +30,14 @@ const quietArgs = [
 
 export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {}): Promise<Browser> {
   return launch({
+    executablePath: ensureHeadlessBrowser(),
     args: [...quietArgs, ...args, ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`])],
   })
 }
 
 async function launch(options: LaunchOptions): Promise<Browser> {
   return startWith((chromiumSandbox) =>
-    chromium.launch({ ...options, executablePath: ensureBrowser(), chromiumSandbox }),
+    chromium.launch({ executablePath: ensureBrowser(), ...options, chromiumSandbox }),
   )
 }
 

@@ -16,7 +16,7 @@ export function storedCopies(page: Page): Promise<StoredCopies> {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const db = await done(indexedDB.open('rpasora-media'))
+    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora-media`))
     const tx = db.transaction(['copies', 'parts'])
     const copies = await done(tx.objectStore('copies').getAll())
     const keys = await done(tx.objectStore('parts').getAllKeys())

@@ -6,10 +6,14 @@ import { drained, readRequest, sendResponse } from '../../server/http-io.ts'
 import { startAnswering } from './front.ts'
 
 interface Film {
-  /** Zeros; bytes. The clip of a cat where it is not given. */
+  /** Zeros behind the beginning of a video; bytes. The clip of a cat where it is not given. */
   bytes?: number
+  /** Something else in place of a video, and what it is called. */
+  other?: { body: string | Buffer; type: string }
   /** Other origins may not read it. */
   isHidden?: boolean
+  /** They may, also where a player asks. */
+  isShown?: boolean
   /** The connection breaks after so many bytes. */
   breaksAt?: number
   /** It goes no further than that until this is resolved. */
@@ -29,6 +33,9 @@ export interface FilmHost {
 
 const chunk = Buffer.alloc(256 * 1024)
 
+/** So a file of video begins. */
+const first = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(1012)])
+
 export async function startFilmHost(): Promise<FilmHost> {
   const films = new Map<string, Film>()
   const downloads: FilmHost['downloads'] = []
@@ -37,7 +44,7 @@ export async function startFilmHost(): Promise<FilmHost> {
     const film = films.get(path)
     // Players get something to show.
     if (film === undefined || incoming.headers['sec-fetch-dest'] === 'video') {
-      return sendClip(incoming, outgoing, {})
+      return sendClip(incoming, outgoing, film?.isShown ? { 'access-control-allow-origin': '*' } : {})
     }
     const download: FilmHost['downloads'][number] = { path, isComplete: null }
     downloads.push(download)
@@ -46,6 +53,9 @@ export async function startFilmHost(): Promise<FilmHost> {
     })
     const cors = film.isHidden ? {} : { 'access-control-allow-origin': '*' }
     if (film.status !== undefined) return outgoing.writeHead(film.status, cors).end()
+    if (film.other !== undefined) {
+      return outgoing.writeHead(200, { 'content-type': film.other.type, ...cors }).end(film.other.body)
+    }
     if (film.bytes === undefined) return sendClip(incoming, outgoing, cors)
     outgoing.writeHead(200, { 'content-type': 'video/mp4', 'content-length': film.bytes, ...cors })
     await sendFilm(outgoing, film.bytes, film)
@@ -68,7 +78,8 @@ async function sendClip(
 async function sendFilm(outgoing: ServerResponse, bytes: number, { breaksAt, half }: Film): Promise<void> {
   for (let sent = 0; sent < bytes && !outgoing.destroyed; ) {
     if (half !== undefined && sent >= bytes / 2) await half
-    const part = chunk.subarray(0, Math.min(chunk.length, bytes - sent, (breaksAt ?? bytes) - sent))
+    const next = sent === 0 ? first : chunk
+    const part = next.subarray(0, Math.min(next.length, bytes - sent, (breaksAt ?? bytes) - sent))
     if (part.length === 0) return void outgoing.destroy()
     sent += part.length
     if (!outgoing.write(part)) await drained(outgoing)

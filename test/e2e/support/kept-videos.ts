@@ -60,7 +60,7 @@ export function starPrompt(page: Page, prompt: string): Promise<void> {
   return page.evaluate(
     (prompt) =>
       new Promise((resolve, reject) => {
-        const opening = indexedDB.open('rpasora')
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
         opening.onsuccess = () => {
           const tx = opening.result.transaction('starred', 'readwrite')
           tx.objectStore('starred').put({ prompt, starredAt: Date.now() })

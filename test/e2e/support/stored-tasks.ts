@@ -32,7 +32,7 @@ export async function copyTask(page: Page, remoteIds: readonly string[]): Promis
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const db = await done(indexedDB.open('rpasora'))
+    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
     const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
     const [task] = await done(store.getAll())
     for (const remoteId of ids) await done(store.put({ ...task, id: `${task.id}-${remoteId}`, remoteId }))
@@ -44,7 +44,7 @@ export async function copyTask(page: Page, remoteIds: readonly string[]): Promis
 export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
   await page.evaluate(async (tasks) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('rpasora')
+      const request = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
@@ -66,7 +66,7 @@ export function countStatuses(page: Page): Promise<Record<string, number>> {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const db = await done(indexedDB.open('rpasora'))
+    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
     const tasks = await done(db.transaction('tasks').objectStore('tasks').getAll())
     db.close()
     const counts: Record<string, number> = {}

@@ -58,13 +58,20 @@ export async function addEnvironment(
   await page.getByRole('radio', { name: `使用${name}` }).waitFor()
 }
 
-/** Writes a prompt and submits it; resolves once the server's word is there. */
+/** Writes a prompt and submits it; resolves once the server's word is there, on its card or in the form again. */
 export async function generate(page: Page, prompt: string): Promise<void> {
   const button = page.getByRole('button', { name: /^生成视频/ })
-  await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
+  const field = page.getByRole('textbox', { name: '提示词' })
+  await field.fill(prompt)
   await button.click()
+  const isAnswered = async () => {
+    if ((await button.getAttribute('aria-busy')) === 'true') return false
+    if ((await field.inputValue()) === prompt) return true
+    const statuses = await card(page, prompt).evaluateAll((cards) => cards.map((one) => one.dataset.status))
+    return statuses.length > 0 && !statuses.includes('sending')
+  }
   // Also before the first test of a file, where `expect.poll` is not to be had.
-  await vi.waitUntil(async () => (await button.getAttribute('aria-busy')) === 'false', { timeout: 10_000 })
+  await vi.waitUntil(isAnswered, { timeout: 10_000 })
 }
 
 /** The card of a task, by its prompt. */

@@ -26,6 +26,8 @@ export interface WebServerOptions {
   /** What stands in `config.json`. */
   config: unknown
   upstream: Pick<VideoHttpServer, 'apiUrl' | 'videoUrl'>
+  /** What else is changed in the sample of nginx. */
+  changes?: readonly (readonly [from: string, to: string])[]
 }
 
 /** Installing programs takes as long as the network does; milliseconds. */
@@ -53,7 +55,7 @@ function areInstalled(): boolean {
 }
 
 export async function startWebServer(name: WebServerName, options: WebServerOptions): Promise<WebServer> {
-  const { folder = '/studio/', config, upstream } = options
+  const { folder = '/studio/', config, upstream, changes = [] } = options
   const place = await mkdtemp(join(tmpdir(), 'rpasora-web-'))
   const siteFolder = join(place, 'studio')
   await cp(distFolder, siteFolder, { recursive: true })
@@ -65,6 +67,7 @@ export async function startWebServer(name: WebServerName, options: WebServerOpti
     origin,
     folder,
     upstream,
+    changes,
   })
   const said: string[] = []
   program.stderr?.on('data', (text) => void said.push(String(text)))
@@ -94,15 +97,18 @@ interface Setting {
   origin: string
   folder: string
   upstream: WebServerOptions['upstream']
+  changes: NonNullable<WebServerOptions['changes']>
 }
 
-async function startNginx({ place, siteFolder, origin, folder, upstream }: Setting): Promise<ChildProcess> {
+async function startNginx(setting: Setting): Promise<ChildProcess> {
+  const { place, siteFolder, origin, folder, upstream, changes } = setting
   const sample = await adapt('deploy/nginx.conf', folder, [
     ['listen 80;', `listen ${new URL(origin).host};`],
     ['server_name studio.example.com;', 'server_name 127.0.0.1;'],
     ['root /var/www;', `root ${folder === '/' ? siteFolder : place};`],
     ['proxy_pass https://api.example.com', `proxy_pass ${upstream.apiUrl}`],
     ['proxy_pass https://videos.example.com', `proxy_pass ${upstream.videoUrl}`],
+    ...changes,
   ])
   // As in Debian's own nginx.conf, but for one who need not be root.
   const isRoot = process.getuid?.() === 0

@@ -2,14 +2,14 @@
 
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { fileForm } from '#api/dialect.ts'
-import { type Environment, environmentName } from '#environments/environment.ts'
-import { tokenState } from '#environments/tokens.ts'
+import { environmentName } from '#environments/environment.ts'
+import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { readImageLink } from '#media/reference-image.ts'
-import { forgetRemark, imageIsReady } from '#screens/shared/image-choice.ts'
-import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image-choice.ts'
+import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
 import { describeProblems } from '#screens/shared/submission-problem.ts'
 import {
   changeDraft,
@@ -18,11 +18,10 @@ import {
   emptyDraft,
   getDraftBlob,
   maxPromptLength,
-  restoreDraft,
   submissionProblem,
+  wayBackIntoForm,
 } from '#tasks/draft.ts'
-import { isRepeat } from '#tasks/repeat.ts'
-import type { ImageInput } from '#tasks/submit.ts'
+import type { ImageInput, SubmissionOutcome } from '#tasks/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { CopiesField } from './copies-field.tsx'
@@ -36,6 +35,9 @@ import { useDraft } from './use-draft.ts'
 /** What sends a submission is not needed before somebody begins to write one. */
 export const loadSubmit = () => import('#tasks/submit.ts')
 
+/** The second click of a double click comes when the first one has emptied the form; milliseconds. */
+const echoMs = 1_000
+
 const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
 
 interface Problems {
@@ -47,7 +49,7 @@ interface Problems {
 /** What the person said to a question that came before. */
 interface Sending {
   /** Also where the same was submitted a moment ago. */
-  isMeant?: boolean
+  isConfirmed?: boolean
   /** Also where nothing can be stored. */
   withoutRecord?: boolean
 }
@@ -68,12 +70,16 @@ export function Composer({ onBegin }: ComposerProps) {
   const image = useDraft('image')
   const model = useDraft('model')
   const copies = useDraft('copies')
-  const refusal = useReadable(submissionProblem)
+  const problem = useReadable(submissionProblem)
+  const hasToken = isUsable(useTokenState(current))
+  const isOver = problem?.environmentId !== current.id || (problem.isAboutToken === true && hasToken)
+  const refusal = isOver ? null : problem
   const [problems, setProblems] = useState<Problems>({})
   const [isSending, setIsSending] = useState(false)
   const [isAskingAgain, setIsAskingAgain] = useState(false)
   // State comes too late for a second click in the same tick.
   const isBusy = useRef(false)
+  const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
 
   const findProblems = (draft: Draft): Problems => {
@@ -92,43 +98,61 @@ export function Composer({ onBegin }: ComposerProps) {
     if (draft.image.kind === 'file' && fileForm(current.dialect) === null) {
       return { image: studio.problems.fileNotTaken }
     }
-    if (needsToken(current)) return { token: studio.problems.tokenFirst }
+    if (draft.refusedImage !== null && current.dialect.imageAs.length > 0) {
+      return { image: studio.problems.imageUndecided }
+    }
+    if (!isUsable(tokenState(current))) return { token: studio.problems.tokenFirst }
     return {}
   }
 
-  const send = async ({ isMeant = false, withoutRecord = false }: Sending) => {
+  const send = async ({ isConfirmed = false, withoutRecord = false }: Sending) => {
     if (!(await imageIsReady(tasks, current.dialect))) return
+    // The page is shown before a token that is slow to open.
+    if (!isUsable(tokenState(current))) await openTokens()
     const submitted = draftCell.get()
+    const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
+    if (isEcho) return
     const found = findProblems(submitted)
     setProblems(found)
     submissionProblem.set(null)
     const wrong = (['token', 'prompt', 'image'] as const).find((field) => found[field] !== undefined)
     if (wrong !== undefined) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${wrong}"] :is(input, textarea)`)?.focus()
+      form.current
+        ?.querySelector<HTMLElement>(`[data-field="${wrong}"] :is(input, textarea, button)`)
+        ?.focus()
       return
     }
     const blob = await getDraftBlob(tasks)
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
-    if (!isMeant && isRepeat(tasks.get().byId.values(), current.id, input, Date.now())) {
-      return setIsAskingAgain(true)
-    }
     const { submitCopies } = await loadSubmit()
-    const onStored = () => {
-      emptyDraft(tasks, submitted)
-      forgetRemark()
-      // On a small screen the new task is below the form.
-      if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
-    }
-    const { copies } = submitted
-    const outcomes = await submitCopies(tasks, current, input, onStored, { copies, withoutRecord })
+    // The form is free for the next one as soon as this one is stored: its answer may take minutes.
+    await new Promise<void>((resolve) => {
+      const onStored = () => {
+        lastStoredAt.current = performance.now()
+        emptyDraft(tasks, submitted)
+        forgetRemark()
+        // On a small screen the new task is below the form.
+        if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
+        resolve()
+      }
+      const { copies } = submitted
+      const takeBack = wayBackIntoForm(tasks, submitted, blob)
+      const options = { copies, isConfirmed, takeBack, withoutRecord }
+      void submitCopies(tasks, current, input, onStored, options).then((outcomes) => {
+        tell(outcomes)
+        resolve()
+      })
+    })
+  }
+
+  const tell = (outcomes: readonly SubmissionOutcome[]) => {
+    if (outcomes.some(({ kind }) => kind === 'repeat')) return setIsAskingAgain(true)
     const text = describeProblems(outcomes, messages)
-    if (text === null) return
     const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
-    submissionProblem.set({ environmentId: current.id, text, lacksRecord })
-    const refused = outcomes.filter(({ kind }) => kind === 'refused').length
-    if (refused > 0) await restoreDraft(tasks, { ...submitted, copies: refused }, blob)
+    const isAboutToken = outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized')
+    if (text !== null) submissionProblem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
   }
 
   const sendOnce = async (how: Sending = {}) => {
@@ -178,6 +202,10 @@ export function Composer({ onBegin }: ComposerProps) {
           dialect={current.dialect}
           error={problems.image}
           onEdit={() => change({})}
+          onSubmitWithout={() => {
+            goOnWithoutRefused()
+            void sendOnce()
+          }}
         />
         <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
           <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
@@ -192,9 +220,12 @@ export function Composer({ onBegin }: ComposerProps) {
               : studio.cost(environmentName(current, locale), copies)
           }
         >
-          <FieldError>{refusal?.environmentId === current.id && refusal.text}</FieldError>
-          {refusal?.environmentId === current.id && refusal.lacksRecord && (
-            <Button className="mt-2" onClick={() => void sendOnce({ isMeant: true, withoutRecord: true })}>
+          <FieldError>{refusal?.text}</FieldError>
+          {refusal?.lacksRecord && (
+            <Button
+              className="mt-2"
+              onClick={() => void sendOnce({ isConfirmed: true, withoutRecord: true })}
+            >
               {studio.sendWithoutRecord}
             </Button>
           )}
@@ -205,7 +236,7 @@ export function Composer({ onBegin }: ComposerProps) {
           <RepeatDialog
             onSend={() => {
               setIsAskingAgain(false)
-              void sendOnce({ isMeant: true })
+              void sendOnce({ isConfirmed: true })
             }}
             onClose={() => setIsAskingAgain(false)}
           />
@@ -229,9 +260,8 @@ function imageInput({ image }: Draft, blob: Blob | null): ImageInput | null | 'g
   return blob === null ? 'gone' : { ...file, blob }
 }
 
-function needsToken(environment: Environment): boolean {
-  const state = tokenState(environment)
-  return state === 'missing' || state === 'refused'
+function isUsable(token: TokenState): boolean {
+  return token !== 'missing' && token !== 'refused'
 }
 
 /** Enter in a one-line field would submit the form, also where it only confirms a word of an input method. */

@@ -4,6 +4,7 @@ import { ImageDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useMessages } from '#i18n/messages.ts'
+import { isMeantAsPicture } from '#media/pasted-picture.ts'
 import { readImageLink } from '#media/reference-image.ts'
 import { Icon } from '#ui/icon.tsx'
 
@@ -53,9 +54,8 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     const isField = isTextField(target)
     const files = [...data.files]
     const text = data.getData('text/plain').trim()
-    // Some systems add the name of a file as its text.
-    const hasText = text !== '' && text !== files[0]?.name
-    if (files.length > 0 && !(isField && hasText)) onFiles(files)
+    const pasted = { text, html: data.getData('text/html'), names: files.map(({ name }) => name) }
+    if (files.length > 0 && isMeantAsPicture(pasted)) onFiles(files)
     else if (!isField && takesLinks && !/\s/.test(text) && readImageLink(text) !== null) onLink(text)
     else return
     event.preventDefault()

@@ -11,7 +11,9 @@ import {
   chooseImageLink,
   type ImageRemark,
   imageChoice,
+  refuseImage,
   removeImage,
+  usedOf,
 } from '#screens/shared/image-choice.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { DraftImage } from '#tasks/draft.ts'
@@ -19,6 +21,8 @@ import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import type { ImageDropProps } from './image-drop.tsx'
 import { ImageLinkField } from './image-link-field.tsx'
+import { RefusedImageQuestion } from './refused-image-question.tsx'
+import { useDraft } from './use-draft.ts'
 
 /** Nobody drops anything before the form is there; without it there are other ways to choose. */
 const ImageDrop = lazy(() =>
@@ -35,12 +39,15 @@ interface ImageFieldProps {
   /** What the last submission found wrong with it. */
   error: string | undefined
   onEdit: () => void
+  /** Submit all the same, without the image that was refused. */
+  onSubmitWithout: () => void
 }
 
-export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
+export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: ImageFieldProps) {
   const { studio } = useMessages()
   const { tasks } = useServices()
   const { isReading, remark } = useReadable(imageChoice)
+  const refusedImage = useDraft('refusedImage')
   const inputId = useId()
   const [takesFiles, takesLinks] = [fileForm(dialect) !== null, dialect.imageAs.includes('url')]
   if (image.kind === 'none' && !takesFiles && !takesLinks) return null
@@ -48,7 +55,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
   const choose = (files: readonly File[]) => {
     onEdit()
     if (takesFiles) void chooseImage(tasks, dialect, files)
-    else imageChoice.set({ isReading: false, remark: { kind: 'fileNotTaken' } })
+    else refuseImage({ kind: 'fileNotTaken' }, usedOf(files)?.name ?? '')
   }
   const typeLink = (typed: string) => {
     onEdit()
@@ -60,7 +67,27 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
   }
 
   const note = remark?.kind === 'note' && image.kind === 'file' && <Remark remark={remark} />
-  const problem = error ?? (remark !== null && remark.kind !== 'note' && <Remark remark={remark} />)
+  const refusal =
+    remark !== null && remark.kind !== 'note' ? (
+      <Remark remark={remark} />
+    ) : (
+      refusedImage !== null && studio.problems.imageRefused(refusedImage)
+    )
+  const isAsked = error !== undefined && refusedImage !== null
+  const problem = isAsked ? (
+    <>
+      {refusal} {error}
+    </>
+  ) : (
+    (error ?? refusal)
+  )
+  const question = isAsked && (
+    <RefusedImageQuestion
+      hasImage={image.kind !== 'none'}
+      inputId={takesFiles && image.kind !== 'link' ? inputId : undefined}
+      onSubmitWithout={onSubmitWithout}
+    />
+  )
   const preparing = <span className="text-muted">{studio.preparingImage}</span>
   const drop = (
     <Suspense>
@@ -70,7 +97,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
         onFiles={choose}
         onLink={(typed) => {
           if (takesLinks && readImageLink(typed) !== null) return typeLink(typed)
-          imageChoice.set({ isReading: false, remark: { kind: takesLinks ? 'linkInvalid' : 'linkNotTaken' } })
+          refuseImage({ kind: takesLinks ? 'linkInvalid' : 'linkNotTaken' }, typed)
         }}
       />
     </Suspense>
@@ -85,6 +112,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
           onType={typeLink}
           onLeave={remove}
         />
+        {question}
         {drop}
       </>
     )
@@ -131,6 +159,7 @@ export function ImageField({ image, dialect, error, onEdit }: ImageFieldProps) {
       </div>
       {note && <p className="text-muted text-sm">{note}</p>}
       <FieldError>{problem}</FieldError>
+      {question}
       {drop}
     </div>
   )
@@ -157,11 +186,11 @@ function FileInput({ id, onChoose }: { id: string; onChoose: (files: File[]) => 
 
 function Remark({ remark }: { remark: ImageRemark }) {
   const { studio } = useMessages()
-  if (!('say' in remark)) return studio.problems[remark.kind]
+  if (!('say' in remark)) return <>{studio.problems[remark.kind]}</>
   return <Saying say={remark.say} />
 }
 
 /** Its words came with the picture. */
 function Saying({ say }: { say: (ImageRemark & { kind: 'note' })['say'] }) {
-  return say(useWords('image'), useFormats())
+  return <>{say(useWords('image'), useFormats())}</>
 }

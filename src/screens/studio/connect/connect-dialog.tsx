@@ -3,14 +3,16 @@
 import { Plug } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { documentedDialect } from '#api/dialect.ts'
-import { readBaseUrl } from '#environments/base-url.ts'
 import { environmentName, hostOf } from '#environments/environment.ts'
-import { getToken, readToken, setToken } from '#environments/tokens.ts'
+import { readPastedAddress } from '#environments/pasted-address.ts'
+import { readToken } from '#environments/read-token.ts'
+import { getToken, setToken } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection-test.tsx'
 import { RememberToken } from '#screens/shared/remember-token.tsx'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { TokenHint } from '#screens/shared/token-hint.tsx'
 import { useConnectionTest } from '#screens/shared/use-connection-test.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
@@ -34,7 +36,7 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
   const [tokenProblem, setTokenProblem] = useState<string | null>(null)
 
   const chosen = environments.find(choice)
-  const address = readBaseUrl(typedUrl)
+  const address = readPastedAddress(typedUrl)
   const baseUrl = chosen?.baseUrl ?? (address.ok ? address.baseUrl : null)
   const host = baseUrl === null ? null : new URL(baseUrl).host
   const saved = chosen === null ? null : getToken(chosen)
@@ -60,6 +62,12 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
     if (connected !== null) environments.choose(connected.id)
     // After the dialog has given the focus back to what opened it.
     setTimeout(() => document.getElementById('prompt')?.focus())
+  }
+
+  const changeToken = (changed: string) => {
+    setTypedToken(changed)
+    setTokenProblem(null)
+    connection.stop()
   }
 
   const test = (event?: FormEvent) => {
@@ -117,20 +125,22 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
         {chosen === null && (
           <BaseUrlField
             value={typedUrl}
-            problem={address.ok ? null : address.problem}
-            baseUrl={address.ok ? address.baseUrl : null}
+            address={address}
             isTouched={isUrlTouched}
             onChange={(value) => {
               setTypedUrl(value)
               connection.stop()
             }}
             onLeave={() => setIsUrlTouched(true)}
+            onToken={changeToken}
           />
         )}
         <Field
           label={tokenWords.label}
           error={tokenProblem}
-          hint={host === null ? words.tokenHint : tokenWords.hint(host)}
+          hint={
+            <TokenHint typed={tokenText}>{host === null ? words.tokenHint : tokenWords.hint(host)}</TokenHint>
+          }
         >
           {(control) => (
             <SecretInput
@@ -139,11 +149,7 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
               placeholder={tokenWords.placeholder}
               showLabel={tokenWords.show}
               hideLabel={tokenWords.hide}
-              onChange={(event) => {
-                setTypedToken(event.target.value)
-                setTokenProblem(null)
-                connection.stop()
-              }}
+              onChange={(event) => changeToken(event.target.value)}
             />
           )}
         </Field>

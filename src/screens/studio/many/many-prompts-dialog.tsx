@@ -11,12 +11,13 @@ import { formatTsv } from '#lib/tsv.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { promptQueueOf } from '#tasks/prompt-queue.ts'
-import { mostRows, type ReadRow, readPromptTable } from '#tasks/prompt-table.ts'
+import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/prompt-table.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Field, FieldError, Textarea } from '#ui/field.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
 import { rulesOf } from './row-rules.ts'
+import { TableQuestion } from './table-question.tsx'
 
 /** What was written and not yet submitted: of this tab, or two of them would submit it. */
 const textCell = createCell({ key: 'many-prompts', schema: string(), fallback: '', storage: 'session' })
@@ -28,7 +29,13 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const { current } = useEnvironments()
   const text = useReadable(textCell)
   const read = useDeferredValue(text)
-  const rows = useMemo(() => readPromptTable(read, columnNames, rulesOf(current)), [read, current])
+  // What a person said about this text; another one is looked at anew.
+  const [reading, setReading] = useState<TableReading>('as-it-looks')
+  const table = useMemo(
+    () => readPromptTable(read, columnNames, rulesOf(current), reading),
+    [read, current, reading],
+  )
+  const { kind, rows } = table
   const [isConfirming, setIsConfirming] = useState(false)
   const [error, setError] = useState<string | null>(null)
   // State comes too late for a second click in the same tick.
@@ -40,6 +47,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
     if (rows.length > mostRows) {
       return setError(words.tooMany(formats.number(rows.length), formats.number(mostRows)))
     }
+    if (kind === 'unclear') return setError(words.table.answerFirst)
     if (ready.length === 0 && others.length === 0) return setError(words.nothing)
     if (ready.length > 0) setIsConfirming(true)
   }
@@ -57,7 +65,12 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
       isBusy.current = false
       setIsConfirming(false)
     }
-    textCell.set(formatTsv(others.map(toCells)))
+    // What stays is a table of its own, unless it was said to be none.
+    if (reading === 'lines') textCell.set(others.map(({ prompt }) => prompt).join('\n'))
+    else {
+      setReading('as-it-looks')
+      textCell.set(formatTsv(others.map(toCells)))
+    }
     void queue.start()
     if (others.length === 0) onClose()
     document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
@@ -83,20 +96,27 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
             value={text}
             placeholder={words.placeholder}
             className="max-h-[30dvh]"
+            onPaste={() => setReading('as-it-looks')}
             onChange={(event) => {
               setError(null)
+              if (event.target.value.trim() === '') setReading('as-it-looks')
               textCell.set(event.target.value)
             }}
           />
         )}
       </Field>
       <FieldError>{error}</FieldError>
+      <TableQuestion table={table} reading={reading} onAnswer={setReading} />
       {rows.length > 0 && <PromptPreview rows={rows} />}
       <DialogActions>
         <Button look="quiet" onClick={onClose}>
           {cancel}
         </Button>
-        <Button look="primary" aria-disabled={ready.length === 0 && others.length > 0} onClick={next}>
+        <Button
+          look="primary"
+          aria-disabled={kind === 'unclear' || (ready.length === 0 && others.length > 0)}
+          onClick={next}
+        >
           {words.next(formats.number(ready.length))}
         </Button>
       </DialogActions>
@@ -136,6 +156,7 @@ function Confirmation({ ready, others, onConfirm, onBack }: ConfirmationProps) {
   )
 }
 
-function toCells({ prompt, imageUrl, model }: ReadRow): string[] {
+function toCells({ prompt, imageUrl, model, oddCells }: ReadRow): readonly string[] {
+  if (oddCells !== null) return oddCells
   return imageUrl === null && model === null ? [prompt] : [prompt, imageUrl ?? '', model ?? '']
 }

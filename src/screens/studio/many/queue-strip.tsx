@@ -147,7 +147,7 @@ function Rest({ until }: { until: number }) {
   const { queue: words } = useWords('prompts')
   const formats = useFormats()
   const now = useNow()
-  return words.resumes(formats.duration(until - now))
+  return <>{words.resumes(formats.duration(until - now))}</>
 }
 
 function iconOf({ phase, stop }: QueueState, { unsent, refused }: Counts) {

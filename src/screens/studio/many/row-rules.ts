@@ -9,5 +9,6 @@ export function rulesOf(environment: Environment | null): RowRules {
     maxPromptLength,
     isLink: (typed) => readImageLink(typed) !== null,
     takesLinks: environment?.dialect.imageAs.includes('url') ?? true,
+    models: environment?.models ?? [],
   }
 }

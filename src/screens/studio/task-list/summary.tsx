@@ -44,7 +44,7 @@ function UsualTime() {
   const { current } = useEnvironments()
   const past = pastDurationsIn(tasks, useNow())
   const usual = past.of({ environmentId: current.id, model: null, video: null })
-  return usual === null ? words.none : formats.roughDuration(usual.median)
+  return <>{usual === null ? words.none : formats.roughDuration(usual.median)}</>
 }
 
 function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {

@@ -2,10 +2,17 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 import { isEqual } from '#lib/is-equal.ts'
 import type { Measures } from './list-layout.ts'
 
-/** What the style sheet says in its own properties; registered as lengths, so the browser counts them in pixels. */
+/**
+ * What the style sheet says in its own properties; registered as lengths, so the browser counts them in pixels.
+ * Firefox below 128 registers none, and says what is written there.
+ */
 function read(list: Element, view: 'grid' | 'list'): Measures {
   const style = getComputedStyle(list)
-  const pixels = (property: string) => Number.parseFloat(style.getPropertyValue(property)) || 0
+  const pixels = (property: string) => {
+    const text = style.getPropertyValue(property).trim()
+    const unit = text.endsWith('rem') ? rootFontSize() : 1
+    return (Number.parseFloat(text) || 0) * unit
+  }
   return {
     width: list.clientWidth,
     minColumn: view === 'list' ? 0 : pixels('--min-column'),
@@ -14,6 +21,10 @@ function read(list: Element, view: 'grid' | 'list'): Measures {
     headHeight: pixels('--head-height'),
     dayGap: pixels('--day-gap'),
   }
+}
+
+function rootFontSize(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
 /** The measures of the list, known before it is first painted and whenever they change. */

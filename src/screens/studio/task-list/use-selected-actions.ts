@@ -10,6 +10,7 @@ import { contents } from '#media/content.ts'
 import { copies } from '#media/copies.ts'
 import { saveFile } from '#media/download.ts'
 import { datedFileName } from '#media/file-names.ts'
+import { isSavingExplained } from '#screens/shared/explain-download.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { canBeKept } from '#screens/shared/video-source.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
@@ -28,7 +29,7 @@ export interface SelectedActions {
   /** They are copied to this device, one after the other. */
   keepCopies: () => Promise<void>
   generate: (asked: readonly Task[]) => Promise<void>
-  exportTable: () => void
+  exportTable: () => Promise<void>
   /** Resolves with the ids that are gone. */
   remove: () => Promise<readonly string[]>
 }
@@ -123,7 +124,8 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
       if (why !== null) return showToast(select.notSubmitted(formats.number(ids.length), why))
       showToast(select.submitted(formats.number(done)))
     },
-    exportTable() {
+    async exportTable() {
+      if (await isSavingExplained('files')) return
       saveFile(
         new Blob([tasksToCsv(chosen, csvWords)], { type: 'text/csv;charset=utf-8' }),
         datedFileName('rpasora-tasks', 'csv', new Date()),

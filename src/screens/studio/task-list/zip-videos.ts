@@ -9,6 +9,7 @@ import { chooseFile, type SaveResult, saveStream } from '#media/save-stream.ts'
 import type { VideoFailure } from '#media/video-bytes.ts'
 import { type ZippedFile, zipStream } from '#media/zip.ts'
 import { countBytes, type ShownDownload, showDownload } from '#screens/shared/download-row.tsx'
+import { isSavingExplained } from '#screens/shared/explain-download.ts'
 import { openFreshVideo } from '#screens/shared/fresh-video.ts'
 import type { Services } from '#screens/shared/services.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/csv.ts'
@@ -36,6 +37,7 @@ export async function downloadZip(
   services: Services,
   csvWords: CsvWords,
 ): Promise<readonly string[]> {
+  if (await isSavingExplained('videos')) return []
   const words = await wordsOf('download')
   const formats = formatsIn(currentLocale())
   const name = datedFileName('rpasora-videos', 'zip', new Date())
@@ -106,7 +108,7 @@ async function* filesOf(
     }
     const { prompt, remoteId, createdAt } = task
     const at = new Date(createdAt)
-    const name = unique(videoFileName(prompt, remoteId, at, video.ending))
+    const name = unique(videoFileName(prompt, remoteId, at, video.type.ending))
     names.set(task.id, name)
     const onBreak = () => missing.set(task.id, 'cut')
     yield { name, lastModified: at, input: untilItBreaks(start.stream, row.signal, onBreak) }

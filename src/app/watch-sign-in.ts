@@ -1,0 +1,27 @@
+// After the site's sign-in asked anew: notices that the person has signed in, also in another tab.
+
+import { needsSignIn } from '#api/sign-in.ts'
+import { askSignIn } from '#api/site-file.ts'
+import { subscribeToOnline } from '#lib/connection.ts'
+import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
+
+/** How often to look while the sign-in is closed, in milliseconds; one small file. */
+const lookMs = 10_000
+
+/** Runs as long as the page; asks nothing unless a request met the sign-in. */
+export function startWatchingSignIn(): void {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const look = async () => {
+    if (needsSignIn.get() && (await askSignIn()) === 'open') needsSignIn.set(false)
+  }
+  const follow = () => {
+    clearInterval(timer)
+    timer = needsSignIn.get() ? setInterval(look, lookMs) : undefined
+  }
+  needsSignIn.subscribe(follow)
+  subscribeToOnline(() => void look())
+  subscribeToVisibility(() => {
+    if (!isHidden()) void look()
+  })
+  follow()
+}

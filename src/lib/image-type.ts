@@ -1,0 +1,38 @@
+// What the first bytes of a file say about the picture in it. The name and the type that a file comes with are not
+// believed: they are only what somebody called it.
+
+/** `other` is whatever a browser may or may not be able to read. */
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic' | 'svg' | 'other'
+
+/** So much of a file tells its format; bytes. */
+export const formatBytes = 1024
+
+/** Brands of the container that iPhones use for their photos. */
+const heicBrands = /^(?:hei[cxms]|hev[cx]|mif1|msf1)$/
+
+const svgStart = /^(?:\xef\xbb\xbf)?\s*<(?:svg|!doctype svg|\?xml[\s\S]*<svg)/i
+
+export function imageFormatOf(bytes: Uint8Array): ImageFormat {
+  const text = latin(bytes.subarray(0, formatBytes))
+  if (text.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (text.startsWith('\x89PNG')) return 'png'
+  if (/^RIFF[\s\S]{4}WEBP/.test(text)) return 'webp'
+  if (text.startsWith('GIF8')) return 'gif'
+  // The first brand alone: an AVIF lists "mif1" among the others.
+  const brand = text.slice(4, 8) === 'ftyp' ? text.slice(8, 12) : ''
+  if (brand === 'avif' || brand === 'avis') return 'avif'
+  if (heicBrands.test(brand)) return 'heic'
+  return svgStart.test(text) ? 'svg' : 'other'
+}
+
+/** The MIME type of the bytes; null where they are no picture that is known here. */
+export function imageTypeOf(bytes: Uint8Array): string | null {
+  const format = imageFormatOf(bytes)
+  if (format === 'other') return null
+  return format === 'svg' ? 'image/svg+xml' : `image/${format}`
+}
+
+/** Each byte as one character. */
+export function latin(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes)
+}

@@ -1,0 +1,44 @@
+import type { Task } from './task.ts'
+import type { TaskDb } from './task-db.ts'
+import { readTask } from './task-schema.ts'
+
+/** What keeps new tasks from being stored: something that is true of the tasks since a time (ms since 1970). */
+export interface Unless {
+  since: number
+  isTrueOf: (recent: readonly Task[]) => boolean
+}
+
+/**
+ * Stores new tasks and the image of them all; durable on disk before it resolves. Resolves false, and stores nothing,
+ * where `unless` is true: it is asked within the transaction, so that of two tabs in the same moment the second one
+ * sees the task of the first. Rejects where it cannot be written.
+ */
+export async function addTasks(
+  db: TaskDb,
+  tasks: readonly Task[],
+  image: Blob | null,
+  unless: Unless | undefined,
+): Promise<boolean> {
+  const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
+  const [store, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
+  if (unless !== undefined) {
+    // Those that are there already were stored by this call, before the connection was lost.
+    const isNew = ({ id }: Task) => tasks.every((task) => task.id !== id)
+    const recent = await store.index('createdAt').getAll(IDBKeyRange.lowerBound(unless.since))
+    if (
+      unless.isTrueOf(
+        recent
+          .map(readTask)
+          .filter((task) => task !== null)
+          .filter(isNew),
+      )
+    )
+      return false
+  }
+  await Promise.all([
+    ...tasks.map((task) => store.put(task)),
+    ...(image === null ? [] : tasks.map(({ id }) => images.put(image, id))),
+    tx.done,
+  ])
+  return true
+}
