@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describeFirstLoad, measureFirstLoad } from './bundle-size.ts'
@@ -12,6 +12,8 @@ import { ensureBrowser, ensureHeadlessBrowser } from './find-browser.ts'
 interface Tally {
   passed: number
   failed: number
+  /** Tests and files that failed, by name. */
+  names?: readonly string[]
 }
 
 interface Step {
@@ -54,7 +56,7 @@ const reportSchema = v.object({
     v.object({
       name: v.string(),
       status: v.string(),
-      assertionResults: v.array(v.object({ status: v.string() })),
+      assertionResults: v.array(v.object({ status: v.string(), fullName: v.string() })),
     }),
   ),
 })
@@ -90,12 +92,13 @@ async function runTests(project: string): Promise<Tally> {
   const { testResults } = v.parse(reportSchema, JSON.parse(readFileSync(report, 'utf8')))
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   const passed = tests.filter(({ status }) => status === 'passed').length
-  const failed = tests.filter(({ status }) => status === 'failed').length
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  ).length
-  if (failed + brokenFiles > 0) return { passed, failed: failed + brokenFiles }
+  const names = testResults.flatMap(({ name, status, assertionResults }) => {
+    const path = relative(root, name)
+    const failures = assertionResults.filter((test) => test.status === 'failed')
+    if (failures.length > 0) return failures.map(({ fullName }) => `${path}: ${fullName}`)
+    return status === 'failed' ? [path] : []
+  })
+  if (names.length > 0) return { passed, failed: names.length, names }
   return { passed, failed: passed === 0 || exitCode !== 0 ? 1 : 0 }
 }
 
@@ -135,10 +138,10 @@ for (const { name, run } of steps) {
   }
   total.passed += tally.passed
   total.failed += tally.failed
-  if (tally.failed > 0) failedSteps.push(`${name} (${tally.failed})`)
+  if (tally.failed > 0) failedSteps.push([`${name} (${tally.failed})`, ...(tally.names ?? [])].join('\n  '))
 }
 rmSync(reports, { recursive: true, force: true })
 
-if (failedSteps.length > 0) say(`\nFailed: ${failedSteps.join(', ')}\n`)
+if (failedSteps.length > 0) say(`\nFailed:\n${failedSteps.join('\n')}\n`)
 say(`\n${total.passed} passed, ${total.failed} failed\n`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -50,9 +50,11 @@ afterAll(async () => {
 })
 
 /** Finished tasks of the demo with these prompts and links, the first one the newest. */
+/** All of one day, so that equal prompts make equal names; the first one is the newest. */
 function finished(videos: readonly (readonly [prompt: string, link: string])[]): Task[] {
+  const newest = new Date(Date.now() - 24 * hour).setHours(12)
   return videos.map(([prompt, videoUrl], index) => {
-    const createdAt = Date.now() - hour - index * 60_000
+    const createdAt = newest - index * 60_000
     return aTask({
       id: `task-${index}`,
       environmentId: 'demo',

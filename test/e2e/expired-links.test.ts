@@ -77,6 +77,9 @@ async function openWith(...prompts: string[]): Promise<Page> {
 
 /** A reload that much later, by the clocks of the page and the server. */
 async function reloadLater(page: Page, ms: number): Promise<void> {
+  const url = page.url()
+  // Left first: it is not to notice the later hour of the hosts itself.
+  await page.goto('about:blank')
   ahead = ms
   await page.addInitScript((ms) => {
     const Clock = Date
@@ -87,7 +90,7 @@ async function reloadLater(page: Page, ms: number): Promise<void> {
       static override now = () => Clock.now() + ms
     } as DateConstructor
   }, ms)
-  await page.reload()
+  await page.goto(url)
 }
 
 const player = (page: Page) => page.locator('article video[controls]')
