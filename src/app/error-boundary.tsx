@@ -1,9 +1,9 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ReactNode, useEffect } from 'react'
 import { useMessages } from '#i18n/messages.ts'
 import { useReadable } from '#lib/use-readable.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { Button } from '#ui/button.tsx'
-import { lostPart } from './offer-reload.ts'
+import { lostPart, sayOnScreen } from './offer-reload.ts'
 
 interface Props {
   /** Where the person is: a failure is left behind with the place where it happened. */
@@ -33,6 +33,7 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place:
 function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
   const { shell } = useMessages()
   const lost = useReadable(lostPart)
+  useEffect(sayOnScreen, [])
   const reload = () => window.location.reload()
   const text = { missing: shell.partMissing, reload: shell.errorText }
   return (

@@ -9,6 +9,18 @@ import { showOffer } from '#ui/toast.tsx'
  */
 export const lostPart = createValue<'reload' | 'missing' | null>(null)
 
+let isSaidOnScreen = false
+let withdrawOffer = () => {}
+
+/** For as long as a screen says what helps: it is said once. Returns the way to end it. */
+export function sayOnScreen(): () => void {
+  isSaidOnScreen = true
+  withdrawOffer()
+  return () => {
+    isSaidOnScreen = false
+  }
+}
+
 /**
  * For a part of the page that could not be loaded: the host has a newer version, the network is gone, or the sign-in
  * asks anew. A reload helps, and loses nothing. Where it does not, somebody has to complete the site.
@@ -17,11 +29,15 @@ export async function offerReload(failure: Error): Promise<void> {
   const { errorText, partMissing, reload, tryAgain } = currentMessages().shell
   if (await doesReloadHelp(failure)) {
     lostPart.set('reload')
-    showOffer(errorText, { label: reload, run: () => window.location.reload() })
+    offer(errorText, { label: reload, run: () => window.location.reload() })
   } else {
     lostPart.set('missing')
-    showOffer(partMissing, { label: tryAgain, run: () => void tryPart(failure) })
+    offer(partMissing, { label: tryAgain, run: () => void tryPart(failure) })
   }
+}
+
+function offer(...words: Parameters<typeof showOffer>): void {
+  if (!isSaidOnScreen) withdrawOffer = showOffer(...words)
 }
 
 /** Reloads the page where that helps by now; else the same is said again. */

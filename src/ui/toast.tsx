@@ -39,9 +39,10 @@ export function showNote(text: string): void {
   add({ text, stays: true })
 }
 
-/** Shows a sentence with something to do, in one's own time: until it is done or closed. */
-export function showOffer(text: string, action: NonNullable<Toast['action']>): void {
-  add({ text, action, stays: true })
+/** Shows a sentence with something to do, in one's own time: until it is done or closed. Returns the way to take it away. */
+export function showOffer(text: string, action: NonNullable<Toast['action']>): () => void {
+  const id = add({ text, action, stays: true })
+  return () => dismiss(id)
 }
 
 function add(toast: Omit<Toast, 'id'>): number {
