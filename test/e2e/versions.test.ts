@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { workerIsReady } from '../faults/profile.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { openBrowser } from './support/browser.ts'
 import { distFolder, type Site, startSite } from './support/site.ts'
@@ -151,6 +152,8 @@ test('the worker can be switched off for good', async () => {
   const { page } = studio
   await generate(page, '一只小猫')
   await untilKept(page, './')
+  // Before, a reload does not look for another one.
+  await workerIsReady(page)
   const folder = await mkdtemp(join(tmpdir(), 'worker-off-'))
   await cp(distFolder, folder, { recursive: true })
   await cp(join(folder, 'worker-off.js'), join(folder, 'worker.js'))
