@@ -11,14 +11,14 @@ import { version } from './package.json' with { type: 'json' }
 /** These count on the time that something takes, or on memory: nothing else runs beside them. */
 const alone = [
   'first-load',
-  'one-asker',
+  'one-poller',
   'notifications',
   'posters',
-  'copies',
+  'offline',
   'task-list',
   'player',
   'versions',
-].map((name) => `test/e2e/${name}.test.ts`)
+].map((name) => `test/e2e/**/${name}.test.ts`)
 
 /** What takes place in a browser. A machine that was busy elsewhere gets a second try. */
 const inBrowser = {

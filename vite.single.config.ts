@@ -6,7 +6,7 @@ import { page } from './vite.config.ts'
 
 export default defineConfig({
   mode: 'single',
-  // Its own files have an address that is nowhere: `src/lib/inlined-files.ts` finds them in the page.
+  // Its own files have an address that is nowhere: `src/lib/files/inlined-files.ts` finds them in the page.
   base: 'https://this-file.invalid/',
   ...page,
   plugins: [...(page.plugins ?? []), singleFile],

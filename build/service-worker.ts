@@ -11,11 +11,11 @@ const firstModules = [
   'i18n/(?:en|zh)/(?:index|tasks)',
   'screens/studio/task-list/task-list',
   'screens/studio/composer/image-drop',
-  'app/beside-screens',
+  'app/background-services',
   'demo/demo-fetch',
-  'tasks/submit',
+  'tasks/submit/submit',
   // In older browsers alone.
-  'lib/fill-gaps',
+  'lib/browser/fill-gaps',
 ].map((path) => new RegExp(`/src/${path}\\.tsx?$`))
 
 export const serviceWorker: Plugin = {

@@ -1,5 +1,5 @@
 // The studio in one file: `npm run build:single`. Script and style stand in the page itself, allowed by their hashes;
-// every other file of the site travels as data (`src/lib/inlined-files.ts` reads it).
+// every other file of the site travels as data (`src/lib/files/inlined-files.ts` reads it).
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

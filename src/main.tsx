@@ -12,11 +12,11 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
 import { openTokens } from '#environments/tokens.ts'
 import { loadWords } from '#i18n/messages.ts'
-import { isInForeignFrame } from '#lib/foreign-frame.ts'
-import { untilIdle } from '#lib/until-idle.ts'
+import { isInForeignFrame } from '#lib/browser/foreign-frame.ts'
+import { untilIdle } from '#lib/browser/until-idle.ts'
 import { takeSetupLinks } from '#screens/shared/opened-setup-link.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
-import { TaskStore } from '#tasks/task-store.ts'
+import { TaskStore } from '#tasks/store/task-store.ts'
 
 /** Tasks are asked about this much later at most, in milliseconds, while the page is busy with its first picture. */
 const askingWaitsMs = 500
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   if (root === null) throw new Error('index.html has no #root')
   if (isInForeignFrame()) return showFramed(root)
   window.addEventListener('vite:preloadError', ({ payload }) => void offerReload(payload), { once: true })
-  if (!('any' in AbortSignal && 'canParse' in URL)) (await import('#lib/fill-gaps.ts')).fillGaps()
+  if (!('any' in AbortSignal && 'canParse' in URL)) (await import('#lib/browser/fill-gaps.ts')).fillGaps()
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   await tasks.hasAny()
   // The list comes first.
   await untilIdle(askingWaitsMs)
-  const { startBesideScreens } = await import('#app/beside-screens.ts')
+  const { startBesideScreens } = await import('#app/background-services.ts')
   startBesideScreens(services)
 }
 

@@ -39,41 +39,41 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'web storage',
     pattern: /\b(?:localStorage|sessionStorage)\b|document\.cookie/,
-    through: /^lib\/cell\.ts$/,
+    through: /^lib\/storage\/persisted-store\.ts$/,
   },
   {
     to: "the page's visibility",
     pattern: /\bvisibilityState\b|\bvisibilitychange\b|document\.hidden\b/,
-    through: /^lib\/visibility\.ts$/,
+    through: /^lib\/browser\/visibility\.ts$/,
   },
   {
     to: 'the databases',
     // The types of what is in them say nothing about where they are.
     pattern: /\bindexedDB\b|^import (?!type\b).*from 'idb'/m,
-    through: /^lib\/(?:database|take-over)\.ts$/,
+    through: /^lib\/storage\/(?:database|take-over)\.ts$/,
   },
   {
     to: 'the channels between tabs',
     pattern: /\bnew BroadcastChannel\b/,
-    through: /^lib\/channel\.ts$/,
+    through: /^lib\/browser\/channel\.ts$/,
   },
   {
     to: 'the locks of tabs',
     pattern: /\bnavigator\.locks\b|'locks' in\b/,
-    through: /^lib\/locks\.ts$/,
+    through: /^lib\/storage\/locks\.ts$/,
   },
   {
     to: 'service workers',
     pattern: /\bnavigator\.serviceWorker\b|'serviceWorker' in\b/,
     // Within a `try`.
-    through: /^(?:lib\/service-workers|tasks\/worker-post)\.ts$/,
+    through: /^(?:lib\/browser\/service-workers|tasks\/submit\/worker-post)\.ts$/,
   },
   { to: "the service worker's caches", pattern: /\bcaches\./, through: /^worker\/shell\.ts$/ },
   {
     // All others are kept apart by the page's folder.
     to: 'names that all folders of an origin share',
     pattern: /\bas OwnName\b/,
-    through: /^lib\/site-folder\.ts$/,
+    through: /^lib\/storage\/site-folder\.ts$/,
   },
   {
     to: 'the addresses of screens',

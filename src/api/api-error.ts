@@ -1,6 +1,6 @@
 // The one funnel for failed requests: whatever went wrong becomes a `kind` that the screens have words for.
 
-import type { Transcript } from './transcript.ts'
+import type { Transcript } from './last-response.ts'
 
 /** Why a request brought no usable answer. */
 export const requestErrorKinds = [

@@ -12,7 +12,7 @@ import {
 } from './diagnosis.ts'
 import { localNetworkPermission, mayBeAsking } from './local-network.ts'
 import { isMixedContent, readTarget } from './reachability.ts'
-import type { Answer } from './read-answer.ts'
+import type { Answer } from './reading/read-answer.ts'
 import { type ApiRequest, probe, send } from './transport.ts'
 import { type ApiServer, keyHeader } from './video-api.ts'
 

@@ -2,10 +2,10 @@
 
 import { RequestError } from './api-error.ts'
 import { classifyFailure } from './failure-class.ts'
-import { parseJson } from './parse-json.ts'
 import { isDowngrade, mayNeedPermission } from './reachability.ts'
-import { type Answer, readAnswer } from './read-answer.ts'
-import { isWireObject } from './wire-value.ts'
+import { parseJson } from './reading/parse-json.ts'
+import { type Answer, readAnswer } from './reading/read-answer.ts'
+import { isWireObject } from './reading/wire-value.ts'
 
 /** What a test ends with; but for `signed-out`, the names are the `data-diagnosis` values of its result. */
 export type Diagnosis =

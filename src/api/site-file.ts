@@ -1,7 +1,7 @@
 // The files that were deployed beside the page. Apart from `transport.ts`: the first screen needs its configuration,
 // and nothing else from the network.
 
-import { loadable, siteFile } from '#lib/inlined-files.ts'
+import { loadable, siteFile } from '#lib/files/inlined-files.ts'
 import { asksForSignIn, isHtml, isRedirect, meetSignIn, signedOutHeader } from './sign-in.ts'
 
 /** Long enough for a file of a few kilobytes; milliseconds. */

@@ -1,10 +1,10 @@
 // The door to the network: nothing else calls fetch.
 
 import ky, { TimeoutError } from 'ky'
-import { loadable } from '#lib/inlined-files.ts'
+import { loadable } from '#lib/files/inlined-files.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import { expectServer, isSignedOut } from './expect-server.ts'
-import type { Answer } from './read-answer.ts'
+import type { Answer } from './reading/read-answer.ts'
 import { isOwnOrigin } from './sign-in.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */

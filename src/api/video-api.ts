@@ -2,8 +2,8 @@
 
 import { RequestError } from './api-error.ts'
 import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
-import { type Answer, type ReadOptions, readAnswer, readCreated } from './read-answer.ts'
-import { type Transcript, transcribe, withoutToken } from './transcript.ts'
+import { type Transcript, transcribe, withoutToken } from './last-response.ts'
+import { type Answer, type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 

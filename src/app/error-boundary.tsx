@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useEffect } from 'react'
 import { useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { lostPart, sayOnScreen } from './offer-reload.ts'

@@ -1,7 +1,7 @@
 import { Keyboard } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { everywhereKeys } from '#screens/shared/first-keys.ts'
 import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'

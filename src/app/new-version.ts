@@ -1,10 +1,10 @@
 // A new version of the site while this tab is open: it is offered, and comes when the person says so.
 
 import { wordsOf } from '#i18n/messages.ts'
-import { serviceWorkers } from '#lib/service-workers.ts'
-import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
-import type { VersionNews } from '#tasks/register-worker.ts'
-import type { TaskStore } from '#tasks/task-store.ts'
+import { serviceWorkers } from '#lib/browser/service-workers.ts'
+import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
+import type { VersionNews } from '#tasks/submit/register-worker.ts'
 import { showOffer, showToast } from '#ui/toast.tsx'
 
 /** A tab that stays open looks so often at most whether there is a new version; milliseconds. */

@@ -1,6 +1,6 @@
 import { judgeReload } from '#api/site-file.ts'
 import { currentMessages } from '#i18n/messages.ts'
-import { createValue } from '#lib/value.ts'
+import { createValue } from '#lib/store.ts'
 import { showOffer } from '#ui/toast.tsx'
 
 /**

@@ -2,8 +2,8 @@
 
 import { needsSignIn } from '#api/sign-in.ts'
 import { askSignIn } from '#api/site-file.ts'
-import { subscribeToOnline } from '#lib/connection.ts'
-import { isHidden, subscribeToVisibility } from '#lib/visibility.ts'
+import { subscribeToOnline } from '#lib/browser/network-hint.ts'
+import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 
 /** How often to look while the sign-in is closed, in milliseconds; one small file. */
 const lookMs = 10_000

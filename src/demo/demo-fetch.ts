@@ -1,8 +1,8 @@
 // The demo's server, in this tab. Loaded with the first request to it.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/cell.ts'
-import { siteFile } from '#lib/inlined-files.ts'
+import { siteFile } from '#lib/files/inlined-files.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
 import cat from './clips/cat.mp4'
 import gone from './clips/gone.mp4'
 import lanterns from './clips/lanterns.mp4'

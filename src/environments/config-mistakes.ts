@@ -1,8 +1,8 @@
 // What is wrong with `config.json`, for whoever edits it.
 
 import * as v from 'valibot'
-import { isWireObject } from '#api/wire-value.ts'
-import { findJsonMistake, type JsonMistake } from '#lib/json-mistake.ts'
+import { isWireObject } from '#api/reading/wire-value.ts'
+import { findJsonMistake, type JsonMistake } from '#lib/files/json-mistake.ts'
 import { configSchema, environmentSchema } from './config-schema.ts'
 import { demoId } from './environment.ts'
 import { readConfigAddress } from './site-config.ts'

@@ -8,7 +8,7 @@ import {
   timeZonePattern,
   videoLinkPatterns,
 } from '#api/dialect.ts'
-import { isWireObject, type WireObject } from '#api/wire-value.ts'
+import { isWireObject, type WireObject } from '#api/reading/wire-value.ts'
 
 /** A record alone takes lists too. */
 const jsonObject = v.custom<WireObject>(isWireObject)

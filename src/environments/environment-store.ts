@@ -2,9 +2,9 @@
 
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
-import { createCell, createTabCell } from '#lib/cell.ts'
 import { newId } from '#lib/new-id.ts'
-import type { Readable } from '#lib/use-readable.ts'
+import { createCell, createTabCell } from '#lib/storage/persisted-store.ts'
+import type { Readable } from '#lib/use-store.ts'
 import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 import type { SiteConfig } from './site-config.ts'

@@ -1,6 +1,6 @@
 // Reads a `config.json` with mistakes as far as it goes. Loads only where there are any.
 
-import { isWireObject } from '#api/wire-value.ts'
+import { isWireObject } from '#api/reading/wire-value.ts'
 import { type ConfigMistake, findConfigMistakes } from './config-mistakes.ts'
 import { demoId } from './environment.ts'
 import { readSiteConfig, type SiteConfig } from './site-config.ts'

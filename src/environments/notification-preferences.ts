@@ -1,7 +1,7 @@
 // How the person wants to know that a video is done. A file of its own: the first screen does not need it.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/cell.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
 
 /** `unasked` until the person said yes or no; a yes needs the browser's permission too. */
 export const notifyCell = createCell({

@@ -17,6 +17,9 @@ export type PastedAddress =
 /** Characters; a whole command with an address in it is shorter. */
 const maxLength = 20_000
 
+/** Characters; no server has a longer one. */
+const maxPathLength = 2_000
+
 /** Where an address ends: blanks, quotes, brackets, and the punctuation of Chinese texts. */
 const ends = String.raw`\s"'\x60<>()[\]{}|^\u2026\u3001\u3008-\u301b\uff01\uff08\uff09\uff0c\uff1b\uff3b\uff3d\uff5b\uff5d`
 
@@ -160,10 +163,17 @@ function pathAlone(path: string): string {
     .replace(/[/.,:;!*\u3002\uff61]+$/, '')
 }
 
+/** What is left may end as no address does, or in an endpoint again. */
+function withoutEndpoint(path: string): string {
+  const left = pathAlone(path.replace(endpoint, ''))
+  return left === path ? path : withoutEndpoint(left)
+}
+
 function read({ scheme, host, path, rest }: Address): PastedAddress {
+  if (path.length > maxPathLength) return refusal('invalid')
   if (host.includes('@')) return refusal('credentials')
   if (secretQuery.test(rest)) return refusal('query')
-  const reading = readBaseUrl(`${scheme}://${host}${path.replace(endpoint, '')}`)
+  const reading = readBaseUrl(`${scheme}://${host}${withoutEndpoint(path)}`)
   if (!reading.ok) return refusal(reading.problem)
   // No name is made of other signs, though browsers accept some of them.
   const isHost = /^(?:[a-z\d_-][a-z\d._-]*|\[.+\])$/.test(new URL(reading.baseUrl).hostname)

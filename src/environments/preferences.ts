@@ -1,7 +1,7 @@
 // What the person chose for this browser. One line each: key, schema, default.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/cell.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 type Language = (typeof languages)[number]

@@ -2,7 +2,7 @@
 // nowhere else. Where the browser has the means they are kept sealed (`sealed-tokens.ts`).
 
 import * as v from 'valibot'
-import { createCell } from '#lib/cell.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
 import { type Environment, originOf } from './environment.ts'
 
 /** Where a token is kept: until this tab closes, or until it is removed. */

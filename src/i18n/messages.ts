@@ -1,7 +1,7 @@
 // Which dictionary is in use. Each language is a chunk of its own, and so are the words of screens that come
 // later; only what is shown is loaded.
 
-import { useReadable } from '#lib/use-readable.ts'
+import { useReadable } from '#lib/use-store.ts'
 import type { Messages, Parts } from './dictionary.ts'
 import { type Locale, loadDictionary } from './load-dictionary.ts'
 

@@ -3,11 +3,11 @@
 // and a clock that jumps changes nothing. Browsers slow down the ticks of a hidden tab, but not its messages; so a
 // silent leader is asked before it is taken for dead. A frozen or hanging tab does not answer.
 
-import { openChannel } from './channel.ts'
-import type { Leases } from './leases.ts'
+import { openChannel } from './browser/channel.ts'
+import { isHidden, subscribeToVisibility } from './browser/visibility.ts'
 import { newId } from './new-id.ts'
-import { ownName } from './site-folder.ts'
-import { isHidden, subscribeToVisibility } from './visibility.ts'
+import type { Leases } from './storage/leases.ts'
+import { ownName } from './storage/site-folder.ts'
 
 /** Between two ticks, in milliseconds; up to a minute in a hidden tab. */
 const tickMs = 1_000

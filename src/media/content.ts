@@ -2,8 +2,8 @@
 
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { type ApiServer, getContent, type VideoAnswer } from '#api/video-api.ts'
-import { createValue } from '#lib/value.ts'
-import { videoTypeIn } from '#lib/video-type.ts'
+import { videoTypeIn } from '#lib/files/video-type.ts'
+import { createValue } from '#lib/store.ts'
 
 export type Content =
   /** `fraction` is 0–1; null where the server does not say how much there is. */

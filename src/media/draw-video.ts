@@ -1,6 +1,6 @@
 // The picture that a video shows, drawn into a file.
 
-import { fitWithin } from './image-plan.ts'
+import { fitWithin } from './image/image-plan.ts'
 
 /** `tainted`: the browser lets no page read it, since its host did not allow that. `failed`: there is no picture. */
 export type NoPicture = 'tainted' | 'failed'

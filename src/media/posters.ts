@@ -1,9 +1,9 @@
 // Small still pictures of finished videos: made once from the video itself, kept on this device, so that a list needs
 // neither videos nor the network.
 
-import { FileUrls } from '#lib/file-urls.ts'
+import { FileUrls } from '#lib/files/file-urls.ts'
 import { drawVideo } from './draw-video.ts'
-import { type MediaDatabase, type MediaDb, openMediaDb } from './media-db.ts'
+import { type MediaDatabase, type MediaDb, openMediaDb } from './offline/media-db.ts'
 
 /** Sharp on a card of a fine screen; some 30 KB each. */
 const pictureSize = { maxEdge: 640, quality: 0.8 }

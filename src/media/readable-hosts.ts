@@ -2,7 +2,7 @@
 // and two errors in the console, so the answer holds for a day, over reloads.
 
 import { number, record, string } from 'valibot'
-import { createCell } from '#lib/cell.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
 
 /** Until a host is asked again, which may have changed meanwhile; milliseconds. */
 const heldMs = 24 * 3_600_000

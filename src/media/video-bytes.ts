@@ -2,10 +2,10 @@
 
 import { RequestError } from '#api/api-error.ts'
 import { openVideoFile } from '#api/transport.ts'
-import { readAhead } from '#lib/read-ahead.ts'
-import { type VideoType, videoStartBytes, videoTypeIn, videoTypeOf } from '#lib/video-type.ts'
+import { readAhead } from '#lib/files/read-ahead.ts'
+import { type VideoType, videoStartBytes, videoTypeIn, videoTypeOf } from '#lib/files/video-type.ts'
 import { contents } from './content.ts'
-import { copies } from './copies.ts'
+import { copies } from './offline/offline-videos.ts'
 import { learnReadable } from './readable-hosts.ts'
 
 export interface VideoBytes {

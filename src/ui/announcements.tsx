@@ -1,7 +1,7 @@
 // What people who do not see the screen hear of it, in their own time. One live region for all.
 
-import { useReadable } from '#lib/use-readable.ts'
-import { createValue } from '#lib/value.ts'
+import { createValue } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
 
 /** Long enough to be read aloud; then it is in nobody's way, and the same words are news again. Milliseconds. */
 const keptMs = 10_000

@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { cx } from '#lib/cx.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import { createValue } from '#lib/value.ts'
+import { createValue } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { IconButton } from './button.tsx'
 
 interface Toast {

@@ -3,8 +3,8 @@
 // held to an old version.
 
 import { asksForSignIn, signedOutHeader } from '#api/sign-in.ts'
-import { ownName } from '#lib/site-folder.ts'
-import type { VersionNews } from '#tasks/register-worker.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
+import type { VersionNews } from '#tasks/submit/register-worker.ts'
 import { isFit } from './fit.ts'
 
 /** What the build writes into the worker; names are relative to the page. */

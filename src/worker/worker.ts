@@ -2,13 +2,13 @@
 // closed while the server thinks would lose the id; the worker stores it first, and answers the page then. For the
 // same reason it hears the clicks on notifications, and keeps the site's files (`shell.ts`).
 
-import { openChannel } from '#lib/channel.ts'
-import { fillGaps } from '#lib/fill-gaps.ts'
-import { heldLocks, holdLock } from '#lib/locks.ts'
-import type { NotificationTarget } from '#lib/system-notification.ts'
-import { claimAndSend, keepOutcome, postsChannel, workerLockOf } from '#tasks/post-records.ts'
-import { openTaskDb } from '#tasks/task-db.ts'
-import type { PostMessage, PostOrder, PostReply } from '#tasks/worker-post.ts'
+import { openChannel } from '#lib/browser/channel.ts'
+import { fillGaps } from '#lib/browser/fill-gaps.ts'
+import type { NotificationTarget } from '#lib/browser/system-notification.ts'
+import { heldLocks, holdLock } from '#lib/storage/locks.ts'
+import { openTaskDb } from '#tasks/store/task-db.ts'
+import { claimAndSend, keepOutcome, postsChannel, workerLockOf } from '#tasks/submit/post-records.ts'
+import type { PostMessage, PostOrder, PostReply } from '#tasks/submit/worker-post.ts'
 import { answerFor, isUpdate, keepShell, takeOver } from './shell.ts'
 
 /** What this file needs of a worker's global scope; the rest of the code is compiled for pages. */

@@ -1,4 +1,4 @@
-import { type Answer, type ReadOptions, readAnswer, readCreated } from '#api/read-answer.ts'
+import { type Answer, type ReadOptions, readAnswer, readCreated } from '#api/reading/read-answer.ts'
 import type { Video } from '#api/video.ts'
 
 export const baseUrl = 'https://api.example/'

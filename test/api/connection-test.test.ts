@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What two addresses, the signs of a failure, and an answer mean. Real conditions: test/e2e/connection-test.test.ts.
+// What two addresses, the signs of a failure, and an answer mean. Real conditions: test/e2e/server/connection-test.test.ts.
 
 import { expect, test } from 'vitest'
 import { type Step, stepNames, testConnection } from '#api/connection-test.ts'

@@ -1,7 +1,7 @@
 // Answers that say two things at once, or tell of more than the one task that was asked for.
 
 import { describe, expect, test } from 'vitest'
-import { readAnswer } from '#api/read-answer.ts'
+import { readAnswer } from '#api/reading/read-answer.ts'
 import { answerOf, baseUrl, createdOf, now, thrownBy, videoOf } from './answers.ts'
 
 const link = 'https://cdn.example/mine.mp4'

@@ -1,7 +1,7 @@
 // Answers that are right in an unusual way.
 
 import { describe, expect, test } from 'vitest'
-import { readAnswer } from '#api/read-answer.ts'
+import { readAnswer } from '#api/reading/read-answer.ts'
 import { answerOf, baseUrl, now, thrownBy, videoOf } from './answers.ts'
 
 test('an error beside a word that nobody knows is shown', () => {

@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
-import { readCreated } from '#api/read-answer.ts'
+import { readCreated } from '#api/reading/read-answer.ts'
 import { answerOf, baseUrl, now, thrownBy, videoOf } from './answers.ts'
 import answers from './sourced-answers.json'
 

@@ -1,11 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
-import { statusNews } from '#app/tell-statuses.ts'
+import { statusNews } from '#app/notify-statuses.ts'
 import { formatsIn } from '#i18n/format.ts'
 import { type Locale, setLocale, wordsOf } from '#i18n/messages.ts'
-import { watchStatuses } from '#tasks/status-changes.ts'
-import type { Task } from '#tasks/task.ts'
-import { TaskStore } from '#tasks/task-store.ts'
+import { watchStatuses } from '#tasks/store/status-changes.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { TaskStore } from '#tasks/store/task-store.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 
 const done = aTask({ prompt: '小猫', video: aVideo({ status: 'succeeded' }) })

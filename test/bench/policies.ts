@@ -1,8 +1,8 @@
 // Ways to decide when to ask again: that of the application, and those of others to compare it with.
 
-import type { Durations } from '#tasks/durations.ts'
-import { nextAskAt } from '#tasks/poll-delay.ts'
-import type { Task } from '#tasks/task.ts'
+import type { Durations } from '#tasks/polling/durations.ts'
+import { nextAskAt } from '#tasks/polling/poll-interval.ts'
+import type { Task } from '#tasks/store/task.ts'
 
 export interface Policy {
   name: string

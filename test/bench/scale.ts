@@ -1,7 +1,7 @@
 // How the studio stands a long record: the same page with none, a hundred, and up to fifty thousand stored tasks.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { storeTasks } from '../e2e/support/stored-tasks.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'

@@ -1,10 +1,10 @@
 // A simulation of asking, event by event, with the application's own functions and no timers.
 
-import { afterEvent, type BudgetState, newBudget, nextStartAt } from '#tasks/budget-state.ts'
-import { learnDurations } from '#tasks/durations.ts'
-import { paceOf } from '#tasks/poll-delay.ts'
-import { heard, isWaiting, type Task } from '#tasks/task.ts'
-import { nextTurn, type Turn } from '#tasks/turn.ts'
+import { learnDurations } from '#tasks/polling/durations.ts'
+import { paceOf } from '#tasks/polling/poll-interval.ts'
+import { afterEvent, type BudgetState, newBudget, nextStartAt } from '#tasks/rate-limit/limiter-state.ts'
+import { nextTurn, type Turn } from '#tasks/rate-limit/pending-request.ts'
+import { heard, isWaiting, type Task } from '#tasks/store/task.ts'
 import { anAnswer, aTask, start, transcript } from '../tasks/tasks.ts'
 import { ours, type Policy } from './policies.ts'
 import { answerAt, type SimulatedVideo, type Telling } from './simulated-video.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ownName } from '#lib/site-folder.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

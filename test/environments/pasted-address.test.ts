@@ -27,6 +27,8 @@ test.each([
   ['https://host/v1/videos?model=sora-2', 'https://host'],
   ['https://host/?utm_source=chat', 'https://host'],
   ['https://host/#/login', 'https://host'],
+  ['[::1]/*/v1', 'http://[::1]'],
+  ['https://host/v1/;/v1/*/docs', 'https://host'],
   // Slips, input methods.
   ['https：//h.cn', 'https://h.cn'],
   ['https:/h.cn', 'https://h.cn'],
@@ -280,4 +282,5 @@ test('a long text takes no long time', () => {
     '、',
   ]
   for (const part of parts) readPastedAddress(part.repeat(20_000 / part.length))
+  for (const length of [400, 3_990]) readPastedAddress(`https://h.cn${'/*/v1'.repeat(length)}`)
 }, 2_000)

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
 import type { Environment } from '#environments/environment.ts'
-import { ownName } from '#lib/site-folder.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
 
 const dev: Environment = {
   id: 'dev',

@@ -1,6 +1,6 @@
 // @vitest-environment node
 // One press is paid for once, whoever is late: the worker, another tab, a page that is gone. In Chromium, over real
-// sockets; `test/tasks/paid-once.test.ts` runs the same in every order.
+// sockets; `test/tasks/submit/paid-once.test.ts` runs the same in every order.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,13 +1,13 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { noticeName } from '#screens/shared/task-view.ts'
-import { heard, type Task } from '#tasks/task.ts'
-import type { TaskStore } from '#tasks/task-store.ts'
+import { noticeName } from '#screens/shared/task/task-view.ts'
+import { heard, type Task } from '#tasks/store/task.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
 import { anAnswer, aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
 
 // Every card asks for it once whenever it renders.
-vi.mock(import('#screens/shared/task-view.ts'), async (load) => {
+vi.mock(import('#screens/shared/task/task-view.ts'), async (load) => {
   const module = await load()
   return { ...module, noticeName: vi.fn(module.noticeName) }
 })

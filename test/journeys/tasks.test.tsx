@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { setToken } from '#environments/tokens.ts'
-import type { TaskStore } from '#tasks/task-store.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
 

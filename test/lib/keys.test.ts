@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { isTaken } from '#lib/key-owner.ts'
+import { isTaken } from '#lib/browser/key-owner.ts'
 import { findAction, type Stroke } from '#lib/keys.ts'
 import { composerKeys, everywhereKeys } from '#screens/shared/first-keys.ts'
 import { compareKeys, frameKeys, playbackKeys, shortcutGroups, taskKeys } from '#screens/shared/shortcuts.ts'

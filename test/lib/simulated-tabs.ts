@@ -1,7 +1,7 @@
 // The tabs of a browser without a browser: leases, messages, slow timers, tabs that freeze, hang and crash.
 
 import { type Candidacy, type LeaderMessage, Leadership } from '#lib/leadership.ts'
-import type { Leases } from '#lib/leases.ts'
+import type { Leases } from '#lib/storage/leases.ts'
 
 /** Web Locks end with their tab and tell who lost one; records of the database do neither. */
 export type LeaseKind = 'locks' | 'records'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { ownName } from '#lib/site-folder.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
 
 const hour = 3_600_000
 const clip = 'https://cdn.example/a.mp4'

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { axeViolations } from '../e2e/support/axe.ts'
 import { openBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'

@@ -1,7 +1,7 @@
 // Every screen and state worth a look, and the way there.
 
 import type { Page } from 'playwright-core'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 
 export interface Scene {
   name: string

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { requestErrorKinds } from '#api/api-error.ts'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
 
 const minute = 60_000

@@ -47,7 +47,7 @@ export const youngFunctions: readonly YoungFunction[] = [
   {
     pattern: /\bmode: 'byob'/,
     since: 'Chromium 89, Firefox 102, Safari 26',
-    through: /^lib\/read-pieces\.ts$/,
+    through: /^lib\/files\/read-pieces\.ts$/,
   },
   {
     pattern: /\bcreateWritable\b|\bshowSaveFilePicker\b/,
@@ -57,22 +57,22 @@ export const youngFunctions: readonly YoungFunction[] = [
   {
     pattern: /\brequestIdleCallback\b/,
     since: 'Chromium 47, Firefox 55, no Safari',
-    through: /^lib\/(?:until|when)-idle\.ts$/,
+    through: /^lib\/browser\/(?:until|when)-idle\.ts$/,
   },
   {
     pattern: /\brequestVideoFrameCallback\(/,
     since: 'Chromium 83, Firefox 132, Safari 15.4',
-    through: /^screens\/shared\/watched-video\.ts$/,
+    through: /^screens\/shared\/player\/playhead\.ts$/,
   },
   {
     pattern: /\buserActivation\b/,
     since: 'Chromium 72, Firefox 120, Safari 16.4',
-    through: /^screens\/shared\/download-video\.ts$/,
+    through: /^screens\/shared\/download\/download-video\.ts$/,
   },
   {
     pattern: /\bstorage\.estimate\b/,
     since: 'Chromium 61, Firefox 57, Safari 17',
-    through: /^lib\/storage-space\.ts$/,
+    through: /^lib\/storage\/storage-space\.ts$/,
   },
   {
     pattern: /\bstartViewTransition\b|\bwindow\.navigation\b|\bscheduler\./,

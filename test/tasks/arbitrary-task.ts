@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { requestErrorKinds } from '#api/api-error.ts'
 import { type Video, videoStatuses } from '#api/video.ts'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo, start } from './tasks.ts'
 
 /** Few values, so that two tasks are often alike in something. */

@@ -1,9 +1,9 @@
 // Tasks for tests: a plain one, changed where the test says so.
 
-import type { Transcript } from '#api/transcript.ts'
+import type { Transcript } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 
 export const start = Date.UTC(2026, 1, 9, 2, 0, 0)
 

@@ -1,8 +1,8 @@
 import { Download, Pencil, Repeat, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
-import { useTaskActions } from '#screens/shared/task-actions.ts'
-import type { Task } from '#tasks/task.ts'
+import { useTaskActions } from '#screens/shared/task/task-actions.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 
 /** What one does with the best of them, and with the others. */

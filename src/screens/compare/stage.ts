@@ -1,8 +1,8 @@
 // Several videos that play as one. Knows elements, not tasks; what has to happen when is in `step-together.ts`.
 
 import { playbackCell } from '#environments/playback-preferences.ts'
-import { type SeekAction, seekTarget } from '#screens/shared/seeking.ts'
-import { frameOf } from '#screens/shared/watched-video.ts'
+import { frameOf } from '#screens/shared/player/playhead.ts'
+import { type SeekAction, seekTarget } from '#screens/shared/player/seeking.ts'
 import { planStep } from './step-together.ts'
 
 export interface StageState {

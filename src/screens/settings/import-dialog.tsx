@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { PlannedEnvironment } from '#tasks/import-plan.ts'
+import type { PlannedEnvironment } from '#tasks/backup/import-plan.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Checkbox } from '#ui/field.tsx'

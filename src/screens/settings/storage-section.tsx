@@ -1,10 +1,10 @@
 // Which videos are kept on this device, and what all of this takes.
 
 import { type ReactNode, useId } from 'react'
-import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/copy-preferences.ts'
+import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { Select } from '#ui/field.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { StorageGauge } from './storage-gauge.tsx'

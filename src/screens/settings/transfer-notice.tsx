@@ -3,7 +3,7 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { maxBackupBytes } from '#tasks/backup.ts'
+import { maxBackupBytes } from '#tasks/backup/backup.ts'
 import { Notice } from '#ui/notice.tsx'
 import { useCountWords } from './import-counts.ts'
 import type { TransferResult } from './use-data-transfer.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isPersisted, type StorageSpace, storageSpace } from '#lib/storage-space.ts'
+import { isPersisted, type StorageSpace, storageSpace } from '#lib/storage/storage-space.ts'
 import { type PosterSum, sumPosters } from '#media/posters.ts'
 
 interface BrowserState {

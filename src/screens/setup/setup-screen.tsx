@@ -2,7 +2,7 @@
 
 import { findKnown, readSetupLink } from '#environments/setup-link.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
 import { useEnvironments } from '#screens/shared/services.ts'

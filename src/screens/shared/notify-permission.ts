@@ -6,8 +6,8 @@ import {
   askForNotifications,
   type NotificationPermissionState,
   notificationPermission,
-} from '#lib/system-notification.ts'
-import { subscribeToVisibility } from '#lib/visibility.ts'
+} from '#lib/browser/system-notification.ts'
+import { subscribeToVisibility } from '#lib/browser/visibility.ts'
 
 /** It may change in the browser's own settings: looked at again whenever the person comes back. */
 export function useNotificationPermission(): NotificationPermissionState {

@@ -1,5 +1,5 @@
 import type { Messages } from '#i18n/dictionary.ts'
-import { changeDraft, draftCell } from '#tasks/draft.ts'
+import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
 import { showToast } from '#ui/toast.tsx'
 
 /** After something else filled the form: a way back to the prompt that stood there `before`, if it was one. */

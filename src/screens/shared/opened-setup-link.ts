@@ -1,6 +1,6 @@
 // What an opened setup link carries, perhaps a token: it leaves the address before anything else can read it there.
 
-import { createValue } from '#lib/value.ts'
+import { createValue } from '#lib/store.ts'
 import { paths } from './paths.ts'
 
 /** The link's text, as `readSetupLink` reads it; null where none was opened since the page was loaded. */

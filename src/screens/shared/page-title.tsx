@@ -1,6 +1,6 @@
 import { useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import { createValue } from '#lib/value.ts'
+import { createValue } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
 import { useServices } from './services.ts'
 
 /** How many tasks finished while nobody looked at this tab, and were not seen in another one. */

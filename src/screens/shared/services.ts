@@ -2,9 +2,9 @@ import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
 import { subscribeToTokens, type TokenState, tokenState } from '#environments/tokens.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import type { Task } from '#tasks/task.ts'
-import type { TaskState, TaskStore } from '#tasks/task-store.ts'
+import { useReadable } from '#lib/use-store.ts'
+import type { Task } from '#tasks/store/task.ts'
+import type { TaskState, TaskStore } from '#tasks/store/task-store.ts'
 
 /** What screens work with; made once at start, made anew in each test. */
 export interface Services {

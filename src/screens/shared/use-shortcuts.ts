@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { isTaken } from '#lib/key-owner.ts'
+import { isTaken } from '#lib/browser/key-owner.ts'
 import { findAction, type KeyTable } from '#lib/keys.ts'
 
 /** A key that is held down repeats these; anything else happens once. */

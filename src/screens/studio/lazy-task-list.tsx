@@ -4,10 +4,10 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
 import { loadWords } from '#i18n/messages.ts'
-import { createCell } from '#lib/cell.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import { createValue } from '#lib/value.ts'
-import type { TaskStore } from '#tasks/task-store.ts'
+import { createCell } from '#lib/storage/persisted-store.ts'
+import { createValue } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** This browser had tasks, and likely has them still. */

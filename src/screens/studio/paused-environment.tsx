@@ -1,8 +1,8 @@
 import { KeyRound } from 'lucide-react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { TokenForm } from '#screens/shared/connection/token-form.tsx'
 import { useTokenState } from '#screens/shared/services.ts'
-import { TokenForm } from '#screens/shared/token-form.tsx'
 import { Notice } from '#ui/notice.tsx'
 
 /** An environment that is not selected, but whose tasks wait for a token. */

@@ -17,9 +17,9 @@ export default function StoreTrouble() {
   const { environments } = useEnvironments()
   const { tasks } = useServices()
   const saveDamaged = async () => {
-    const { isSavingExplained } = await import('#screens/shared/explain-download.ts')
+    const { isSavingExplained } = await import('#screens/shared/download/explain-download.ts')
     if (await isSavingExplained('files')) return
-    const { writeDamaged } = await import('#tasks/damaged.ts')
+    const { writeDamaged } = await import('#tasks/store/damaged.ts')
     const file = await writeDamaged(tasks, tokensOf(environments))
     saveFile(file, datedFileName('rpasora-unreadable', 'json', new Date()))
   }

@@ -3,9 +3,9 @@
 import { lazy, Suspense } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import { loadWords } from '#i18n/messages.ts'
-import { ContactTroubles } from '#screens/shared/contact-troubles.tsx'
+import { ContactTroubles } from '#screens/shared/connection/unreachable-servers.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
-import { isWaiting } from '#tasks/task.ts'
+import { isWaiting } from '#tasks/store/task.ts'
 
 const ConfigNotice = lazy(async () => {
   const [notice] = await Promise.all([import('./config-notice.tsx'), loadWords('config')])

@@ -1,13 +1,13 @@
 // A file that the person saved by hand becomes the task's copy.
 
-import { copyLimitCell } from '#environments/copy-preferences.ts'
-import { videoTypeIn } from '#lib/video-type.ts'
-import { copies } from '#media/copies.ts'
+import { copyLimitCell } from '#environments/offline-preferences.ts'
+import { videoTypeIn } from '#lib/files/video-type.ts'
 import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
-import { whatMakesRoom } from '#media/room.ts'
-import { starredTaskIds } from '#tasks/starred-prompts.ts'
-import type { Task } from '#tasks/task.ts'
-import type { TaskStore } from '#tasks/task-store.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import { whatMakesRoom } from '#media/offline/room.ts'
+import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
+import type { Task } from '#tasks/store/task.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
 
 /** Why a file is not taken. */
 export type FileRefusal =

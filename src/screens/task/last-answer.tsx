@@ -1,6 +1,6 @@
 import { ChevronRight, Copy } from 'lucide-react'
-import { prettyJson } from '#api/pretty-json.ts'
-import type { Transcript } from '#api/transcript.ts'
+import type { Transcript } from '#api/last-response.ts'
+import { prettyJson } from '#api/reading/pretty-json.ts'
 import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Icon } from '#ui/icon.tsx'

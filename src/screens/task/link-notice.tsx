@@ -1,9 +1,9 @@
 import { Hourglass, RefreshCw } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useLinkLeft } from '#screens/shared/link-left.ts'
-import { useTaskActions } from '#screens/shared/task-actions.ts'
-import type { Task } from '#tasks/task.ts'
+import { useLinkLeft } from '#screens/shared/task/link-left.ts'
+import { useTaskActions } from '#screens/shared/task/task-actions.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 

@@ -1,7 +1,7 @@
 import { changePlayback, playbackCell } from '#environments/playback-preferences.ts'
-import type { PlaybackAction } from '#screens/shared/player-controls.tsx'
-import { isSeeking, nextRate, seekTarget } from '#screens/shared/seeking.ts'
-import { frameOf, toggleFullScreen } from '#screens/shared/watched-video.ts'
+import type { PlaybackAction } from '#screens/shared/player/player-controls.tsx'
+import { frameOf, toggleFullScreen } from '#screens/shared/player/playhead.ts'
+import { isSeeking, nextRate, seekTarget } from '#screens/shared/player/seeking.ts'
 
 /** Does with one video what a key or a button says. What the browser refuses, stays undone. */
 export function runOnVideo(video: HTMLVideoElement, action: PlaybackAction): void {

@@ -1,7 +1,7 @@
 // Many tasks at once, without the patience that submitting each of them takes.
 
 import type { Page } from 'playwright-core'
-import type { Task } from '#tasks/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import type { VideoHttpServer } from '../../server/video-http-server.ts'
 
 /** So many videos as the studio would have made them; resolves with their numbers. */

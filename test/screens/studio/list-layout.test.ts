@@ -9,7 +9,7 @@ import {
   placeInDay,
   visibleRange,
 } from '#screens/studio/task-list/list-layout.ts'
-import type { Day } from '#tasks/group-by-day.ts'
+import type { Day } from '#tasks/list/group-by-day.ts'
 
 const grid: Measures = { width: 920, minColumn: 288, gap: 16, textHeight: 130, headHeight: 38, dayGap: 32 }
 const rows: Measures = { ...grid, minColumn: 0, gap: 0, textHeight: 88 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
-import { type DraftFile, getDraftBlob } from '#tasks/draft.ts'
+import { type DraftFile, getDraftBlob } from '#tasks/submit/draft.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 

@@ -6,11 +6,11 @@ import { environmentName } from '#environments/environment.ts'
 import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import { readImageLink } from '#media/reference-image.ts'
-import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image-choice.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { readImageLink } from '#media/image/reference-image.ts'
+import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
-import { describeProblems } from '#screens/shared/submission-problem.ts'
+import { describeProblems } from '#screens/shared/task/submission-problem.ts'
 import {
   changeDraft,
   type Draft,
@@ -20,8 +20,8 @@ import {
   maxPromptLength,
   submissionProblem,
   wayBackIntoForm,
-} from '#tasks/draft.ts'
-import type { ImageInput, SubmissionOutcome } from '#tasks/submit.ts'
+} from '#tasks/submit/draft.ts'
+import type { ImageInput, SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { CopiesField } from './copies-field.tsx'
@@ -33,7 +33,7 @@ import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** What sends a submission is not needed before somebody begins to write one. */
-export const loadSubmit = () => import('#tasks/submit.ts')
+export const loadSubmit = () => import('#tasks/submit/submit.ts')
 
 /** The second click of a double click comes when the first one has emptied the form; milliseconds. */
 const echoMs = 1_000

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#i18n/messages.ts'
-import { mostCopies } from '#tasks/draft.ts'
+import { mostCopies } from '#tasks/submit/draft.ts'
 import { Field, Input } from '#ui/field.tsx'
 
 interface CopiesFieldProps {

@@ -4,8 +4,8 @@ import { ImageDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useMessages } from '#i18n/messages.ts'
-import { isMeantAsPicture } from '#media/pasted-picture.ts'
-import { readImageLink } from '#media/reference-image.ts'
+import { isMeantAsPicture } from '#media/image/pasted-picture.ts'
+import { readImageLink } from '#media/image/reference-image.ts'
 import { Icon } from '#ui/icon.tsx'
 
 export interface ImageDropProps {

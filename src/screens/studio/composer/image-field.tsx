@@ -4,8 +4,8 @@ import { lazy, Suspense, useId } from 'react'
 import { type Dialect, fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import { readImageLink } from '#media/reference-image.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { readImageLink } from '#media/image/reference-image.ts'
 import {
   chooseImage,
   chooseImageLink,
@@ -14,9 +14,9 @@ import {
   refuseImage,
   removeImage,
   usedOf,
-} from '#screens/shared/image-choice.ts'
+} from '#screens/shared/image/image-choice.ts'
 import { useServices } from '#screens/shared/services.ts'
-import type { DraftImage } from '#tasks/draft.ts'
+import type { DraftImage } from '#tasks/submit/draft.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import type { ImageDropProps } from './image-drop.tsx'

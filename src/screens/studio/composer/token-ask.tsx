@@ -1,8 +1,8 @@
 import { KeyRound } from 'lucide-react'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { TokenForm } from '#screens/shared/connection/token-form.tsx'
 import { useTokenState } from '#screens/shared/services.ts'
-import { TokenForm } from '#screens/shared/token-form.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 

@@ -1,7 +1,7 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { ReadRow } from '#tasks/prompt-table.ts'
+import type { ReadRow } from '#tasks/queue/prompt-table.ts'
 import { Icon } from '#ui/icon.tsx'
 import { RowText } from './row-text.tsx'
 

@@ -1,7 +1,7 @@
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import type { PromptQueue } from '#tasks/prompt-queue.ts'
-import { isUnsent } from '#tasks/queue-records.ts'
+import { useReadable } from '#lib/use-store.ts'
+import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
+import { isUnsent } from '#tasks/queue/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 
 /** Continue, or pause: one button, so that it keeps the focus. Absent where nothing waits. */

@@ -2,9 +2,9 @@
 
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-readable.ts'
-import type { PromptQueue } from '#tasks/prompt-queue.ts'
-import type { QueuedPrompt } from '#tasks/queue-records.ts'
+import { useReadable } from '#lib/use-store.ts'
+import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
+import type { QueuedPrompt } from '#tasks/queue/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { QueueButton } from './queue-button.tsx'

@@ -1,7 +1,7 @@
 import type { Environment } from '#environments/environment.ts'
-import { readImageLink } from '#media/reference-image.ts'
-import { maxPromptLength } from '#tasks/draft.ts'
-import type { RowRules } from '#tasks/prompt-table.ts'
+import { readImageLink } from '#media/image/reference-image.ts'
+import type { RowRules } from '#tasks/queue/prompt-table.ts'
+import { maxPromptLength } from '#tasks/submit/draft.ts'
 
 /** What may go to an environment; of one that was removed nobody knows, and nothing goes there. */
 export function rulesOf(environment: Environment | null): RowRules {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import type { PromptRow } from '#tasks/prompt-table.ts'
+import type { PromptRow } from '#tasks/queue/prompt-table.ts'
 
 interface RowTextProps {
   /** From 1. */

@@ -1,7 +1,7 @@
 import { Table } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { PromptTable, TableReading } from '#tasks/prompt-table.ts'
+import type { PromptTable, TableReading } from '#tasks/queue/prompt-table.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 

@@ -1,8 +1,8 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { tokenState } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
-import { readRemoteId } from '#screens/shared/remote-id.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { readRemoteId } from '#screens/shared/task/remote-id.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 
@@ -31,7 +31,7 @@ export function AddById() {
     if (isAdding.current) return
     isAdding.current = true
     try {
-      const { addByRemoteId } = await import('#tasks/submit.ts')
+      const { addByRemoteId } = await import('#tasks/submit/submit.ts')
       await addByRemoteId(tasks, current, remoteId)
     } catch {
       setTyped(remoteId)

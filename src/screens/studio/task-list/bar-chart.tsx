@@ -1,6 +1,6 @@
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { TaskSummary } from '#tasks/task-summary.ts'
+import type { TaskSummary } from '#tasks/list/task-summary.ts'
 
 /** Pixels; the drawing is not scaled. */
 const barWidth = 9

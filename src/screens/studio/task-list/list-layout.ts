@@ -1,7 +1,7 @@
 // Where each card of the list is, counted rather than measured: all cards of a view have one size. Pixels throughout,
 // from the top of the list. Pure.
 
-import type { Day } from '#tasks/group-by-day.ts'
+import type { Day } from '#tasks/list/group-by-day.ts'
 
 /** What the style sheet says, and how wide the list is. */
 export interface Measures {

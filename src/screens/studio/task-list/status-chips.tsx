@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { ListedTasks } from '#tasks/listed-tasks.ts'
-import { type StatusGroup, statusGroups } from '#tasks/task-filter.ts'
+import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
+import { type StatusGroup, statusGroups } from '#tasks/list/task-filter.ts'
 
 interface StatusChipsProps {
   chosen: StatusGroup

@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useState } from 'react'
-import { untilIdle } from '#lib/until-idle.ts'
+import { untilIdle } from '#lib/browser/until-idle.ts'
 
 /** What is not in sight at first is made then at the latest, in milliseconds. */
 const longestMs = 300

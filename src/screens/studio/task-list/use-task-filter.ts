@@ -1,14 +1,14 @@
 import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useTime } from '#lib/clock.ts'
-import { copies } from '#media/copies.ts'
-import { useLinkEnds, wholeMinute } from '#screens/shared/link-left.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import { rememberListQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
-import { rememberListQuery } from '#screens/shared/way-back.ts'
-import { type ListedTasks, listOverTime } from '#tasks/listed-tasks.ts'
-import type { Task } from '#tasks/task.ts'
-import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/task-filter.ts'
+import { useLinkEnds, wholeMinute } from '#screens/shared/task/link-left.ts'
+import { type ListedTasks, listOverTime } from '#tasks/list/listed-tasks.ts'
+import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/list/task-filter.ts'
+import type { Task } from '#tasks/store/task.ts'
 
 interface FilterInAddress {
   filter: TaskFilter

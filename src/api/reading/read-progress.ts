@@ -1,0 +1,27 @@
+import { isFinished, type VideoStatus } from '../video.ts'
+import { firstOf, type WireObject, wordOf } from './wire-value.ts'
+
+const progressPaths = [
+  ...['progress', 'progress_pct', 'percent', 'percentage', 'progress_ratio', 'progress_percent'],
+  ...['progress_percentage', 'task_progress', 'info.progress', 'pending_info.progress_pct'],
+]
+/** Names whose 1 is the whole; anywhere else exactly 1 is one percent. */
+const fractionNames = /pct$|ratio$/
+
+/** Whole percent, 0–100, as the server tells it; null where it does not. */
+export function readProgress(levels: readonly WireObject[]): number | null {
+  return firstOf(levels, progressPaths, (value, path) => {
+    const text = wordOf(value, 30) ?? ''
+    const number = Number(text.replace(/\s*%$/, ''))
+    if (!/^[+-]?\d/.test(text) || Number.isNaN(number)) return null
+    const isFraction =
+      !text.endsWith('%') && (number === 1 ? fractionNames.test(path) : number > 0 && number < 1)
+    return Math.max(0, Math.min(100, Math.round(isFraction ? number * 100 : number)))
+  })
+}
+
+/** 100 is kept for success: a bar that is full must mean that the video is there. */
+export function progressIn(status: VideoStatus, told: number | null): number | null {
+  if (status === 'succeeded') return 100
+  return told === null || isFinished(status) ? told : Math.min(told, 99)
+}

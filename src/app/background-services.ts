@@ -1,0 +1,19 @@
+// What goes on beside the screens, once there are tasks; one chunk, so that the first load knows little of it.
+
+import { startAsking } from '#tasks/polling/background-polling.ts'
+import type { PollingParts } from '#tasks/polling/video-query.ts'
+import { startKeepingCopies } from './keep-offline.ts'
+import { startOfferingVersions } from './new-version.ts'
+import { startTellingFinished } from './notify-finished.ts'
+import { startTellingRoom } from './notify-no-space.ts'
+import { startTellingStatuses } from './notify-statuses.ts'
+
+/** Runs as long as the page. */
+export function startBesideScreens(parts: PollingParts): void {
+  const isLeading = startAsking(parts)
+  startTellingFinished(parts.tasks, isLeading.get)
+  startTellingStatuses(parts.tasks)
+  startKeepingCopies(parts, isLeading)
+  startTellingRoom()
+  startOfferingVersions(parts.tasks)
+}

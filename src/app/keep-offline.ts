@@ -1,0 +1,139 @@
+// Brings the two together that do not know each other: tasks, and the copies of their videos.
+
+import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
+import { isPlayable } from '#api/video.ts'
+import { openContent } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
+import { copyLimitCell, copyModeCell } from '#environments/offline-preferences.ts'
+import { subscribeToTokens } from '#environments/tokens.ts'
+import type { Readable } from '#lib/use-store.ts'
+import { contents } from '#media/content.ts'
+import { CopyKeeper, type CopySource } from '#media/offline/offline-downloader.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import { posterIds, removePosters } from '#media/posters.ts'
+import { learnReadable } from '#media/readable-hosts.ts'
+import { watchFinished } from '#tasks/list/finished.ts'
+import { checkNow, hasUsableToken, homeOf, type PollingParts } from '#tasks/polling/video-query.ts'
+import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
+import { isAsking } from '#tasks/rate-limit/rate-limiter.ts'
+import { heard, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
+
+/** What waits for others looks so often whether they are done; milliseconds. */
+const lookMs = 100
+
+/** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
+export function startKeepingCopies(parts: PollingParts, isLeading: Readable<boolean>): void {
+  const { tasks } = parts
+  const subscribe = (listener: () => void) => {
+    const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
+    stops.push(subscribeToTokens(listener))
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+  new CopyKeeper({
+    isLeading: isLeading.get,
+    subscribe,
+    sourceOf: (taskId) => sourceOf(taskId, parts),
+    refresh: (taskId) => refresh(taskId, parts),
+    whenFree: (signal, patienceMs) => whenFree(tasks, signal, patienceMs),
+    protectedIds: () => starredTaskIds(tasks),
+    limit: copyLimitCell.get,
+    learnReadable,
+  }).start()
+  watchFinished(tasks, (task) => {
+    const isVideo = task.video?.status === 'succeeded'
+    if (isVideo && copyModeCell.get() === 'every') void copies.want([task.id])
+  })
+  subscribe(() => {
+    if (isLeading.get()) void removeOrphans(tasks)
+  })
+  let isTidy = false
+  tasks.subscribe(() => {
+    if (isTidy || tasks.get().phase !== 'ready' || !isLeading.get()) return
+    isTidy = true
+    void posterIds().then(async (ids) => removePosters(await goneAmong(ids, tasks)))
+  })
+}
+
+function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySource | null {
+  const task = tasks.find(taskId)
+  if (task === undefined || task.deletedAt !== null) return null
+  const content = contents.get().get(taskId)
+  if (content?.state === 'ready') return sourceIn(content.blob)
+  const isClosed = (url: string) => needsSignIn.get() && isOwnOrigin(url)
+  if (isPlayable(task.video) && !needsToken(task)) {
+    const { videoUrl } = task.video
+    return isClosed(videoUrl) ? null : { url: videoUrl }
+  }
+  const { remoteId } = task
+  const home = homeOf(task, environments)
+  // While a link may still come, nobody needs to fetch the video with the token.
+  if (isWaiting(task) || remoteId === null || home === null || !hasUsableToken(home)) return null
+  if (isClosed(home.baseUrl)) return null
+  return {
+    url: null,
+    async open(from, signal) {
+      const found = await openContent(serverOf(home), remoteId, from, signal)
+      if ('body' in found) return found
+      await tasks.update(taskId, (current) => heard(current, found, Date.now()))
+      // It is begun anew, with the link.
+      throw new DOMException('There is a link', 'AbortError')
+    },
+  }
+}
+
+/** This page has fetched it already. */
+function sourceIn(file: Blob): CopySource {
+  return {
+    url: null,
+    async open(from) {
+      const body = file.slice(from).stream()
+      return { body, start: from, total: file.size, type: file.type, edition: '' }
+    },
+  }
+}
+
+async function refresh(taskId: string, parts: PollingParts): Promise<void> {
+  const task = parts.tasks.find(taskId)
+  const home = task === undefined ? null : homeOf(task, parts.environments)
+  if (home !== null && hasUsableToken(home)) await checkNow(taskId, parts).catch(() => {})
+}
+
+/** Submissions go before copies however long they take, questions for a while. */
+async function whenFree(tasks: TaskStore, signal: AbortSignal, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs
+  while (isSubmitting(tasks) || (isAsking() && performance.now() < end)) {
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+    signal.throwIfAborted()
+  }
+}
+
+let lastLooked: { byId: ReadonlyMap<string, Task>; isSubmitting: boolean } | null = null
+
+/** In whichever tab. Looked up once for each change: this is asked at every piece of a video. */
+function isSubmitting(tasks: TaskStore): boolean {
+  const { byId } = tasks.get()
+  if (lastLooked?.byId !== byId) {
+    lastLooked = { byId, isSubmitting: [...byId.values()].some(({ submission }) => submission === 'sending') }
+  }
+  return lastLooked.isSubmitting
+}
+
+/** A task that is gone for good, and can no longer come back by "undo", takes its copy with it. */
+async function removeOrphans(tasks: TaskStore): Promise<void> {
+  const gone = await goneAmong([...(copies.get()?.keys() ?? [])], tasks)
+  if (gone.length > 0) await copies.remove(gone)
+}
+
+/** Which of these tasks are nowhere any more; none while that is not known. */
+async function goneAmong(ids: readonly string[], tasks: TaskStore): Promise<string[]> {
+  const { phase, byId } = tasks.get()
+  const { db } = tasks
+  if (phase !== 'ready' || db === null) return []
+  const unknown = ids.filter((id) => !byId.has(id))
+  // Another tab may have a task that this one has not heard of yet.
+  const stored = await Promise.all(unknown.map((id) => db.getKey('tasks', id)))
+  return unknown.filter((_, index) => stored[index] === undefined)
+}

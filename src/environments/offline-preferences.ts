@@ -1,0 +1,24 @@
+// Which videos are kept on this device, and how many. A file of its own: the first screen does not need it.
+
+import * as v from 'valibot'
+import { createCell } from '#lib/storage/persisted-store.ts'
+
+export const copyModes = ['off', 'on-request', 'every'] as const
+
+export const copyModeCell = createCell({
+  key: 'copies',
+  schema: v.picklist(copyModes),
+  fallback: 'on-request',
+  storage: 'local',
+})
+
+/** Bytes; what the person can choose from. */
+export const copyLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
+
+/** Bytes that all copies together may take. */
+export const copyLimitCell = createCell({
+  key: 'copy-limit',
+  schema: v.pipe(v.number(), v.minValue(1)),
+  fallback: 2e9,
+  storage: 'local',
+})

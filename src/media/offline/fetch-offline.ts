@@ -1,0 +1,120 @@
+// One try to bring a video here: goes on where the last one stopped, part by part onto the disk.
+
+import { RequestError } from '#api/api-error.ts'
+import type { FileStream } from '#api/transport.ts'
+import { readPieces } from '#lib/files/read-pieces.ts'
+import { videoTypeOf } from '#lib/files/video-type.ts'
+import { type Copy, type CopyFailure, partBytes } from './offline-video.ts'
+import { copies } from './offline-videos.ts'
+
+/** No video is that small; a dead link may bring a few words instead. Bytes. */
+const leastVideoBytes = 1_000
+
+/** What no other try would change. */
+export class CopyTrouble extends Error {
+  override readonly name = 'CopyTrouble'
+  readonly failure: CopyFailure
+
+  constructor(failure: CopyFailure) {
+    super(failure)
+    this.failure = failure
+  }
+}
+
+export interface FetchParts {
+  open: (from: number) => Promise<FileStream>
+  /** Resolves once a copy may be that large in all, bytes; rejects with a `CopyTrouble` where it may not. */
+  makeRoom: (taskId: string, bytes: number) => Promise<void>
+  /** Resolves once nothing more important is under way. */
+  whenFree: () => Promise<void>
+  signal: AbortSignal
+}
+
+/**
+ * Resolves with the whole copy, or null where it is no longer wanted. Rejects with a `CopyTrouble`, a
+ * `RequestError` or the signal's reason; what came so far is kept for the next try.
+ */
+export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy | null> {
+  if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted)
+  const begun = await begin(wanted, parts)
+  if (begun === null) return null
+  const { stream } = begun
+  const { total, edition } = stream
+  await parts.makeRoom(wanted.taskId, total ?? begun.copy.bytes + partBytes)
+  const known = await copies.learn(begun.copy, { total, edition })
+  const copy = known && (await store(known, stream, parts))
+  if (copy === null) return null
+  if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
+  if (copy.bytes < leastVideoBytes) throw new CopyTrouble('gone')
+  return keep(copy)
+}
+
+function keep(copy: Copy): Promise<Copy | null> {
+  return copies.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
+}
+
+/** The stream, and the copy that it continues: an empty one where the host does not go on with the same file. */
+async function begin(copy: Copy, { open }: FetchParts): Promise<{ copy: Copy; stream: FileStream } | null> {
+  if (copy.bytes === 0) return { copy, stream: await open(0) }
+  const rest = await openRest(copy, open)
+  if (rest !== null && continues(copy, rest)) return { copy, stream: rest }
+  if (rest !== null && rest.start > 0) void rest.body.cancel()
+  // What is here goes only once there is something in its place.
+  const stream = rest?.start === 0 ? rest : await open(0)
+  const anew = await copies.empty(copy, {})
+  if (anew !== null) return { copy: anew, stream }
+  void stream.body.cancel()
+  return null
+}
+
+/**
+ * From where the last try stopped. Null where the file has no such byte, which means that it is another one now, or
+ * where ranges bring no answer: some hosts, and older browsers, allow other origins whole files only.
+ */
+async function openRest({ bytes }: Copy, open: FetchParts['open']): Promise<FileStream | null> {
+  try {
+    return await open(bytes)
+  } catch (error) {
+    if (error instanceof RequestError && (error.status === 416 || error.kind === 'unreachable')) return null
+    throw error
+  }
+}
+
+function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
+  const isKnown = total !== null || edition !== ''
+  return isKnown && start === copy.bytes && total === copy.total && edition === copy.edition
+}
+
+async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Promise<Copy | null> {
+  const { makeRoom, whenFree, signal } = parts
+  let copy: Copy | null = begun
+  try {
+    for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {
+      signal.throwIfAborted()
+      if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + piece.byteLength)
+      if (copy.bytes === 0) copy = await copies.learn(copy, { type: mimeOf(piece) })
+      if (copy === null) return null
+      copy = await copies.add(copy, new Blob([piece]))
+      if (copy === null) return null
+    }
+    return copy
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    if (error instanceof CopyTrouble || error instanceof RequestError) throw error
+    if (isFull(error)) throw new CopyTrouble('full')
+    throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
+  }
+}
+
+/** By the first bytes of the file; throws where it is no video. */
+function mimeOf(start: Uint8Array): string {
+  const type = videoTypeOf(start)
+  if (type === 'stream') throw new CopyTrouble('stream')
+  if (type === null) throw new RequestError('unexpected-shape')
+  return type.mime
+}
+
+/** What browsers call a full disk differs; a database that was closed meanwhile can be opened again. */
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name !== 'InvalidStateError'
+}

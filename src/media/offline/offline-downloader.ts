@@ -1,0 +1,206 @@
+// Brings the wanted videos here, one after the other, in the tab that leads. How and when it may is passed in:
+// it knows no tasks.
+
+import { RequestError } from '#api/api-error.ts'
+import { isLinkOver } from '#api/reading/link-expiry.ts'
+import { type FileStream, openVideoFile, probe } from '#api/transport.ts'
+import { isOnline, subscribeToOnline } from '#lib/browser/network-hint.ts'
+import { askToPersist, storageSpace } from '#lib/storage/storage-space.ts'
+import type { Readable } from '#lib/use-store.ts'
+import { CopyTrouble, fetchCopy } from './fetch-offline.ts'
+import type { Copy, CopyFailure } from './offline-video.ts'
+import { copies } from './offline-videos.ts'
+import { bytesOf, roomInBrowser, whatMakesRoom } from './room.ts'
+
+/** Where a video comes from: a link, or the API itself. */
+export type CopySource =
+  | { url: string }
+  | { url: null; open: (from: number, signal: AbortSignal) => Promise<FileStream> }
+
+export interface KeeperParts {
+  isLeading: () => boolean
+  /** Null while that is not known: the copy waits, until `change` tells. */
+  sourceOf: (taskId: string) => CopySource | null
+  /** Calls back when a source may have become known. */
+  subscribe: Readable<unknown>['subscribe']
+  /** Asks the server about a video, for a fresh link; never rejects. */
+  refresh: (taskId: string) => Promise<void>
+  /** Resolves once no submission is under way, and no question: for those it waits `patienceMs` at most. */
+  whenFree: (signal: AbortSignal, patienceMs: number) => Promise<void>
+  /** The copies that never make room for others. */
+  protectedIds: () => Promise<ReadonlySet<string>>
+  /** Bytes that all copies together may take. */
+  limit: () => number
+  /** It turned out whether the host of a link lets this page read its videos. */
+  learnReadable: (url: string, isReadable: boolean) => void
+}
+
+/** At the same time. */
+const most = 2
+
+/** Between tries while nobody answers, in milliseconds; then it is given up. */
+const pausesMs = [5_000, 30_000, 120_000]
+
+/** A copy that is due waits so long for a pause between questions; milliseconds. */
+const questionsMs = 2_000
+
+/** An answer that says only that there is somebody; milliseconds. */
+const probeMs = 10_000
+
+export class CopyKeeper {
+  readonly #parts: KeeperParts
+  readonly #running = new Map<string, AbortController>()
+  /** How often in a row nobody answered, and until when to wait; milliseconds of `performance.now()`. */
+  readonly #tries = new Map<string, { count: number; until: number }>()
+  /** Tasks whose link was refused and asked about since: once is enough, also where each answer has another link. */
+  readonly #refused = new Set<string>()
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts
+  }
+
+  /** Runs as long as the page. */
+  start(): void {
+    copies.subscribe(this.look)
+    this.#parts.subscribe(this.look)
+    subscribeToOnline(() => {
+      this.#tries.clear()
+      this.look()
+    })
+    this.look()
+  }
+
+  /** Begins what is due, and ends what is no longer wanted. */
+  look = (): void => {
+    const isLeading = this.#parts.isLeading()
+    for (const [taskId, controller] of this.#running) {
+      if (!isLeading || copies.find(taskId)?.state !== 'wanted') controller.abort()
+    }
+    if (!isLeading || !isOnline()) return
+    const wanted = [...(copies.get()?.values() ?? [])]
+      .filter(({ state, taskId }) => state === 'wanted' && this.#isDue(taskId))
+      .sort((one, other) => one.wantedAt - other.wantedAt)
+    for (const copy of wanted) {
+      if (this.#running.size >= most) return
+      const source = this.#parts.sourceOf(copy.taskId)
+      if (source !== null) void this.#run(copy, source)
+    }
+  }
+
+  #isDue(taskId: string): boolean {
+    const until = this.#tries.get(taskId)?.until ?? 0
+    return !this.#running.has(taskId) && until <= performance.now()
+  }
+
+  async #run(copy: Copy, source: CopySource): Promise<void> {
+    const controller = new AbortController()
+    this.#running.set(copy.taskId, controller)
+    try {
+      await this.#parts.whenFree(controller.signal, questionsMs)
+      await this.#bring(copy.taskId, source, controller.signal)
+      this.#tries.delete(copy.taskId)
+    } catch (error) {
+      // A try that came further was none in vain.
+      if ((copies.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
+      if (!controller.signal.aborted) await this.#failed(copy.taskId, source, error)
+    } finally {
+      this.#running.delete(copy.taskId)
+      this.look()
+    }
+  }
+
+  async #bring(taskId: string, source: CopySource, signal: AbortSignal): Promise<void> {
+    const copy = copies.find(taskId)
+    if (copy?.state !== 'wanted') return
+    let isAnswered = false
+    const open = async (from: number) => {
+      const stream =
+        source.url === null
+          ? await source.open(from, signal)
+          : await openVideoFile(source.url, { from, isPatient: true, signal })
+      isAnswered = true
+      if (source.url !== null) this.#parts.learnReadable(source.url, true)
+      this.#refused.delete(taskId)
+      return stream
+    }
+    const { whenFree } = this.#parts
+    try {
+      const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
+      const kept = await fetchCopy(copy, parts)
+      // Some browsers ask the person each time.
+      if (kept !== null && isOnly(kept)) void askToPersist()
+    } catch (error) {
+      const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
+      if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
+        // Nor may it read there that a link is over.
+        if (isLinkOver(source.url)) throw new RequestError('forbidden')
+        this.#parts.learnReadable(source.url, false)
+        throw new CopyTrouble('unreadable')
+      }
+      throw error
+    }
+  }
+
+  /** Decides whether there is another try. */
+  async #failed(taskId: string, source: CopySource, error: unknown): Promise<void> {
+    if (error instanceof CopyTrouble) return this.#giveUp(taskId, error.failure)
+    // Begun anew at once, from another source.
+    if (error instanceof DOMException && error.name === 'AbortError') return
+    // There is a source again once the person has signed in.
+    if (error instanceof RequestError && error.kind === 'signed-out') return
+    if (!(error instanceof RequestError) || isTemporary(error)) {
+      const count = this.#tries.get(taskId)?.count ?? 0
+      const pause = pausesMs[count]
+      if (pause === undefined) return this.#giveUp(taskId, 'unreachable')
+      this.#tries.set(taskId, { count: count + 1, until: performance.now() + pause })
+      setTimeout(this.look, pause)
+      return
+    }
+    const failure = error.kind === 'unexpected-shape' ? 'notVideo' : 'gone'
+    if (this.#refused.has(taskId)) return this.#giveUp(taskId, failure)
+    this.#refused.add(taskId)
+    await this.#parts.refresh(taskId)
+    if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, failure)
+  }
+
+  /** Whoever wants it again begins with a clean slate. */
+  async #giveUp(taskId: string, failure: CopyFailure): Promise<void> {
+    this.#tries.delete(taskId)
+    this.#refused.delete(taskId)
+    const copy = copies.find(taskId)
+    if (copy?.state === 'wanted') await copies.fail(copy, failure)
+  }
+
+  #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
+    const { protectedIds, limit } = this.#parts
+    const [space, kept] = await Promise.all([storageSpace(), protectedIds()])
+    const all = [...(copies.get()?.values() ?? [])]
+    const others = all.filter((copy) => copy.taskId !== taskId)
+    const inBrowser = roomInBrowser(space, bytesOf(all))
+    const going = whatMakesRoom(others, bytes, Math.min(limit(), inBrowser), (id) => kept.has(id))
+    if (going === null) throw new CopyTrouble(inBrowser < limit() ? 'full' : 'limit')
+    if (going.length > 0) await copies.remove(going)
+  }
+}
+
+/** Whether no other is kept on this device. */
+function isOnly({ taskId }: Copy): boolean {
+  return [...(copies.get()?.values() ?? [])].every((copy) => copy.taskId === taskId || copy.state !== 'kept')
+}
+
+/** Whether anybody is there, whose answers this page may not read. */
+async function isThere(url: string, signal: AbortSignal): Promise<boolean> {
+  const enough = new AbortController()
+  try {
+    await probe(url, probeMs, AbortSignal.any([signal, enough.signal]))
+    return true
+  } catch {
+    return false
+  } finally {
+    enough.abort()
+  }
+}
+
+function isTemporary({ kind }: RequestError): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'server-error' || kind === 'rate-limited'
+}

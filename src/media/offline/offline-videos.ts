@@ -1,0 +1,187 @@
+// The copies of this browser: known to the screens, kept in a database of their own, told to other tabs.
+// Refuses to know how they get here.
+
+import { openChannel } from '#lib/browser/channel.ts'
+import { FileUrls } from '#lib/files/file-urls.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
+import { createValue } from '#lib/store.ts'
+import type { Readable } from '#lib/use-store.ts'
+import { type MediaDatabase, type MediaDb, openMediaDb } from './media-db.ts'
+import {
+  addPart,
+  changeWanted,
+  deleteCopies,
+  emptyCopy,
+  putCopy,
+  putWanted,
+  putWhole,
+  readCopies,
+  readVideo,
+} from './offline-records.ts'
+import { type Copy, type CopyFailure, newCopy, partBytes } from './offline-video.ts'
+
+type CopyMap = ReadonlyMap<string, Copy>
+
+class Copies implements Readable<CopyMap | null> {
+  readonly #value = createValue<CopyMap | null>(null)
+  readonly #channel = openChannel(ownName('rpasora-copies'))
+  #db: Promise<MediaDatabase | null> | null = null
+
+  constructor() {
+    this.#channel.addEventListener('message', ({ data }) => {
+      if (this.#db !== null && Array.isArray(data)) void this.#reload(data.map(String))
+    })
+  }
+
+  /** By the task's id; null until they are known. Whoever subscribes gets to know them. */
+  get = (): CopyMap | null => this.#value.get()
+
+  subscribe = (listener: () => void): (() => void) => {
+    void this.open()
+    return this.#value.subscribe(listener)
+  }
+
+  find(taskId: string): Copy | null {
+    return this.get()?.get(taskId) ?? null
+  }
+
+  /** Resolves once they are known, false where this browser keeps none; never rejects. */
+  async open(): Promise<boolean> {
+    this.#db ??= openMediaDb(() => {
+      this.#db = null
+    }).then(
+      async (db) => {
+        await this.#fill(db)
+        return db
+      },
+      () => null,
+    )
+    const db = await this.#db
+    if (this.get() === null) this.#value.set(new Map())
+    return db !== null
+  }
+
+  async #fill(db: MediaDb): Promise<void> {
+    const copies = await readCopies(db)
+    this.#value.set(new Map(copies.map((copy) => [copy.taskId, copy])))
+  }
+
+  /** Resolves false where that could not be stored. */
+  want(taskIds: readonly string[]): Promise<boolean> {
+    return this.#change(taskIds, async (db) => {
+      const now = Date.now()
+      for (const [index, id] of taskIds.entries()) await putWanted(db, id, now + index)
+    })
+  }
+
+  /** Makes a file of the person's, of this MIME type, the copy, at once and for good. Resolves false where that could not be stored. */
+  give(taskId: string, file: File, type: string): Promise<boolean> {
+    const now = Date.now()
+    const { size } = file
+    const parts = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) =>
+      file.slice(index * partBytes, (index + 1) * partBytes),
+    )
+    const copy: Copy = {
+      ...newCopy(taskId, now),
+      ...{ state: 'kept', keptAt: now, isGiven: true, type },
+      ...{ bytes: size, total: size, parts: parts.length },
+    }
+    return this.#change([taskId], (db) => putWhole(db, copy, parts))
+  }
+
+  remove(taskIds: readonly string[]): Promise<boolean> {
+    return this.#change(taskIds, (db) => deleteCopies(db, taskIds))
+  }
+
+  /** The whole video, read from the disk when it is needed; null where there is no copy, or no longer all of it. */
+  async read(taskId: string): Promise<Blob | null> {
+    if (!(await this.open())) return null
+    const db = await this.#db
+    const video = db && (await db.run((db) => readVideo(db, taskId)).catch(() => null))
+    return video && (await isReadable(video)) ? video : null
+  }
+
+  /** The next part of a copy on its way; see `addPart`. */
+  async add(known: Copy, part: Blob): Promise<Copy | null> {
+    return this.#write(known, (db) => addPart(db, known, part))
+  }
+
+  /** What is learned about a copy on its way; null where it is no longer wanted. */
+  async learn(known: Copy, changes: Partial<Copy>): Promise<Copy | null> {
+    return this.#write(known, async (db) =>
+      (await changeWanted(db, known, changes)) ? { ...known, ...changes } : null,
+    )
+  }
+
+  /** Throws away what is here of a copy on its way; null where it is no longer wanted. */
+  async empty(known: Copy, changes: Partial<Copy>): Promise<Copy | null> {
+    return this.#write(known, (db) => emptyCopy(db, known, changes))
+  }
+
+  /** Leaves nothing of a copy but the word why; where there is no room even for that, this page alone knows it. */
+  async fail({ taskId, wantedAt }: Copy, failure: CopyFailure): Promise<void> {
+    const failed: Copy = { ...newCopy(taskId, wantedAt), state: 'failed', failure }
+    // Two steps: on a full disk nothing can be written before something is gone.
+    await this.remove([taskId])
+    await this.#change([taskId], (db) => putCopy(db, failed))
+    this.#put([failed])
+  }
+
+  async #write(known: Copy, write: (db: MediaDb) => Promise<Copy | null>): Promise<Copy | null> {
+    await this.open()
+    const db = await this.#db
+    if (db === null) throw new DOMException('No database', 'InvalidStateError')
+    const after = await db.run(write)
+    if (after === null) await this.#reload([known.taskId])
+    else this.#put([after])
+    this.#channel.postMessage([known.taskId])
+    return after
+  }
+
+  async #change(taskIds: readonly string[], change: (db: MediaDb) => Promise<void>): Promise<boolean> {
+    if (!(await this.open())) return false
+    const db = await this.#db
+    if (db === null) return false
+    try {
+      await db.run(change)
+    } catch {
+      return false
+    }
+    await this.#reload(taskIds)
+    this.#channel.postMessage(taskIds)
+    return true
+  }
+
+  async #reload(taskIds: readonly string[]): Promise<void> {
+    const db = await this.#db
+    if (!db) return
+    const copies = await readCopies(db, taskIds)
+    const there = new Set(copies.map(({ taskId }) => taskId))
+    this.#put(
+      copies,
+      taskIds.filter((id) => !there.has(id)),
+    )
+  }
+
+  #put(copies: readonly Copy[], gone: readonly string[] = []): void {
+    const next = new Map(this.get())
+    for (const copy of copies) next.set(copy.taskId, copy)
+    for (const id of gone) next.delete(id)
+    this.#value.set(next)
+  }
+}
+
+/** Browsers may lose the files behind a database and not the database. */
+async function isReadable(video: Blob): Promise<boolean> {
+  try {
+    return (await video.slice(-1).arrayBuffer()).byteLength === 1
+  } catch {
+    return false
+  }
+}
+
+/** Those of this browser. */
+export const copies = new Copies()
+
+/** For `<video>` elements, by the task's id. */
+export const copyUrls = new FileUrls((taskId) => copies.read(taskId))

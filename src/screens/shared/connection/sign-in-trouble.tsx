@@ -1,0 +1,29 @@
+// The sign-in in front of the whole site asks anew: said once, whatever it keeps back. Part of the first load, because no
+// other part of the page could be loaded then.
+
+import { LogIn } from 'lucide-react'
+import { useMessages } from '#i18n/messages.ts'
+import { Button } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { useServices } from '../services.ts'
+
+export function SignInTrouble() {
+  const { shell } = useMessages()
+  const { isSignedOut } = useServices().environments.site
+  return (
+    <Notice icon={LogIn} tone="warn" title={shell.signedOut} role="status">
+      <p className="mb-3">{isSignedOut ? shell.signedOutDemo : shell.signedOutText}</p>
+      <SignInButton />
+    </Notice>
+  )
+}
+
+/** The page comes from the host, which shows its sign-in first. Tasks and the form survive a reload. */
+export function SignInButton() {
+  const { shell } = useMessages()
+  return (
+    <Button icon={LogIn} onClick={() => window.location.reload()}>
+      {shell.signIn}
+    </Button>
+  )
+}

@@ -1,0 +1,56 @@
+// A server that requests did not reach lately: what that means for the tasks, and the test that finds out why.
+
+import { CloudOff, Plug, X } from 'lucide-react'
+import { serverOf } from '#environments/api-server.ts'
+import { type Environment, environmentName } from '#environments/environment.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
+import { checkNow } from '#tasks/polling/video-query.ts'
+import { isWaiting } from '#tasks/store/task.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { useServices } from '../services.ts'
+import { ConnectionTest } from './connection-test.tsx'
+import { useConnectionTest } from './use-connection-test.ts'
+
+interface ContactTroubleProps {
+  environment: Environment
+  onDismiss: () => void
+}
+
+export default function ContactTrouble({ environment, onDismiss }: ContactTroubleProps) {
+  const words = useWords('connection')
+  const locale = useLocale()
+  const services = useServices()
+  const { tasks } = services
+
+  /** Tasks whose next question is minutes away need not wait for it. */
+  const askAgain = () => {
+    for (const task of tasks.get().byId.values()) {
+      const isLost = task.environmentId === environment.id && task.notice !== null && isWaiting(task)
+      // What goes wrong is written to the task.
+      if (isLost) checkNow(task.id, services).catch(() => {})
+    }
+  }
+
+  const { run, start, stop, button } = useConnectionTest(askAgain)
+  const test = () => start(serverOf(environment))
+  return (
+    <Notice
+      icon={CloudOff}
+      tone="warn"
+      title={words.lost.title(environmentName(environment, locale))}
+      end={<IconButton icon={X} label={words.lost.dismiss} onClick={onDismiss} />}
+    >
+      <p>{words.lost.text}</p>
+      {run === null ? (
+        <Button icon={Plug} className="mt-2.5" ref={button} onClick={test}>
+          {words.test}
+        </Button>
+      ) : (
+        <div className="mt-3 -mr-8 -ml-6.5">
+          <ConnectionTest run={run} onAgain={test} onStop={stop} />
+        </div>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense, useState } from 'react'
+import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
+import type { Environment } from '#environments/environment.ts'
+import { loadWords } from '#i18n/messages.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { lostContactSince } from '#tasks/polling/reachability.ts'
+import { useServices, useTaskState } from '../services.ts'
+import { SignInTrouble } from './sign-in-trouble.tsx'
+
+const ContactTrouble = lazy(async () => {
+  const [trouble] = await Promise.all([import('./unreachable-server.tsx'), loadWords('connection')])
+  return trouble
+})
+
+/** One notice for the site's own sign-in, and one for each of these environments that is not reached; once hidden, until contact is lost anew. */
+export function ContactTroubles({ environments }: { environments: readonly Environment[] }) {
+  const { isSignedOut } = useServices().environments.site
+  const isClosed = useReadable(needsSignIn) || isSignedOut
+  return (
+    <>
+      {isClosed && <SignInTrouble />}
+      {environments
+        .filter(({ source, baseUrl }) => source !== 'demo' && !(isClosed && isOwnOrigin(baseUrl)))
+        .map((environment) => (
+          <MaybeTrouble key={environment.id} environment={environment} />
+        ))}
+    </>
+  )
+}
+
+function MaybeTrouble({ environment }: { environment: Environment }) {
+  const [dismissed, setDismissed] = useState(0)
+  const since = useTaskState(({ byId }) => lostContactSince(byId.values(), environment.id))
+  if (since === null || since <= dismissed) return null
+  return (
+    <Suspense fallback={null}>
+      <ContactTrouble environment={environment} onDismiss={() => setDismissed(since)} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,115 @@
+// How a download stands, at the bottom of whichever screen is open: it goes on while the person does.
+
+import type { Parts } from '#i18n/dictionary.ts'
+import { type Formats, useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { createValue, type Value } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { announce } from '#ui/announcements.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
+import { showUnderWay } from '#ui/toast.tsx'
+
+interface DownloadState {
+  say: (words: Parts['download'], formats: Formats) => string
+  /** So far, and in all where that is known; bytes. */
+  bytes: number
+  of: number | null
+  /** 0–1; null while nobody knows. */
+  fraction: number | null
+  /** Larger than is safe to collect before it is saved; bytes. Null where it is not. */
+  tooLarge: number | null
+}
+
+export interface ShownDownload {
+  /** Aborts once the person stops it. */
+  signal: AbortSignal
+  /** False where it was over before there was anything to show. */
+  isShown: () => boolean
+  tell: (change: Partial<DownloadState>) => void
+  /** Takes the row away, and stops what is still under way. */
+  end: () => void
+}
+
+/** What is over sooner needs no words; milliseconds. */
+const showAfterMs = 600
+
+/** More often nobody reads a number; milliseconds. */
+const tellEveryMs = 100
+
+/** Shows a download until `end`; `words` and `formats` are for what is said aloud. */
+export function showDownload(
+  say: DownloadState['say'],
+  words: Parts['download'],
+  formats: Formats,
+): ShownDownload {
+  const stopping = new AbortController()
+  const first: DownloadState = { say, bytes: 0, of: null, fraction: null, tooLarge: null }
+  const state = createValue(first)
+  let newest = first
+  let telling: ReturnType<typeof setTimeout> | undefined
+  let hide: (() => void) | null = null
+  const timer = setTimeout(() => {
+    hide = showUnderWay(
+      <DownloadRow key={`download-${performance.now()}`} state={state} onStop={() => stopping.abort()} />,
+    )
+    announce(say(words, formats))
+  }, showAfterMs)
+  return {
+    signal: stopping.signal,
+    isShown: () => hide !== null,
+    tell(change) {
+      if (change.tooLarge != null && newest.tooLarge === null) {
+        announce(words.large(formats.bytes(change.tooLarge)))
+      }
+      newest = { ...newest, ...change }
+      telling ??= setTimeout(() => {
+        telling = undefined
+        state.set(newest)
+      }, tellEveryMs)
+    },
+    end() {
+      clearTimeout(timer)
+      clearTimeout(telling)
+      hide?.()
+      stopping.abort()
+    },
+  }
+}
+
+function DownloadRow({ state, onStop }: { state: Value<DownloadState>; onStop: () => void }) {
+  const words = useWords('download')
+  const formats = useFormats()
+  const { say, bytes, of, fraction, tooLarge } = useReadable(state)
+  const text = say(words, formats)
+  const loaded = formats.bytes(bytes)
+  return (
+    <section aria-label={text} className="toast w-full">
+      <div className="min-w-0 flex-1 py-2">
+        <p className="truncate">{text}</p>
+        <ProgressBar label={text} value={fraction === null ? null : fraction * 100} className="my-1.5" />
+        <p className="text-sm tabular-nums opacity-80">
+          {of === null ? words.bytes(loaded) : words.bytesOf(loaded, formats.bytes(of))}
+        </p>
+        {tooLarge !== null && <p className="text-sm">{words.large(formats.bytes(tooLarge))}</p>}
+      </div>
+      <button type="button" className="min-h-control rounded-md px-3 font-semibold" onClick={onStop}>
+        {words.stop}
+      </button>
+    </section>
+  )
+}
+
+/** Passes bytes on; `onBytes` is told how many went by since the last time. */
+export function countBytes(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: (bytes: number) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        onBytes(chunk.byteLength)
+        controller.enqueue(chunk)
+      },
+    }),
+  )
+}

@@ -1,0 +1,39 @@
+// Where an app shows this page in a browser of its own, a download does nothing: instead it is said what works.
+
+import { isLinkOver } from '#api/reading/link-expiry.ts'
+import type { Parts } from '#i18n/dictionary.ts'
+import { wordsOf } from '#i18n/messages.ts'
+import { inAppBrowser } from '#lib/browser/in-app-browser.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { copyText } from '#ui/copy-text.ts'
+import { showNote, showOffer, showToast } from '#ui/toast.tsx'
+
+/** What cannot be saved there, in the words' own names. */
+type Unsaved = Exclude<keyof Parts['download']['inApp'], 'names' | 'byId' | 'video'>
+
+/** For everything but one video: true where nothing can be saved here, which is said then. */
+export async function isSavingExplained(what: Unsaved): Promise<boolean> {
+  const app = inAppBrowser()
+  if (app === null) return false
+  const { inApp } = await wordsOf('download')
+  showNote(inApp[what](inApp.names[app]))
+  return true
+}
+
+/** The same for the video of a task, with the way to have it all the same. */
+export async function isDownloadExplained({ video, remoteId }: Task): Promise<boolean> {
+  const app = inAppBrowser()
+  if (app === null) return false
+  const [{ inApp }, { copyLink, linkCopied }] = await Promise.all([wordsOf('download'), wordsOf('tasks')])
+  const name = inApp.names[app]
+  const link = video?.videoUrl ?? null
+  if (link === null || isLinkOver(link)) showNote(inApp.byId(name, remoteId ?? ''))
+  else showOffer(inApp.video(name), { label: copyLink, run: () => void copy(link, linkCopied) })
+  return true
+}
+
+async function copy(link: string, done: string): Promise<void> {
+  if (await copyText(link)) showToast(done)
+  // To be copied by hand: some of these browsers lack the clipboard.
+  else showNote(link)
+}

@@ -1,0 +1,109 @@
+// The way of a picture into the form, whoever brings it: a file that was chosen, dropped or pasted, or a frame of a
+// video. What the work needs is loaded with the first one.
+
+import type { Dialect } from '#api/dialect.ts'
+import type { Parts } from '#i18n/dictionary.ts'
+import type { Formats } from '#i18n/format.ts'
+import { createValue } from '#lib/store.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
+import {
+  changeDraft,
+  clearDraftImage,
+  draftCell,
+  draftIsComplete,
+  getDraftBlob,
+  readDraftFile,
+} from '#tasks/submit/draft.ts'
+
+/** A sentence about the newest choice, in whatever language is in use when it is read. */
+export type ImageRemark =
+  | { kind: 'problem' | 'note'; say: (words: Parts['image'], formats: Formats) => string }
+  /** Said by the dictionary of the first screen. */
+  | { kind: 'notLoaded' | 'linkInvalid' | 'linkNotTaken' | 'fileNotTaken' }
+
+interface ImageChoice {
+  isReading: boolean
+  remark: ImageRemark | null
+}
+
+const nothing: ImageChoice = { isReading: false, remark: null }
+
+/** What becomes of the newest choice; the picture itself is in the draft. */
+export const imageChoice = createValue(nothing)
+
+/**
+ * Makes the first of these files the form's reference image: upright, and as small as the environment wants it. The
+ * newest call wins. Never rejects; resolves false where the form keeps what it had, and says why at its field.
+ */
+export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly File[]): Promise<boolean> {
+  const mine: ImageChoice = { isReading: true, remark: null }
+  const isNewest = () => imageChoice.get() === mine
+  imageChoice.set(mine)
+  return readDraftFile(async () => {
+    let remark: ImageRemark | null
+    try {
+      const { takeImage } = await import('./take-image.ts')
+      remark = await takeImage(tasks, files, dialect.imageMaxEdge, isNewest)
+    } catch {
+      remark = { kind: 'notLoaded' }
+    }
+    if (!isNewest()) return false
+    if (remark !== null && remark.kind !== 'note') {
+      refuseImage(remark, usedOf(files)?.name ?? '')
+      return false
+    }
+    imageChoice.set({ isReading: false, remark })
+    return true
+  })
+}
+
+/** Of several files the one that is used: the form has one image. */
+export function usedOf(files: readonly File[]): File | undefined {
+  return files.find(({ type }) => type.startsWith('image/')) ?? files[0]
+}
+
+/** Links have no end; characters. */
+const maxNameLength = 60
+
+/**
+ * What was to become the form's image did not; `remark` says why at its field. The form remembers it until another
+ * image is chosen or the person goes on without: nothing is paid for that lacks the image they meant.
+ */
+export function refuseImage(remark: ImageRemark | null, name: string): void {
+  imageChoice.set({ isReading: false, remark })
+  changeDraft({ refusedImage: name.slice(0, maxNameLength) })
+}
+
+/** The person goes on with the image that the form has, or with none. */
+export function goOnWithoutRefused(): void {
+  imageChoice.set(nothing)
+  changeDraft({ refusedImage: null })
+}
+
+/** What was said about a choice has been read once the form is submitted. */
+export function forgetRemark(): void {
+  if (!imageChoice.get().isReading) imageChoice.set(nothing)
+}
+
+/** Makes a link the form's reference image, as it was written. */
+export function chooseImageLink(typed: string): void {
+  imageChoice.set(nothing)
+  changeDraft({ image: { kind: 'link', typed } })
+}
+
+export function removeImage(tasks: TaskStore): void {
+  imageChoice.set(nothing)
+  clearDraftImage(tasks)
+}
+
+/**
+ * For a submission: waits for a file that is being read, and makes it smaller where the environment was changed to one
+ * that takes less. False where that failed, which is said at the field.
+ */
+export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
+  await draftIsComplete()
+  const { image } = draftCell.get()
+  if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
+  const blob = await getDraftBlob(tasks)
+  return blob === null || chooseImage(tasks, dialect, [new File([blob], image.name, { type: blob.type })])
+}

@@ -1,0 +1,50 @@
+// The work behind `chooseImage`, loaded when there is a picture to work on.
+
+import { loadWords } from '#i18n/messages.ts'
+import { maxFileBytes, maxPixels } from '#media/image/image-plan.ts'
+import type { ImageProblem } from '#media/image/prepare-image.ts'
+import { readImage } from '#media/image/read-image.ts'
+import type { TaskStore } from '#tasks/store/task-store.ts'
+import { setDraftFile } from '#tasks/submit/draft.ts'
+import { type ImageRemark, usedOf } from './image-choice.ts'
+
+/** Puts the picture into the form, unless it was overtaken; resolves what there is to say. Rejects without its words. */
+export async function takeImage(
+  tasks: TaskStore,
+  files: readonly File[],
+  maxEdge: number,
+  isNewest: () => boolean,
+): Promise<ImageRemark | null> {
+  const file = usedOf(files)
+  if (file === undefined) return null
+  const [image] = await Promise.all([readImage(file, maxEdge), loadWords('image')])
+  if (image === null || !isNewest()) return null
+  if (!image.ok) return { kind: 'problem', say: sentenceOf(image.problem) }
+  const { blob, size, original, isStill } = image
+  const isReduced = size.width !== original.width || size.height !== original.height
+  const about = { name: file.name, ...size, ...(isReduced ? { original } : {}) }
+  const isKept = await setDraftFile(tasks, blob, about)
+  if (isKept && !isStill && files.length === 1) return null
+  return {
+    kind: 'note',
+    say: (words) =>
+      [
+        ...(files.length > 1 ? [words.onlyFirst(file.name)] : []),
+        ...(isStill ? [words.still] : []),
+        ...(isKept ? [] : [words.notKept]),
+      ].join(' '),
+  }
+}
+
+function sentenceOf(problem: ImageProblem): (ImageRemark & { kind: 'problem' })['say'] {
+  return (words, formats) => {
+    if (problem.kind === 'too-large') {
+      return words.tooLarge(formats.bytes(problem.bytes), formats.bytes(maxFileBytes))
+    }
+    if (problem.kind === 'too-many-pixels') {
+      const { width, height } = problem.size
+      return words.tooManyPixels(`${width} × ${height}`, formats.number(maxPixels / 1_000_000))
+    }
+    return words.problems[problem.kind]
+  }
+}

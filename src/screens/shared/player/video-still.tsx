@@ -1,0 +1,61 @@
+// The picture of a finished video where nobody watches it: its poster; until there is one, the video itself, paused,
+// of which it is made. A host that lets no page read its videos has to be asked without that wish, and has no posters.
+
+import { useMemo, useState } from 'react'
+import type { Nearness } from '#lib/browser/use-nearness.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { makePoster, posters } from '#media/posters.ts'
+import { learnReadable, mayBeReadable } from '#media/readable-hosts.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { useServices } from '../services.ts'
+import { keepMedia } from '../task/task-view.ts'
+import { useVideoPlace } from './use-video-slot.ts'
+
+interface VideoStillProps {
+  task: Task
+  url: string
+  nearness: Nearness
+  /** The video cannot be shown. */
+  onError: () => void
+}
+
+export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
+  const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
+  if (poster.state === 'ready') return <img src={poster.url} alt="" className="size-full object-cover" />
+  if (poster.state === 'opening') return null
+  return <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
+}
+
+function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
+  const { tasks } = useServices()
+  const [isAskedFor, setIsAskedFor] = useState(() => mayBeReadable(url))
+  const hasPlace = useVideoPlace(nearness === 'far' ? null : nearness)
+  const takePicture = (video: HTMLVideoElement) => {
+    if (isAskedFor && !video.seeking) void makePoster(task.id, video)
+  }
+  if (!hasPlace) return null
+  return (
+    <video
+      key={String(isAskedFor)}
+      // Half a second into it: the first frame is often black.
+      src={`${url}#t=0.5`}
+      crossOrigin={isAskedFor ? 'anonymous' : undefined}
+      preload="metadata"
+      muted
+      playsInline
+      tabIndex={-1}
+      aria-hidden
+      className="size-full object-cover"
+      onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
+      onLoadedData={({ currentTarget }) => {
+        learnReadable(url, isAskedFor)
+        takePicture(currentTarget)
+      }}
+      onSeeked={({ currentTarget }) => takePicture(currentTarget)}
+      onError={() => {
+        if (isAskedFor) setIsAskedFor(false)
+        else onError()
+      }}
+    />
+  )
+}

@@ -1,0 +1,84 @@
+// What to say about a task that did not simply go well: what happened, what to do, and the server's own words.
+
+import { serverWords } from '#api/api-error.ts'
+import { classifyFailure } from '#api/failure-class.ts'
+import type { Messages, Parts } from '#i18n/dictionary.ts'
+import type { Content } from '#media/content.ts'
+import { isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
+
+export interface Explanation {
+  /** What happened, one line; null where the line under the prompt says it. */
+  title: string | null
+  /** What to do, one or two lines. */
+  text: string
+  /** In the server's words; null where it said nothing. */
+  reason: string | null
+}
+
+/** Null while there is nothing to explain. `now` is in milliseconds since 1970. */
+export function explain(
+  task: Task,
+  content: Content | null,
+  now: number,
+  { failures }: Parts['tasks'],
+  { notice }: Messages,
+): Explanation | null {
+  const reason = task.video?.error ?? null
+  const failure = classifyFailure(reason)
+  switch (taskStatus(task)) {
+    case 'unconfirmed':
+      return {
+        title: failures.unconfirmedTitle,
+        text: failures.unconfirmedText,
+        reason: task.notice && serverWords(task.notice),
+      }
+    case 'queued':
+    case 'running':
+      return silence(task, now, failures)
+    case 'unknown':
+      return (
+        silence(task, now, failures) ?? {
+          title: failures.unknownTitle(task.video?.statusWord ?? '?'),
+          text: failures.unknownText,
+          reason,
+        }
+      )
+    case 'succeeded':
+      return withoutLink(task, content, reason, failures, notice)
+    case 'failed':
+      return failure === null
+        ? { title: failures.failedTitle, text: failures.failedText, reason }
+        : { ...failures.classes[failure], reason }
+    case 'cancelled':
+      return { title: failures.cancelledTitle, text: failures.cancelledText, reason }
+    case 'expired':
+      return { title: failures.expiredTitle, text: failures.expiredText, reason }
+    default:
+      return null
+  }
+}
+
+type Failures = Parts['tasks']['failures']
+
+/** What to do about a question that brought no answer; the task itself is as well as it was. */
+function silence(task: Task, now: number, { steps, goneStep }: Failures): Explanation | null {
+  if (task.notice === null) return null
+  const text = isUnknownToServer(task, now) ? goneStep : steps[task.notice.kind]
+  return { title: null, text, reason: serverWords(task.notice) }
+}
+
+/** A video that is ready, but of which the server named no link. */
+function withoutLink(
+  task: Task,
+  content: Content | null,
+  reason: string | null,
+  { noLink }: Failures,
+  notice: Messages['notice'],
+): Explanation | null {
+  if (task.video?.videoUrl || content?.state === 'ready') return null
+  if (content?.state === 'loading') return { title: noLink.loading, text: '', reason: null }
+  const title = noLink.title
+  if (content?.state === 'failed') return { title, text: noLink.failed(notice[content.kind]), reason: null }
+  if (isWaiting(task)) return { title, text: noLink.asking, reason }
+  return { title, text: task.video?.pageUrl ? noLink.page : noLink.text, reason }
+}

@@ -1,0 +1,103 @@
+// Looking for a task on the server whose number was lost.
+
+import { useEffect, useState } from 'react'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import { heard, type Task } from '#tasks/store/task.ts'
+import { findLost, type Search } from '#tasks/submit/find-lost.ts'
+import { confirm } from '#tasks/submit/submit.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogActions } from '#ui/dialog.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
+import { useServices } from '../services.ts'
+
+interface FindLostDialogProps {
+  task: Task
+  /** To enter the number by hand instead. */
+  onGiveId: () => void
+  onClose: () => void
+}
+
+export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: FindLostDialogProps) {
+  const words = useWords('tasks')
+  const { tasks, environments } = useServices()
+  const [asking, setAsking] = useState<string | null>(null)
+  const [search, setSearch] = useState<Search | 'no-home' | null>(null)
+
+  // The search lives as long as the dialog.
+  useEffect(() => {
+    const controller = new AbortController()
+    const task = tasks.find(taskId)
+    const home = task === undefined ? null : homeOf(task, environments)
+    if (task === undefined || home === null || !hasUsableToken(home)) {
+      setSearch('no-home')
+      return
+    }
+    tasks
+      .whole()
+      .then(() => findLost(task, tasks.get().byId.values(), home, setAsking, controller.signal))
+      .then(
+        setSearch,
+        // Closed: nobody waits for it.
+        () => {},
+      )
+    return () => controller.abort()
+  }, [taskId, tasks, environments])
+
+  const take = async () => {
+    if (search === null || search === 'no-home' || search.kind !== 'found') return
+    const { remoteId, answer } = search.found
+    await confirm(tasks, taskId, remoteId)
+    await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
+    onClose()
+  }
+
+  const isFound = search !== null && search !== 'no-home' && search.kind === 'found'
+  return (
+    <Dialog title={words.findLostTitle} onClose={onClose}>
+      {search === null ? (
+        <div role="status" className="grid gap-2">
+          <p className="text-soft">{words.finding(asking ?? '…')}</p>
+          <ProgressBar label={words.findLostTitle} value={null} />
+        </div>
+      ) : (
+        <Result search={search} />
+      )}
+      <DialogActions>
+        <Button look="quiet" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        {isFound ? (
+          <Button look="primary" onClick={() => void take()}>
+            {words.takeFound}
+          </Button>
+        ) : (
+          <Button onClick={onGiveId}>{words.giveId}</Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function Result({ search }: { search: Search | 'no-home' }) {
+  const words = useWords('tasks')
+  const { notice } = useMessages()
+  const said = () => {
+    if (search === 'no-home') return words.pausedForToken
+    switch (search.kind) {
+      case 'found':
+        return words.found(search.found.remoteId)
+      case 'nothing':
+        return words.notFound(search.asked)
+      case 'no-start':
+        return words.noStart
+      case 'failed':
+        return words.findFailed(notice[search.error.kind])
+    }
+  }
+  return (
+    <p role="status" className="text-soft">
+      {said()}
+    </p>
+  )
+}

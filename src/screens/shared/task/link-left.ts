@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import { useTime } from '#lib/clock.ts'
+import { type LinkEnd, linkEndOf } from '#tasks/list/link-expiry.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { useEnvironments } from '../services.ts'
+
+/** A link that ends later than this is no news yet; milliseconds. */
+const newsMs = 7 * 24 * 3_600_000
+
+const minuteMs = 60_000
+
+/** Tells when the link of a task ends, as far as it or its environment says so; null where neither does. */
+export function useLinkEnds(): (task: Task) => LinkEnd | null {
+  const { environments } = useEnvironments()
+  return useMemo(() => {
+    const hours = new Map(environments.map(({ id, dialect }) => [id, dialect.linkLifetimeHours]))
+    return (task) => linkEndOf(task, hours.get(task.environmentId) ?? null)
+  }, [environments])
+}
+
+export interface LinkLeft {
+  /** Milliseconds, whole minutes; 0 once the link is over. */
+  ms: number
+  isUsual: boolean
+}
+
+/** How long the link of a task still works; null where nobody knows, or where that is no news yet. */
+export function useLinkLeft(task: Task): LinkLeft | null {
+  const end = useLinkEnds()(task)
+  const minutes = useTime((now) => {
+    const left = end === null ? Number.POSITIVE_INFINITY : end.at - now
+    return left > newsMs ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(left / minuteMs))
+  })
+  return end === null || minutes === Number.POSITIVE_INFINITY
+    ? null
+    : { ms: minutes * minuteMs, isUsual: end.isUsual }
+}
+
+/** True once the link of a task is over, as far as anybody knows. */
+export function useIsLinkOver(task: Task): boolean {
+  const end = useLinkEnds()(task)
+  return useTime((now) => end !== null && end.at <= now)
+}
+
+/** The begin of a minute, milliseconds since 1970: for what need not know the second. */
+export function wholeMinute(now: number): number {
+  return now - (now % minuteMs)
+}

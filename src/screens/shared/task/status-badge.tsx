@@ -1,0 +1,44 @@
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CircleQuestionMark,
+  CircleX,
+  Clapperboard,
+  Clock,
+  Hourglass,
+  LoaderCircle,
+  type LucideIcon,
+} from 'lucide-react'
+import { useWords } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
+import type { TaskStatus } from '#tasks/store/task.ts'
+
+const icons = {
+  sending: LoaderCircle,
+  unconfirmed: CircleQuestionMark,
+  queued: Clock,
+  running: Clapperboard,
+  unknown: CircleDashed,
+  succeeded: Check,
+  failed: CircleX,
+  cancelled: Ban,
+  expired: Hourglass,
+} satisfies Record<TaskStatus, LucideIcon>
+
+/** A status as an icon and a word; the colours come from the `data-status` around it. */
+export function StatusBadge({ status, className = '' }: { status: TaskStatus; className?: string }) {
+  const words = useWords('tasks')
+  const Icon = icons[status]
+  return (
+    <span className={cx('badge', className)}>
+      <Icon
+        aria-hidden
+        size={14}
+        strokeWidth={2}
+        className={cx('flex-none', status === 'sending' && 'animate-[turn_900ms_linear_infinite]')}
+      />
+      {words.status[status]}
+    </span>
+  )
+}

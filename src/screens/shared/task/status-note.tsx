@@ -1,0 +1,64 @@
+// How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
+
+import { Clapperboard } from 'lucide-react'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
+import type { Content } from '#media/content.ts'
+import { type Task, taskStatus } from '#tasks/store/task.ts'
+import { Icon } from '#ui/icon.tsx'
+import { ProgressBar } from '#ui/progress-bar.tsx'
+import { useContent } from '../player/video-source.ts'
+import { explain } from './explanation.ts'
+import { StatusBadge } from './status-badge.tsx'
+
+export function StatusNote({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  const status = taskStatus(task)
+  const progress = task.video?.progress ?? null
+  const content = useContent(task.id)
+  return (
+    <div className="status-note">
+      <StatusBadge status={status} />
+      <Explanation task={task} content={content} />
+      {content?.state === 'loading' && (
+        <ProgressBar
+          label={words.fetchContent}
+          value={content.fraction === null ? null : Math.round(100 * content.fraction)}
+        />
+      )}
+      {(status === 'sending' || status === 'queued' || status === 'running') && (
+        <div className="status-progress">
+          {status === 'running' && progress !== null ? (
+            // With one more digit it is wider: a new paragraph, so that none is pushed aside.
+            <p key={String(progress).length}>
+              {progress}
+              <small>%</small>
+            </p>
+          ) : (
+            <Icon of={Clapperboard} size={28} />
+          )}
+          <ProgressBar
+            label={words.progress}
+            value={status === 'running' ? progress : null}
+            isStale={task.notice !== null}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** One line on what happened, what to do, and what the server said; nothing while all goes well. */
+function Explanation({ task, content }: { task: Task; content: Content | null }) {
+  const messages = useMessages()
+  const explanation = explain(task, content, useNow(), useWords('tasks'), messages)
+  if (explanation === null) return null
+  const { title, text, reason } = explanation
+  return (
+    <div className="status-explanation">
+      {title !== null && <h3>{title}</h3>}
+      <p>{text}</p>
+      {reason !== null && <p title={reason}>{messages.studio.serverSaid(reason)}</p>}
+    </div>
+  )
+}

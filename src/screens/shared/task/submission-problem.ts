@@ -1,0 +1,34 @@
+import { serverWords } from '#api/api-error.ts'
+import type { Messages } from '#i18n/dictionary.ts'
+import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
+
+/** What to say about a submission that did not simply make a task; null for one that did, or that is asked about. */
+export function describeProblem(outcome: SubmissionOutcome, messages: Messages): string | null {
+  const { problems } = messages.studio
+  if (outcome.kind === 'task') {
+    return outcome.isStored ? null : problems.notKept(outcome.task.remoteId ?? '?')
+  }
+  if (outcome.kind === 'not-stored') return problems.notStored
+  if (outcome.kind === 'repeat') return null
+  return withWords(problems.refused, outcome, messages)
+}
+
+/** The same of a submission and its copies: the first trouble, and how many were refused where not all were. */
+export function describeProblems(outcomes: readonly SubmissionOutcome[], messages: Messages): string | null {
+  const refusals = outcomes.filter((outcome) => outcome.kind === 'refused')
+  const [refusal] = refusals
+  const made = outcomes.filter((one) => one.kind === 'task' && one.task.submission === 'created').length
+  if (refusal !== undefined && made > 0) {
+    return withWords(messages.studio.problems.someRefused(made, refusals.length), refusal, messages)
+  }
+  return outcomes.map((outcome) => describeProblem(outcome, messages)).find((text) => text !== null) ?? null
+}
+
+type Refusal = SubmissionOutcome & { kind: 'refused' }
+
+function withWords(text: string, { error }: Refusal, { studio, notice }: Messages): string {
+  // No server had a word.
+  if (error.kind === 'signed-out') return studio.problems.signedOut
+  const words = serverWords(error) ?? (error.kind === 'refused' ? null : notice[error.kind])
+  return words === null ? text : `${text} ${studio.serverSaid(words)}`
+}

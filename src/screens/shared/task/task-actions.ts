@@ -1,0 +1,213 @@
+// What can be done with a task: which actions each status allows, and what they do.
+
+import { useNavigate } from 'react-router'
+import { RequestError } from '#api/api-error.ts'
+import { isPlayable } from '#api/video.ts'
+import { serverOf } from '#environments/api-server.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { type Content, fetchContent } from '#media/content.ts'
+import { openInNewTab } from '#media/download.ts'
+import type { Copy } from '#media/offline/offline-video.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import { checkNow, hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import { removeTasks } from '#tasks/store/remove-tasks.ts'
+import { heard, isWaiting, needsToken, type Task, type TaskStatus, taskStatus } from '#tasks/store/task.ts'
+import { draftCell, fillDraft, imageOf } from '#tasks/submit/draft.ts'
+import { addByRemoteId, submitCopies } from '#tasks/submit/submit.ts'
+import { showToast } from '#ui/toast.tsx'
+import { goToPrompt } from '../go-to-prompt.ts'
+import { offerPromptUndo } from '../offer-prompt-undo.ts'
+import { canBeKept, useContent, useLocalCopy } from '../player/video-source.ts'
+import { useServices } from '../services.ts'
+import { useIsLinkOver } from './link-left.ts'
+import { describeProblem } from './submission-problem.ts'
+
+export type TaskAction =
+  | 'openPage'
+  | 'fetchContent'
+  | 'download'
+  | 'copyLink'
+  | 'keepCopy'
+  | 'stopCopy'
+  | 'removeCopy'
+  | 'checkNow'
+  | 'askForLink'
+  | 'again'
+  | 'change'
+  | 'addTwin'
+  | 'findLost'
+  | 'giveId'
+  | 'sendAgain'
+  | 'remove'
+
+/** In the order in which they are offered; the first ones have buttons of their own on a card. */
+const allowed = {
+  sending: [],
+  unconfirmed: ['findLost', 'giveId', 'sendAgain', 'change', 'remove'],
+  queued: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  running: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  unknown: ['addTwin', 'checkNow', 'again', 'change', 'remove'],
+  succeeded: [
+    ...(['addTwin', 'openPage', 'fetchContent', 'download', 'copyLink'] as const),
+    ...(['again', 'change', 'keepCopy', 'stopCopy', 'removeCopy'] as const),
+    ...(['askForLink', 'checkNow', 'remove'] as const),
+  ],
+  failed: ['addTwin', 'change', 'again', 'checkNow', 'remove'],
+  cancelled: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
+  expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
+} satisfies Record<TaskStatus, readonly TaskAction[]>
+
+interface Around {
+  content: Content | null
+  copy: Copy | null
+  isLinkOver: boolean
+}
+
+function allowedActions(task: Task, { content, copy, isLinkOver }: Around): readonly TaskAction[] {
+  const actions: readonly TaskAction[] = allowed[taskStatus(task)]
+  const isFetched = content?.state === 'ready'
+  const hasFile = isFetched || copy?.state === 'kept'
+  return actions.filter((action) => {
+    // While a link may still come, nobody needs to fetch the video with the token.
+    if (action === 'addTwin') return task.twinId !== null
+    if (action === 'openPage') return !isPlayable(task.video) && task.video?.pageUrl != null && !hasFile
+    if (action === 'findLost') return task.prompt !== ''
+    if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
+    if (action === 'download') return isPlayable(task.video) || hasFile
+    if (action === 'askForLink') return isLinkOver && !hasFile
+    if (action === 'copyLink') return isPlayable(task.video)
+    if (action === 'keepCopy') return canBeKept(task, content, copy)
+    if (action === 'stopCopy') return copy?.state === 'wanted'
+    if (action === 'removeCopy') return copy?.state === 'kept'
+    if (action === 'again' || action === 'change' || action === 'sendAgain') return task.prompt !== ''
+    return true
+  })
+}
+
+/** Tasks whose download is under way: a double click is one wish. */
+const beingDownloaded = new Set<string>()
+
+export interface TaskActions {
+  /** In the order in which they are offered. */
+  allowed: readonly TaskAction[]
+  /** The second video that one submission made becomes a task of its own. */
+  addTwin: () => Promise<void>
+  /** The server told a page with the video in it, and no link to the file. */
+  openPage: () => void
+  fetchContent: () => Promise<void>
+  download: () => Promise<void>
+  /** The video is to be kept on this device. */
+  keepCopy: () => Promise<void>
+  /** The copy goes, also one that is still on its way. */
+  removeCopy: () => Promise<void>
+  checkNow: () => Promise<void>
+  /** Of a link that is over, or does not play; says what came of it. */
+  askForLink: () => Promise<void>
+  again: () => Promise<void>
+  change: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+export function useTaskActions(task: Task): TaskActions {
+  const services = useServices()
+  const navigate = useNavigate()
+  const messages = useMessages()
+  const words = useWords('tasks')
+  const { tasks, environments } = services
+  const content = useContent(task.id)
+  const copy = useLocalCopy(task.id)
+  const isLinkOver = useIsLinkOver(task)
+
+  /** Where the task lives, if it can be asked there; says why not otherwise. */
+  const usableHome = () => {
+    const environment = homeOf(task, environments)
+    if (environment === null) showToast(words.environmentGone)
+    else if (!hasUsableToken(environment)) showToast(words.pausedForToken)
+    else return environment
+    return null
+  }
+
+  /** Asks the server; `say` tells what came of it. */
+  const ask = async (say: () => string) => {
+    if (usableHome() === null) return
+    try {
+      await checkNow(task.id, services)
+      showToast(say())
+    } catch (error) {
+      if (error instanceof RequestError) showToast(messages.notice[error.kind])
+    }
+  }
+
+  return {
+    allowed: allowedActions(task, { content, copy, isLinkOver }),
+    async addTwin() {
+      const home = usableHome()
+      if (home === null || task.twinId === null) return
+      const added = await addByRemoteId(tasks, home, task.twinId)
+      await tasks.update(task.id, (current) => ({ ...current, twinId: null }))
+      showToast(words.twinAdded(added.remoteId ?? ''))
+    },
+    openPage() {
+      if (task.video?.pageUrl) openInNewTab(task.video.pageUrl)
+    },
+    async fetchContent() {
+      const home = usableHome()
+      if (home === null || task.remoteId === null) return
+      const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
+      if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
+    },
+    async download() {
+      if (beingDownloaded.has(task.id)) return
+      beingDownloaded.add(task.id)
+      try {
+        const loaded = await import('../download/download-video.ts').catch(() => null)
+        if (loaded === null) return showToast(messages.notice.unreachable)
+        await loaded.downloadVideo(task, services, messages)
+      } finally {
+        beingDownloaded.delete(task.id)
+      }
+    },
+    async keepCopy() {
+      if (!(await copies.want([task.id]))) showToast(words.copies.notStored)
+    },
+    async removeCopy() {
+      await copies.remove([task.id])
+      if (copy?.state === 'kept') showToast(words.copies.removed)
+    },
+    checkNow: () => ask(() => words.checked),
+    askForLink: () =>
+      ask(() => {
+        const isFresh = tasks.find(task.id)?.video?.videoUrl !== task.video?.videoUrl
+        return isFresh ? words.failures.freshLink : words.failures.noFreshLink
+      }),
+    async again() {
+      const environment = usableHome()
+      if (environment === null) return
+      const { prompt, model } = task
+      const image = await imageOf(tasks, task)
+      if (image === null && task.image !== null) return showToast(words.imageGone)
+      const send = async (isConfirmed: boolean) => {
+        const onStored = () => showToast(words.submittedAgain)
+        const options = { isConfirmed, again: task.id }
+        const [outcome] = await submitCopies(tasks, environment, { prompt, model, image }, onStored, options)
+        const { title, send: label } = messages.studio.repeat
+        // A second click, here or in another tab, is asked about: it would be billed again.
+        if (outcome.kind === 'repeat') return showToast(title, { label, run: () => void send(true) })
+        const problem = describeProblem(outcome, messages)
+        if (problem !== null) showToast(problem)
+      }
+      await send(false)
+    },
+    async change() {
+      const before = draftCell.get().prompt
+      await fillDraft(tasks, task)
+      offerPromptUndo(before, messages)
+      if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
+      goToPrompt(navigate)
+    },
+    async remove() {
+      const undo = await removeTasks(tasks, [task.id])
+      showToast(words.removed, { label: messages.shell.undo, run: () => void undo() })
+    },
+  }
+}

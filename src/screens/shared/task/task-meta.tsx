@@ -1,0 +1,128 @@
+// The line under a prompt: how long it waits or took, and what is the matter when nothing is heard.
+
+import { useFormats } from '#i18n/format.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
+import { useNow } from '#lib/clock.ts'
+import { copyFraction } from '#media/offline/offline-video.ts'
+import { pastDurationsIn } from '#tasks/polling/durations.ts'
+import { isUnusuallyLong } from '#tasks/polling/poll-interval.ts'
+import { homeOf } from '#tasks/polling/video-query.ts'
+import { finishedAt, isUnknownToServer, submittedAt, type Task, tookMs } from '#tasks/store/task.ts'
+import { useLocalCopy } from '../player/video-source.ts'
+import { useEnvironments, useServices, useTokenState } from '../services.ts'
+import { useLinkLeft } from './link-left.ts'
+
+export function TaskMeta({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  if (task.twinId !== null) return <Warning>{words.twin(task.twinId)}</Warning>
+  return <Meta task={task} />
+}
+
+function Meta({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  const { notice } = useMessages()
+  const formats = useFormats()
+  if (task.submission === 'sending') return <>{words.sendingMeta}</>
+  if (task.submission === 'unconfirmed') {
+    const why = task.notice === null ? words.noRemoteId : notice[task.notice.kind]
+    return <>{`${formats.clock(task.createdAt)} · ${why}`}</>
+  }
+  if (finishedAt(task) === null) return <WaitingMeta task={task} />
+  const took = tookMs(task)
+  const end = formats.clock(finishedAt(task) ?? task.createdAt)
+  if (task.video?.status !== 'succeeded') return <>{end}</>
+  return (
+    <>
+      {took === null ? end : `${end} · ${words.took(formats.duration(took))}`}
+      <CopyMark task={task} />
+    </>
+  )
+}
+
+/** Whether there is a copy on this device; how long the link lives matters where there is none. */
+function CopyMark({ task }: { task: Task }) {
+  const { copies } = useWords('tasks')
+  const formats = useFormats()
+  const copy = useLocalCopy(task.id)
+  if (copy?.state === 'kept') return <>{` · ${copies.kept}`}</>
+  if (copy?.state === 'wanted') {
+    const fraction = copyFraction(copy)
+    return <>{` · ${copies.coming(fraction === null ? null : formats.percent(fraction))}`}</>
+  }
+  return (
+    <>
+      {copy !== null && (
+        <>
+          {' · '}
+          <Warning>{copy.failure === 'unreadable' ? copies.notAllowed : copies.notKept}</Warning>
+        </>
+      )}
+      <LinkLife task={task} />
+    </>
+  )
+}
+
+/** How long the link still works, where that is known and the end is near. */
+function LinkLife({ task }: { task: Task }) {
+  const { failures } = useWords('tasks')
+  const formats = useFormats()
+  const left = useLinkLeft(task)
+  if (left === null) return null
+  return (
+    <>
+      {' · '}
+      {left.ms > 0 ? (
+        failures.linkLeft(formats.longDuration(left.ms), left.isUsual)
+      ) : (
+        <Warning>{left.isUsual ? failures.linkMayBeOver : failures.linkOver}</Warning>
+      )}
+    </>
+  )
+}
+
+function WaitingMeta({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  const { notice } = useMessages()
+  const formats = useFormats()
+  const now = useNow()
+  useEnvironments()
+  const environment = homeOf(task, useServices().environments)
+  if (environment === null) return <Warning>{words.environmentGone}</Warning>
+  if (task.notice !== null) {
+    const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))
+    const isCertain = task.notice.kind !== 'not-found' || isUnknownToServer(task, now)
+    return <Warning>{`${since} · ${isCertain ? notice[task.notice.kind] : words.notFoundYet}`}</Warning>
+  }
+  return <Waiting task={task} environment={environment} />
+}
+
+function Waiting({ task, environment }: { task: Task; environment: Parameters<typeof useTokenState>[0] }) {
+  const words = useWords('tasks')
+  const formats = useFormats()
+  const now = useNow()
+  const state = useTokenState(environment)
+  const { tasks } = useServices()
+  if (state === 'missing' || state === 'refused') return <Warning>{words.pausedForToken}</Warning>
+  const age = now - submittedAt(task)
+  const durations = pastDurationsIn(tasks, now).of(task)
+  const usual = durations && words.usually(...roughly(durations.quartiles, formats.roughDuration))
+  const parts = [
+    words.waiting(formats.duration(age)),
+    isUnusuallyLong(age, durations) ? words.unusuallyLong : usual,
+    task.video?.progressMessage,
+  ]
+  return <>{parts.filter(Boolean).join(' · ')}</>
+}
+
+/** Half of the videos took between the two; said once where both sound the same. */
+function roughly(
+  [lower, upper]: readonly [number, number],
+  format: (ms: number) => string,
+): [from: string, to: string | null] {
+  const [from, to] = [format(lower), format(upper)]
+  return [from, from === to ? null : to]
+}
+
+function Warning({ children }: { children: string }) {
+  return <span className="text-unconfirmed">{children}</span>
+}

@@ -1,0 +1,91 @@
+// The stage of a finished task: a still of the video while it is near the window, the player once asked for.
+
+import { Play } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useNearness } from '#lib/browser/use-nearness.ts'
+import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
+import { useVideoPlace } from '#screens/shared/player/use-video-slot.ts'
+import { VideoStill } from '#screens/shared/player/video-still.tsx'
+import type { Task } from '#tasks/store/task.ts'
+import { ProgressBar } from '#ui/progress-bar.tsx'
+
+interface CardVideoProps {
+  task: Task
+  url: string
+  isPlaying: boolean
+  onPlay: () => void
+  /** The video has gone from the screen. */
+  onStop: () => void
+}
+
+export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoProps) {
+  const words = useWords('tasks')
+  const formats = useFormats()
+  const { ref, nearness } = useNearness()
+  const { state, onError } = usePlayback(task, url)
+  // Not when the player goes: a link that is over may be followed by one that plays.
+  const stop = useEffectEvent(onStop)
+  useEffect(() => stop, [])
+  const hasFailed = state !== 'fine'
+  if (isPlaying && !hasFailed) return <CardPlayer url={url} onError={onError} />
+  return (
+    <div ref={ref} className="absolute inset-0">
+      <ProgressBar label={words.progress} value={task.video?.progress ?? 100} className="sr-only" />
+      {!hasFailed && <VideoStill task={task} url={url} nearness={nearness} onError={onError} />}
+      {hasFailed ? (
+        <VideoFailure task={task} url={url} isAsking={state === 'asking'} />
+      ) : (
+        <button
+          type="button"
+          aria-label={words.play}
+          title={words.play}
+          className="card-play"
+          onClick={onPlay}
+        >
+          <span>
+            <Play aria-hidden size={20} className="translate-x-px fill-current stroke-none" />
+          </span>
+        </button>
+      )}
+      {task.media !== null && !hasFailed && (
+        <span className="card-length">{formats.playTime(task.media.seconds)}</span>
+      )}
+    </div>
+  )
+}
+
+function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
+  const words = useWords('tasks')
+  const { title, text } = usePlaybackFailure(task, url)
+  return (
+    <div className="absolute inset-0 flex flex-col justify-end p-3.5">
+      <h3>{isAsking ? words.failures.askingForLink : title}</h3>
+      {!isAsking && <p className="line-clamp-3 text-pretty text-sm text-soft">{text}</p>}
+    </div>
+  )
+}
+
+function CardPlayer({ url, onError }: { url: string; onError: () => void }) {
+  const words = useWords('tasks')
+  if (!useVideoPlace('player')) return null
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
+    <video
+      src={url}
+      controls
+      autoPlay
+      playsInline
+      aria-label={words.player}
+      ref={focus}
+      className="size-full bg-stage object-contain"
+      onError={onError}
+    />
+  )
+}
+
+/** Pressing play ends with the keyboard in the player. */
+function focus(video: HTMLVideoElement | null): void {
+  video?.focus({ preventScroll: true })
+}

@@ -1,0 +1,82 @@
+// One task in the list: its picture or how it stands, its prompt, what can be done with it now.
+
+import { memo, useSyncExternalStore } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { taskViewCell } from '#environments/preferences.ts'
+import { useWords } from '#i18n/messages.ts'
+import { createValue } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { fromList } from '#screens/shared/list-return.ts'
+import { paths } from '#screens/shared/paths.ts'
+import { useVideoSource } from '#screens/shared/player/video-source.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { StatusNote } from '#screens/shared/task/status-note.tsx'
+import { TaskMeta } from '#screens/shared/task/task-meta.tsx'
+import { isPortrait, markSeen, noticeName } from '#screens/shared/task/task-view.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { isUnseen, taskStatus } from '#tasks/store/task.ts'
+import { CardActions } from './card-actions.tsx'
+import { CardVideo } from './card-video.tsx'
+import { PickBox } from './pick-box.tsx'
+import { useTaskLook } from './use-card-fields.ts'
+
+/** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
+const playing = createValue<string | null>(null)
+
+export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
+  const task = useTaskLook(id)
+  return task === undefined ? null : <Card task={task} />
+})
+
+function Card({ task }: { task: Task }) {
+  const words = useWords('tasks')
+  const { tasks } = useServices()
+  const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
+  const { url, isOpening } = useVideoSource(task)
+  const navigate = useNavigate()
+  const view = useReadable(taskViewCell)
+  const title = task.prompt || words.untitled(task.remoteId ?? '')
+  const isNew = isUnseen(task)
+  return (
+    <article
+      className="card"
+      aria-labelledby={`prompt-${task.id}`}
+      data-status={taskStatus(task)}
+      data-remote-id={task.remoteId ?? undefined}
+      data-notice={noticeName(task)}
+      data-shape={isPortrait(task) ? 'portrait' : undefined}
+      data-has-video={url !== null || isOpening || undefined}
+      data-unseen={isNew || undefined}
+    >
+      <div className="card-stage">
+        {url !== null ? (
+          <CardVideo
+            task={task}
+            url={url}
+            isPlaying={isPlaying}
+            onPlay={() => {
+              markSeen(tasks, task)
+              // A player the size of a stamp is no use.
+              if (view === 'list') void navigate(paths.task(task.id), { state: fromList })
+              else playing.set(task.id)
+            }}
+            onStop={() => {
+              if (playing.get() === task.id) playing.set(null)
+            }}
+          />
+        ) : (
+          !isOpening && <StatusNote task={task} />
+        )}
+      </div>
+      <Link id={`prompt-${task.id}`} to={paths.task(task.id)} state={fromList} className="card-prompt">
+        {title}
+        {isNew && <span className="sr-only">{words.unseen}</span>}
+      </Link>
+      <p className="card-meta">
+        <TaskMeta task={task} />
+      </p>
+      <CardActions task={task} />
+      <PickBox id={task.id} prompt={title} />
+    </article>
+  )
+}

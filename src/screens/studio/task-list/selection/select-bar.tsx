@@ -1,0 +1,129 @@
+// What can be done with the selected tasks: in the toolbar's place, at the bottom of a phone.
+
+import { Columns2, Download, HardDriveDownload, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { copyModeCell } from '#environments/offline-preferences.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { findAction } from '#lib/keys.ts'
+import { chooseAll, type Selection } from '#lib/selection.ts'
+import type { Value } from '#lib/store.ts'
+import { useReadable } from '#lib/use-store.ts'
+import { comparePath, mostCompared } from '#screens/shared/paths.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { listKeys } from '#screens/shared/shortcuts.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { Button, IconButton } from '#ui/button.tsx'
+import { showToast } from '#ui/toast.tsx'
+import { AgainDialog } from '../card/again-dialog.tsx'
+import { useSelectedActions } from './use-selected-actions.ts'
+
+interface SelectBarProps {
+  selection: Value<Selection>
+  /** All that are listed: what a filter hides is never touched. */
+  order: readonly string[]
+  onEnd: () => void
+  onRemoved: (ids: readonly string[]) => void
+}
+
+export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps) {
+  const { select } = useWords('tasks')
+  const formats = useFormats()
+  const { tasks } = useServices()
+  const { ids } = useReadable(selection)
+  const chosen = order.filter((id) => ids.has(id)).flatMap((id) => tasks.find(id) ?? [])
+  const actions = useSelectedActions(chosen, selection)
+  const navigate = useNavigate()
+  const copyMode = useReadable(copyModeCell)
+  const [asked, setAsked] = useState<readonly Task[] | null>(null)
+  useEscape(onEnd)
+
+  const isIdle = actions.work === null
+  const withSome = (todo: () => void) => () => {
+    if (!isIdle) return
+    if (chosen.length === 0) showToast(select.nothing)
+    else todo()
+  }
+  const ask = () => {
+    const repeatable = chosen.filter(({ prompt, submission }) => prompt !== '' && submission !== 'sending')
+    if (repeatable.length === 0) showToast(select.againNone)
+    else setAsked(repeatable)
+  }
+  const compare = () => {
+    if (chosen.length < 2 || chosen.length > mostCompared) showToast(select.compareHint)
+    else void navigate(comparePath(chosen.map(({ id }) => id)))
+  }
+  const look = { look: 'quiet', 'aria-disabled': chosen.length === 0 || !isIdle || undefined } as const
+
+  return (
+    <div role="toolbar" aria-label={select.title} tabIndex={-1} id="select-bar" className="select-bar">
+      <strong role="status" className="mr-1 tabular-nums">
+        {actions.work ?? select.count(formats.number(chosen.length))}
+      </strong>
+      {isIdle ? (
+        <Button look="quiet" icon={ListChecks} onClick={() => selection.set(chooseAll(order))}>
+          {select.all(formats.number(order.length))}
+        </Button>
+      ) : (
+        <Button look="plain" onClick={actions.stop}>
+          {select.stop}
+        </Button>
+      )}
+      <IconButton icon={X} label={select.end} className="select-end" onClick={onEnd} />
+      <div className="select-actions">
+        <Button
+          {...look}
+          icon={Download}
+          aria-busy={actions.isDownloading}
+          onClick={withSome(() => void actions.download())}
+        >
+          {select.download}
+        </Button>
+        {copyMode !== 'off' && (
+          <Button {...look} icon={HardDriveDownload} onClick={withSome(() => void actions.keepCopies())}>
+            {select.keep}
+          </Button>
+        )}
+        <Button {...look} icon={Columns2} onClick={withSome(compare)}>
+          {select.compare}
+        </Button>
+        <Button {...look} icon={Repeat} onClick={withSome(ask)}>
+          {select.again}
+        </Button>
+        <Button {...look} icon={Table} onClick={withSome(actions.exportTable)}>
+          {select.export}
+        </Button>
+        <Button
+          {...look}
+          look="quiet-danger"
+          icon={Trash2}
+          onClick={withSome(() => void actions.remove().then(onRemoved))}
+        >
+          {select.remove}
+        </Button>
+      </div>
+      {asked !== null && (
+        <AgainDialog
+          tasks={asked}
+          onConfirm={() => void actions.generate(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Wherever the focus is, but in what has an Escape of its own. */
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const { target, defaultPrevented } = event
+      const isElsewhere =
+        target instanceof Element && target.closest('dialog, [popover], video, input[type=search]')
+      if (findAction(listKeys, event) === 'endSelection' && !defaultPrevented && !isElsewhere) onEscape()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  })
+}

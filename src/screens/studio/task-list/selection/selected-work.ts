@@ -1,0 +1,66 @@
+// What is done with many tasks, one after the other. Each resolves with those that it could not do.
+
+import type { Messages, Parts } from '#i18n/dictionary.ts'
+import { contents } from '#media/content.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import type { Services } from '#screens/shared/services.ts'
+import { describeProblem } from '#screens/shared/task/submission-problem.ts'
+import { hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { imageOf } from '#tasks/submit/draft.ts'
+import { submit } from '#tasks/submit/submit.ts'
+
+export interface Failed {
+  ids: string[]
+  /** Of the first one that failed; null where nothing did. */
+  why: string | null
+}
+
+/** Called before each task with its place, from 1; false ends the work before it. */
+type OnTask = (index: number) => boolean
+
+export function hasVideo({ id, video }: Task): boolean {
+  return (
+    contents.get().get(id)?.state === 'ready' ||
+    copies.find(id)?.state === 'kept' ||
+    (video?.status === 'succeeded' && video.videoUrl !== null)
+  )
+}
+
+/** Submits each once more, as it was, to its own environment. */
+export async function generateAll(
+  asked: readonly Task[],
+  { tasks, environments }: Services,
+  { messages, words }: { messages: Messages; words: Parts['tasks'] },
+  onTask: OnTask,
+): Promise<Failed> {
+  return each(asked, onTask, async (task) => {
+    const home = homeOf(task, environments)
+    if (home === null) return words.environmentGone
+    if (!hasUsableToken(home)) return words.pausedForToken
+    const image = await imageOf(tasks, task)
+    if (image === null && task.image !== null) return words.imageGone
+    const { prompt, model } = task
+    return describeProblem(await submit(tasks, home, { prompt, model, image }), messages)
+  })
+}
+
+/** `work` resolves with null, or why it failed. */
+async function each(
+  tasks: readonly Task[],
+  onTask: OnTask,
+  work: (task: Task) => Promise<string | null>,
+): Promise<Failed> {
+  const failed: Failed = { ids: [], why: null }
+  for (const [index, task] of tasks.entries()) {
+    if (!onTask(index + 1)) {
+      failed.ids.push(...tasks.slice(index).map(({ id }) => id))
+      break
+    }
+    const why = await work(task)
+    if (why === null) continue
+    failed.ids.push(task.id)
+    failed.why ??= why
+  }
+  return failed
+}

@@ -1,0 +1,148 @@
+// Download, again, table and delete for all that is selected. What could not be done stays selected.
+
+import { useRef, useState } from 'react'
+import { environmentName } from '#environments/environment.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
+import type { Value } from '#lib/store.ts'
+import { contents } from '#media/content.ts'
+import { saveFile } from '#media/download.ts'
+import { datedFileName } from '#media/file-names.ts'
+import { copies } from '#media/offline/offline-videos.ts'
+import { isSavingExplained } from '#screens/shared/download/explain-download.ts'
+import { canBeKept } from '#screens/shared/player/video-source.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { type CsvWords, tasksToCsv } from '#tasks/backup/csv.ts'
+import { removeTasks } from '#tasks/store/remove-tasks.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { showToast } from '#ui/toast.tsx'
+import { type Failed, generateAll, hasVideo } from './selected-work.ts'
+
+export interface SelectedActions {
+  /** What is under way, in words; null while nothing is. */
+  work: string | null
+  stop: () => void
+  /** Goes on by itself, and says itself how far it is. */
+  isDownloading: boolean
+  download: () => Promise<void>
+  /** They are copied to this device, one after the other. */
+  keepCopies: () => Promise<void>
+  generate: (asked: readonly Task[]) => Promise<void>
+  exportTable: () => Promise<void>
+  /** Resolves with the ids that are gone. */
+  remove: () => Promise<readonly string[]>
+}
+
+/** `chosen` in the order of the list. */
+export function useSelectedActions(chosen: readonly Task[], selection: Value<Selection>): SelectedActions {
+  const services = useServices()
+  const messages = useMessages()
+  const words = useWords('tasks')
+  const formats = useFormats()
+  const locale = useLocale()
+  const [work, setWork] = useState<string | null>(null)
+  const [isDownloading, setIsDownloading] = useState(false)
+  const isStopped = useRef(false)
+  const { select } = words
+
+  const run = async (
+    tasks: readonly Task[],
+    say: (index: string, total: string) => string,
+    todo: (onTask: (index: number) => boolean) => Promise<Failed>,
+  ) => {
+    isStopped.current = false
+    const failed = await todo((index) => {
+      if (!isStopped.current) setWork(say(formats.number(index), formats.number(tasks.length)))
+      return !isStopped.current
+    })
+    setWork(null)
+    return { ...failed, done: tasks.length - failed.ids.length }
+  }
+
+  const keep = (ids: readonly string[]) =>
+    selection.set(ids.length === 0 ? noSelection : { ...emptySelection, ids: new Set(ids) })
+
+  const csvWords: CsvWords = {
+    columns: words.columns,
+    statuses: words.status,
+    environmentName(id) {
+      const environment = services.environments.find(id)
+      return environment === null ? '' : environmentName(environment, locale)
+    },
+  }
+
+  const notLoaded = () => showToast(messages.notice.unreachable)
+
+  /** One video is a file, several are a zip. Those that are in it are selected no longer. */
+  const downloadReady = async (ready: readonly Task[]) => {
+    const [only] = ready
+    if (only === undefined) return showToast(select.noVideos)
+    if (ready.length === 1) {
+      const loaded = await import('#screens/shared/download/download-video.ts').catch(() => null)
+      return loaded === null ? notLoaded() : loaded.downloadVideo(only, services, messages)
+    }
+    const loaded = await import('./zip-videos.ts').catch(() => null)
+    if (loaded === null) return notLoaded()
+    const done = new Set(await loaded.downloadZip(ready, services, csvWords))
+    const now = selection.get()
+    // The person went on meanwhile, and may have left the selection.
+    if (done.size > 0 && now.isOn) keep([...now.ids].filter((id) => !done.has(id)))
+  }
+
+  return {
+    work,
+    isDownloading,
+    stop() {
+      isStopped.current = true
+    },
+    async download() {
+      if (isDownloading) return
+      setIsDownloading(true)
+      try {
+        await downloadReady(chosen.filter(hasVideo))
+      } finally {
+        setIsDownloading(false)
+      }
+    },
+    async keepCopies() {
+      const known = contents.get()
+      const ids = chosen
+        .filter((task) => canBeKept(task, known.get(task.id) ?? null, copies.find(task.id)))
+        .map(({ id }) => id)
+      if (ids.length === 0) return showToast(select.keepNone)
+      if (!(await copies.want(ids))) return showToast(words.copies.notStored)
+      keep(chosen.map(({ id }) => id).filter((id) => !ids.includes(id)))
+      showToast(select.keeping(formats.number(ids.length)))
+    },
+    async generate(asked) {
+      // The list has the newest first: the copies come to stand in the same order.
+      const { ids, why, done } = await run([...asked].reverse(), select.submitting, (onTask) =>
+        generateAll([...asked].reverse(), services, { messages, words }, onTask),
+      )
+      keep(ids)
+      if (why !== null) return showToast(select.notSubmitted(formats.number(ids.length), why))
+      showToast(select.submitted(formats.number(done)))
+    },
+    async exportTable() {
+      if (await isSavingExplained('files')) return
+      saveFile(
+        new Blob([tasksToCsv(chosen, csvWords)], { type: 'text/csv;charset=utf-8' }),
+        datedFileName('rpasora-tasks', 'csv', new Date()),
+      )
+      showToast(select.exported(formats.number(chosen.length)))
+    },
+    async remove() {
+      const ids = chosen.filter(({ submission }) => submission !== 'sending').map(({ id }) => id)
+      if (ids.length < chosen.length) showToast(select.notRemoved)
+      if (ids.length === 0) return ids
+      selection.set(noSelection)
+      const undo = await removeTasks(services.tasks, ids)
+      showToast(select.removed(formats.number(ids.length)), {
+        label: messages.shell.undo,
+        run: () => void undo(),
+      })
+      return ids
+    },
+  }
+}

@@ -1,0 +1,176 @@
+// Several videos as one zip, with a table of what is in it. Loaded with the first one.
+
+import type { Parts } from '#i18n/dictionary.ts'
+import { type Formats, formatsIn } from '#i18n/format.ts'
+import { currentLocale, wordsOf } from '#i18n/messages.ts'
+import { readAhead } from '#lib/files/read-ahead.ts'
+import { createUniqueNames, datedFileName, videoFileName } from '#media/file-names.ts'
+import { chooseFile, type SaveResult, saveStream } from '#media/save-stream.ts'
+import type { VideoFailure } from '#media/video-bytes.ts'
+import { type ZippedFile, zipStream } from '#media/zip.ts'
+import { countBytes, type ShownDownload, showDownload } from '#screens/shared/download/download-row.tsx'
+import { isSavingExplained } from '#screens/shared/download/explain-download.ts'
+import { openFreshVideo } from '#screens/shared/download/fresh-video.ts'
+import type { Services } from '#screens/shared/services.ts'
+import { type CsvWords, tasksToCsv } from '#tasks/backup/csv.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { showNote, showToast } from '#ui/toast.tsx'
+
+/** `cut`: it broke where it could not be left out any more, and is in the zip as far as it came. */
+type WhyNot = VideoFailure | 'broken' | 'cut'
+
+/**
+ * So much of a video is there before it goes into the zip, which has no way back: most of them are smaller, and
+ * therefore in it whole or not at all. Bytes, in memory.
+ */
+const aheadBytes = 32_000_000
+
+/** Where the browser collects all before it saves, more is said to be a risk; bytes. */
+const safeBytes = 500_000_000
+
+/**
+ * Saves the videos of the tasks as one zip, and says what became of it. Resolves with the ids of those that are in
+ * it; with none where it was not saved.
+ */
+export async function downloadZip(
+  tasks: readonly Task[],
+  services: Services,
+  csvWords: CsvWords,
+): Promise<readonly string[]> {
+  if (await isSavingExplained('videos')) return []
+  const words = await wordsOf('download')
+  const formats = formatsIn(currentLocale())
+  const name = datedFileName('rpasora-videos', 'zip', new Date())
+  // At once: browsers allow the question only shortly after the click.
+  const file = await chooseFile(name)
+  if (file === 'cancelled') return []
+  const total = tasks.length
+  const say =
+    (index: number) =>
+    (said: Parts['download'], { number }: Formats) =>
+      said.packing(number(index), number(total))
+  const row = showDownload(say(1), words, formats)
+  const missing = new Map<string, WhyNot>()
+  const files = filesOf(tasks, services, { row, missing, words, csvWords, say, isCollected: file === null })
+  const result = await saveStream(zipStream(files), file, {
+    name,
+    type: 'application/zip',
+    signal: row.signal,
+  })
+  row.end()
+  const done = result === 'saved' ? tasks.filter(({ id }) => !missing.has(id)) : []
+  const { quoted } = await wordsOf('tasks')
+  tellResult(result, tasks, done.length, missing, { words, formats, quoted })
+  return done.map(({ id }) => id)
+}
+
+interface Packing {
+  row: ShownDownload
+  /** Of which tasks the video is not there, or not all of it; filled as it turns out. */
+  missing: Map<string, WhyNot>
+  words: Parts['download']
+  csvWords: CsvWords
+  say: (index: number) => Parameters<typeof showDownload>[0]
+  /** The browser collects all of it before it saves. */
+  isCollected: boolean
+}
+
+/** The videos one after the other, then the table. Throws where none could be read. */
+async function* filesOf(
+  tasks: readonly Task[],
+  services: Services,
+  { row, missing, words, csvWords, say, isCollected }: Packing,
+): AsyncGenerator<ZippedFile> {
+  const unique = createUniqueNames()
+  const csvName = unique('videos.csv')
+  const names = new Map<string, string>()
+  let bytes = 0
+  for (const [index, task] of tasks.entries()) {
+    row.tell({ say: say(index + 1), fraction: index / tasks.length })
+    const video = await openFreshVideo(task, services, row.signal)
+    if ('why' in video) {
+      missing.set(task.id, video.why)
+      continue
+    }
+    let own = 0
+    const stream = countBytes(video.stream, (more) => {
+      own += more
+      bytes += more
+      const part = video.size === null ? 0 : Math.min(1, own / video.size)
+      const tooLarge = isCollected && bytes > safeBytes ? safeBytes : null
+      row.tell({ bytes, fraction: (index + part) / tasks.length, tooLarge })
+    })
+    const start = await readAhead(stream, aheadBytes).catch(() => null)
+    row.signal.throwIfAborted()
+    if (start === null) {
+      missing.set(task.id, 'broken')
+      continue
+    }
+    const { prompt, remoteId, createdAt } = task
+    const at = new Date(createdAt)
+    const name = unique(videoFileName(prompt, remoteId, at, video.type.ending))
+    names.set(task.id, name)
+    const onBreak = () => missing.set(task.id, 'cut')
+    yield { name, lastModified: at, input: untilItBreaks(start.stream, row.signal, onBreak) }
+  }
+  if (names.size === 0) throw new Error('No video could be read')
+  // Links may have been renewed on the way.
+  const now = tasks.map((task) => services.tasks.find(task.id) ?? task)
+  const noteOf = (why: WhyNot | undefined) =>
+    why === undefined ? '' : words.csv[why === 'cut' ? 'cut' : 'missing'](words.reasons[why])
+  const csv = tasksToCsv(now, csvWords, [
+    { heading: words.csv.file, cell: ({ id }) => names.get(id) ?? '' },
+    { heading: words.csv.note, cell: ({ id }) => noteOf(missing.get(id)) },
+  ])
+  yield { name: csvName, lastModified: new Date(), input: csv }
+}
+
+/** What has begun to go into the zip ends where it breaks. */
+async function* untilItBreaks(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal,
+  onBreak: () => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader()
+  for (;;) {
+    const next = await reader.read().catch(() => null)
+    signal.throwIfAborted()
+    if (next === null) onBreak()
+    if (next === null || next.done) return
+    yield next.value
+  }
+}
+
+/** So many are named; of more the number is said. */
+const mostNamed = 3
+
+function tellResult(
+  result: SaveResult,
+  tasks: readonly Task[],
+  done: number,
+  missing: ReadonlyMap<string, WhyNot>,
+  { words, formats, quoted }: { words: Parts['download']; formats: Formats } & Pick<Parts['tasks'], 'quoted'>,
+): void {
+  const { list, number } = formats
+  if (result === 'stopped') showToast(words.stopped)
+  else if (result === 'saved' && missing.size === 0) showToast(words.packed(number(done)))
+  else if (result === 'saved') {
+    const left = tasks.filter(({ id }) => missing.has(id))
+    const named = left
+      .slice(0, mostNamed)
+      .map(({ prompt, remoteId }) => quoted(shorten(prompt || (remoteId ?? ''))))
+    const more = left.length - named.length
+    const names = list(more === 0 ? named : [...named, words.andMore(number(more))])
+    showNote(words.packedWithout(number(done), number(left.length), names))
+  } else if (missing.size === tasks.length) {
+    showNote(words.nothingPacked(list([...new Set(missing.values())].map((why) => words.reasons[why]))))
+  } else showNote(words.failures[result])
+}
+
+/** Characters of a prompt by which it is known again. */
+const namedLength = 16
+
+function shorten(prompt: string): string {
+  const letters = [...prompt]
+  return letters.length <= namedLength ? prompt : `${letters.slice(0, namedLength).join('')}…`
+}

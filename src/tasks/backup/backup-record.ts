@@ -1,0 +1,113 @@
+// What is believed of a single record of a backup. The file may come from anyone: a record is taken as it is or not
+// at all, it can hold no link but http(s), no time that breaks a clock, and nothing that would be sent by itself.
+
+import * as v from 'valibot'
+import { isRemoteId } from '#api/remote-id.ts'
+import { readBaseUrl } from '#environments/base-url.ts'
+import { demoId, maxNameLength } from '#environments/environment.ts'
+import { type OwnEnvironment, ownSchema } from '#environments/environment-store.ts'
+import { fromDataUrl } from '#lib/files/from-data-url.ts'
+import { readStarredPrompt, type StarredPrompt } from '../prompts/starred-prompts.ts'
+import type { Task } from '../store/task.ts'
+import { readTask } from '../store/task-schema.ts'
+
+/** Of any text in a record; a prompt has at most 10,000 characters, a server's answer 4,000. */
+const maxTextLength = 50_000
+
+/** Of a whole environment as JSON. */
+const maxEnvironmentLength = 20_000
+
+/** The last moment that a `Date` can hold, milliseconds since 1970. */
+const lastTime = 8.64e15
+
+/** The task of a record; null where it is none, or could do harm. `now` in milliseconds since 1970. */
+export function readBackupTask(record: unknown, now: number): Task | null {
+  const task = readTask(record)
+  if (task === null || task.deletedAt !== null || !hasPlainValues(task)) return null
+  const { id, environmentId, origin, remoteId, image, video } = task
+  const isSafe =
+    // The composer's own image has the key `draft`.
+    /^[\w-]{1,64}$/.test(id) &&
+    id !== 'draft' &&
+    /^[\w.-]{1,64}$/.test(environmentId) &&
+    isOrigin(origin) &&
+    (remoteId === null || isRemoteId(remoteId)) &&
+    (image?.kind !== 'link' || isWeb(image.url)) &&
+    [video?.videoUrl, video?.pageUrl].every((url) => url == null || isLink(url)) &&
+    (video?.progress ?? 0) <= 100
+  return isSafe ? settled(task, now) : null
+}
+
+/** The environment of a record, its address read as one that is typed; null where it is none. */
+export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
+  const parsed = v.safeParse(ownSchema, record)
+  if (!parsed.success) return null
+  const { id, name } = parsed.output
+  const address = readBaseUrl(parsed.output.baseUrl)
+  const isSafe =
+    /^[\w.-]{1,64}$/.test(id) &&
+    !(id in {}) &&
+    id !== demoId &&
+    name.trim() !== '' &&
+    JSON.stringify(parsed.output).length <= maxEnvironmentLength
+  if (!address.ok || !isSafe) return null
+  return { ...parsed.output, name: name.trim().slice(0, maxNameLength), baseUrl: address.baseUrl }
+}
+
+/** The starred prompt of a record, starred no later than `now` (ms since 1970); null where it is none. */
+export function readBackupStarred(record: unknown, now: number): StarredPrompt | null {
+  const starred = readStarredPrompt(record)
+  return starred && { ...starred, starredAt: Math.min(starred.starredAt, now) }
+}
+
+/** The reference image of a record and the id of its task; null where it is none. */
+export function readBackupImage(record: unknown): { taskId: string; blob: Blob } | null {
+  const parsed = v.safeParse(v.object({ taskId: v.string(), data: v.string() }), record)
+  if (!parsed.success) return null
+  const { taskId, data } = parsed.output
+  const blob = fromDataUrl(data)
+  // Pixels only: whatever a browser would open as a page can run scripts.
+  const isImage = blob !== null && /^(?:image\/(?!svg)[\w.+-]+|application\/octet-stream|)$/.test(blob.type)
+  return isImage ? { taskId, blob } : null
+}
+
+/** Nobody is sending it any more, and nothing happened later than now. */
+function settled(task: Task, now: number): Task {
+  const { submission, remoteId, createdAt, askedAt, heardAt, seenAt, notice } = task
+  const isCreated = submission === 'created' && remoteId !== null
+  const past = (time: number | null) => (time === null ? null : Math.min(time, now))
+  return {
+    ...task,
+    submission: isCreated ? 'created' : 'unconfirmed',
+    remoteId: isCreated ? remoteId : null,
+    createdAt: Math.min(createdAt, now),
+    // In the future it would put off the next question.
+    askedAt: past(askedAt),
+    heardAt: past(heardAt),
+    seenAt: past(seenAt),
+    notice: notice && { ...notice, since: Math.min(notice.since, now) },
+  }
+}
+
+/** JSON can write numbers that are infinite, and texts that no screen can show. */
+function hasPlainValues(value: unknown): boolean {
+  if (typeof value === 'number') return value >= 0 && value <= lastTime
+  if (typeof value === 'string') return value.length <= maxTextLength
+  return typeof value !== 'object' || value === null || Object.values(value).every(hasPlainValues)
+}
+
+function isWeb(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+/** As links from servers are read. */
+function isLink(text: string): boolean {
+  if (!isWeb(text)) return false
+  const { username, password } = new URL(text)
+  return username + password === ''
+}
+
+/** Of a server; empty for the demo. */
+function isOrigin(text: string): boolean {
+  return text === '' || (isLink(text) && new URL(text).origin === text)
+}

@@ -1,0 +1,75 @@
+// Writes a planned import, a few hundred records at a time, so that the page can be used meanwhile. Sends nothing.
+
+import { addStarred } from '../prompts/starred-prompts.ts'
+import { changeTasks, type TaskChange } from '../store/change-tasks.ts'
+import { mergeTask } from '../store/merge-task.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import type { ImportPlan, PlannedTask } from './import-plan.ts'
+
+/** Of one transaction: records, and bytes of images. */
+const batchSize = 300
+const batchBytes = 20_000_000
+
+export interface ImportOutcome {
+  /** Tasks that came in. Fewer than planned where there was no room for more: what was there is as it was. */
+  added: number
+  updated: number
+  starred: number
+  isComplete: boolean
+}
+
+/** Never rejects. `onProgress` is told which part is written, 0–1. */
+export async function importTasks(
+  store: TaskStore,
+  { tasks, starred }: ImportPlan,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<ImportOutcome> {
+  const outcome = { added: 0, updated: 0, starred: 0 }
+  let done = 0
+  for (const batch of batchesOf(tasks)) {
+    try {
+      await changeTasks(store, batch.map(changeFor))
+    } catch {
+      return { ...outcome, isComplete: false }
+    }
+    for (const { kind } of batch) outcome[kind] += 1
+    done += batch.length
+    onProgress(done / tasks.length)
+  }
+  if (starred.length > 0) {
+    try {
+      if (store.db === null) throw new Error('No database')
+      await store.db.run((db) => addStarred(db, starred))
+    } catch {
+      return { ...outcome, isComplete: false }
+    }
+  }
+  return { ...outcome, starred: starred.length, isComplete: true }
+}
+
+/** The record may have changed since the preview, by an answer of the server or in another tab. */
+function changeFor({ kind, task, image }: PlannedTask): TaskChange {
+  return {
+    id: task.id,
+    image,
+    change(stored) {
+      // Deleted meanwhile: it stays so.
+      if (stored === null) return kind === 'added' ? task : null
+      return stored.deletedAt === null ? mergeTask(stored, task) : null
+    },
+  }
+}
+
+function* batchesOf(tasks: readonly PlannedTask[]): Generator<PlannedTask[]> {
+  let batch: PlannedTask[] = []
+  let bytes = 0
+  for (const planned of tasks) {
+    batch.push(planned)
+    bytes += planned.image?.size ?? 0
+    if (batch.length < batchSize && bytes < batchBytes) continue
+    yield batch
+    batch = []
+    bytes = 0
+  }
+  if (batch.length > 0) yield batch
+}

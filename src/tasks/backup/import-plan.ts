@@ -1,0 +1,193 @@
+// What an import would change here. Pure: the preview shows it, `import-backup.ts` does it.
+
+import { type Environment, originOf } from '#environments/environment.ts'
+import type { OwnEnvironment } from '#environments/environment-store.ts'
+import { isEqual } from '#lib/is-equal.ts'
+import type { StarredPrompt } from '../prompts/starred-prompts.ts'
+import { mergeTask } from '../store/merge-task.ts'
+import type { Task } from '../store/task.ts'
+import type { Backup } from './read-backup.ts'
+
+/** What there is in this browser. */
+export interface Here {
+  tasks: Iterable<Task>
+  /** Tasks whose image is there. */
+  imageIds: ReadonlySet<string>
+  environments: readonly Environment[]
+  ownEnvironments: readonly OwnEnvironment[]
+  starred: readonly StarredPrompt[]
+}
+
+export interface PlannedTask {
+  /** Whether it comes anew, or knows something that the one here does not. */
+  kind: 'added' | 'updated'
+  /** As it will be, with the id that it has here. */
+  task: Task
+  image: Blob | null
+}
+
+export interface PlannedEnvironment {
+  entry: OwnEnvironment
+  /** The environment here whose place it would take; null where it is a new one. */
+  replaces: Environment | null
+}
+
+export interface ImportPlan {
+  tasks: readonly PlannedTask[]
+  /** Tasks that are here already, with all that the file knows of them, or were deleted here just now. */
+  unchanged: number
+  environments: readonly PlannedEnvironment[]
+  /** Those that are not here. */
+  starred: readonly StarredPrompt[]
+}
+
+export function planImport({ tasks, images, environments, starred }: Backup, here: Here): ImportPlan {
+  const mine = new TaskIndex(here.tasks)
+  const planned: PlannedTask[] = []
+  let unchanged = 0
+  const theirTasks = [...withoutDoubles(tasks, environmentFinder(environments, here.environments))]
+  // Who is surely the same comes first: an added task could be any with its number, until it is known to be one.
+  const sure = new Set(theirTasks.filter((theirs) => mine.has(theirs)))
+  for (const theirs of [...sure, ...theirTasks.filter((theirs) => !sure.has(theirs))]) {
+    const before = mine.find(theirs)
+    const task = before === null ? { ...theirs, id: mine.freeId(theirs.id) } : mergeTask(before, theirs)
+    const wantsImage = task.image?.kind === 'file' && isEqual(task.image, theirs.image)
+    const image = (wantsImage && !here.imageIds.has(task.id) && images.get(theirs.id)) || null
+    if (before !== null && (before.deletedAt !== null || (task === before && image === null))) {
+      unchanged += 1
+    } else {
+      mine.put(task)
+      planned.push({ kind: before === null ? 'added' : 'updated', task, image })
+    }
+  }
+  const isStarred = new Set(here.starred.map(({ prompt }) => prompt))
+  return {
+    tasks: planned,
+    unchanged,
+    environments: offer(environments, here),
+    starred: starred.filter(({ prompt }) => !isStarred.has(prompt)),
+  }
+}
+
+/** The tasks of the file in the environments that they have here, each of them once. */
+function withoutDoubles(tasks: readonly Task[], environmentOf: (task: Task) => string): Iterable<Task> {
+  const index = new TaskIndex([])
+  for (const original of tasks) {
+    const task = { ...original, environmentId: environmentOf(original) }
+    const same = index.find(task)
+    index.put(same === null ? { ...task, id: index.freeId(task.id) } : mergeTask(same, task))
+  }
+  return index.all()
+}
+
+/** Finds the record that is about the same task as another one. */
+class TaskIndex {
+  readonly #byId = new Map<string, Task>()
+  readonly #byVideo = new Map<string, Task[]>()
+
+  constructor(tasks: Iterable<Task>) {
+    for (const task of tasks) this.put(task)
+  }
+
+  all(): Iterable<Task> {
+    return this.#byId.values()
+  }
+
+  put(task: Task): void {
+    this.#byId.set(task.id, task)
+    const key = videoKey(task)
+    if (key === null) return
+    // In its old place: which of several is found must not depend on what was found before.
+    const known = this.#byVideo.get(key) ?? []
+    const isKnown = known.some(({ id }) => id === task.id)
+    this.#byVideo.set(key, isKnown ? known.map((one) => (one.id === task.id ? task : one)) : [...known, task])
+  }
+
+  /** Whether there is a record with the same id about the same video. */
+  has(theirs: Task): boolean {
+    const mine = this.#byId.get(theirs.id)
+    return mine !== undefined && videoKey(mine) !== null && videoKey(mine) === videoKey(theirs)
+  }
+
+  find(theirs: Task): Task | null {
+    const key = videoKey(theirs)
+    const sameVideo = key === null ? [] : (this.#byVideo.get(key) ?? [])
+    return (
+      sameVideo.find(({ id }) => id === theirs.id) ??
+      sameVideo.find((mine) => isSameSubmission(mine, theirs)) ??
+      [...this.#withId(theirs.id)].find((mine) => isCompatible(mine, theirs)) ??
+      null
+    )
+  }
+
+  /** The id itself, or the first of `id-2`, `id-3` … that nobody has: the same one with every import. */
+  freeId(id: string): string {
+    const count = [...this.#withId(id)].length
+    return count === 0 ? id : numbered(id, count + 1)
+  }
+
+  *#withId(id: string): Generator<Task> {
+    for (let count = 1; ; count += 1) {
+      const task = this.#byId.get(count === 1 ? id : numbered(id, count))
+      if (task === undefined) return
+      yield task
+    }
+  }
+}
+
+function numbered(id: string, count: number): string {
+  return `${id}-${count}`
+}
+
+/** A video by its server and number; null while it has none. */
+function videoKey({ environmentId, origin, remoteId }: Task): string | null {
+  return remoteId === null ? null : JSON.stringify([environmentId, origin, remoteId])
+}
+
+/** A server that lost its records gives a number anew: two submissions of two prompts are two tasks. */
+function isSameSubmission(one: Task, other: Task): boolean {
+  return one.isAdded || other.isAdded || one.prompt === other.prompt
+}
+
+/** The same record, unless it has become two different ones. */
+function isCompatible(mine: Task, theirs: Task): boolean {
+  const isSameVideo = mine.remoteId === null || theirs.remoteId === null || mine.remoteId === theirs.remoteId
+  return isSameVideo && mine.origin === theirs.origin
+}
+
+/**
+ * The environment here that a task of the file belongs to: the one of the same id, or else of the same address,
+ * which another browser knows by another id. Where there is none, the task keeps what it has.
+ */
+function environmentFinder(
+  theirs: readonly OwnEnvironment[],
+  mine: readonly Environment[],
+): (task: Task) => string {
+  const moved = new Map(
+    theirs.flatMap(({ id, baseUrl }) => {
+      const same = mine.find((one) => one.baseUrl === baseUrl)
+      return same === undefined || mine.some((one) => one.id === id && one.baseUrl === baseUrl)
+        ? []
+        : [[id, same] as const]
+    }),
+  )
+  return ({ environmentId, origin }) => {
+    const home = moved.get(environmentId)
+    return home !== undefined && originOf(home) === origin ? home.id : environmentId
+  }
+}
+
+/** The environments that the person may add: those that say something else than what is here. */
+function offer(
+  theirs: readonly OwnEnvironment[],
+  { environments, ownEnvironments }: Here,
+): PlannedEnvironment[] {
+  const byId = new Map(theirs.map((entry) => [entry.id, entry]))
+  return [...byId.values()].flatMap((entry) => {
+    const replaces = environments.find(({ id }) => id === entry.id) ?? null
+    const isHere =
+      ownEnvironments.some((own) => isEqual(own, entry)) ||
+      environments.some(({ id, baseUrl }) => id !== entry.id && baseUrl === entry.baseUrl)
+    return isHere ? [] : [{ entry, replaces }]
+  })
+}

@@ -1,0 +1,149 @@
+// The tasks that a filter lets through, and what can be chosen from. Pure, and fast for tens of thousands.
+
+import { isEqual } from '#lib/is-equal.ts'
+import { isUnseen, type Task, taskStatus, tookMs } from '../store/task.ts'
+import type { TaskState } from '../store/task-store.ts'
+import { endsSoon, endsSoonChangesAt, type LinkEnd } from './link-expiry.ts'
+import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task-filter.ts'
+
+export interface ListedTasks {
+  ids: readonly string[]
+  /** How many each group has among those that the rest of the filter lets through. */
+  counts: Readonly<Record<StatusGroup, number>>
+  /** What all tasks have, sorted: what a filter can be made of. */
+  environmentIds: readonly string[]
+  models: readonly string[]
+  /** Of all tasks, how many have a link that ends soon. */
+  endingSoon: number
+  /** Until then time alone changes nothing of this; milliseconds since 1970, infinity where it never does. */
+  changesAt: number
+}
+
+/** When links end, and the time by which that is soon or over, milliseconds since 1970. */
+export interface LinkEnds {
+  endOf: (task: Task) => LinkEnd | null
+  now: number
+}
+
+export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: LinkEnds): ListedTasks {
+  const words = wordsOf(filter.words)
+  const counts = Object.fromEntries(statusGroups.map((group) => [group, 0])) as Record<StatusGroup, number>
+  const environmentIds = new Set<string>()
+  const models = new Set<string>()
+  const found: Task[] = []
+  let endingSoon = 0
+  let changesAt = Number.POSITIVE_INFINITY
+  for (const id of ids) {
+    const task = byId.get(id)
+    if (task === undefined) continue
+    environmentIds.add(task.environmentId)
+    const model = modelOf(task)
+    if (model !== null) models.add(model)
+    const end = links.endOf(task)
+    const isEnding = endsSoon(end, links.now)
+    changesAt = Math.min(changesAt, endsSoonChangesAt(end, links.now))
+    if (isEnding) endingSoon += 1
+    if (filter.isEnding && !isEnding) continue
+    if (filter.environmentId !== null && filter.environmentId !== task.environmentId) continue
+    if (filter.model !== null && filter.model !== model) continue
+    if (words.length > 0 && !hasWords(task, words)) continue
+    const group = groupOf[taskStatus(task)]
+    const isNew = isUnseen(task)
+    counts.all += 1
+    counts[group] += 1
+    if (isNew) counts.unseen += 1
+    const isIn = filter.group === 'all' || filter.group === group || (filter.group === 'unseen' && isNew)
+    if (isIn) found.push(task)
+  }
+  return {
+    ids: sorted(found, filter.sort, links).map(({ id }) => id),
+    counts,
+    environmentIds: [...environmentIds].sort(),
+    models: [...models].sort(),
+    endingSoon,
+    changesAt,
+  }
+}
+
+/**
+ * What a filter lets through as time passes. Tens of thousands are not looked through only because it does: but for
+ * another state, or once it changes something.
+ */
+export function listOverTime(
+  filter: TaskFilter,
+  endOf: LinkEnds['endOf'],
+): (state: TaskState, now: number) => ListedTasks {
+  const listAt = remembered(
+    (state: TaskState, now: number) => listTasks(state, filter, { endOf, now }),
+    isSame,
+  )
+  let last: { state: TaskState; now: number; until: number } | null = null
+  return (state, now) => {
+    const at = last?.state === state && now < last.until ? last.now : now
+    const listed = listAt(state, at)
+    last = { state, now: at, until: listed.changesAt }
+    return listed
+  }
+}
+
+function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: ListedTasks): boolean {
+  return (
+    ids.length === others.length && ids.every((id, index) => id === others[index]) && isEqual(rest, otherRest)
+  )
+}
+
+/** Every word stands somewhere in the prompt, or is one of the task's number. */
+function hasWords({ prompt, remoteId, video }: Task, words: readonly string[]): boolean {
+  const folded = fold(prompt)
+  const isId = (word: string) =>
+    [remoteId, video?.id].some((id) => id != null && (id === word || wordsOf(id).includes(word)))
+  return words.every((word) => folded.includes(word) || isId(word))
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+}
+
+/** Upper and lower case, full and half width are the same to people who search. */
+function fold(text: string): string {
+  // Most texts are in that form already, which is faster to find out than to make.
+  return text.normalize('NFKC').toLowerCase()
+}
+
+function modelOf({ model, video }: Task): string | null {
+  return model ?? video?.model ?? null
+}
+
+/** From the newest first. */
+function sorted(tasks: Task[], sort: TaskFilter['sort'], { endOf, now }: LinkEnds): Task[] {
+  if (sort === 'oldest') return tasks.reverse()
+  if (sort === 'newest') return tasks
+  if (sort === 'ending') {
+    // What is over, or never ends, comes after what can still be kept.
+    const ends = new Map(tasks.map((task) => [task, endOf(task)?.at ?? 0]))
+    const rank = (task: Task) => ((ends.get(task) ?? 0) > now ? (ends.get(task) ?? 0) : Number.MAX_VALUE)
+    return tasks.sort((one, other) => rank(one) - rank(other))
+  }
+  const took = new Map(tasks.map((task) => [task, tookMs(task) ?? -1]))
+  return tasks.sort((one, other) => (took.get(other) ?? 0) - (took.get(one) ?? 0))
+}
+
+/**
+ * `compute` once for the same arguments, and its former result for as long as a later one says the same, so that
+ * nobody renders again for it.
+ */
+export function remembered<Given extends readonly unknown[], T>(
+  compute: (...given: Given) => T,
+  isSame: (one: T, other: T) => boolean,
+): (...given: Given) => T {
+  let last: { given: Given; result: T } | null = null
+  return (...given) => {
+    if (last?.given.every((one, index) => one === given[index])) return last.result
+    const computed = compute(...given)
+    const result = last !== null && isSame(last.result, computed) ? last.result : computed
+    last = { given, result }
+    return result
+  }
+}

@@ -1,0 +1,139 @@
+// When to ask about a task again: a pure function of the task, of how long videos took before, and of the time.
+// Why so, and what it brings: docs/polling.md.
+
+import { hashToUnit } from '#lib/hash.ts'
+import { isWaiting, type Task } from '../store/task.ts'
+import type { Durations } from './durations.ts'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+const shortest = 2 * second
+/** Where percentages are told, so that the one on the screen is never old. */
+const longestWithPercent = 30 * second
+const longestWithoutPercent = 2 * minute
+const longestAfterFailures = 2 * minute
+
+/** Soon enough to show early failures. */
+const latestFirst = 15 * second
+
+/** A question is worth asking once a finished video would have waited unseen for so long, on average. */
+const unseenPerQuestion = 0.2 * second
+
+/** Many tasks of one moment must not be asked about in one moment. */
+const jitter = 0.1
+
+/**
+ * The next moment to ask, milliseconds since 1970, possibly past; null when there is nothing to ask.
+ * Never ends by age: a video has been seen to take 11 hours.
+ */
+export function nextAskAt(task: Task, durations: Durations | null, now: number): number | null {
+  if (!isWaiting(task)) return null
+  if (task.askedAt === null) {
+    // Added by its number, its age is unknown: it is due.
+    const wait = task.isAdded || durations === null ? 0 : firstAge(durations) * spread(task)
+    return Math.min(task.createdAt, now) + wait
+  }
+  // A clock that was set back must not put the question off by as much.
+  const askedAt = Math.min(task.askedAt, now)
+  // Earlier than the server asked for would be another refusal.
+  const factor = task.notice?.retryAfterMs == null ? spread(task) : 1 + Math.abs(spread(task) - 1)
+  return askedAt + delay(task, durations, Math.max(0, askedAt - task.createdAt)) * factor
+}
+
+/** Lateness of a task without percentages is counted in this. */
+const paceWithoutPercent = 10 * second
+
+/** How often a task is asked about at present, in milliseconds, where `dueAt` is what `nextAskAt` said. */
+export function paceOf({ video, notice, askedAt }: Task, dueAt: number): number {
+  const tellsPercent = notice === null && (video?.progress ?? 0) > 0
+  return tellsPercent && askedAt !== null ? Math.max(shortest, dueAt - askedAt) : paceWithoutPercent
+}
+
+/** 0.9–1.1: another one for each task and question, the same at every call. */
+function spread({ id, askedAt }: Task): number {
+  return 1 + jitter * (2 * hashToUnit(`${id} ${askedAt}`) - 1)
+}
+
+/** True for an age, in milliseconds, that hardly any video reaches; it may still finish. */
+export function isUnusuallyLong(age: number, durations: Durations | null): boolean {
+  return age > Math.max(hour, 3 * (durations?.median ?? 0))
+}
+
+/** Milliseconds from the last question to the next, of a task that was `age` milliseconds old at the last one. */
+function delay(task: Task, durations: Durations | null, age: number): number {
+  if (task.notice !== null) return delayAfterFailure(task.notice)
+  // Finished, but without a link: three more questions within a minute.
+  if (task.video?.status === 'succeeded') return 20 * second
+  if (age > 24 * hour) return 10 * minute
+  if (isUnusuallyLong(age, durations)) return minute
+  if (task.video?.status === 'unknown') return minute
+  const percent = task.video?.progress ?? null
+  if (percent === null || percent === 0) return delayWithoutPercent(durations, age, percent)
+  const toldAge = (task.lastUnfinished?.percentSince ?? task.createdAt + age) - task.createdAt
+  return delayWithPercent(durations, age, percent, clamp(toldAge, 0, age))
+}
+
+/** Half of what is left; `toldAge` is the task's age when `percent` (1–99) was first told, in milliseconds. */
+function delayWithPercent(
+  durations: Durations | null,
+  age: number,
+  percent: number,
+  toldAge: number,
+): number {
+  const fraction = Math.min(1, (percent / 100) * (durations?.percentScale ?? 1))
+  const left = toldAge / fraction - age
+  // Some servers stay at 99 % for minutes.
+  const stoodStill = age - toldAge
+  // The first percents say little about the whole: no longer than half of what was waited already, unless videos
+  // never finish so early.
+  const early = Math.max(0.5 * age, 0.5 * ((durations?.lowerTwentieth ?? 0) - age))
+  return clamp(Math.max(0.5 * left, 0.1 * stoodStill), shortest, Math.min(early, longestWithPercent))
+}
+
+function delayWithoutPercent(durations: Durations | null, age: number, percent: 0 | null): number {
+  // Beyond all experience: 10 s, and one sixtieth of the age when that is more.
+  const blind = clamp(age / 60, 10 * second, minute)
+  if (durations === null) return clamp(0.5 * age, shortest, blind)
+  const first = firstAge(durations)
+  if (age < 0.5 * first) return Math.max(shortest, first - age)
+  if (durations.shareFinishedAt(age) > 0.999) return blind
+  // 0 % is a percentage where there were others in the past: a first one may come any moment.
+  const tellsPercents = percent === 0 && durations.percentScale !== null
+  const longest = tellsPercents ? longestWithPercent : longestWithoutPercent
+  return Math.max(shortest, untilWorthAsking(durations, age, longest))
+}
+
+function firstAge({ lowerTwentieth }: Durations): number {
+  return Math.min(latestFirst, 0.5 * lowerTwentieth)
+}
+
+const step = 0.5 * second
+
+/**
+ * Milliseconds from `age` until a question is worth asking: until the time for which the video has been finished
+ * by then reaches `unseenPerQuestion`, on average over all ways in which it may go on. That is the best use of a
+ * number of questions: their density goes with the square root of the risk to finish.
+ */
+function untilWorthAsking({ shareFinishedAt }: Durations, age: number, longest: number): number {
+  const before = shareFinishedAt(age)
+  let unseen = 0
+  let wait = 0
+  while (unseen < unseenPerQuestion && wait < longest) {
+    unseen += (step * (shareFinishedAt(age + wait + step / 2) - before)) / (1 - before)
+    wait += step
+  }
+  return wait
+}
+
+function delayAfterFailure({ kind, count, retryAfterMs }: NonNullable<Task['notice']>): number {
+  if (retryAfterMs !== null) return clamp(retryAfterMs, second, 10 * minute)
+  if (kind === 'not-found' || kind === 'refused' || kind === 'other-task') return 5 * minute
+  if (kind === 'rate-limited') return 30 * second
+  return Math.min(5 * second * 2 ** (count - 1), longestAfterFailures)
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(value, high))
+}

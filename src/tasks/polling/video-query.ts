@@ -1,0 +1,212 @@
+// Asking about a video, as react-query does it: what to ask, how often, and where the answer goes.
+// The answer's home is the task store; screens read it there.
+
+import { QueryObserver, queryOptions } from '@tanstack/react-query'
+import { RequestError } from '#api/api-error.ts'
+import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
+import { getVideo } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
+import { type Environment, originOf } from '#environments/environment.ts'
+import type { EnvironmentStore } from '#environments/environment-store.ts'
+import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { subscribeToOnline } from '#lib/browser/network-hint.ts'
+import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
+import type { Candidacy, Leadership } from '#lib/leadership.ts'
+import { isOutage } from '../rate-limit/limiter-state.ts'
+import { budgetOf, probeAll, setTabHidden } from '../rate-limit/rate-limiter.ts'
+import { heard, isWaiting, notHeard, type Task } from '../store/task.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import { pastDurationsIn } from './durations.ts'
+import { nextAskAt, paceOf } from './poll-interval.ts'
+import { queryClientOf } from './query-client.ts'
+
+export interface PollingParts {
+  tasks: TaskStore
+  environments: EnvironmentStore
+}
+
+/** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
+function dueAt(task: Task, tasks: TaskStore): number | null {
+  const now = Date.now()
+  return nextAskAt(task, pastDurationsIn(tasks, now).of(task), now)
+}
+
+/** Called when a question's turn has come, and then with its end; rejects where it must not be asked. */
+type Begin = Candidacy['begin']
+
+/** Key beside function: one query a task, polled while the task waits. */
+function videoQuery(taskId: string, { tasks, environments }: PollingParts, begin: Begin) {
+  return queryOptions({
+    queryKey: ['video', taskId],
+    queryFn: ({ signal }) => ask(taskId, tasks, environments, signal, begin),
+    refetchInterval: (query) => {
+      const task = tasks.find(taskId)
+      if (task === undefined || query.state.fetchStatus !== 'idle') return false
+      const at = dueAt(task, tasks)
+      // 0 would mean "never" to react-query.
+      return at === null ? false : Math.max(1, at - Date.now())
+    },
+    refetchIntervalInBackground: true,
+    // The task itself says when to ask; an answer that just came must not be asked for again by a mount.
+    initialData: true,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    networkMode: 'always',
+    gcTime: 0,
+  })
+}
+
+/** Where a task is asked about; null where its environment was removed, or now leads to another server. */
+export function homeOf(task: Task, environments: EnvironmentStore): Environment | null {
+  const environment = environments.find(task.environmentId)
+  return environment !== null && originOf(environment) === task.origin ? environment : null
+}
+
+/** False while the token is missing or was refused: asking could only be refused. */
+export function hasUsableToken(environment: Environment): boolean {
+  return ['present', 'not-needed'].includes(tokenState(environment))
+}
+
+function canAsk(home: Environment | null): boolean {
+  return home !== null && hasUsableToken(home) && !isBehindSignIn(home)
+}
+
+/** True while the site's sign-in would answer in place of the server. */
+function isBehindSignIn({ baseUrl }: Environment): boolean {
+  return needsSignIn.get() && isOwnOrigin(baseUrl)
+}
+
+/** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
+async function ask(
+  taskId: string,
+  tasks: TaskStore,
+  environments: EnvironmentStore,
+  signal: AbortSignal,
+  begin: Begin,
+): Promise<boolean> {
+  const task = tasks.find(taskId)
+  const environment = task === undefined ? null : homeOf(task, environments)
+  if (task === undefined || environment === null || task.remoteId === null) return true
+  const { remoteId } = task
+  const server = serverOf(environment)
+  let end = () => {}
+  try {
+    const at = dueAt(task, tasks) ?? Date.now()
+    const turn = { id: taskId, dueAt: at, paceMs: paceOf(task, at), isUrgent: false }
+    const answer = await budgetOf(environment).run(turn, signal, async () => {
+      end = await begin()
+      return getVideo(server, remoteId, signal)
+    })
+    await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
+    return true
+  } catch (error) {
+    if (signal.aborted || !(error instanceof RequestError)) throw error
+    if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, server.token)
+    await tasks.update(taskId, (current) => notHeard(current, error, Date.now()))
+    throw error
+  } finally {
+    end()
+  }
+}
+
+/**
+ * Keeps one observed query for each waiting task whose environment can be asked, in the one tab that leads for this
+ * environment. Runs outside of the screens, so that polling goes on whichever is open. Returns the way to stop.
+ *
+ * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
+ */
+export function startPolling(parts: PollingParts, leadership: Leadership): () => void {
+  const { tasks, environments } = parts
+  const queryClient = queryClientOf(tasks)
+  const observed = new Map<string, () => void>()
+  const candidacies = new Map<string, Candidacy>()
+  const follow = () => {
+    const { ids, phase } = tasks.get()
+    // Looked up once for each environment: this runs at every answer, over all tasks.
+    const usable = new Map<string, boolean>()
+    const canBeAsked = (taskId: string): boolean => {
+      const task = tasks.find(taskId)
+      if (task === undefined || !isWaiting(task)) return false
+      const key = `${task.origin} ${task.environmentId}`
+      const isUsable = usable.get(key) ?? canAsk(homeOf(task, environments))
+      usable.set(key, isUsable)
+      return isUsable
+    }
+    // Where answers cannot be stored they would be asked for again and again.
+    const waiting = ids.filter((id) => (phase === 'ready' || tasks.isKept(id)) && canBeAsked(id))
+    const environmentOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
+    const needed = new Set(waiting.map(environmentOf))
+    for (const [id, candidacy] of candidacies) {
+      if (needed.has(id)) continue
+      candidacy.leave()
+      candidacies.delete(id)
+    }
+    for (const id of needed) {
+      if (!candidacies.has(id)) candidacies.set(id, leadership.stand(`environment-${id}`, follow))
+    }
+    const led = new Map<string, Candidacy>()
+    for (const taskId of waiting) {
+      const candidacy = candidacies.get(environmentOf(taskId))
+      if (candidacy?.isLeading()) led.set(taskId, candidacy)
+    }
+    for (const [taskId, stop] of observed) {
+      if (led.has(taskId)) continue
+      stop()
+      observed.delete(taskId)
+      void queryClient.cancelQueries({ queryKey: ['video', taskId] })
+    }
+    for (const [taskId, { begin }] of led) {
+      if (observed.has(taskId)) continue
+      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts, begin))
+      observed.set(
+        taskId,
+        observer.subscribe(() => {}),
+      )
+    }
+  }
+  /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
+  const catchUp = () => {
+    probeAll()
+    const isCutOff = (taskId: string) => {
+      const kind = tasks.find(taskId)?.notice?.kind ?? null
+      return kind === 'signed-out' || isOutage(kind)
+    }
+    void queryClient.refetchQueries(
+      { predicate: ({ queryKey: [kind, taskId] }) => kind === 'video' && isCutOff(String(taskId)) },
+      { cancelRefetch: false },
+    )
+  }
+  const tellHidden = () => {
+    setTabHidden(isHidden())
+    if (!isHidden()) catchUp()
+  }
+  const goOn = () => {
+    follow()
+    if (!needsSignIn.get()) catchUp()
+  }
+  const stops = [
+    needsSignIn.subscribe(goOn),
+    tasks.subscribe(follow),
+    environments.subscribe(follow),
+    subscribeToTokens(follow),
+    subscribeToVisibility(tellHidden),
+    subscribeToOnline(catchUp),
+  ]
+  tellHidden()
+  follow()
+  return () => {
+    for (const stop of [...stops, ...observed.values()]) stop()
+    for (const candidacy of candidacies.values()) candidacy.leave()
+  }
+}
+
+/** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
+export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
+  const { tasks, environments } = parts
+  const query = videoQuery(taskId, parts, async () => () => {})
+  const asked = queryClientOf(tasks).fetchQuery({ ...query, staleTime: 0 })
+  // The question may have waited for its turn before.
+  const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
+  if (environment !== null) budgetOf(environment).hurry(taskId)
+  return asked
+}

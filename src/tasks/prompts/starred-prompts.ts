@@ -1,0 +1,88 @@
+// Prompts that a person wants to have at hand: kept for themselves, whatever becomes of their tasks.
+
+import * as v from 'valibot'
+import { createValue } from '#lib/store.ts'
+import type { Readable } from '#lib/use-store.ts'
+import type { TaskDb } from '../store/task-db.ts'
+import type { TaskStore } from '../store/task-store.ts'
+
+const schema = v.object({
+  prompt: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(50_000)),
+  /** Milliseconds since 1970. */
+  starredAt: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+})
+
+export type StarredPrompt = v.InferOutput<typeof schema>
+
+/** The record as a starred prompt, or null where it is none. */
+export function readStarredPrompt(record: unknown): StarredPrompt | null {
+  const parsed = v.safeParse(schema, record)
+  return parsed.success ? parsed.output : null
+}
+
+/** The newest first. */
+export async function readStarred(db: TaskDb): Promise<StarredPrompt[]> {
+  const records = (await db.getAll('starred')).map(readStarredPrompt).filter((one) => one !== null)
+  return records.sort((one, other) => other.starredAt - one.starredAt)
+}
+
+/** Keeps prompts; one that is there already keeps its time. All or, where it rejects (no room), none. */
+export async function addStarred(db: TaskDb, starred: readonly StarredPrompt[]): Promise<void> {
+  const tx = db.transaction('starred', 'readwrite')
+  const add = async (one: StarredPrompt) => {
+    if ((await tx.store.getKey(one.prompt)) === undefined) await tx.store.put(one)
+  }
+  await Promise.all([...starred.map(add), tx.done])
+}
+
+/** The starred prompts as the screens see them, the newest first. */
+export class StarredPrompts implements Readable<readonly StarredPrompt[]> {
+  readonly #tasks: TaskStore
+  readonly #value = createValue<readonly StarredPrompt[]>([])
+
+  constructor(tasks: TaskStore) {
+    this.#tasks = tasks
+  }
+
+  get = (): readonly StarredPrompt[] => this.#value.get()
+
+  subscribe = (listener: () => void): (() => void) => this.#value.subscribe(listener)
+
+  /** Reads them anew; never rejects. */
+  async load(): Promise<void> {
+    const { db } = this.#tasks
+    if (db !== null) this.#value.set(await readStarred(db).catch(() => this.get()))
+  }
+
+  /** Stars a prompt, or takes its star away. Resolves false where that could not be stored. */
+  async set(prompt: string, isStarred: boolean): Promise<boolean> {
+    const { db } = this.#tasks
+    if (db === null) return false
+    try {
+      if (isStarred) await db.run((db) => addStarred(db, [{ prompt, starredAt: Date.now() }]))
+      else await db.delete('starred', prompt)
+    } catch {
+      return false
+    }
+    await this.load()
+    return true
+  }
+}
+
+/** The tasks whose prompts are starred: what a person likes that much stays. */
+export async function starredTaskIds(tasks: TaskStore): Promise<ReadonlySet<string>> {
+  const starred = starredPromptsOf(tasks)
+  await starred.load()
+  const prompts = new Set(starred.get().map(({ prompt }) => prompt))
+  const liked = [...tasks.get().byId.values()].filter(({ prompt }) => prompts.has(prompt.trim()))
+  return new Set(liked.map(({ id }) => id))
+}
+
+const known = new WeakMap<TaskStore, StarredPrompts>()
+
+/** Those of this browser. */
+export function starredPromptsOf(tasks: TaskStore): StarredPrompts {
+  const starred = known.get(tasks) ?? new StarredPrompts(tasks)
+  known.set(tasks, starred)
+  return starred
+}

@@ -1,0 +1,224 @@
+// The queue of prompts as this tab sees it, and its turns, a few at a time. What is in it is in the database
+// (`queue-records.ts`); whether anyone sends is not stored: after a reload a person says "continue" first.
+
+import { openChannel } from '#lib/browser/channel.ts'
+import { isLockHeld, tryLock } from '#lib/storage/locks.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
+import { createValue } from '#lib/store.ts'
+import type { Readable } from '#lib/use-store.ts'
+import type { TaskDatabase } from '../store/task-db.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import type { PromptRow } from './prompt-table.ts'
+import { judge, type Stop } from './queue-policy.ts'
+import {
+  addToQueue,
+  changeInQueue,
+  isUnsent,
+  newRowIds,
+  type QueuedPrompt,
+  readQueue,
+  removeFromQueue,
+} from './queue-records.ts'
+import { type QueueParts, sendQueued } from './send-queued.ts'
+
+/** Submissions under way at once. */
+const mostInFlight = 2
+
+/** Held by the tab that sends. */
+const queueLock = ownName('rpasora-queue')
+
+/** How often to look whether another tab still sends, in milliseconds. */
+const lookMs = 1_500
+
+export interface QueueState {
+  /** In the order in which they are sent; those that left stay until a person has seen that all of them did. */
+  rows: readonly QueuedPrompt[]
+  /** `pausing`: what is under way ends first. `elsewhere`: another tab sends. */
+  phase: 'paused' | 'sending' | 'pausing' | 'elsewhere'
+  /** Why it stopped by itself; null where a person stopped it, or nothing did. */
+  stop: Stop | null
+  /** The server wants a rest until then, milliseconds since 1970. */
+  resumesAt: number | null
+}
+
+type Message = 'changed' | 'pause'
+
+export class PromptQueue implements Readable<QueueState> {
+  readonly #parts: QueueParts
+  readonly #state = createValue<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
+  readonly #channel = openChannel(ownName('rpasora-queue'))
+  /** Rows whose sending is under way in this tab. */
+  readonly #underWay = new Set<number>()
+  #refusals = 0
+  #halted = new AbortController()
+  #looking: ReturnType<typeof setTimeout> | undefined
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      if (data === 'pause') this.#halt()
+      else void this.look()
+    })
+  }
+
+  get = (): QueueState => this.#state.get()
+
+  subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener)
+
+  /** Reads the queue anew, and whether another tab sends it. Never rejects. */
+  look = async (): Promise<void> => {
+    clearTimeout(this.#looking)
+    const { db } = this.#parts.tasks
+    const rows = db === null ? [] : await readQueue(db).catch(() => this.get().rows)
+    this.#set({ rows })
+    const isElsewhere = !this.#isGoing() && (await isLockHeld(queueLock)) === true
+    if (this.#isGoing()) return
+    this.#set({ phase: isElsewhere ? 'elsewhere' : 'paused' })
+    if (isElsewhere) this.#looking = setTimeout(this.look, lookMs)
+  }
+
+  /** Puts prompts at the end. Resolves once they are durable; rejects where there is no room. */
+  async add(environmentId: string, prompts: readonly PromptRow[]): Promise<void> {
+    if (this.get().rows.every(({ taskId }) => taskId !== null)) await this.clearSent()
+    const ids = newRowIds(prompts.length)
+    const rows = prompts.map(({ prompt, imageUrl, model }, index) => {
+      const id = ids[index] ?? 0
+      return { id, environmentId, prompt, imageUrl, model, taskId: null, refusal: null }
+    })
+    await this.putBack(rows)
+  }
+
+  /** Puts removed rows back where they were; rejects where there is no room. */
+  async putBack(rows: readonly QueuedPrompt[]): Promise<void> {
+    await this.#openDb().run((db) => addToQueue(db, rows))
+    await this.#tell()
+  }
+
+  /** Takes out rows that wait or were refused; resolves with those that did not leave meanwhile. */
+  remove(ids: readonly number[]): Promise<QueuedPrompt[]> {
+    return this.#remove(ids, ({ taskId }) => taskId === null)
+  }
+
+  /** Forgets what has left: its tasks are in the list. */
+  async clearSent(): Promise<void> {
+    const ids = this.get().rows.map(({ id }) => id)
+    await this.#remove(ids, ({ taskId }) => taskId !== null)
+  }
+
+  /** Says something else, and waits for its turn (again). Resolves false where it has left meanwhile. */
+  async change(id: number, { prompt, imageUrl, model }: PromptRow): Promise<boolean> {
+    const isChanged = await this.#openDb().run((db) =>
+      changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
+    )
+    await this.#tell()
+    return isChanged
+  }
+
+  /** Sends what waits, unless another tab does. Resolves when nothing is left to do, or it stopped. Never rejects. */
+  async start(): Promise<void> {
+    if (this.#isGoing()) return
+    this.#refusals = 0
+    this.#halted = new AbortController()
+    this.#set({ phase: 'sending', stop: null, resumesAt: null })
+    await tryLock(queueLock, async () => {
+      await this.look()
+      const lanes = Array.from({ length: mostInFlight })
+      do await Promise.all(lanes.map(() => this.#sendInTurn()))
+      while (this.#next() !== undefined)
+    })
+    this.#set({ phase: 'paused', resumesAt: null })
+    await this.#tell()
+  }
+
+  /** Begins nothing more, here or in the tab that sends. */
+  pause(): void {
+    if (this.get().phase === 'elsewhere') this.#channel.postMessage('pause' satisfies Message)
+    else this.#halt()
+  }
+
+  #halt(stop: Stop | null = null): void {
+    if (!this.#isGoing()) return
+    this.#set({ phase: 'pausing', stop: this.get().stop ?? stop })
+    this.#halted.abort()
+  }
+
+  #isGoing(): boolean {
+    const { phase } = this.get()
+    return phase === 'sending' || phase === 'pausing'
+  }
+
+  /** The row whose turn it is; undefined where none is, or nothing more is to be sent. */
+  #next(): QueuedPrompt | undefined {
+    const { rows, phase } = this.get()
+    if (phase !== 'sending') return undefined
+    return rows.find((row) => isUnsent(row) && !this.#underWay.has(row.id))
+  }
+
+  async #sendInTurn(): Promise<void> {
+    for (let row = this.#next(); row !== undefined; row = this.#next()) {
+      this.#underWay.add(row.id)
+      const outcome = await sendQueued(this.#parts, row, (taskId) => this.#tell(taskId))
+      this.#underWay.delete(row.id)
+      if (outcome.kind === 'stopped') this.#halt({ kind: outcome.by, words: null })
+      if (outcome.kind === 'task' || outcome.kind === 'refused') {
+        const { refusals, stop, waitMs } = judge(outcome, this.#refusals)
+        this.#refusals = refusals
+        if (waitMs !== null) this.#set({ resumesAt: Date.now() + waitMs })
+        if (stop !== null) this.#halt(stop)
+      }
+      await this.#rest()
+    }
+  }
+
+  /** As long as the server wants; a pause ends it. */
+  async #rest(): Promise<void> {
+    const { signal } = this.#halted
+    for (;;) {
+      const restMs = (this.get().resumesAt ?? 0) - Date.now()
+      if (restMs <= 0 || signal.aborted) break
+      await new Promise<unknown>((resolve) => {
+        setTimeout(resolve, restMs)
+        signal.addEventListener('abort', resolve, { once: true })
+      })
+    }
+    if (this.get().resumesAt !== null) this.#set({ resumesAt: null })
+  }
+
+  async #remove(ids: readonly number[], mayGo: (row: QueuedPrompt) => boolean): Promise<QueuedPrompt[]> {
+    const gone = await this.#openDb().run((db) => removeFromQueue(db, ids, mayGo))
+    if (gone.length > 0) await this.#tell()
+    return gone
+  }
+
+  /** What was written is shown here and in all tabs; those without a queue learn that there is one. Never rejects. */
+  async #tell(taskId?: string): Promise<void> {
+    await this.look()
+    await this.#parts.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})
+    this.#channel.postMessage('changed' satisfies Message)
+  }
+
+  #openDb(): TaskDatabase {
+    const { db } = this.#parts.tasks
+    if (db === null) throw new Error('No database')
+    return db
+  }
+
+  #set(change: Partial<QueueState>): void {
+    this.#state.set({ ...this.get(), ...change })
+  }
+}
+
+const queues = new WeakMap<TaskStore, PromptQueue>()
+
+/** The queue of this tab. What had left before this page was opened is not shown any more. */
+export function promptQueueOf(parts: QueueParts): PromptQueue {
+  const known = queues.get(parts.tasks)
+  if (known !== undefined) return known
+  const queue = new PromptQueue(parts)
+  queues.set(parts.tasks, queue)
+  void queue.look().then(async () => {
+    const { rows, phase } = queue.get()
+    if (phase === 'paused' && rows.every(({ taskId }) => taskId !== null)) await queue.clearSent()
+  })
+  return queue
+}

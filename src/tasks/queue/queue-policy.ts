@@ -1,0 +1,79 @@
+// What an answer to one queued prompt means for it, and for those that wait behind it. Pure.
+
+import { type RequestError, type RequestErrorKind, serverWords } from '#api/api-error.ts'
+import type { SendingOutcome } from '../submit/send-task.ts'
+import type { QueuedPrompt } from './queue-records.ts'
+
+const second = 1_000
+
+/** Used where a refusal (429) does not say how long to wait; milliseconds. */
+const unreadableRetryAfter = 20 * second
+const shortestRetryAfter = second
+const longestRetryAfter = 600 * second
+
+/** In a row; after so many it looks as if nothing at all were accepted. Two at once are often refused together. */
+const mostRefusals = 5
+const mostRateLimits = 10
+
+/** Why nothing more is sent until the person says so; the words are in the dictionaries. */
+export type StopKind =
+  | 'offline'
+  | 'unconfirmed'
+  | 'token-missing'
+  | 'token-refused'
+  | 'forbidden'
+  | 'signed-out'
+  | 'rate-limited'
+  | 'refusals'
+  | 'environment-gone'
+  | 'not-stored'
+
+export interface Stop {
+  kind: StopKind
+  /** The server's own words. */
+  words: string | null
+}
+
+export interface Verdict {
+  /** Refusals in a row, with this one. */
+  refusals: number
+  stop: Stop | null
+  /** How long the server asks to wait, in milliseconds. */
+  waitMs: number | null
+}
+
+const aboutAll: ReadonlySet<string> = new Set<RequestErrorKind>([
+  'unauthorized',
+  'rate-limited',
+  'signed-out',
+])
+
+/** What the row keeps of a refusal; null where it was not about the row, which then waits as before. */
+export function refusalOf(error: RequestError): QueuedPrompt['refusal'] {
+  if (aboutAll.has(error.kind)) return null
+  return { kind: error.kind, words: serverWords(error) }
+}
+
+/** `refusals`: in a row, before this one. */
+export function judge(outcome: SendingOutcome, refusals: number): Verdict {
+  if (outcome.kind === 'task') {
+    const { submission, notice } = outcome.task
+    // What goes wrong with one goes wrong with all, and each would be uncertain.
+    const isUncertain = submission === 'unconfirmed'
+    const words = notice === null ? null : serverWords(notice)
+    return { refusals: 0, stop: isUncertain ? { kind: 'unconfirmed', words } : null, waitMs: null }
+  }
+  const { error } = outcome
+  const after = refusals + 1
+  const words = serverWords(error)
+  const stopWith = (kind: StopKind): Verdict => ({ refusals: 0, stop: { kind, words }, waitMs: null })
+  if (error.kind === 'unauthorized') return stopWith('token-refused')
+  if (error.kind === 'forbidden' || error.kind === 'signed-out') return stopWith(error.kind)
+  if (error.kind !== 'rate-limited') {
+    return after >= mostRefusals ? stopWith('refusals') : { refusals: after, stop: null, waitMs: null }
+  }
+  if (after >= mostRateLimits) return stopWith('rate-limited')
+  const asked = error.retryAfterMs ?? unreadableRetryAfter
+  const waitMs = Math.min(longestRetryAfter, Math.max(shortestRetryAfter, asked))
+  return { refusals: after, stop: null, waitMs }
+}

@@ -1,0 +1,71 @@
+// One prompt of the queue leaves: it becomes a task, which is sent as any other.
+
+import type { Environment } from '#environments/environment.ts'
+import type { EnvironmentStore } from '#environments/environment-store.ts'
+import { tokenState } from '#environments/tokens.ts'
+import { isOnline } from '#lib/browser/network-hint.ts'
+import { holdLock } from '#lib/storage/locks.ts'
+import { newTask } from '../store/new-task.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import { type SendingOutcome, sendTask, submissionLockOf } from '../submit/send-task.ts'
+import { refusalOf, type StopKind } from './queue-policy.ts'
+import { type QueuedPrompt, returnToQueue, takeFromQueue } from './queue-records.ts'
+
+export interface QueueParts {
+  tasks: TaskStore
+  environments: EnvironmentStore
+}
+
+export type QueuedOutcome =
+  | SendingOutcome
+  /** Nothing was sent, and the row waits as before. */
+  | { kind: 'stopped'; by: StopKind }
+  /** It was sent, changed or removed in another tab. */
+  | { kind: 'gone' }
+
+/**
+ * Sends it, once. `onMoved` is called with the task's id when the row has left the queue, and when it came back.
+ * Never rejects.
+ */
+export async function sendQueued(
+  { tasks, environments }: QueueParts,
+  { id, environmentId }: QueuedPrompt,
+  onMoved: (taskId: string) => Promise<void>,
+): Promise<QueuedOutcome> {
+  const environment = environments.find(environmentId)
+  if (environment === null) return { kind: 'stopped', by: 'environment-gone' }
+  const obstacle = obstacleAt(environment)
+  if (obstacle !== null) return { kind: 'stopped', by: obstacle }
+  const { db } = tasks
+  if (db === null) return { kind: 'stopped', by: 'not-stored' }
+  const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
+  return holdLock(submissionLockOf(empty), async () => {
+    const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
+      const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)
+      return { ...empty, prompt, model, image, createdAt: Date.now() }
+    }
+    const taking = db.run((connection) => takeFromQueue(connection, id, toTask))
+    const task = await taking.catch(() => 'not-stored' as const)
+    if (task === 'not-stored') return { kind: 'stopped', by: task }
+    await onMoved(empty.id)
+    if (task === null) return { kind: 'gone' }
+    const outcome = await sendTask(tasks, environment, task, {
+      data: null,
+      isStored: true,
+      takeBack: async (error) => {
+        await db.run((connection) => returnToQueue(connection, id, task.id, refusalOf(error)))
+        return true
+      },
+    })
+    if (outcome.kind === 'refused') await onMoved(task.id)
+    return outcome
+  })
+}
+
+/** What stands in the way before anything is sent; null where nothing does. */
+function obstacleAt(environment: Environment): StopKind | null {
+  const token = tokenState(environment)
+  if (token === 'missing') return 'token-missing'
+  if (token === 'refused') return 'token-refused'
+  return isOnline() || environment.source === 'demo' ? null : 'offline'
+}

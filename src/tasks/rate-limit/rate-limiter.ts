@@ -1,0 +1,167 @@
+// One budget of questions per environment, so that many tasks never become a storm. What is allowed when is
+// decided in `budget-state.ts`, whose turn it is in `turn.ts`; here are the timers.
+
+import { RequestError } from '#api/api-error.ts'
+import type { Environment } from '#environments/environment.ts'
+import { afterEvent, type BudgetEvent, newBudget, nextStartAt, type Outcome } from './limiter-state.ts'
+import { nextTurn, type Turn } from './pending-request.ts'
+
+interface WaitingTurn extends Turn {
+  start: () => void
+}
+
+interface BudgetParts {
+  /** A clock that never runs backwards, in milliseconds: the person may set the other one. */
+  clock?: () => number
+  /** From 0 to below 1. */
+  random?: () => number
+}
+
+export class RequestBudget {
+  readonly #clock: () => number
+  readonly #random: () => number
+  #waiting: WaitingTurn[] = []
+  #state = newBudget()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #underWay = 0
+
+  constructor({ clock = () => performance.now(), random = Math.random }: BudgetParts = {}) {
+    this.#clock = clock
+    this.#random = random
+  }
+
+  /**
+   * Runs `request`, a question about a task, when its turn comes. Rejects with the signal's reason when it is no
+   * longer wanted while it waits.
+   */
+  async run<T>(turn: Turn, signal: AbortSignal, request: () => Promise<T>): Promise<T> {
+    await this.#turn(turn, signal)
+    return this.#watch('ended', request)
+  }
+
+  /**
+   * Runs `request`, a submission, at once: nobody waits for questions. It takes one of their places, and what
+   * its answer says about the server counts, also where it is a `RequestError` rather than throws one.
+   */
+  async submit<T>(request: () => Promise<T>): Promise<T> {
+    this.#happened({ type: 'submission-started' })
+    return this.#watch('submission-ended', request)
+  }
+
+  /** True while a request of this tab has no answer yet. */
+  get isBusy(): boolean {
+    return this.#underWay > 0
+  }
+
+  /** A person asked for the question about this task that waits: it goes before all others. */
+  hurry(taskId: string): void {
+    this.#waiting = this.#waiting.map((turn) => (turn.id === taskId ? { ...turn, isUrgent: true } : turn))
+    this.#plan()
+  }
+
+  /** A tab that nobody sees asks more rarely. */
+  setHidden(isHidden: boolean): void {
+    this.#happened({ type: 'visibility', isHidden })
+  }
+
+  /** Ends a pause: the next question finds out whether the server is back. */
+  probe(): void {
+    this.#happened({ type: 'hope' })
+  }
+
+  #turn(turn: Turn, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason)
+      const start = () => {
+        signal.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      const giveUp = () => {
+        this.#waiting = this.#waiting.filter((other) => other.start !== start)
+        reject(signal.reason)
+      }
+      this.#waiting.push({ ...turn, start })
+      signal.addEventListener('abort', giveUp, { once: true })
+      this.#plan()
+    })
+  }
+
+  async #watch<T>(type: 'ended' | 'submission-ended', request: () => Promise<T>): Promise<T> {
+    // Given up, or a defect of ours: neither says anything about the server.
+    let outcome: Outcome = null
+    this.#underWay += 1
+    try {
+      const answer = await request()
+      outcome = answer instanceof RequestError ? answer : 'answered'
+      return answer
+    } catch (error) {
+      if (error instanceof RequestError) outcome = error
+      throw error
+    } finally {
+      this.#underWay -= 1
+      this.#happened({ type, outcome })
+    }
+  }
+
+  #happened(event: BudgetEvent): void {
+    this.#state = afterEvent(this.#state, event, this.#clock(), this.#random())
+    this.#plan()
+  }
+
+  /** Sets the timer for the next turn. Also one that is due now gets a timer: more overdue ones may come with it. */
+  #plan(): void {
+    clearTimeout(this.#timer)
+    const startAt = this.#nextStartAt()
+    if (startAt !== null) this.#timer = setTimeout(() => this.#start(), startAt - this.#clock())
+  }
+
+  #nextStartAt(): number | null {
+    if (this.#waiting.length === 0) return null
+    const isUrgent = this.#waiting.some((turn) => turn.isUrgent)
+    return nextStartAt(this.#state, this.#clock(), isUrgent)
+  }
+
+  #start(): void {
+    const turn = nextTurn(this.#waiting, Date.now())
+    const startAt = this.#nextStartAt()
+    if (turn === undefined || startAt === null) return
+    if (startAt > this.#clock()) {
+      // Timers may be a little early.
+      this.#plan()
+      return
+    }
+    this.#waiting = this.#waiting.filter((other) => other !== turn)
+    this.#happened({ type: 'started' })
+    turn.start()
+  }
+}
+
+const budgets = new Map<string, RequestBudget>()
+let isTabHidden = false
+
+/** The budget of an environment; another address is another server. */
+export function budgetOf({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): RequestBudget {
+  const key = JSON.stringify([id, baseUrl])
+  const known = budgets.get(key)
+  if (known !== undefined) return known
+  const budget = new RequestBudget()
+  budget.setHidden(isTabHidden)
+  budgets.set(key, budget)
+  return budget
+}
+
+/** Tells all budgets whether anyone can see this tab. */
+export function setTabHidden(isHidden: boolean): void {
+  isTabHidden = isHidden
+  for (const budget of budgets.values()) budget.setHidden(isHidden)
+}
+
+/** True while a question or submission of this tab has no answer yet. */
+export function isAsking(): boolean {
+  return [...budgets.values()].some(({ isBusy }) => isBusy)
+}
+
+/** Ends all pauses for a probe: the network may be back. */
+export function probeAll(): void {
+  for (const budget of budgets.values()) budget.probe()
+}

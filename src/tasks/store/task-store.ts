@@ -1,0 +1,287 @@
+// All tasks of this browser: in memory for the screens, in IndexedDB for good, told to other tabs.
+// Every change is a pure transition of the stored record inside one transaction, so two tabs cannot
+// overwrite each other. Refuses to know how tasks are sent or asked about.
+
+import { openChannel } from '#lib/browser/channel.ts'
+import { ownName } from '#lib/storage/site-folder.ts'
+import { addTasks, type Unless } from './add-tasks.ts'
+import { readAll, readNewest } from './read-tasks.ts'
+import { isOutOfRoom, phaseAfter } from './store-failure.ts'
+import type { Task } from './task.ts'
+import { openTaskDb, type TaskDatabase } from './task-db.ts'
+import { readTask } from './task-schema.ts'
+
+/** How long a deletion can be undone, in milliseconds. */
+export const undoMs = 10_000
+
+export interface TaskState {
+  /**
+   * `loading`: the newest tasks are there, or none yet. `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
+   * newer version of this site keeps them now; this page stores nothing any more until it is reloaded. `lost`: the
+   * browser does not reach its records now; every change tries again.
+   */
+  phase: 'loading' | 'ready' | 'unavailable' | 'outdated' | 'lost'
+  /** Ids of all tasks but deleted ones, newest first; the same array while only contents change. */
+  ids: readonly string[]
+  byId: ReadonlyMap<string, Task>
+  /** Records that could not be read; they stay stored as they are. */
+  damaged: number
+  /** The last change could not be written: what is new lives as long as this page. */
+  isFull: boolean
+  /** There may be prompts that wait to be sent: somebody should look (`prompt-queue.ts`). */
+  hasQueue: boolean
+}
+
+type Transition = (task: Task) => Task
+
+export class TaskStore {
+  readonly #listeners = new Set<() => void>()
+  readonly #channel = openChannel(ownName('rpasora-tasks'))
+  #state: TaskState = {
+    phase: 'loading',
+    ids: [],
+    byId: new Map(),
+    damaged: 0,
+    isFull: false,
+    hasQueue: false,
+  }
+  readonly #kept = new Set<string>()
+  #db: TaskDatabase | null = null
+  #connecting: Promise<unknown> = Promise.resolve()
+  #opened: Promise<void> = Promise.resolve()
+  /** What became known as gone while all records were being read. */
+  #goneMeanwhile: Set<string> | null = null
+
+  get = (): TaskState => this.#state
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  find(id: string): Task | undefined {
+    return this.#state.byId.get(id)
+  }
+
+  /** Resolves once there is a task. */
+  hasAny(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#state.byId.size === 0) return
+        stop()
+        resolve()
+      }
+      const stop = this.subscribe(look)
+      look()
+    })
+  }
+
+  /** Opens the database and reads all records, the newest first; resolves with `whole`. */
+  open(): Promise<void> {
+    this.#opened = this.#open()
+    return this.#opened
+  }
+
+  /** Resolves once all tasks are known, as far as this browser keeps any; never rejects. */
+  whole(): Promise<void> {
+    return this.#opened
+  }
+
+  async #open(): Promise<void> {
+    const now = Date.now()
+    try {
+      const connecting = openTaskDb(this.#heardOfDb)
+      this.#connecting = connecting.catch(() => {})
+      const db = await connecting
+      this.#db = db
+      this.#goneMeanwhile = new Set()
+      this.#channel.addEventListener('message', (event) => void this.#reload(event.data))
+      const [newest, queued] = await Promise.all([db.run(readNewest), db.count('queue')])
+      const hasQueue = queued > 0
+      this.#put(newest.tasks, { hasQueue })
+      const { tasks, damaged } = newest.isAll ? newest : await readAll(db)
+      // What is known already is as new as what was read, or newer.
+      const isNew = ({ id }: Task) => !this.#state.byId.has(id) && !this.#goneMeanwhile?.has(id)
+      this.#put(tasks.filter(isNew), { phase: 'ready', damaged })
+    } catch (error) {
+      this.#put([], { phase: phaseAfter(error, false), isFull: isOutOfRoom(error) })
+    }
+    this.#goneMeanwhile = null
+    const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
+    if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
+  }
+
+  /** What is on the screen stays; what comes later is stored again, once the database is back. */
+  #heardOfDb = (trouble: unknown): void => {
+    const phase = trouble === null ? 'ready' : phaseAfter(trouble, true)
+    if (phase === 'ready' && this.#state.phase === 'loading') return
+    if (phase === 'outdated') this.#db = null
+    this.#publish({ ...this.#state, phase })
+  }
+
+  /**
+   * Stores new tasks and the image of them all. Resolves once everything is durable on disk (not merely accepted),
+   * so that a submission may leave; rejects where it could not be written. Resolves false where `unless` forbids it.
+   */
+  async add(added: Task | readonly Task[], image: Blob | null, unless?: Unless): Promise<boolean> {
+    await this.#connecting
+    if (this.#db === null) throw new Error('No database')
+    const tasks = [added].flat()
+    const isAdded = await this.#db.run((db) => addTasks(db, tasks, image, unless))
+    if (!isAdded) return false
+    this.#put(tasks)
+    this.#tell(tasks.map(({ id }) => id))
+    return true
+  }
+
+  /**
+   * Applies a transition to the stored record. `durable` waits for the disk, for what must not be lost, and rejects
+   * where it cannot be written; other changes then live as long as this page. Resolves with the task as it stands
+   * then; undefined where there is none any more.
+   */
+  async update(id: string, change: Transition, { durable = false } = {}): Promise<Task | undefined> {
+    try {
+      const after = await this.#write(id, change, durable)
+      if (after !== undefined || !this.#kept.has(id)) return after
+    } catch (error) {
+      if (durable) throw error
+      // Where the database is lost, that is what is said.
+      if (this.#state.phase !== 'lost') this.#publish({ ...this.#state, isFull: true })
+    }
+    const before = this.find(id)
+    if (before === undefined) return undefined
+    const after = change(before)
+    this.keep(after)
+    return after
+  }
+
+  async #write(id: string, change: Transition, durable: boolean): Promise<Task | undefined> {
+    const written = await this.#db?.run(async (db) => {
+      const tx = db.transaction('tasks', 'readwrite', { durability: durable ? 'strict' : 'relaxed' })
+      const before = readTask(await tx.store.get(id))
+      if (before === null) return undefined
+      const after = change(before)
+      if (after !== before) await Promise.all([tx.store.put(after), tx.done])
+      await tx.done
+      return { after, isChanged: after !== before }
+    })
+    if (written === undefined) return undefined
+    const { after, isChanged } = written
+    this.#put([after], isChanged ? { isFull: false } : {})
+    if (isChanged) this.#tell([id])
+    return after
+  }
+
+  /** The database itself, for what is kept beside the tasks; null where there is none. */
+  get db(): TaskDatabase | null {
+    return this.#db
+  }
+
+  /** Reads records anew that were written beside this store, here and in other tabs. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    await this.#reload(ids)
+    this.#tell(ids)
+  }
+
+  /** Shows a task that could not be stored: it lives as long as this page. */
+  keep(task: Task): void {
+    this.#kept.add(task.id)
+    this.#put([task])
+  }
+
+  /** True for a task that this page shows without a record of its own. */
+  isKept(id: string): boolean {
+    return this.#kept.has(id)
+  }
+
+  /** Hides a task; it can come back by `restore` until it is forgotten. */
+  async remove(id: string): Promise<void> {
+    await this.update(id, (task) => ({ ...task, deletedAt: Date.now() }))
+  }
+
+  async restore(id: string): Promise<void> {
+    await this.update(id, (task) => ({ ...task, deletedAt: null }))
+  }
+
+  /** Takes tasks and their images off the disk for good, unless restored meanwhile (`force` does it anyway). */
+  async forget(id: string | readonly string[], { force = false } = {}): Promise<void> {
+    const ids = [id].flat()
+    this.#drop(ids.filter((id) => this.#kept.delete(id)))
+    if (this.#db === null) return
+    await this.#db.run(async (db) => {
+      const tx = db.transaction(['tasks', 'images', 'posts'], 'readwrite')
+      const stores = [tx.objectStore('tasks'), tx.objectStore('images'), tx.objectStore('posts')] as const
+      const work = ids.map(async (id) => {
+        const task = await stores[0].get(id)
+        if (task !== undefined && (force || task.deletedAt !== null)) {
+          await Promise.all(stores.map((store) => store.delete(id)))
+        }
+      })
+      await Promise.all([...work, tx.done])
+    })
+    await this.refresh(ids)
+  }
+
+  /** The image under a task's id, or the composer's under `draft`. */
+  async getImage(key: string): Promise<Blob | undefined> {
+    return this.#db?.get('images', key)
+  }
+
+  /** Keeps the composer's image, or drops it with null. Rejects where there is no room. */
+  async setDraftImage(image: Blob | null): Promise<void> {
+    if (image === null) await this.#db?.delete('images', 'draft')
+    else await this.#db?.put('images', image, 'draft')
+  }
+
+  /** Another tab changed records: read them anew. */
+  async #reload(said: unknown): Promise<void> {
+    if (this.#db === null) return
+    const ids = [said].flat().filter((id) => typeof id === 'string')
+    const { records, queued } = await this.#db.run(async (db) => {
+      const tx = db.transaction(['tasks', 'queue'])
+      const store = tx.objectStore('tasks')
+      const records = await Promise.all(ids.map((id) => store.get(id)))
+      return { records, queued: await tx.objectStore('queue').count() }
+    })
+    // Where a task came to be, prompts may wait.
+    const hasQueue = this.#state.hasQueue || queued > 0
+    const tasks = records.map(readTask)
+    this.#put(
+      tasks.filter((task) => task !== null),
+      hasQueue ? { hasQueue } : {},
+    )
+    this.#drop(ids.filter((id, index) => tasks[index] === null && !this.#kept.has(id)))
+  }
+
+  /** Shows them no more. */
+  #drop(ids: readonly string[]): void {
+    for (const id of ids) this.#goneMeanwhile?.add(id)
+    const byId = new Map(this.#state.byId)
+    const gone = ids.filter((id) => byId.delete(id))
+    if (gone.length > 0) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
+  }
+
+  #tell(ids: readonly string[]): void {
+    this.#channel.postMessage(ids)
+  }
+
+  #put(tasks: readonly Task[], rest: Partial<TaskState> = {}): void {
+    const byId = new Map(this.#state.byId)
+    for (const task of tasks) byId.set(task.id, task)
+    const isShown = (task: Task | undefined) => task !== undefined && task.deletedAt === null
+    const sameIds = tasks.every((task) => isShown(task) === isShown(this.#state.byId.get(task.id)))
+    this.#publish({ ...this.#state, ...rest, byId, ids: sameIds ? this.#state.ids : newestFirst(byId) })
+  }
+
+  #publish(state: TaskState): void {
+    this.#state = state
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+function newestFirst(byId: ReadonlyMap<string, Task>): readonly string[] {
+  return [...byId.values()]
+    .filter(({ deletedAt }) => deletedAt === null)
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+    .map(({ id }) => id)
+}

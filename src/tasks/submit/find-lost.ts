@@ -1,0 +1,135 @@
+// Finding a task on the server without a list: numbers are given one after the other, and answers carry the prompt.
+
+import { RequestError } from '#api/api-error.ts'
+import { getVideo, type VideoAnswer } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
+import type { Environment } from '#environments/environment.ts'
+import { budgetOf } from '../rate-limit/rate-limiter.ts'
+import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
+
+/** Beyond that, other people's tasks are in between. */
+const mostQuestions = 20
+/** So many numbers in a row that nobody has: the server has given out no later ones. */
+const mostMissing = 3
+
+interface Found {
+  remoteId: string
+  answer: VideoAnswer
+}
+
+export type Search =
+  | { kind: 'found'; found: Found }
+  /** `asked`: how many numbers were looked at. */
+  | { kind: 'nothing'; asked: number }
+  /** No task of this environment has a number to start from. */
+  | { kind: 'no-start' }
+  | { kind: 'failed'; error: RequestError }
+
+/**
+ * Looks for the video of a task whose number was lost: at the numbers after the highest one that was known when it
+ * was submitted, but for those that are known. Sends nothing but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
+ */
+export async function findLost(
+  task: Task,
+  tasks: Iterable<Task>,
+  environment: Environment,
+  onQuestion: (remoteId: string) => void,
+  signal: AbortSignal,
+): Promise<Search> {
+  const all = [...tasks]
+  const known = numbersOf(all, task)
+  const start = startOf(all, task, known)
+  if (start === null) return { kind: 'no-start' }
+  let missing = 0
+  let asked = 0
+  for (let number = start; asked < mostQuestions; number++) {
+    if (known.has(number)) continue
+    asked += 1
+    const remoteId = String(number)
+    onQuestion(remoteId)
+    try {
+      const answer = await ask(environment, remoteId, true, signal)
+      missing = 0
+      if (isOf(task, answer)) return { kind: 'found', found: { remoteId, answer } }
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error
+      if (!refusals.has(error.kind)) return { kind: 'failed', error }
+      missing += 1
+      if (missing === mostMissing) return { kind: 'nothing', asked }
+    }
+  }
+  return { kind: 'nothing', asked: mostQuestions }
+}
+
+/**
+ * The second video of one submission, where there is one: a browser sends a POST again by itself when the
+ * connection dies before the answer, and the server makes two. null where there is none, or nobody knows.
+ */
+export async function findTwin(
+  task: Task,
+  tasks: Iterable<Task>,
+  environment: Environment,
+): Promise<string | null> {
+  const all = [...tasks]
+  // A copy of it that has no number yet is no second video.
+  const isOpen = (other: Task) => other.prompt === task.prompt && other.submission !== 'created'
+  if (all.some(isOpen)) return null
+  const number = numberOf(task)
+  if (number === null || number < 2 || numbersOf(all, task).has(number - 1)) return null
+  const remoteId = String(number - 1)
+  try {
+    const answer = await ask(environment, remoteId, false, new AbortController().signal)
+    return isOf(task, answer) ? remoteId : null
+  } catch {
+    return null
+  }
+}
+
+/** `isUrgent`: a person watches. */
+async function ask(
+  environment: Environment,
+  remoteId: string,
+  isUrgent: boolean,
+  signal: AbortSignal,
+): Promise<VideoAnswer> {
+  const server = serverOf(environment)
+  const turn = { id: `number ${remoteId}`, dueAt: Date.now(), paceMs: 2_000, isUrgent }
+  return budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
+}
+
+/**
+ * Servers refuse a look at other people's tasks in their own ways, 401 and 403 among them: that says nothing about
+ * the token, and no more than that this number is not ours.
+ */
+const refusals: ReadonlySet<string> = new Set(['not-found', 'refused', 'unauthorized', 'forbidden'])
+
+/** True where an answer is about this very submission, not an older one with the same prompt. */
+function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {
+  if (video.prompt === null || !isSamePrompt(prompt, video.prompt)) return false
+  return video.createdAt === null || Math.abs(video.createdAt - createdAt) < clockDifference
+}
+
+/** The number after the highest one of earlier submissions; where there are none, that after all known ones. */
+function startOf(tasks: readonly Task[], task: Task, known: ReadonlySet<number>): number | null {
+  if (known.size === 0) return null
+  const earlier = numbersOf(
+    tasks.filter(({ createdAt, isAdded }) => !isAdded && createdAt <= task.createdAt),
+    task,
+  )
+  return Math.max(...(earlier.size > 0 ? earlier : known)) + 1
+}
+
+/** The numbers that are known at a task's server. */
+function numbersOf(tasks: Iterable<Task>, { environmentId, origin }: Task): ReadonlySet<number> {
+  const numbers = new Set<number>()
+  for (const task of tasks) {
+    const number = task.environmentId === environmentId && task.origin === origin ? numberOf(task) : null
+    if (number !== null) numbers.add(number)
+  }
+  return numbers
+}
+
+/** Numbers of 16 digits and more are not given out one after the other, and JavaScript cannot count with them. */
+function numberOf({ remoteId }: Task): number | null {
+  return remoteId !== null && /^\d{1,15}$/.test(remoteId) ? Number(remoteId) : null
+}

@@ -1,0 +1,82 @@
+// Submissions whose page was closed in the middle.
+
+import { RequestError } from '#api/api-error.ts'
+import { documentedDialect } from '#api/dialect.ts'
+import { serverOf } from '#environments/api-server.ts'
+import type { EnvironmentStore } from '#environments/environment-store.ts'
+import { hasEnded, pageId } from '#lib/browser/page-id.ts'
+import { isLockHeld } from '#lib/storage/locks.ts'
+import type { Task } from '../store/task.ts'
+import type { TaskDb } from '../store/task-db.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import { endSubmission } from './end-submission.ts'
+import { orderLifeMs, type PostOutcome, type PostRecord, workerLockOf } from './post-records.ts'
+import { submissionLockOf } from './send-task.ts'
+import { created, isRefusal, readOutcome, refused, unconfirmed } from './submission.ts'
+
+/** No submission is under way for longer after its claim, by the end of that and the timeout of the request; milliseconds. */
+const longestSubmissionMs = 140_000
+
+/**
+ * Writes what the worker heard to the task; where nobody heard anything and nobody waits any more, the task became
+ * uncertain. None is ever sent again by itself. `now` is in milliseconds since 1970.
+ */
+export async function settleInterrupted(
+  store: TaskStore,
+  environments: EnvironmentStore,
+  now: number,
+): Promise<void> {
+  const { db } = store
+  if (db === null) return
+  const claimed = await db.run(readClaims)
+  const isOpen = (id: string) => store.find(id)?.submission === 'sending' || claimed.has(id)
+  for (const id of new Set([...store.get().ids.filter(isOpen), ...claimed.keys()])) {
+    const task = store.find(id)
+    if (task !== undefined && (mayBeClaimed(task, claimed, now) || (await isAlive(task, claimed, now))))
+      continue
+    await endSubmission(store, id, (current, claim) => {
+      // Written, or claimed, since it was looked at: somebody sends it now.
+      if (task === undefined || (claim?.outcome === null && !claimed.has(id))) return null
+      return settled(current, claim?.outcome ?? null, environments)
+    })
+  }
+}
+
+type Claims = ReadonlyMap<string, PostRecord>
+
+async function readClaims(db: TaskDb): Promise<Claims> {
+  const { store } = db.transaction('posts')
+  const [ids, claims] = await Promise.all([store.getAllKeys(), store.getAll()])
+  return new Map(ids.flatMap((id, index) => (claims[index] === undefined ? [] : [[id, claims[index]]])))
+}
+
+/** Whether it was handed to a worker that may still wake up in time; afterwards it is never sent. */
+function mayBeClaimed({ id, createdAt }: Task, claimed: Claims, now: number): boolean {
+  return !claimed.has(id) && Math.abs(now - createdAt) < orderLifeMs
+}
+
+/** Whether the page that wrote it, or the worker, still has to do with a submission. */
+async function isAlive(task: Task, claimed: Claims, now: number): Promise<boolean> {
+  if (await isLockHeld(workerLockOf(task.id))) return true
+  const held = await isLockHeld(submissionLockOf(task))
+  if (held !== null) return held
+  // Without locks (plain http): by its age, unless its page is known to be gone.
+  const isGone = task.tabId === pageId || hasEnded(task.tabId)
+  // A page may have slept before it began to send.
+  const since = claimed.get(task.id)?.claimedAt ?? task.createdAt
+  return task.submission === 'sending' && !isGone && now - since < longestSubmissionMs
+}
+
+/** The task once nobody works on its submission any more; the worker may also have heard late. */
+function settled(task: Task, outcome: PostOutcome | null, environments: EnvironmentStore): Task {
+  if (task.submission === 'created') return task
+  if (outcome === null) return task.submission === 'sending' ? { ...task, submission: 'unconfirmed' } : task
+  const environment = environments.find(task.environmentId)
+  const server =
+    environment === null
+      ? { baseUrl: task.origin, token: null, dialect: documentedDialect }
+      : serverOf(environment)
+  const answer = readOutcome(server, outcome)
+  if (!(answer instanceof RequestError)) return created(task, answer)
+  return isRefusal(answer) ? refused(task, answer) : unconfirmed(task, answer)
+}

@@ -1,0 +1,28 @@
+// Whether a submission is one that was made a moment ago: most likely by mistake, and it costs again.
+
+import type { Task, TaskImage } from '../store/task.ts'
+import type { ImageInput, SubmissionInput } from './submit.ts'
+
+/** How long the same content counts as a repetition; milliseconds. */
+export const repeatMs = 60_000
+
+/** True where the same content went to the same environment within the last minute. `now`: ms since 1970. */
+export function isRepeat(
+  tasks: Iterable<Task>,
+  environmentId: string,
+  { prompt, model, image }: SubmissionInput,
+  now: number,
+): boolean {
+  for (const task of tasks) {
+    const isRecent = !task.isAdded && Math.abs(now - task.createdAt) < repeatMs
+    const isSame = task.environmentId === environmentId && task.prompt === prompt && task.model === model
+    if (isRecent && isSame && isSameImage(task.image, image)) return true
+  }
+  return false
+}
+
+function isSameImage(sent: TaskImage | null, image: ImageInput | null): boolean {
+  if (sent === null || image === null) return sent === image
+  if (sent.kind === 'link') return image.kind === 'link' && image.url === sent.url
+  return image.kind === 'file' && image.name === sent.name && image.bytes === sent.bytes
+}

@@ -1,0 +1,133 @@
+// From a filled form to tasks with an id. Their records are durable before a request leaves (`send-task.ts`).
+
+import type { Environment } from '#environments/environment.ts'
+import { toDataUrl } from '#lib/files/data-url.ts'
+import { newId } from '#lib/new-id.ts'
+import { holdLock } from '#lib/storage/locks.ts'
+import { newTask } from '../store/new-task.ts'
+import type { Task, TaskImage } from '../store/task.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import { isRepeat, repeatMs } from './repeat.ts'
+import { type SendingOutcome, sendTask, submissionLockOf } from './send-task.ts'
+
+/** The reference image as the form holds it. */
+export type ImageInput = (TaskImage & { kind: 'link' }) | (TaskImage & { kind: 'file'; blob: Blob })
+
+export interface SubmissionInput {
+  prompt: string
+  model: string | null
+  image: ImageInput | null
+}
+
+export type SubmissionOutcome =
+  /** There is a task, and the form may be emptied; or nothing was created, and the form keeps everything. */
+  | SendingOutcome
+  /** This browser could not write the record: nothing was sent. */
+  | { kind: 'not-stored' }
+  /** The same was submitted a moment ago, perhaps in another tab: nothing was sent. */
+  | { kind: 'repeat' }
+
+interface SubmissionOptions {
+  /** How often to send the same: each copy is a task of its own. */
+  copies?: number
+  /** The person said so: also where the same was submitted a moment ago. */
+  isConfirmed?: boolean
+  /** The id of the task that is submitted again: it alone makes no repetition. */
+  again?: string
+  /** A refused task goes back into the form; false where the form has moved on, and the task stays. */
+  takeBack?: () => Promise<boolean>
+  /** The person chose to go on where nothing can be stored; the tasks live as long as this page. */
+  withoutRecord?: boolean
+}
+
+/** Sends one submission that the person has confirmed, once; never throws. */
+export async function submit(
+  store: TaskStore,
+  environment: Environment,
+  input: SubmissionInput,
+): Promise<SubmissionOutcome> {
+  const [outcome] = await submitCopies(store, environment, input, () => {}, { isConfirmed: true })
+  return outcome
+}
+
+/**
+ * Sends a submission and its copies, each once; never throws. `onStored` is called as soon as all records are
+ * durable: from then on the tasks are the home of what was typed, and the form may be emptied. One outcome a copy.
+ */
+export async function submitCopies(
+  store: TaskStore,
+  environment: Environment,
+  { prompt, model, image }: SubmissionInput,
+  onStored: () => void,
+  { copies = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
+): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
+  const blob = image?.kind === 'file' ? image.blob : null
+  const asked = { prompt, model, image: describe(image), groupId: copies > 1 ? newId() : null }
+  const first = newTask(environment, asked)
+  const others = Array.from({ length: copies - 1 }, () => newTask(environment, asked))
+  return holdLock(submissionLockOf(first), async () => {
+    let data: string | null
+    try {
+      data = blob === null ? null : await toDataUrl(blob)
+      if (withoutRecord) for (const task of [first, ...others]) store.keep(task)
+      else {
+        const isTrueOf = (recent: readonly Task[]) => {
+          const others = recent.filter(({ id }) => id !== again)
+          return isRepeat(others, environment.id, { prompt, model, image }, first.createdAt)
+        }
+        const unless = { since: first.createdAt - repeatMs, isTrueOf }
+        const isAdded = await store.add([first, ...others], blob, isConfirmed ? undefined : unless)
+        if (!isAdded) return [{ kind: 'repeat' }]
+      }
+    } catch {
+      return [{ kind: 'not-stored' }]
+    }
+    onStored()
+    const send = (task: Task) =>
+      sendTask(store, environment, task, {
+        data,
+        isStored: !withoutRecord,
+        takeBack: async () => {
+          if (takeBack !== undefined && !(await takeBack())) return false
+          await store.forget(task.id, { force: true })
+          return true
+        },
+      })
+    const sending = others.map(send)
+    return [await send(first), ...(await Promise.all(sending))]
+  })
+}
+
+/** A task whose number the person knows: the server is asked about it, nothing is sent. */
+export async function addByRemoteId(
+  store: TaskStore,
+  environment: Environment,
+  remoteId: string,
+): Promise<Task> {
+  const task: Task = {
+    ...newTask(environment, { prompt: '', model: null, image: null, groupId: null }),
+    isAdded: true,
+    submission: 'created',
+    remoteId,
+  }
+  await store.add(task, null)
+  return task
+}
+
+/** Gives an unconfirmed task the number under which the server knows it. */
+export async function confirm(store: TaskStore, taskId: string, remoteId: string): Promise<void> {
+  const change = (current: Task): Task => ({
+    ...current,
+    submission: 'created',
+    remoteId,
+    notice: null,
+    askedAt: null,
+  })
+  await store.update(taskId, change, { durable: true })
+}
+
+function describe(image: ImageInput | null): TaskImage | null {
+  if (image === null || image.kind === 'link') return image
+  const { blob: _, ...rest } = image
+  return rest
+}

@@ -1,0 +1,127 @@
+// Sends a submission whose record is stored: through the service worker where there is one, else from this page.
+// Which of the two it is, and that it is only one, is decided by the claim (`post-records.ts`).
+
+import { mayBeAsking } from '#api/local-network.ts'
+import type { ApiRequest, Destination } from '#api/transport.ts'
+import { pageId } from '#lib/browser/page-id.ts'
+import { serviceWorkers } from '#lib/browser/service-workers.ts'
+import { isLockHeld } from '#lib/storage/locks.ts'
+import type { TaskDatabase } from '../store/task-db.ts'
+import {
+  claimAndSend,
+  orderLifeMs,
+  type PostOutcome,
+  sendPost,
+  unknownOutcome,
+  workerLockOf,
+} from './post-records.ts'
+
+/** What the page asks the worker to send. */
+export interface PostOrder {
+  taskId: string
+  to: Pick<Destination, 'baseUrl' | 'token'>
+  request: ApiRequest
+  /** When the worker may no longer begin, milliseconds since 1970. */
+  until: number
+}
+
+/** Unlike the orders of earlier versions, whose workers and pages do not know the rule of the claim. */
+export interface PostMessage {
+  order: PostOrder
+}
+
+/** `declined`: it must not be sent, or somebody else does. `accepted`: the worker is the only one who does. */
+export type PostReply = { kind: 'declined' | 'accepted' } | { kind: 'outcome'; outcome: PostOutcome }
+
+/** A worker that was asleep starts in a fraction of that; milliseconds. */
+const acceptanceMs = 3_000
+/**
+ * The same for a page that the worker controls, in milliseconds: while its thread is busy, requests of the page wait for
+ * it as well, so that sending from here would win no time, and lose the id if the page is closed.
+ */
+const controlledAcceptanceMs = 10_000
+/** How often to look whether a sender elsewhere is still there, in milliseconds. */
+const lookMs = 2_000
+
+interface Submission {
+  taskId: string
+  to: Destination
+  request: ApiRequest
+}
+
+/**
+ * Sends a submission, once. Never rejects; `db` must have the task's record already, and is null where nothing is
+ * stored. Resolves with null where the submission was ended elsewhere before anybody sent it: the task says how.
+ */
+export async function post(
+  db: TaskDatabase | null,
+  { taskId, to, request }: Submission,
+): Promise<PostOutcome | null> {
+  if (db === null) return sendPost(to, request)
+  // The browser asks the person about the local network for a page, and never for a worker.
+  const worker = to.fetch === undefined && !(await mayBeAsking(to.baseUrl)) ? await findWorker() : null
+  let fromWorker: Promise<PostOutcome> | null = null
+  if (worker !== null) {
+    const { baseUrl, token } = to
+    const until = Date.now() + orderLifeMs
+    const handed = handOver(worker, { taskId, to: { baseUrl, token }, request, until })
+    fromWorker = handed.outcome
+    const patience = serviceWorkers()?.controller == null ? acceptanceMs : controlledAcceptanceMs
+    if (await Promise.race([handed.isAccepted, pause(patience)])) {
+      return Promise.race([fromWorker, outcomeOfOther(db, taskId)])
+    }
+  }
+  try {
+    const claim = { sender: pageId, until: Date.now() + orderLifeMs }
+    const outcome = await claimAndSend(db, { taskId, to, request }, claim)
+    if (outcome !== null) return outcome
+  } catch {
+    // Without a claim this page may not send; whether the worker could write one, nobody knows.
+    return unknownOutcome
+  }
+  const other = outcomeOfOther(db, taskId)
+  return fromWorker === null ? other : Promise.race([fromWorker, other])
+}
+
+async function findWorker(): Promise<ServiceWorker | null> {
+  try {
+    const registration = await serviceWorkers()?.getRegistration()
+    return registration?.active ?? null
+  } catch {
+    // No secure context, or workers are switched off in this browser.
+    return null
+  }
+}
+
+/** Asks the worker to send it. None of the two promises resolves where it stays silent. */
+function handOver(worker: ServiceWorker, order: PostOrder) {
+  const { port1: port, port2 } = new MessageChannel()
+  const replies = <T>(read: (reply: PostReply) => T | undefined) =>
+    new Promise<T>((resolve) => {
+      port.addEventListener('message', ({ data }: MessageEvent<PostReply>) => {
+        const value = read(data)
+        if (value !== undefined) resolve(value)
+      })
+    })
+  const isAccepted = replies(({ kind }) => kind !== 'declined')
+  const outcome = replies((reply) => (reply.kind === 'outcome' ? reply.outcome : undefined))
+  port.start()
+  worker.postMessage({ order } satisfies PostMessage, [port2])
+  return { isAccepted, outcome }
+}
+
+/** What a sender elsewhere stored; one that was killed may have done so too. null where nobody claimed it. */
+async function outcomeOfOther(db: TaskDatabase, taskId: string): Promise<PostOutcome | null> {
+  try {
+    do await pause(lookMs)
+    while (await isLockHeld(workerLockOf(taskId)))
+    const claim = await db.get('posts', taskId)
+    return claim === undefined ? null : (claim.outcome ?? unknownOutcome)
+  } catch {
+    return unknownOutcome
+  }
+}
+
+function pause(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, ms, false))
+}

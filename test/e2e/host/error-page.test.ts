@@ -1,0 +1,40 @@
+// @vitest-environment node
+// Should a screen fail after all, the person goes on without a reload: nothing that is written or waits is lost.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+test.each([
+  ['with its button', (page: Studio['page']) => page.getByRole('button', { name: '接着用' }).click()],
+  ['by the header', (page: Studio['page']) => page.getByRole('link', { name: /^rpaSora/ }).click()],
+])('a screen that failed is left %s', async (_, goOn) => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await page.getByRole('textbox', { name: '提示词' }).fill('傍晚的海面')
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }))
+  // Somebody else takes the form out of the page; the next screen cannot take it out any more.
+  await page.evaluate(() => document.querySelector('main')?.remove())
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await page.getByRole('heading', { name: '页面出了点问题' }).waitFor()
+  await goOn(page)
+  await page.getByRole('heading', { name: '页面出了点问题' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /^rpaSora/ }).click()
+  const prompt = page.getByRole('textbox', { name: '提示词' })
+  await prompt.waitFor()
+  expect(await prompt.inputValue()).toBe('傍晚的海面')
+  expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true)
+})

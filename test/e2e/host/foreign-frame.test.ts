@@ -1,0 +1,104 @@
+// @vitest-environment node
+// Pages that show the studio in a frame, from another origin and from its own, with a token that is kept here.
+
+import type { Browser, Frame, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { startAnswering } from '../support/front.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, generate, openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let elsewhere: Awaited<ReturnType<typeof startAnswering>>
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token' })
+  // Of the same machine, so browsers let the frame have the storage of the studio.
+  elsewhere = await startAnswering((request, answer) => {
+    const query = new URL(request.url ?? '/', 'http://any').searchParams
+    answer.setHeader('content-type', 'text/html')
+    answer.end(framePage(query.get('src') ?? '', query.get('more') ?? ''))
+  })
+})
+beforeEach(async () => {
+  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl, elsewhere.url])
+  await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
+  await studio.page.goto(`${site.url}#/`)
+  await generate(studio.page, '很慢的视频')
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close(), server.close(), elsewhere.close()]))
+
+const framePage = (src: string, more: string) =>
+  `<!doctype html><title>Videos</title><iframe ${more} src="${src}" width="800" height="600"></iframe>`
+
+/** A page of the studio's own origin that shows an address in a frame. */
+async function serveOwnPage(page: Page, src: string): Promise<string> {
+  const url = new URL('own-page.html', site.url).href
+  await page
+    .context()
+    .route(url, (route) => route.fulfill({ contentType: 'text/html', body: framePage(src, '') }))
+  return url
+}
+
+const frameOf = async (page: Page): Promise<Frame> => {
+  await expect.poll(() => page.frames().some((frame) => frame.url().startsWith(`${site.url}#`))).toBe(true)
+  return page.frames().find((frame) => frame.url().startsWith(`${site.url}#`)) as Frame
+}
+const link = { name: '在新标签页打开' }
+
+test('in a frame of another origin nothing can be used or read but the way out', async () => {
+  const { page } = studio
+  const asked = server.requests.length
+  await page.goto(`${elsewhere.url}/?${new URLSearchParams({ src: `${site.url}#/settings` })}`)
+  const frame = await frameOf(page)
+  await frame.getByRole('link', link).waitFor()
+  const text = await frame.evaluate(() => document.body.innerText)
+  expect(text).toContain('它被嵌在别的网站里')
+  expect(text).not.toMatch(/我的服务器|很慢的视频/)
+  expect(await frame.locator('input, textarea, button').count()).toBe(0)
+  // The tab that opens next is a studio of its own, and asks.
+  expect(server.requests.length).toBe(asked)
+  const opened = page.waitForEvent('popup')
+  await frame.getByRole('link', link).click()
+  const own = await opened
+  await own.getByRole('heading', { name: '设置', exact: true }).waitFor()
+  expect(await own.evaluate(() => window.opener)).toBe(null)
+  await own.getByText('我的服务器').first().waitFor()
+  await own.close()
+})
+
+test('cut off from its own origin it does not even start', async () => {
+  const { page } = studio
+  const refused = page.waitForEvent('console', (message) => /CORS policy/.test(message.text()))
+  await page.goto(
+    `${elsewhere.url}/?${new URLSearchParams({ src: `${site.url}#/`, more: 'sandbox="allow-scripts"' })}`,
+  )
+  await refused
+  const frame = await frameOf(page)
+  expect(await frame.evaluate(() => window.origin)).toBe('null')
+  // Its styles are kept back as well, so that what the page says to old browsers may show.
+  expect(await frame.locator('input, textarea, button, a, article').count()).toBe(0)
+})
+
+test('neither does it work where a page of its own origin lies between', async () => {
+  const { page } = studio
+  const between = await serveOwnPage(page, `${site.url}#/`)
+  await page.goto(`${elsewhere.url}/?${new URLSearchParams({ src: between })}`)
+  await (await frameOf(page)).getByRole('link', link).waitFor()
+})
+
+test('in a frame of its own origin it works', async () => {
+  const { page } = studio
+  await page.goto(await serveOwnPage(page, `${site.url}#/`))
+  const frame = await frameOf(page)
+  await frame.getByRole('textbox', { name: '提示词' }).waitFor()
+  await frame.getByRole('link', { name: '很慢的视频' }).first().waitFor()
+  studio.expectClean()
+})

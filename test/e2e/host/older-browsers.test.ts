@@ -1,0 +1,100 @@
+// @vitest-environment node
+// What Firefox 115 and Safari 16.4 lack, taken away from Chromium: neither of them can be run by the tests. Old Chromiums
+// can, and are in `test/engines`.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { newPage, openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { card, generate, playsOn } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let page: Page
+let expectClean: (origins: readonly string[]) => void
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => page.context().close())
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+async function openAsOlder(): Promise<void> {
+  ;({ page, expectClean } = await newPage(browser))
+  await page.addInitScript(takeAway)
+  await page.route(/\.css$/, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: withoutYoungRules(await answer.text()) })
+  })
+  await page.goto(site.url)
+  await page.getByRole('textbox', { name: '提示词' }).waitFor()
+}
+
+function takeAway(): void {
+  const owners: [owner: object, names: readonly string[]][] = [
+    [HTMLElement.prototype, ['popover', 'showPopover', 'hidePopover', 'togglePopover']],
+    [Array.prototype, ['toReversed', 'toSorted', 'toSpliced', 'with']],
+    [HTMLVideoElement.prototype, ['requestVideoFrameCallback', 'cancelVideoFrameCallback']],
+    [window, ['requestIdleCallback', 'showSaveFilePicker']],
+    [Navigator.prototype, ['userActivation']],
+    [StorageManager.prototype, ['estimate']],
+    [AbortSignal, ['any']],
+    [URL, ['canParse']],
+    [Intl, ['Segmenter']],
+  ]
+  for (const [owner, names] of owners) for (const name of names) Reflect.deleteProperty(owner, name)
+}
+
+/** As a browser reads them that knows neither registered properties nor `:has()`. */
+function withoutYoungRules(css: string): string {
+  return css.replace(/@property [^{]+\{[^}]*\}/g, '').replaceAll(':has(', ':not-known(')
+}
+
+test('a video is made and plays, menus open and close, cards keep their places', async () => {
+  await openAsOlder()
+  await generate(page, '一只小猫')
+  await generate(page, '航拍层叠的青山')
+  for (const prompt of ['一只小猫', '航拍层叠的青山']) {
+    await expect
+      .poll(() => card(page, prompt).getAttribute('data-status'), { timeout: 30_000 })
+      .toBe('succeeded')
+  }
+  const [older, newer] = [card(page, '一只小猫'), card(page, '航拍层叠的青山')]
+  const [before, after] = [await newer.boundingBox(), await older.boundingBox()]
+  expect(after?.x).toBeGreaterThan((before?.x ?? 0) + (before?.width ?? 0))
+
+  await older.getByRole('button', { name: '更多操作' }).click()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('menu').count()).toBe(0)
+  await older.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '删除' }).click()
+  await expect.poll(() => page.getByRole('article').count()).toBe(1)
+
+  await newer.getByRole('button', { name: '播放' }).click()
+  await playsOn(newer.locator('video'))
+  // Which filter is chosen, and where the keyboard is.
+  const all = page.getByRole('radio', { name: /^全部/ })
+  expect(await all.evaluate((radio) => getComputedStyle(radio).opacity)).toBe('1')
+  await page.getByRole('textbox', { name: '提示词' }).focus()
+  const outline = () =>
+    page.locator('.prompt-box').evaluate((box) => Number.parseFloat(getComputedStyle(box).outlineWidth))
+  expect(await outline()).toBeGreaterThan(0)
+  expectClean([new URL(site.url).origin])
+})
+
+test('a script that cannot be read leaves the page with a sentence where the engine is too old', async () => {
+  ;({ page, expectClean } = await newPage(browser))
+  await page.route(/\/studio-[\w-]+\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'class { static { ? } }' }),
+  )
+  // As an engine reads it that has no container queries.
+  await page.route(/\.css$/, async (route) => {
+    const answer = await route.fetch()
+    const css = await answer.text()
+    await route.fulfill({ response: answer, body: css.replaceAll('(container-type', '(not-known') })
+  })
+  await page.goto(site.url)
+  await page.getByText('这个浏览器太旧了').waitFor()
+  await page.getByText('This browser is too old').waitFor()
+})

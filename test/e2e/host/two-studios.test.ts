@@ -1,0 +1,99 @@
+// @vitest-environment node
+// Two studios in two folders of one origin know nothing of each other, with a service worker and without.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { card, generate } from '../support/studio.ts'
+import { recordQuestions } from '../support/tabs.ts'
+import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
+
+const plainHost = 'studio.test'
+const long = { timeout: 25_000 }
+
+let browser: Browser
+let origin: TwoSites
+let servers: VideoHttpServer[]
+let context: BrowserContext
+
+beforeAll(async () => {
+  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
+  origin = await startTwoSites()
+  servers = await Promise.all(
+    ['secret-one', 'secret-two'].map((token) =>
+      startVideoServer({ token, publicHost: plainHost, pace: { queuedMs: 500, runningMs: 600_000 } }),
+    ),
+  )
+  for (const [index, site] of origin.sites.entries()) {
+    const environments = [{ id: 'office', name: '办公室', baseUrl: servers[index]?.apiUrl }]
+    site.serveConfig(JSON.stringify({ demo: false, environments }))
+  }
+})
+afterEach(async () => {
+  await context.close()
+  for (const server of servers) server.reset()
+})
+afterAll(() => Promise.all([browser, origin, ...servers].map((one) => one.close())))
+
+async function open(url: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByRole('textbox', { name: '提示词' }).waitFor()
+  return page
+}
+
+async function enterToken(page: Page, token: string): Promise<void> {
+  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByLabel('令牌', { exact: true }).waitFor({ state: 'detached' })
+}
+
+const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
+
+test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', async (host) => {
+  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  const questions = recordQuestions(context)
+  const one = await open(origin.urlOf(folders[0], host))
+  const other = await open(origin.urlOf(folders[1], host))
+  await enterToken(one, 'secret-one')
+  // One token does not take the place of the other, though their environments have the same id.
+  await enterToken(other, 'secret-two')
+
+  await generate(one, '一只小猫')
+  await expect.poll(() => numberOf(one, '一只小猫'), long).not.toBeNull()
+  await other.getByRole('textbox', { name: '提示词' }).fill('没有提交的一只小狗')
+  await other.getByRole('button', { name: /^主题/ }).click()
+  await other.getByRole('menuitemradio', { name: '深色' }).click()
+
+  await Promise.all([one.reload(), other.reload()])
+  await card(one, '一只小猫').waitFor()
+  expect(await other.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('没有提交的一只小狗')
+  expect(await one.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('')
+  expect(await other.getByRole('article').count()).toBe(0)
+  const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme ?? 'system')
+  expect(await Promise.all([theme(one), theme(other)])).toEqual(['system', 'dark'])
+
+  await generate(other, '一只小狗')
+  await expect.poll(() => numberOf(other, '一只小狗'), long).not.toBeNull()
+  expect(await one.getByRole('article').count()).toBe(1)
+
+  // In each a tab leads.
+  const now = questions.length
+  const askers = () => new Set(questions.slice(now).map(({ page }) => page)).size
+  await expect.poll(askers, long).toBe(2)
+
+  const names = await one.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
+    keys: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+    caches: 'caches' in window ? await caches.keys() : [],
+    locks: 'locks' in navigator ? ((await navigator.locks.query()).held ?? []).map(({ name }) => name) : [],
+  }))
+  const shared = Object.values(names).flat()
+  expect(shared.filter((name) => !/^\/studio(?:-test)?\/#rpasora/.test(name ?? ''))).toEqual([])
+  expect(names.databases).toEqual(expect.arrayContaining(folders.map((folder) => `${folder}#rpasora`)))
+  const sent = servers.map(({ requests }) =>
+    requests.filter(({ method }) => method !== 'OPTIONS').map(({ headers }) => headers.authorization),
+  )
+  expect(sent.map((tokens) => [...new Set(tokens)])).toEqual([['Bearer secret-one'], ['Bearer secret-two']])
+})

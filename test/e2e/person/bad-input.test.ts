@@ -1,0 +1,93 @@
+// @vitest-environment node
+// What people really type and choose: a clear sentence beside the field, and never a lost text.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite({ folder: '/studio/' })
+})
+afterEach(() => studio.close())
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close()])
+})
+
+test('in the form: no prompt, far too long a prompt, an image that is none', async () => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  const prompt = page.getByRole('textbox', { name: '提示词' })
+  const submit = page.getByRole('button', { name: /^生成视频/ })
+
+  await submit.click()
+  await page.getByText('先写一句提示词，再生成。').waitFor()
+  expect(await prompt.evaluate((field) => field === document.activeElement)).toBe(true)
+
+  const long = '字'.repeat(20_000)
+  await prompt.fill(long)
+  await submit.click()
+  await page.getByText(/现在有 20,000 字，最多能提交 10,000 字/).waitFor()
+  await page.reload()
+  expect(await prompt.inputValue()).toBe(long)
+
+  await prompt.fill('一只小猫')
+  for (const [name, mimeType] of [
+    ['notes.png', 'image/png'],
+    ['IMG_0001.HEIC', 'image/heic'],
+  ] as const) {
+    await page.getByLabel('参考图').setInputFiles({ name, mimeType, buffer: Buffer.from('not an image') })
+    await page.getByText('浏览器读不了这个文件').waitFor()
+    expect(await prompt.inputValue()).toBe('一只小猫')
+  }
+  expect(await page.getByRole('article').count()).toBe(0)
+  studio.expectClean()
+})
+
+test('in the settings: an address that is none, a token with spaces and line breaks', async () => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await page.getByRole('button', { name: '编辑测试环境' }).click()
+  const address = page.getByRole('textbox', { name: '接口地址' })
+  await address.fill('ftp://192.168.31.198:8000')
+  await page.getByText('地址要以 https:// 或 http:// 开头，补上再试一次。').waitFor()
+  await page.getByRole('button', { name: '保存' }).click()
+  expect(await address.inputValue()).toBe('ftp://192.168.31.198:8000')
+  await address.fill('http://192.168.31.198:8000/api/')
+  await page.getByText('请求会发往 http://192.168.31.198:8000/api/v1/videos').waitFor()
+  await page.getByLabel('令牌', { exact: true }).evaluate((field: HTMLInputElement) => {
+    // As a paste does it: a field of one line drops line breaks by itself, blanks stay.
+    field.focus()
+    document.execCommand('insertText', false, '  abc def\n')
+  })
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText(/只保留了令牌本身/).waitFor()
+  await page.getByRole('button', { name: '编辑测试环境' }).click()
+  expect(await page.getByLabel('令牌', { exact: true }).inputValue()).toBe('abcdef')
+  studio.expectClean()
+})
+
+test('a link to no image, and one that would run a script', async () => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
+  await page.getByRole('button', { name: '用链接' }).click()
+  const link = page.getByRole('textbox', { name: '图片链接' })
+  for (const typed of ['a.example/cat.png', 'javascript:alert(1)', '']) {
+    await link.fill(typed)
+    await page.getByRole('button', { name: /^生成视频/ }).click()
+    await page.getByText('链接要以 https:// 或 http:// 开头').waitFor()
+    expect(await link.inputValue()).toBe(typed)
+  }
+  await page.getByRole('button', { name: '移除图片' }).click()
+  expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('一只小猫')
+  expect(await page.getByRole('article').count()).toBe(0)
+  studio.expectClean()
+})

@@ -1,0 +1,64 @@
+// @vitest-environment node
+// From the demo to a server of one's own, as somebody does who got an address and a token by mail.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { card, generate, openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+
+test('a wrong token is told before it is stored; with the right one the first video is a minute away', async () => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: '服务器' }).selectOption({ label: '另一台服务器…' })
+  await dialog.getByRole('textbox', { name: '接口地址' }).fill(server.apiUrl)
+  await dialog.getByLabel('令牌', { exact: true }).fill('wrong')
+  await dialog.getByRole('button', { name: '连接', exact: true }).click()
+  await dialog.locator('[data-diagnosis="unauthorized"]').waitFor()
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(server.apiUrl)
+
+  await dialog.getByLabel('令牌', { exact: true }).fill(' the-token\n')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: '连接好了' }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('prompt')
+  const host = new URL(server.apiUrl).host
+  await page.getByRole('button', { name: new RegExp(`^环境.*${host}`) }).waitFor()
+  await generate(page, '第一个真的视频')
+  await expect
+    .poll(() => card(page, '第一个真的视频').getAttribute('data-status'), { timeout: 20_000 })
+    .toBe('succeeded')
+  expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(1)
+})
+
+test('an environment of the site needs its token only; without an answer it can be kept all the same', async () => {
+  const environments = [{ id: 'office', name: '办公室', baseUrl: 'http://127.0.0.1:1024' }]
+  site.serveConfig(JSON.stringify({ environments }))
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
+  const dialog = page.getByRole('dialog')
+  expect(await dialog.getByRole('textbox', { name: '接口地址' }).count()).toBe(0)
+  await dialog.getByLabel('令牌', { exact: true }).fill('the-token')
+  await dialog.getByRole('button', { name: '连接', exact: true }).click()
+  await dialog.locator('[data-diagnosis="unreachable"]').waitFor()
+  await dialog.getByRole('button', { name: '仍然保存' }).click()
+  await page.getByRole('button', { name: /^环境.*办公室/ }).waitFor()
+  expect(await page.getByLabel('令牌', { exact: true }).count()).toBe(0)
+})

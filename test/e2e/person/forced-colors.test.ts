@@ -1,0 +1,205 @@
+// @vitest-environment node
+// In forced colours (Windows high contrast) every state can be told from the others, by what is drawn alone.
+
+import type { Browser, Locator, Page, PageScreenshotOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Task } from '#tasks/store/task.ts'
+import { aTask, aVideo } from '../../tasks/tasks.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { storeTasks } from '../support/stored-tasks.ts'
+import { openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+/** Three that ended and one that runs, of the demo. */
+const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].map((status, index) =>
+  aTask({
+    id: `task-${index}`,
+    // Nobody asks about it, so that it stays as it is.
+    environmentId: status === 'running' ? 'other' : 'demo',
+    prompt: `第 ${index} 个视频`,
+    createdAt: Date.now() - 60_000 * (index + 1),
+    remoteId: String(900 + index),
+    heardAt: Date.now(),
+    seenAt: status === 'succeeded' ? null : 1,
+    video: aVideo({
+      status: status as 'running',
+      progress: status === 'running' ? 40 : null,
+      videoUrl: status === 'succeeded' ? 'https://videos.invalid/a.mp4' : null,
+    }),
+  }),
+)
+
+async function openForced(colorScheme: 'light' | 'dark', path = '#/'): Promise<Page> {
+  studio = await openStudio(browser, site, [], {
+    forcedColors: 'active',
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+  const { page } = studio
+  await storeTasks(page, tasks)
+  await page.goto('about:blank')
+  await page.goto(`${site.url}${path}`)
+  // The cards of the examples are gone by then.
+  await page
+    .locator('article[data-status]')
+    .nth(tasks.length - 1)
+    .waitFor()
+  return page
+}
+
+type Clip = NonNullable<PageScreenshotOptions['clip']>
+
+/** Of what is drawn, how much has each colour: the most frequent first. */
+async function coloursOf(part: Locator | Page, clip?: Clip): Promise<string[]> {
+  const page = 'page' in part ? part.page() : part
+  const picture = await ('page' in part ? part.screenshot() : part.screenshot(clip ? { clip } : {}))
+  return page.evaluate(
+    async (data) => {
+      const image = Object.assign(new Image(), { src: data })
+      await image.decode()
+      const canvas = new OffscreenCanvas(image.width, image.height)
+      const context = canvas.getContext('2d')
+      if (context === null) return []
+      context.drawImage(image, 0, 0)
+      const { data: bytes } = context.getImageData(0, 0, image.width, image.height)
+      const counts = new Map<string, number>()
+      for (let at = 0; at < bytes.length; at += 4) {
+        const colour = bytes.slice(at, at + 3).join(' ')
+        counts.set(colour, (counts.get(colour) ?? 0) + 1)
+      }
+      return [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour)
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  )
+}
+
+/** The ground of a part: the colour that most of it has. */
+const groundOf = async (part: Locator) => (await coloursOf(part))[0]
+
+/** A system colour as this browser draws it. */
+async function systemColour(page: Page, name: string): Promise<string> {
+  const style = `position: fixed; inset: 0 auto auto 0; width: 9px; height: 9px; z-index: 99; background: ${name}`
+  await page.evaluate((style) => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.id = 'probe'
+    probe.style.cssText = `forced-color-adjust: none; ${style}`
+  }, style)
+  const colour = (await groundOf(page.locator('#probe'))) ?? ''
+  await page.locator('#probe').evaluate((probe) => probe.remove())
+  return colour
+}
+
+test.each(['light', 'dark'] as const)('what is chosen, on or current stands out, %s', async (scheme) => {
+  const page = await openForced(scheme)
+  const highlight = await systemColour(page, 'Highlight')
+  const label = (name: RegExp) => page.locator('label').filter({ has: page.getByRole('radio', { name }) })
+  const chosenAmong = async (chosen: RegExp, others: readonly RegExp[]) => {
+    expect.soft(await groundOf(label(chosen)), String(chosen)).toBe(highlight)
+    for (const other of others) expect.soft(await groundOf(label(other)), String(other)).not.toBe(highlight)
+  }
+  await chosenAmong(/^全部/, [/^进行中/, /^已完成/])
+  await chosenAmong(/^网格/, [/^列表/])
+  await page.getByRole('radio', { name: /^没成功/ }).check()
+  await page.getByRole('radio', { name: /^列表/ }).check()
+  await page.mouse.move(0, 0)
+  await chosenAmong(/^没成功/, [/^全部/])
+  await chosenAmong(/^列表/, [/^网格/])
+
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  const toggle = page.getByRole('switch', { name: '声音' })
+  await toggle.waitFor()
+  expect.soft(await groundOf(page.getByRole('link', { name: '设置', exact: true }))).toBe(highlight)
+  const off = await coloursOf(toggle)
+  await toggle.click()
+  await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('true')
+  expect.soft((await coloursOf(toggle))[0]).toBe(highlight)
+  expect.soft(off[0]).not.toBe(highlight)
+})
+
+test.each(['网格', '列表'])(
+  'a selected card has a frame and a tick, the others have neither: %s',
+  async (view) => {
+    const page = await openForced('dark')
+    const highlight = await systemColour(page, 'Highlight')
+    await page.getByRole('radio', { name: view }).check()
+    const cards = page.getByRole('article')
+    await page.getByRole('button', { name: '选择多个' }).click()
+    await page.locator('[data-pick]').first().click()
+    await page.mouse.move(0, 0)
+    const looks = async (nth: number) => {
+      const box = cards.nth(nth).locator('.pick > span')
+      // The frame is drawn at the very edge.
+      const { x, y, width } = (await cards.nth(nth).boundingBox()) ?? { x: 0, y: 0, width: 0 }
+      const clip = { x: x + width / 4, y, width: width / 2, height: 5 }
+      return {
+        isFramed: (await coloursOf(page, clip)).includes(highlight),
+        isFilled: (await coloursOf(box)).includes(highlight),
+        hasTick: await box.locator('svg').isVisible(),
+      }
+    }
+    expect(await looks(0)).toEqual({ isFramed: true, isFilled: true, hasTick: true })
+    expect(await looks(2)).toEqual({ isFramed: false, isFilled: false, hasTick: false })
+  },
+)
+
+test('how far a video is, what is new, what is starred, and what cannot be pressed', async () => {
+  const page = await openForced('light')
+  const highlight = await systemColour(page, 'Highlight')
+  const running = page.getByRole('article').filter({ has: page.locator('[aria-valuenow="40"]') })
+  const bar = await coloursOf(running.getByRole('progressbar'))
+  expect.soft(bar).toContain(highlight)
+  // What is left of it is empty.
+  expect.soft(bar[0]).not.toBe(highlight)
+  const unseen = page.locator('article[data-unseen]')
+  const mark = await unseen.evaluate((card) => getComputedStyle(card, '::after').backgroundColor)
+  expect.soft(mark).not.toBe(await unseen.evaluate((card) => getComputedStyle(card).backgroundColor))
+
+  await page.locator('#prompt').press('Alt+p')
+  const stars = page.getByRole('dialog').locator('button[aria-pressed]')
+  await stars.first().click()
+  const starred = page.getByRole('dialog').locator('button[aria-pressed="true"]')
+  await starred.waitFor()
+  await page.mouse.move(0, 0)
+  expect.soft(await groundOf(starred)).toBe(highlight)
+  expect.soft(await groundOf(stars.and(page.locator('[aria-pressed="false"]')).first())).not.toBe(highlight)
+  await page.keyboard.press('Escape')
+
+  const submit = page.getByRole('button', { name: /^生成视频/ })
+  const enabled = await submit.evaluate((button) => getComputedStyle(button).color)
+  const disabled = await submit.evaluate((button: HTMLButtonElement) => {
+    button.disabled = true
+    const { color, opacity } = getComputedStyle(button)
+    return { color, opacity }
+  })
+  expect.soft(disabled.color).not.toBe(enabled)
+  expect.soft(disabled.opacity).toBe('1')
+})
+
+test('what shadows set apart has a border: cards, badges, menus, dialogs, toasts', async () => {
+  const page = await openForced('dark')
+  const hasBorder = (part: Locator) =>
+    part.first().evaluate((element) => {
+      const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(element)
+      return borderTopStyle !== 'none' && borderTopWidth !== '0px' && borderTopColor !== backgroundColor
+    })
+  for (const part of ['.card', '.badge', '.segmented', '.progress-bar', '.prompt-box']) {
+    expect.soft(await hasBorder(page.locator(part)), part).toBe(true)
+  }
+  await page.getByRole('button', { name: '更多操作' }).first().click()
+  expect.soft(await hasBorder(page.locator('.menu:popover-open')), 'menu').toBe(true)
+  await page.getByRole('menuitem', { name: '删除' }).click()
+  expect.soft(await hasBorder(page.locator('.toast')), 'toast').toBe(true)
+  await page.getByRole('button', { name: '一次多条' }).click()
+  expect.soft(await hasBorder(page.getByRole('dialog')), 'dialog').toBe(true)
+})

@@ -1,0 +1,72 @@
+// @vitest-environment node
+// With the keyboard alone: from the first visit to a video that plays, and a deletion that is taken back.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+/** What has the focus, by its name; it has to be seen too. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    const name = element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+    return element === document.body ? '' : name
+  })
+
+/** Presses Tab until something with this name has the focus; nobody presses it more than sixty times. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if (name.test(await focused(page))) return
+  }
+  throw new Error(`Tab never came to ${name}`)
+}
+
+test('from the first visit to a video that plays, and back from a deletion', async () => {
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await tabTo(page, /^跳到正文$/)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('傍晚的海面，一艘小帆船')
+  await page.keyboard.press('Control+Enter')
+  const task = page.getByRole('article')
+  // Who does not see the list hears of it.
+  await page.getByRole('status').filter({ hasText: '已完成：傍晚的海面，一艘小帆船' }).waitFor()
+  await expect.poll(() => task.getAttribute('data-status'), { timeout: 30_000 }).toBe('succeeded')
+  await tabTo(page, /^傍晚的海面/)
+  await page.keyboard.press('Enter')
+  const video = page.locator('article video[controls]')
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState))
+    .toBeGreaterThan(0)
+  await page.keyboard.press('Space')
+  await expect
+    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
+    .toBeGreaterThan(0.3)
+
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  await tabTo(page, /^删除$/)
+  await page.keyboard.press('Enter')
+  await page.getByText('已删除任务').waitFor()
+  await expect.poll(() => task.count()).toBe(0)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => task.count()).toBe(1)
+  studio.expectClean()
+})

@@ -1,0 +1,118 @@
+// @vitest-environment node
+// A browser that loses the connection to its databases, as Safari does when it ends the process behind them.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+
+const long = { timeout: 20_000 }
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let studio: Studio
+
+beforeAll(async () => {
+  ;[browser, site, server] = await Promise.all([
+    openBrowser(),
+    startSite(),
+    startVideoServer({ token: 'secret', pace: { queuedMs: 300, runningMs: 300 } }),
+  ])
+})
+afterEach(async () => {
+  await studio.close()
+  server.reset()
+})
+afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
+
+const posts = () => server.requests.filter(({ method }) => method === 'POST').length
+const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
+
+declare global {
+  interface Window {
+    /** Every connection that is open fails from now on; new ones too where they cannot come back. */
+    loseDatabases(canComeBack: boolean): void
+  }
+}
+
+async function open(): Promise<Page> {
+  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  const { page } = studio
+  await addEnvironment(page, { name: '办公室', baseUrl: server.apiUrl, token: 'secret' })
+  await page.goto(`${site.url}#/`)
+  await page.evaluate(() => {
+    const lost = new WeakSet<IDBDatabase>()
+    let isLost = false
+    let canOpen = true
+    const { transaction } = IDBDatabase.prototype
+    const { open } = IDBFactory.prototype
+    IDBFactory.prototype.open = function (...args) {
+      if (!canOpen) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+      const opening = open.apply(this, args)
+      opening.addEventListener('success', () => lost.delete(opening.result))
+      opening.addEventListener('success', () => Reflect.set(opening.result, 'isNew', true))
+      return opening
+    }
+    IDBDatabase.prototype.transaction = function (...args) {
+      if (isLost && (!Reflect.has(this, 'isNew') || lost.has(this))) {
+        lost.add(this)
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+      }
+      return transaction.apply(this, args)
+    }
+    window.loseDatabases = (canComeBack) => {
+      isLost = true
+      canOpen = canComeBack
+    }
+  })
+  return page
+}
+
+test('it comes back by itself, and nothing is said', async () => {
+  const page = await open()
+  await generate(page, '之前')
+  await expect.poll(() => numberOf(page, '之前'), long).toBe('1')
+  await page.evaluate(() => window.loseDatabases(true))
+  await generate(page, '之后')
+  await expect.poll(() => numberOf(page, '之后'), long).toBe('2')
+  await expect.poll(() => card(page, '之后').getAttribute('data-status'), long).toBe('succeeded')
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.reload()
+  await card(page, '之后').waitFor()
+  expect(posts()).toBe(2)
+  studio.expectClean()
+})
+
+test('the browser closes it (its data is cleared from outside): the next task is stored again', async () => {
+  const page = await open()
+  await generate(page, '之前')
+  await expect.poll(() => numberOf(page, '之前'), long).toBe('1')
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(site.url)
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await generate(page, '之后')
+  await expect.poll(() => numberOf(page, '之后'), long).toBe('2')
+  await page.reload()
+  await card(page, '之后').waitFor()
+  expect(posts()).toBe(2)
+})
+
+test('it does not come back: nothing is sent, and what is said is true', async () => {
+  const page = await open()
+  await page.evaluate(() => window.loseDatabases(false))
+  await page.getByRole('textbox', { name: '提示词' }).fill('存不了')
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await page.getByText('浏览器没能存下这个任务').waitFor()
+  await page.getByText('浏览器暂时读写不了任务记录').waitFor()
+  expect(await page.getByText('这个浏览器在这里存不了记录').count()).toBe(0)
+  expect(await page.getByText('这个浏览器没有空间了').count()).toBe(0)
+  expect(posts()).toBe(0)
+  await page.getByRole('button', { name: '刷新' }).click()
+  await page.waitForFunction(() => !('loseDatabases' in window))
+  expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('存不了')
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await expect.poll(() => numberOf(page, '存不了'), long).toBe('1')
+})

@@ -1,0 +1,267 @@
+// @vitest-environment node
+// Of many tabs one asks: by Web Locks on a secure host, by records of the database on a plain http host. Another one
+// goes on when it closes, crashes, hangs, is frozen or hidden. Both hosts are tried at the same time.
+
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser, openWindow } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import {
+  answerTimes,
+  askers,
+  openTabs,
+  progressChanges,
+  type Question,
+  recordQuestions,
+  shortestGap,
+  since,
+  watchProgress,
+} from '../support/tabs.ts'
+
+const plainHost = 'studio.test'
+const hostRules = `MAP ${plainHost} 127.0.0.1`
+/** Below any delay between two questions about one task, in milliseconds. */
+const shortestDelayMs = 1_500
+
+interface Host {
+  isSecure: boolean
+  site: Site
+  server: VideoHttpServer
+}
+
+let browser: Browser
+let hosts: Host[]
+const open: { close(): Promise<void> }[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser({ hostRules })
+  hosts = await Promise.all(
+    ['127.0.0.1', plainHost].map(async (publicHost) => ({
+      isSecure: publicHost !== plainHost,
+      site: await startSite({ publicHost }),
+      server: await startVideoServer({
+        token: 'secret',
+        publicHost,
+        pace: { queuedMs: 1_000, runningMs: 24_000 },
+      }),
+    })),
+  )
+})
+afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
+afterAll(() =>
+  Promise.all([browser, ...hosts.flatMap(({ site, server }) => [site, server])].map((one) => one.close())),
+)
+
+const onBothHosts = (run: (host: Host) => Promise<void>) => () => Promise.all(hosts.map(run))
+
+async function openWith({
+  site,
+  server,
+  isSecure,
+}: Host): Promise<Studio & { questions: readonly Question[] }> {
+  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  open.push(studio)
+  expect(await studio.page.evaluate(() => window.isSecureContext)).toBe(isSecure)
+  await addEnvironment(studio.page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
+  await studio.page.goto(`${site.url}#/`)
+  return { ...studio, questions: recordQuestions(studio.page.context()) }
+}
+
+/**
+ * The questions about the only task of a profile. After 20 s a submission is also looked after by one about the next
+ * number, in any tab, and on this server that number is the other profile's.
+ */
+async function polls({
+  page,
+  questions,
+}: Awaited<ReturnType<typeof openWith>>): Promise<readonly Question[]> {
+  const id = await page.getByRole('article').getAttribute('data-remote-id')
+  return questions.filter(({ url }) => url.endsWith(`/${id}`))
+}
+
+/** Nearly done, for hours: the shortest delay from one question to the next. */
+function neverEnding({ server }: Host, prompt: string): void {
+  server.script(prompt, {
+    rawAnswer: (usual, { method }) =>
+      method === 'GET' ? { status: 200, body: { id: 'video_1', status: 'running', progress: 99 } } : usual,
+  })
+}
+
+test(
+  'five tabs ask as often as one, and each shows every answer at once',
+  onBothHosts(async (host) => {
+    const [alone, together] = await Promise.all([openWith(host), openWith(host)])
+    const tabs = await openTabs(together.page, 5)
+    await Promise.all(tabs.map(watchProgress))
+    await Promise.all([generate(alone.page, '一只小猫'), generate(tabs[3] ?? together.page, '一只小狗')])
+    for (const page of [...tabs, alone.page]) {
+      const status = () => page.getByRole('article').getAttribute('data-status')
+      await expect.poll(status, { timeout: 45_000 }).toBe('succeeded')
+    }
+    const [own, others] = await Promise.all([polls(together), polls(alone)])
+    const [asker, ...more] = askers(own)
+    expect(more).toEqual([])
+    expect(own.length).toBeGreaterThan(3)
+    expect(Math.abs(own.length - others.length)).toBeLessThanOrEqual(1)
+    expect(shortestGap(own)).toBeGreaterThan(shortestDelayMs)
+
+    const answers = asker === undefined ? [] : await answerTimes(asker)
+    const changes = await Promise.all(tabs.filter((tab) => tab !== asker).map(progressChanges))
+    const delays = changes.flat().map((shown) => shown - Math.max(...answers.filter((at) => at <= shown)))
+    expect(Math.min(...changes.map(({ length }) => length))).toBeGreaterThan(1)
+    expect(median(delays)).toBeLessThan(200)
+    for (const studio of [alone, together]) studio.expectClean()
+  }),
+)
+
+test(
+  'another goes on where the one that asked closes, crashes or hangs',
+  onBothHosts(async (host) => {
+    neverEnding(host, '很久')
+    const { page, questions } = await openWith(host)
+    await openTabs(page, 5)
+    await generate(page, '很久很久')
+
+    const closing = await onlyAsker(questions)
+    await closing.close()
+    const crashing = await anotherAsks(questions, closing, 6_000)
+
+    const crash = crashing.waitForEvent('crash')
+    void (await debug(crashing)).send('Page.crash').catch(() => {})
+    await crash
+    // A record of the database does not end with its tab: its silence has to be waited for.
+    const hanging = await anotherAsks(questions, crashing, host.isSecure ? 6_000 : 10_000)
+
+    const debugging = await debug(hanging)
+    await debugging.send('Debugger.enable')
+    await debugging.send('Debugger.pause')
+    const next = await anotherAsks(questions, hanging, 10_000)
+    await debugging.send('Debugger.disable')
+    expect(await onlyAsker(questions)).toBe(next)
+  }),
+)
+
+test(
+  'the tab in view asks; a frozen one and one that was left give way at once',
+  onBothHosts(async (host) => {
+    neverEnding(host, '很久')
+    const { context, close } = await openWindow({ hostRules })
+    open.push({ close })
+    const page = await context.newPage()
+    await page.goto(host.site.url)
+    await addEnvironment(page, { name: '服务器', baseUrl: host.server.apiUrl, token: 'secret' })
+    await page.goto(`${host.site.url}#/`)
+    const questions = recordQuestions(context)
+    await generate(page, '很久很久')
+
+    const [, second = page] = await openTabs(page, 3)
+    await second.bringToFront()
+    expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
+    // Each new tab had come to the front, too.
+    await expect.poll(() => questions.at(-1)?.page, { timeout: 6_000 }).toBe(second)
+
+    // Nobody is in view: it goes on, until it is frozen.
+    await (await context.newPage()).bringToFront()
+    expect(await second.evaluate(() => document.visibilityState)).toBe('hidden')
+    expect(await onlyAsker(questions)).toBe(second)
+    const lifecycle = await debug(second)
+    await lifecycle.send('Page.setWebLifecycleState', { state: 'frozen' })
+    const leaving = await anotherAsks(questions, second, 6_000)
+    await lifecycle.send('Page.setWebLifecycleState', { state: 'active' })
+    expect(await onlyAsker(questions)).toBe(leaving)
+
+    await leaving.bringToFront()
+    await leave(leaving)
+    await anotherAsks(questions, leaving, 6_000)
+    await leaving.goBack({ waitUntil: 'commit' })
+    // In view again.
+    await expect.poll(() => questions.at(-1)?.page, { timeout: 10_000 }).toBe(leaving)
+
+    const others = context.pages().filter((one) => one !== leaving)
+    await Promise.all(others.map((one) => one.close()))
+    await leaving.evaluate(() => Object.assign(window, { wasKept: true }))
+    await leave(leaving)
+    await leaving.goBack({ waitUntil: 'commit' })
+    expect(await leaving.evaluate(() => 'wasKept' in window)).toBe(true)
+    const back = Date.now()
+    await expect.poll(() => since(back, questions).length, { timeout: 6_000 }).toBeGreaterThan(0)
+  }),
+)
+
+test('a token that is kept for one tab is used by that tab; a person may ask from any', async () => {
+  const [host] = hosts
+  if (host === undefined) throw new Error('No host')
+  neverEnding(host, '很久')
+  const studio = await openStudio(browser, host.site, [host.server.apiUrl])
+  open.push(studio)
+  const { page: first } = studio
+  await addEnvironment(first, { name: '共用的', baseUrl: host.server.apiUrl, token: 'secret' })
+  await first.goto(`${host.site.url}#/`)
+  const [, second = first] = await openTabs(first, 2)
+  const questions = recordQuestions(first.context())
+  await generate(first, '很久很久')
+  const asker = await onlyAsker(questions)
+  const follower = asker === first ? second : first
+  await card(follower, '很久很久').getByRole('button', { name: '立即查询' }).click()
+  await expect.poll(() => askers(questions)).toEqual([asker, follower])
+
+  await addEnvironment(follower, {
+    name: '自己的',
+    baseUrl: `${host.server.apiUrl}/own`,
+    token: 'secret',
+    isRemembered: false,
+  })
+  await follower.goto(`${host.site.url}#/`)
+  await generate(follower, '也很久')
+  const own = Date.now()
+  const askersOf = async (prompt: string, baseUrl: string) => {
+    const url = `${baseUrl}/v1/videos/${await card(follower, prompt).getAttribute('data-remote-id')}`
+    return askers(since(own, questions).filter((question) => question.url === url))
+  }
+  const { apiUrl } = host.server
+  await expect.poll(() => askersOf('也很久', `${apiUrl}/own`), { timeout: 6_000 }).toEqual([follower])
+  await expect.poll(() => askersOf('很久很久', apiUrl), { timeout: 6_000 }).toEqual([asker])
+})
+
+/**
+ * Waits until one tab alone asks, and not too often. A tab that hung in the middle of a question may still send that
+ * one when it wakes up.
+ */
+async function onlyAsker(questions: readonly Question[]): Promise<Page> {
+  const now = Date.now()
+  const last = () => since(now, questions).slice(-3)
+  await expect
+    .poll(() => [last().length, askers(last()).length], { timeout: 20_000, interval: 50 })
+    .toEqual([3, 1])
+  const [asker] = askers(last())
+  if (asker === undefined) throw new Error('Nobody asked')
+  expect(shortestGap(last())).toBeGreaterThan(shortestDelayMs)
+  return asker
+}
+
+/** The tab that asks in the place of one that cannot any more. */
+async function anotherAsks(questions: readonly Question[], than: Page, withinMs: number): Promise<Page> {
+  const now = Date.now()
+  const another = () => since(now, questions).find(({ page }) => page !== than)
+  await expect.poll(() => another() !== undefined, { timeout: withinMs, interval: 50 }).toBe(true)
+  return another()?.page ?? than
+}
+
+/** By a link, as a person does: the page may wait in the back/forward cache. */
+async function leave(page: Page): Promise<void> {
+  const elsewhere = `${hosts.find(({ site }) => !page.url().startsWith(site.url))?.site.url}demo.html`
+  await page.evaluate((url) => {
+    location.href = url
+  }, elsewhere)
+  await page.waitForURL(elsewhere)
+}
+
+function debug(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}

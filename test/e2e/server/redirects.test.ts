@@ -1,0 +1,81 @@
+// @vitest-environment node
+// A redirect could pay twice, and carry the token to somebody else: it is followed by nobody. In Chromium, with
+// another server that would answer everything.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { workerIsReady } from '../../faults/profile.ts'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+
+const plainHost = 'studio.test'
+const statuses = [302, 307]
+
+let browser: Browser
+let server: VideoHttpServer
+let elsewhere: VideoHttpServer
+let studio: Studio
+let site: Site
+
+beforeAll(async () => {
+  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
+  server = await startVideoServer({ token: 'the-token' })
+  // It lets every origin and every token in.
+  elsewhere = await startVideoServer()
+})
+beforeEach(() => {
+  for (const one of [server, elsewhere]) one.reset()
+})
+afterEach(async () => {
+  await Promise.all([studio.close(), site.close()])
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), server.close(), elsewhere.close()])
+})
+
+/** How often a prompt was submitted. */
+const posts = (prompt: string) =>
+  server.requests.filter(({ method, body }) => method === 'POST' && body.includes(prompt)).length
+/** Preflights are requests too. */
+const askedElsewhere = () => elsewhere.requests.map(({ method, path }) => `${method} ${path}`)
+
+test.each([
+  ['from a page with a service worker, which sends the submission', '127.0.0.1', true],
+  ['from a page of plain http, which sends it itself', plainHost, false],
+])('not the task, not the token: %s', async (_, host, hasWorker) => {
+  site = await startSite({ publicHost: host })
+  studio = await openStudio(browser, site)
+  const { page } = studio
+  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
+  await page.goto(`${site.url}#/`)
+  await page.getByRole('textbox', { name: '提示词' }).focus()
+  if (hasWorker) await workerIsReady(page)
+  expect(page.context().serviceWorkers().length).toBe(hasWorker ? 1 : 0)
+
+  for (const status of statuses) {
+    const to = (path: string) => ({ status, headers: { location: `${elsewhere.apiUrl}${path}` }, body: '' })
+    server.script(`提交 ${status}`, { createFault: to('/v1/videos') })
+    server.script(`查询 ${status}`, { queryFault: ({ id }) => to(`/v1/videos/${id}`) })
+    await generate(page, `提交 ${status}`)
+    await generate(page, `查询 ${status}`)
+    expect(askedElsewhere()).toEqual([])
+  }
+
+  const expectAll = async () => {
+    for (const status of statuses) {
+      const submitted = card(page, `提交 ${status}`)
+      await expect.poll(() => submitted.getAttribute('data-status')).toBe('unconfirmed')
+      const queried = card(page, `查询 ${status}`)
+      await expect.poll(() => queried.getAttribute('data-notice'), { timeout: 15_000 }).toBe('unreachable')
+      expect(await queried.getAttribute('data-status')).toBe('queued')
+      expect([posts(`提交 ${status}`), posts(`查询 ${status}`)]).toEqual([1, 1])
+    }
+  }
+  await expectAll()
+  // Nothing is sent again by a page that finds them.
+  await page.reload()
+  await expectAll()
+  expect(askedElsewhere()).toEqual([])
+})

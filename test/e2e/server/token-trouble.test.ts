@@ -1,0 +1,84 @@
+// @vitest-environment node
+// A token that is refused while much is waiting: in Chromium, against a real server.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unauthorizedAnswer } from '#demo/wire.ts'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { copyTask, countStatuses, createVideos } from '../support/stored-tasks.ts'
+import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
+
+const total = 200
+const prompt = '一只小猫'
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  server = await startVideoServer({ token: ['old-token', 'new-token'] })
+})
+afterAll(async () => {
+  await Promise.all([browser.close(), site.close(), server.close()])
+})
+
+const gets = () => server.requests.filter(({ method }) => method === 'GET')
+
+/** Watches for so many milliseconds; fails as soon as the value is another one. */
+async function expectToStay(read: () => number, ms: number): Promise<void> {
+  const before = read()
+  for (const end = Date.now() + ms; Date.now() < end; ) {
+    expect(read()).toBe(before)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+test('200 waiting tasks: a few questions, one field for a token, and with a new one all finish', async () => {
+  const { page, close } = await openStudio(browser, site)
+  server.script('', { queuedMs: 3_600_000 })
+  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'old-token' })
+  await page.goto(`${site.url}#/`)
+  await generate(page, prompt)
+  await expect.poll(() => card(page, prompt).getAttribute('data-remote-id')).toBe('1')
+  await copyTask(page, await createVideos(server, 'old-token', prompt, total - 1))
+
+  // Nobody is there to ask while the server changes its mind.
+  await page.goto('about:blank')
+  server.script('', {
+    ...{ queuedMs: 0, runningMs: 0 },
+    createFault: unauthorizedAnswer,
+    queryFault: ({ isOtherAuthorization }) => (isOtherAuthorization ? null : unauthorizedAnswer),
+    // Time enough for other questions to be on their way.
+    answerDelayMs: ({ isOtherAuthorization }) => (isOtherAuthorization ? 0 : 1_500),
+  })
+  const before = gets().length
+  await page.goto(site.url)
+  const trouble = page.getByText('我的服务器的令牌失效了')
+  await trouble.waitFor()
+  const field = page.getByLabel('令牌', { exact: true })
+  await field.waitFor()
+  const asked = () => gets().length - before
+  // Longer than the five seconds after which a failed question is asked again, and all others are due.
+  await expectToStay(asked, 6_000)
+  expect(asked()).toBeGreaterThan(0)
+  expect(asked()).toBeLessThanOrEqual(4)
+  expect([await trouble.count(), await field.count()]).toEqual([1, 1])
+
+  const refused = gets().length
+  await field.fill('new-token')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  // Five in a second.
+  await expect
+    .poll(() => countStatuses(page), { timeout: 90_000, interval: 500 })
+    .toEqual({ succeeded: total })
+  await expect.poll(() => page.locator('article[data-status="succeeded"]').count()).toBeGreaterThan(0)
+  const late = gets().slice(refused)
+  expect(new Set(late.map(({ path }) => path)).size).toBe(total)
+  expect(new Set(late.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer new-token']))
+  expect(await trouble.count()).toBe(0)
+  await close()
+}, 150_000)

@@ -1,0 +1,177 @@
+// @vitest-environment node
+// Copies of videos where something stands in their way: hosts, links that are over, plain http; and those that nobody
+// had to ask for.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { axeViolations } from '../support/axe.ts'
+import { openBrowser } from '../support/browser.ts'
+import { storedCopies } from '../support/offline.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+
+const plainHost = 'studio.test'
+const hour = 3_600_000
+const token = 'secret'
+const pace = { queuedMs: 0, runningMs: 300 }
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let studio: Studio
+/** The server's clock goes ahead of ours by that much; milliseconds. */
+let ahead = 0
+
+beforeAll(async () => {
+  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
+  site = await startSite()
+})
+afterEach(() => Promise.all([studio.close(), server.close()]))
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+interface Around {
+  at?: Site
+  videoCors?: boolean
+}
+
+/** A studio with a server of its own. */
+async function open({ at = site, videoCors = true }: Around = {}): Promise<Page> {
+  ahead = 0
+  server = await startVideoServer({
+    ...{ token, pace, videoCors, now: () => Date.now() + ahead },
+    publicHost: new URL(at.url).hostname,
+  })
+  studio = await openStudio(browser, at, [server.apiUrl, server.videoUrl])
+  await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
+  await studio.page.goto(`${at.url}#/`)
+  return studio.page
+}
+
+/** Makes a video and goes to its page. */
+async function watch(page: Page, prompt: string): Promise<void> {
+  await generate(page, prompt)
+  await finished(page, prompt)
+  await card(page, prompt).getByRole('link').first().click()
+  await expect
+    .poll(() => player(page).evaluate((video: HTMLVideoElement) => video.readyState), { timeout: 10_000 })
+    .toBe(4)
+}
+
+const finished = (page: Page, prompt: string) =>
+  card(page, prompt).and(page.locator('[data-status="succeeded"]')).waitFor()
+const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
+const player = (page: Page) => page.locator('article video[controls]')
+const sourceOf = (page: Page) => player(page).evaluate((video: HTMLVideoElement) => video.currentSrc)
+const kept = (page: Page) => page.getByText(/^已保存到本机（/).waitFor({ timeout: 10_000 })
+const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '视频副本' })
+
+/** Questions about videos so far. */
+const questions = () =>
+  server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/videos/')).length
+
+test('a host that lets no other page read its videos: that is said, with what works; the link plays on', async () => {
+  const page = await open({ videoCors: false })
+  await watch(page, '航拍层叠的青山')
+  await keepButton(page).click()
+  const note = page.getByRole('alert').filter({ hasText: '视频所在的服务器不允许这个网页保存它' })
+  await note.waitFor()
+  const { origin } = new URL(site.url)
+  await note.getByText(`Access-Control-Allow-Origin: ${origin}`).waitFor()
+  expect(await note.getByRole('link', { name: '打开视频' }).getAttribute('href')).toBe(await sourceOf(page))
+  expect(await axeViolations(page)).toEqual([])
+  await playsOn(player(page))
+  expect(await storedCopies(page)).toMatchObject({ copies: [{ state: 'failed', bytes: 0 }], parts: [] })
+
+  const opened = page.context().waitForEvent('page')
+  await note.getByRole('link', { name: '打开视频' }).click()
+  await (await opened).close()
+  expect(new URL(page.url()).origin).toBe(origin)
+  await page.goto(`${site.url}#/`)
+  await card(page, '航拍层叠的青山').getByText('服务器不允许存到本机').waitFor()
+})
+
+test('a link that is over: asked once, the new one is used; where there is none that is said; copies play', async () => {
+  const page = await open()
+  const signed = (usual: string) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`
+  server.script('会过期', { videoUrl: ({ usual }) => signed(usual) })
+  await watch(page, '会过期的视频')
+  ahead = 2 * hour
+  const asked = questions()
+  await keepButton(page).click()
+  await kept(page)
+  expect(questions()).toBe(asked + 1)
+
+  // No link works any more; the copy does, and a download takes it as well.
+  ahead = 4 * hour
+  await page.reload()
+  const before = server.videoRequests.length
+  await playsOn(player(page))
+  expect(await sourceOf(page)).toMatch(/^blob:/)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载', exact: true }).click()
+  expect((await download).suggestedFilename()).toMatch(/会过期的视频.*\.mp4$/)
+  expect(server.videoRequests.length).toBe(before)
+
+  ahead = 0
+  await page.goto(`${site.url}#/`)
+  const dead = new Date(Date.now() + hour).toISOString()
+  server.script('没有新的', { videoUrl: ({ usual }) => `${usual}?se=${dead}` })
+  await watch(page, '没有新的链接')
+  ahead = 2 * hour
+  const askedBefore = questions()
+  await keepButton(page).click()
+  await page.getByRole('alert').getByText('没能保存：视频链接已过期').waitFor()
+  expect(questions()).toBe(askedBefore + 1)
+  expect((await storedCopies(page)).copies.map(({ state }) => state).sort()).toEqual(['failed', 'kept'])
+})
+
+test('every finished video is kept by itself, where the person wants that', async () => {
+  const page = await open()
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await page
+    .getByRole('radiogroup', { name: '把视频保存到本机' })
+    .getByRole('radio', { name: '每个视频' })
+    .check()
+  await page.goto(`${site.url}#/`)
+  for (const prompt of ['第一个', '第二个', '第三个']) await generate(page, prompt)
+  for (const prompt of ['第一个', '第二个', '第三个'])
+    await card(page, prompt).getByText('已存本机').waitFor()
+
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await videosInGauge(page)
+    .getByText(/^3 个 · [\d.]+ [KM]B$/)
+    .waitFor()
+  await page.getByRole('button', { name: '移除全部副本…' }).click()
+  await page
+    .getByRole('dialog', { name: '移除 3 个副本？' })
+    .getByRole('button', { name: '移除副本' })
+    .click()
+  await page.getByText('已移除全部副本').waitFor()
+  expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
+  studio.expectClean()
+})
+
+test('over plain http copies work the same; the browser says nothing about room, and that is said', async () => {
+  const plain = await startSite({ publicHost: plainHost })
+  try {
+    const page = await open({ at: plain })
+    expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
+    await watch(page, '一只小猫')
+    await keepButton(page).click()
+    await kept(page)
+    const asked = server.videoRequests.length
+    await page.reload()
+    await playsOn(player(page))
+    expect(await sourceOf(page)).toMatch(/^blob:/)
+    expect(server.videoRequests.length).toBe(asked)
+    await page.getByRole('link', { name: '设置', exact: true }).click()
+    await page.getByText('没有 https 的网页，浏览器不会说能用多少空间').waitFor()
+    await videosInGauge(page)
+      .getByText(/^1 个 · [\d.]+ [KM]B$/)
+      .waitFor()
+    studio.expectClean()
+  } finally {
+    await plain.close()
+  }
+})

@@ -1,0 +1,177 @@
+// @vitest-environment node
+// Which videos are kept on this device, by whom and for how long; and a file that the person saved by hand.
+
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import {
+  startVideoServer,
+  type VideoHttpServer,
+  type VideoHttpServerOptions,
+  type VideoRequest,
+} from '../../server/video-http-server.ts'
+import { axeViolations } from '../support/axe.ts'
+import { openBrowser } from '../support/browser.ts'
+import {
+  copyRequests,
+  keepButton,
+  keptNote,
+  openTask,
+  playsFromHere,
+  starPrompt,
+  storeFinished,
+} from '../support/kept-videos.ts'
+import { storedCopies } from '../support/offline.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { openTabs } from '../support/tabs.ts'
+
+const MB = 1e6
+const clips = new URL('../../../src/demo/clips', import.meta.url)
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => Promise.all([studio.close(), server.close()]))
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+async function open(options: VideoHttpServerOptions): Promise<Page> {
+  server = await startVideoServer({ token: 'secret', pace: { queuedMs: 0, runningMs: 300 }, ...options })
+  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  return studio.page
+}
+
+/** From now on every video is kept. */
+async function keepEvery(page: Page): Promise<void> {
+  await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
+  await page.getByRole('radio', { name: '每个视频' }).check()
+  await page.goto(`${site.url}#/`)
+}
+
+const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+test('where the host lets no page read a video, the file that I saved becomes the copy', async () => {
+  const page = await open({ videoCors: false })
+  await storeFinished(page, { 海: `${server.videoUrl}/sea.mp4` })
+  await openTask(page, '海')
+  await playsOn(page.locator('article video[controls]'))
+  await keepButton(page).click()
+  const refused = alert(page, '不允许这个网页保存它')
+  await refused.waitFor()
+  await button(page, '用这一帧作参考图').click()
+  await alert(page, '读不到这个视频的画面').getByLabel('选择已保存的文件…').waitFor()
+
+  const field = refused.getByLabel('选择已保存的文件…')
+  const give = (name: string, buffer: Buffer) => field.setInputFiles({ name, mimeType: 'video/mp4', buffer })
+  await give('a.mp4', Buffer.from('no video'))
+  await refused.getByText('这个浏览器没法把该文件当视频播放').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await give('b.mp4', await readFile(new URL('lanterns.mp4', clips)))
+  await refused.getByText('这是另一个视频').waitFor()
+  expect(await storedCopies(page)).toMatchObject({ copies: [{ state: 'failed' }], parts: [] })
+  // Two parts and a bit: the clip, and a box behind it that players skip.
+  const saved = Buffer.concat([await readFile(new URL('sea.mp4', clips)), emptyBox(5 * MB)])
+  await give('c.mp4', saved)
+  await keptNote(page).waitFor()
+  // At once, also the player: nothing is said any more about what cannot be read.
+  await playsFromHere(page)
+  await expect.poll(() => alert(page, '视频').count()).toBe(0)
+  const bytes = saved.byteLength
+  expect(await storedCopies(page)).toMatchObject({ copies: [{ state: 'kept', bytes, parts: 3 }] })
+
+  await server.close()
+  await page.reload()
+  await playsFromHere(page)
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, '下载').click()])
+  expect((await readFile(await download.path())).equals(saved)).toBe(true)
+  await button(page, '用这一帧作参考图').click()
+  await button(page, '移除图片').waitFor()
+  const poster = card(page, '海').locator('img')
+  await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+})
+
+function emptyBox(bytes: number): Buffer {
+  const box = Buffer.alloc(bytes)
+  box.writeUInt32BE(bytes)
+  box.write('free', 4)
+  return box
+}
+
+test('a server whose every answer has another dead link is asked once', async () => {
+  const page = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 2_000 } })
+  let links = 0
+  server.script('', { videoUrl: ({ usual }) => `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${++links}` })
+  await keepEvery(page)
+  await generate(page, '过期')
+  // Where no card shows it, and asks by itself.
+  await page.goto(`${site.url}#/settings`)
+  await expect
+    .poll(async () => (await storedCopies(page)).copies.map(({ state }) => state), { timeout: 20_000 })
+    .toEqual(['failed'])
+  expect([links, copyRequests(server).length]).toEqual([2, 2])
+})
+
+test('every video: kept by one of two tabs, two at a time, and submissions do not wait for that', async () => {
+  const page = await open({ videoCors: true })
+  server.script('', { videoUrl: ({ usual }) => `${usual}?size=${6 * MB}&rate=${2 * MB}` })
+  await keepEvery(page)
+  const tabs = await openTabs(page, 2)
+  const keepers = new Set<Page>()
+  page.context().on('request', (request) => {
+    const isCopy = request.url().startsWith(server.videoUrl) && request.resourceType() === 'fetch'
+    if (isCopy) keepers.add(request.frame().page())
+  })
+  for (const prompt of ['一', '二', '三', '四']) await generate(page, prompt)
+  await expect.poll(() => copyRequests(server).length, { timeout: 20_000 }).toBeGreaterThan(1)
+  const before = Date.now()
+  await generate(tabs[1] ?? page, '五')
+  const sentAt = server.requests.findLast(({ method }) => method === 'POST')?.at ?? 0
+  expect(sentAt - before).toBeLessThan(3_000)
+  expect(copyRequests(server).some((copy) => isUnderWay(copy, sentAt))).toBe(true)
+
+  const kept = async () => (await storedCopies(page)).copies.filter(({ state }) => state === 'kept').length
+  await expect.poll(kept, { timeout: 40_000 }).toBe(5)
+  const requests = copyRequests(server)
+  expect(requests.map(({ sent }) => sent)).toEqual(Array(5).fill(6 * MB))
+  expect(keepers.size).toBe(1)
+  const atOnce = requests.map(({ at }) => requests.filter((other) => isUnderWay(other, at)).length)
+  expect(Math.max(...atOnce)).toBe(2)
+  studio.expectClean()
+})
+
+function isUnderWay({ at, endedAt }: VideoRequest, moment: number): boolean {
+  return at <= moment && (endedAt ?? Number.POSITIVE_INFINITY) > moment
+}
+
+test('at the limit the oldest copy makes room whose prompt has no star; what is too large is refused', async () => {
+  const page = await open({ videoCors: true })
+  await page.evaluate(
+    (limit) =>
+      localStorage.setItem(`${new URL('.', location.href).pathname}#rpasora.copy-limit`, String(limit)),
+    5 * MB,
+  )
+  const link = (size: number) => `${server.videoUrl}/sea.mp4?size=${size}`
+  await storeFinished(page, { 甲: link(2 * MB), 乙: link(2 * MB), 丙: link(2 * MB), 丁: link(6 * MB) })
+  await starPrompt(page, '甲')
+  for (const prompt of ['甲', '乙', '丙']) {
+    await openTask(page, prompt)
+    await keepButton(page).click()
+    await keptNote(page).waitFor()
+  }
+  await openTask(page, '丁')
+  await keepButton(page).click()
+  await alert(page, '这个视频超出了你设的上限').waitFor()
+  const { copies, parts } = await storedCopies(page)
+  expect(new Map(copies.map(({ taskId, state }) => [taskId, state]))).toEqual(
+    new Map(Object.entries({ 甲: 'kept', 丙: 'kept', 丁: 'failed' })),
+  )
+  expect(new Set(parts.map(({ taskId }) => taskId))).toEqual(new Set(['甲', '丙']))
+  studio.expectClean()
+})

@@ -1,0 +1,153 @@
+// @vitest-environment node
+// Pictures of finished videos in the list: posters that are kept, or a few paused videos.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { aTask, aVideo } from '../../tasks/tasks.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { storeTasks } from '../support/stored-tasks.ts'
+import { card, openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let server: VideoHttpServer
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+})
+afterEach(() => Promise.all([studio.close(), server.close()]))
+afterAll(() => Promise.all([browser.close(), site.close()]))
+
+/** What a page has of what is dear: videos mounted at the same time, and addresses that keep files in memory. */
+interface Spent {
+  mostVideos: number
+  urls: Set<string>
+}
+
+/** A list of finished tasks, whose host lets other origins read the videos or not. */
+async function openWith(count: number, { videoCors }: { videoCors: boolean }): Promise<Page> {
+  server = await startVideoServer({ videoCors })
+  studio = await openStudio(browser, site, [server.videoUrl])
+  const { page } = studio
+  await page.addInitScript(() => {
+    const spent = { mostVideos: 0, urls: new Set<string>() }
+    Object.assign(window, { spent })
+    const { createObjectURL, revokeObjectURL } = URL
+    URL.createObjectURL = (file) => {
+      const url = createObjectURL.call(URL, file)
+      spent.urls.add(url)
+      return url
+    }
+    URL.revokeObjectURL = (url) => {
+      spent.urls.delete(url)
+      revokeObjectURL.call(URL, url)
+    }
+    new MutationObserver(() => {
+      spent.mostVideos = Math.max(spent.mostVideos, document.querySelectorAll('video').length)
+    }).observe(document, { childList: true, subtree: true })
+  })
+  const clips = ['sea', 'cat', 'ridge', 'lanterns']
+  const tasks = Array.from({ length: count }, (_, index) =>
+    aTask({
+      id: `task-${index}`,
+      remoteId: `${count - index}`,
+      prompt: `第 ${index} 个`,
+      createdAt: Date.now() - index * 60_000,
+      video: aVideo({
+        status: 'succeeded',
+        videoUrl: `${server.videoUrl}/${clips[index % 4]}.mp4?n=${index}`,
+      }),
+    }),
+  )
+  await storeTasks(page, tasks)
+  await page.reload()
+  await page.getByRole('article').first().waitFor()
+  return page
+}
+
+const spent = (page: Page) =>
+  page.evaluate(() => {
+    const { mostVideos, urls } = (window as unknown as { spent: Spent }).spent
+    return { mostVideos, urls: urls.size }
+  })
+
+/** How many of the cards in sight have a picture, and of which kind. */
+const inSight = (page: Page) =>
+  page.evaluate(() => {
+    const cards = [...document.querySelectorAll('article')].filter((article) => {
+      const { top, bottom } = article.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    })
+    const has = (what: string) => cards.filter((card) => card.querySelector(what) !== null).length
+    const shown = [...document.querySelectorAll('article img')].filter(
+      (image) => (image as HTMLImageElement).naturalWidth > 0,
+    )
+    return { cards: cards.length, posters: has('img'), videos: has('video'), shown: shown.length }
+  })
+
+const haveAllPosters = (page: Page) =>
+  expect
+    .poll(
+      async () => {
+        const { cards, posters } = await inSight(page)
+        return cards - posters
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(0)
+
+test('each video is fetched once for its poster; a thousand scrolls later nothing has piled up', async () => {
+  const page = await openWith(120, { videoCors: true })
+  await haveAllPosters(page)
+  await page.evaluate(async () => {
+    for (let scroll = 0; scroll < 1_000; scroll++) {
+      window.scrollTo(0, ((scroll * 7_919) % 1_000) * (document.documentElement.scrollHeight / 1_000))
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    window.scrollTo(0, 0)
+  })
+  await haveAllPosters(page)
+  const { mostVideos } = await spent(page)
+  expect(mostVideos).toBeGreaterThan(0)
+  expect(mostVideos).toBeLessThanOrEqual(6)
+  // What is not shown any more is let go.
+  await expect
+    .poll(async () => (await spent(page)).urls - (await page.locator('article img').count()), {
+      timeout: 10_000,
+    })
+    .toBeLessThanOrEqual(0)
+
+  const asked = server.videoRequests.length
+  await server.close()
+  await page.reload()
+  await haveAllPosters(page)
+  await expect.poll(async () => (await inSight(page)).shown).toBeGreaterThan(3)
+  expect([(await spent(page)).mostVideos, server.videoRequests.length]).toEqual([0, asked])
+  studio.expectClean()
+})
+
+test('of a host that nobody may read: a few paused videos of what is in sight, and one player at a time', async () => {
+  const page = await openWith(60, { videoCors: false })
+  await page.setViewportSize({ width: 1440, height: 1800 })
+  await expect.poll(async () => (await inSight(page)).cards).toBeGreaterThan(6)
+  await expect.poll(async () => (await inSight(page)).videos).toBe(6)
+  expect((await inSight(page)).posters).toBe(0)
+
+  for (const prompt of ['第 0 个', '第 1 个']) {
+    const playing = card(page, prompt)
+    await playing.getByRole('button', { name: '播放' }).click()
+    await expect
+      .poll(() => playing.locator('video[controls]').evaluate((video: HTMLVideoElement) => video.currentTime))
+      .toBeGreaterThan(0.1)
+  }
+  expect(await page.locator('video[controls]').count()).toBe(1)
+  // What plays keeps its place, here outside of the window.
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2))
+  await expect.poll(async () => (await inSight(page)).videos, { timeout: 10_000 }).toBe(5)
+  expect((await spent(page)).mostVideos).toBeLessThanOrEqual(6)
+  studio.expectClean()
+})

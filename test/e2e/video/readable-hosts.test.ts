@@ -1,0 +1,81 @@
+// @vitest-environment node
+// A host that lets no other page read its videos is asked for that once a day, not at each load.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { aTask, aVideo } from '../../tasks/tasks.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type FilmHost, startFilmHost } from '../support/film-host.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { storeTasks } from '../support/stored-tasks.ts'
+import { card, openStudio, type Studio } from '../support/studio.ts'
+
+let browser: Browser
+let site: Site
+let films: FilmHost
+let studio: Studio
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  site = await startSite()
+  films = await startFilmHost()
+})
+afterEach(() => studio.close())
+afterAll(() => Promise.all([browser.close(), site.close(), films.close()]))
+
+/** The picture of the one card: the paused video itself, or its poster. */
+const still = (page: Page) => card(page, '一只小猫').locator('video, img')
+const shows = (page: Page) =>
+  still(page).evaluate((element) =>
+    element instanceof HTMLVideoElement
+      ? element.readyState > 1 && element.crossOrigin === null && 'video'
+      : element instanceof HTMLImageElement && 'poster',
+  )
+
+/** Loads the page anew; how many errors were in the console until the picture was there, and what it is. */
+async function load(page: Page): Promise<{ errors: number; picture: unknown }> {
+  let errors = 0
+  const count = (message: { type(): string }) => {
+    if (message.type() === 'error') errors += 1
+  }
+  page.on('console', count)
+  await page.reload()
+  await expect.poll(() => shows(page), { timeout: 20_000 }).toBeTruthy()
+  page.off('console', count)
+  return { errors, picture: await shows(page) }
+}
+
+test('its refusal is remembered for a day, or until somebody asks for the video and gets it', async () => {
+  studio = await openStudio(browser, site, [films.url])
+  const { page } = studio
+  films.films.set('/cat.mp4', { isHidden: true })
+  await storeTasks(page, [
+    aTask({
+      id: 'task-1',
+      remoteId: '50',
+      prompt: '一只小猫',
+      createdAt: Date.now() - 60_000,
+      video: aVideo({ status: 'succeeded', videoUrl: `${films.url}/cat.mp4` }),
+    }),
+  ])
+  const first = await load(page)
+  expect(first.picture).toBe('video')
+  expect(first.errors).toBeGreaterThan(0)
+  expect(await load(page)).toEqual({ errors: 0, picture: 'video' })
+
+  // A day later it is asked again, which is what tells of a host that has changed.
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.includes('unreadable-hosts')) ?? ''
+    localStorage.setItem(key, (localStorage.getItem(key) ?? '').replace(/\d{13}/, '1000000000000'))
+  })
+  expect((await load(page)).errors).toBeGreaterThan(0)
+  expect(await load(page)).toEqual({ errors: 0, picture: 'video' })
+
+  // Meanwhile its host lets everybody read it: a download finds that out.
+  films.films.set('/cat.mp4', {})
+  const downloading = page.waitForEvent('download')
+  await card(page, '一只小猫').getByRole('button', { name: '下载' }).click()
+  await downloading
+  films.films.set('/cat.mp4', { isShown: true })
+  expect(await load(page)).toEqual({ errors: 0, picture: 'poster' })
+})

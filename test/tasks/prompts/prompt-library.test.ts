@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
+import { aTask } from '../tasks.ts'
+
+const prompts = (list: readonly { prompt: string }[]) => list.map(({ prompt }) => prompt)
+
+test('starred ones first, then those of tasks, each once, the last used first', () => {
+  const tasks = [
+    aTask({ id: 'a', prompt: 'cat', createdAt: 1 }),
+    aTask({ id: 'b', prompt: 'dog', createdAt: 2 }),
+    aTask({ id: 'c', prompt: ' cat ', createdAt: 3 }),
+    aTask({ id: 'd', prompt: '', createdAt: 4 }),
+    aTask({ id: 'e', prompt: 'gone', createdAt: 5, deletedAt: 6 }),
+    aTask({ id: 'f', prompt: 'sea', createdAt: 6 }),
+  ]
+  const starred = [
+    { prompt: 'kept', starredAt: 9 },
+    { prompt: 'sea', starredAt: 8 },
+  ]
+  const library = libraryPrompts(tasks, starred)
+  expect(prompts(library)).toEqual(['kept', 'sea', 'cat', 'dog'])
+  expect(library.map(({ isStarred }) => isStarred)).toEqual([true, true, false, false])
+})
+
+test.each<[query: string, found: string[]]>([
+  ['', ['一只小猫 Kitten', '一只小狗', 'ＡＢＣ']],
+  ['小', ['一只小猫 Kitten', '一只小狗']],
+  ['  kitten 猫 ', ['一只小猫 Kitten']],
+  ['abc', ['ＡＢＣ']],
+  ['小 abc', []],
+])('searching for "%s"', (query, found) => {
+  const library = ['一只小猫 Kitten', '一只小狗', 'ＡＢＣ'].map((prompt) => ({ prompt, isStarred: false }))
+  expect(prompts(searchPrompts(library, query))).toEqual(found)
+})
