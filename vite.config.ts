@@ -6,7 +6,7 @@ import { engines } from './build/engines.ts'
 import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
-import { version } from './package.json' with { type: 'json' }
+import manifest from './package.json' with { type: 'json' }
 
 /** These count on the time that something takes, or on memory: nothing else runs beside them. */
 const alone = [
@@ -32,7 +32,7 @@ const inBrowser = {
 
 /** What the page is made of, in a folder or in one file (`vite.single.config.ts`). */
 export const page: UserConfig = {
-  define: { studioVersion: JSON.stringify(version) },
+  define: { studioVersion: JSON.stringify(manifest.version) },
   plugins: [
     react({ jsxImportSource: '#jsx' }),
     tailwindcss(),

@@ -28,6 +28,18 @@ const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
   [/^screens\//, /^demo\/(?:sentinels\.ts|clips\/)/],
 ]
 
+/** The rooms of `tasks/`, and the rooms that each may import from. */
+const rooms: Record<string, readonly string[]> = {
+  store: [],
+  'rate-limit': [],
+  list: ['store'],
+  prompts: ['store'],
+  submit: ['store', 'rate-limit'],
+  polling: ['store', 'rate-limit', 'submit'],
+  queue: ['store', 'submit'],
+  backup: ['store', 'prompts'],
+}
+
 /** Things that only their own door may touch. */
 const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
@@ -84,10 +96,13 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
     // Chinese words are easy to see. Outside of the dictionaries: words of servers and of the site's config.
     to: 'texts for people',
     pattern: /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/,
-    through: /^(?:i18n|demo|api)\/|^environments\/(?:site-config|preferences)\.ts$/,
+    through: /^(?:i18n|demo|api)\/|^environments\/(?:read-site-config|preferences)\.ts$/,
   },
   { to: 'HTML from text', pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b/, through: /^$/ },
 ]
+
+/** A folder with more files is two folders. */
+const maxFiles = 25
 
 /** Longer files are two files. */
 const maxLines = 300
@@ -119,6 +134,36 @@ test('screens never import each other, only what is shared', () => {
       screenOf(imported) !== 'screens/shared',
   )
   expect(forbidden).toEqual([])
+})
+
+test.each(Object.entries(rooms))('tasks/%s imports only the rooms below it', (room, allowed) => {
+  const forbidden = importsBetween(roomOf).filter(
+    ({ importer, imported }) => roomOf(importer) === room && !allowed.includes(roomOf(imported)),
+  )
+  expect(forbidden.filter(({ imported }) => folderOf(imported) === 'tasks')).toEqual([])
+})
+
+test('every room of tasks/ is in the table', () => {
+  const inTasks = files.filter(({ path }) => folderOf(path) === 'tasks').map(({ path }) => roomOf(path))
+  expect(new Set(inTasks)).toEqual(new Set(Object.keys(rooms)))
+})
+
+test('no import leads in a circle, nor one of types alone, nor one that loads later', () => {
+  let edges = files.flatMap(({ path, imports }) => imports.map((one) => ({ from: path, to: one.path })))
+  let before: number
+  do {
+    before = edges.length
+    const [importers, imported] = [edges.map(({ from }) => from), edges.map(({ to }) => to)]
+    // A file at an end of all that is left is in no circle.
+    edges = edges.filter(({ from, to }) => to !== null && importers.includes(to) && imported.includes(from))
+  } while (edges.length < before)
+  expect(edges).toEqual([])
+})
+
+test(`no folder has more than ${maxFiles} files side by side`, () => {
+  const folderNames = listSource().map((path) => path.slice(0, path.lastIndexOf('/') + 1))
+  const isCrowded = (name: string) => folderNames.filter((other) => other === name).length > maxFiles
+  expect(new Set(folderNames.filter(isCrowded))).toEqual(new Set())
 })
 
 test('imports are written "#folder/file.ts" across folders and "./file.ts" within', () => {
@@ -175,6 +220,11 @@ function folderOf(path: string): string {
 /** Like `folderOf`, but each screen is a folder of its own. */
 function screenOf(path: string): string {
   return path.startsWith('screens/') ? path.split('/').slice(0, 2).join('/') : folderOf(path)
+}
+
+/** The room of a file of `tasks/`; other folders have none. */
+function roomOf(path: string): string {
+  return path.startsWith('tasks/') ? (path.split('/')[1] ?? path) : folderOf(path)
 }
 
 function lineOf(code: string, pattern: RegExp): string {

@@ -1,6 +1,7 @@
 // Finds out why a server can or cannot be used from this page. A browser tells a page only that a request failed;
 // the cause is read from the signs around it.
 
+import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
 import {
   type Diagnosis,
@@ -12,7 +13,6 @@ import {
 } from './diagnosis.ts'
 import { localNetworkPermission, mayBeAsking } from './local-network.ts'
 import { isMixedContent, readTarget } from './reachability.ts'
-import type { Answer } from './reading/read-answer.ts'
 import { type ApiRequest, probe, send } from './transport.ts'
 import { type ApiServer, keyHeader } from './video-api.ts'
 

@@ -1,10 +1,11 @@
 // What the signs of a test mean: the decisions alone, without asking anyone.
 
+import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
 import { classifyFailure } from './failure-class.ts'
 import { isDowngrade, mayNeedPermission } from './reachability.ts'
 import { parseJson } from './reading/parse-json.ts'
-import { type Answer, readAnswer } from './reading/read-answer.ts'
+import { readAnswer } from './reading/read-answer.ts'
 import { isWireObject } from './reading/wire-value.ts'
 
 /** What a test ends with; but for `signed-out`, the names are the `data-diagnosis` values of its result. */

@@ -1,7 +1,7 @@
 // The server's last answer as it was written, for people who help: without the token and without the signatures
 // of links, so that it can be sent to anyone.
 
-import type { Answer } from './reading/read-answer.ts'
+import type { Answer } from './answer.ts'
 
 export interface Transcript {
   /** HTTP status. */

@@ -2,9 +2,9 @@
 
 import ky, { TimeoutError } from 'ky'
 import { loadable } from '#lib/files/inlined-files.ts'
+import type { Answer } from './answer.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import { expectServer, isSignedOut } from './expect-server.ts'
-import type { Answer } from './reading/read-answer.ts'
 import { isOwnOrigin } from './sign-in.ts'
 
 /** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */

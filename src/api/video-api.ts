@@ -1,9 +1,10 @@
 // The requests of the API, in and out in our own words.
 
+import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
 import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
 import { type Transcript, transcribe, withoutToken } from './last-response.ts'
-import { type Answer, type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
+import { type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 

@@ -2,31 +2,11 @@
 
 import * as v from 'valibot'
 import { isWireObject } from '#api/reading/wire-value.ts'
-import { findJsonMistake, type JsonMistake } from '#lib/files/json-mistake.ts'
+import { findJsonMistake } from '#lib/files/json-mistake.ts'
+import type { ConfigMistake, FieldName, Place } from './config-mistake.ts'
 import { configSchema, environmentSchema } from './config-schema.ts'
 import { demoId } from './environment.ts'
-import { readConfigAddress } from './site-config.ts'
-
-/** A field of the file itself, or of an environment. */
-type FieldName = keyof typeof configSchema.entries | keyof typeof environmentSchema.entries
-
-interface Place<Name = FieldName> {
-  /** The index of the environment; null for a field of the file itself. */
-  environment: number | null
-  name: Name
-  /** For people: `environments[0].models[1]`. */
-  field: string
-}
-
-/** `found` is JSON. */
-export type ConfigMistake =
-  | { kind: 'not-loaded' | 'web-page' | 'encoding' | 'no-object' }
-  | { kind: 'syntax'; mistake: JsonMistake }
-  | ({ kind: 'wrong'; found: string } & Place)
-  | ({ kind: 'missing' } & Place)
-  | ({ kind: 'unknown'; known: readonly string[] } & Place<string>)
-  | ({ kind: 'same-id'; found: string; as: string } & Place)
-  | ({ kind: 'no-such-default'; found: string; ids: readonly string[] } & Place)
+import { readConfigAddress } from './read-site-config.ts'
 
 /** Longer values are cut; characters. */
 const foundLength = 60

@@ -7,7 +7,7 @@ import { createCell, createTabCell } from '#lib/storage/persisted-store.ts'
 import type { Readable } from '#lib/use-store.ts'
 import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
-import type { SiteConfig } from './site-config.ts'
+import type { SiteConfig } from './read-site-config.ts'
 import { setToken } from './tokens.ts'
 
 /** Also how a backup holds them; a token is no part of it. */

@@ -1,9 +1,10 @@
 // Reads a `config.json` with mistakes as far as it goes. Loads only where there are any.
 
 import { isWireObject } from '#api/reading/wire-value.ts'
-import { type ConfigMistake, findConfigMistakes } from './config-mistakes.ts'
+import type { ConfigMistake } from './config-mistake.ts'
+import { findConfigMistakes } from './config-mistakes.ts'
 import { demoId } from './environment.ts'
-import { readSiteConfig, type SiteConfig } from './site-config.ts'
+import { readSiteConfig, type SiteConfig } from './read-site-config.ts'
 
 /**
  * A wrong field counts as absent, an environment without a usable id and address is left out, and without a usable

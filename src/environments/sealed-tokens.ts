@@ -1,7 +1,7 @@
 // Between the tokens that a page knows and the safe. It loads once there is a token.
 
+import { cells, type Entry, opened, places, put } from './kept-tokens.ts'
 import { seal, unseal } from './token-safe.ts'
-import { cells, type Entry, opened, places, put } from './tokens.ts'
 
 /** Opens all seals, and seals what an earlier version kept in clear. Never rejects. */
 export async function openAll(): Promise<void> {

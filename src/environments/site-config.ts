@@ -1,80 +1,8 @@
 // `config.json` beside the page: what the person who set the site up decided. Read once at start.
 
-import * as v from 'valibot'
-import { documentedDialect } from '#api/dialect.ts'
 import { needsSignIn } from '#api/sign-in.ts'
 import { fetchSiteConfig } from '#api/site-file.ts'
-import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
-import type { ConfigMistake } from './config-mistakes.ts'
-import { configSchema, type environmentSchema } from './config-schema.ts'
-import { demoId, type Environment } from './environment.ts'
-
-export interface SiteConfig {
-  /** The site's name; null leaves it to the dictionary. */
-  title: string | null
-  defaultEnvironmentId: string
-  environments: readonly Environment[]
-  /** What is wrong with the file and therefore left out of it. */
-  mistakes: readonly ConfigMistake[]
-  /** True where the site's sign-in kept the file back. */
-  isSignedOut?: boolean
-}
-
-const demo: Environment = {
-  id: demoId,
-  name: { zh: '演示', en: 'Demo' },
-  baseUrl: '',
-  models: [],
-  dialect: documentedDialect,
-  source: 'demo',
-}
-
-/** Reads a file without mistakes; `origin` is that of the page. Throws where there is any. */
-export function readSiteConfig(text: string, origin = ''): SiteConfig {
-  const config = v.parse(configSchema, JSON.parse(text))
-  const site = config.environments.map((fields) => readEnvironment(fields, origin))
-  const environments = config.demo || site.length === 0 ? [demo, ...site] : site
-  const ids = environments.map(({ id }) => id)
-  const defaultEnvironmentId = config.defaultEnvironment ?? ids[0] ?? demoId
-  // Garbled characters: the file is not UTF-8.
-  if (new Set(ids).size < ids.length || !ids.includes(defaultEnvironmentId) || text.includes('\ufffd')) {
-    throw new TypeError('config.json')
-  }
-  return { title: config.title ?? null, defaultEnvironmentId, environments, mistakes: [] }
-}
-
-/** An address of `config.json`: like any other, or a path on the host of the page. */
-export function readConfigAddress(text: string, origin: string): BaseUrlReading {
-  return readBaseUrl(/^\/(?!\/)/.test(text) ? origin + text : text)
-}
-
-type EnvironmentFields = v.InferOutput<typeof environmentSchema>
-
-function readEnvironment(fields: EnvironmentFields, origin: string): Environment {
-  const { id, name, models, baseUrl: typed, videoLinks, ...dialect } = fields
-  const address = readConfigAddress(typed, origin)
-  if (!address.ok) throw new TypeError(typed)
-  const { baseUrl } = address
-  const links = Object.entries(videoLinks).map(([from, to]) => [
-    new URL(from).href,
-    new URL(to, baseUrl).href,
-  ])
-  return {
-    id,
-    name: readName(name, id),
-    baseUrl,
-    models,
-    dialect: { ...dialect, videoLinks: Object.fromEntries(links) },
-    source: 'site',
-  }
-}
-
-/** A language without a name of its own takes the other one's, then the id. */
-function readName(name: EnvironmentFields['name'], id: string): Environment['name'] {
-  if (typeof name !== 'object') return name ?? id
-  const { zh, en } = name
-  return { zh: zh ?? en ?? id, en: en ?? zh ?? id }
-}
+import { readSiteConfig, type SiteConfig } from './read-site-config.ts'
 
 /** Never rejects: what is wrong with the file is left out, and without a file there is the demo alone. */
 export async function loadSiteConfig(): Promise<SiteConfig> {

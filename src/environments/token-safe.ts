@@ -2,7 +2,8 @@
 // the storage's texts has nothing; a script that runs in this page could still ask for the tokens.
 
 import type { DBSchema } from 'idb'
-import { type Database, type DatabaseDesign, openDatabase } from '#lib/storage/database.ts'
+import { type Database, openDatabase } from '#lib/storage/database.ts'
+import type { DatabaseDesign } from '#lib/storage/database-design.ts'
 
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey }

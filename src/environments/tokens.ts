@@ -4,32 +4,10 @@
 import * as v from 'valibot'
 import { createCell } from '#lib/storage/persisted-store.ts'
 import { type Environment, originOf } from './environment.ts'
-
-/** Where a token is kept: until this tab closes, or until it is removed. */
-export type TokenKeeping = 'tab' | 'device'
-
-export const places = ['tab', 'device'] as const
-
-const entrySchema = v.object({
-  origin: v.string(),
-  /** Encrypted; or else the token itself. */
-  sealed: v.optional(v.string()),
-  token: v.optional(v.string()),
-})
-/** A token as it is kept. */
-export type Entry = v.InferOutput<typeof entrySchema>
-
-const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
-export const cells = {
-  tab: createCell({ ...options, storage: 'session' }),
-  device: createCell({ ...options, storage: 'local' }),
-}
+import { cells, type Entry, opened, places, put, type TokenKeeping } from './kept-tokens.ts'
 
 /** Browsers encrypt for pages that came over https, or from this machine. */
 export const sealsTokens = crypto.subtle !== undefined
-
-/** What this page found behind the seals; null where nothing can open one any more. */
-export const opened = new Map<string, string | null>()
 
 interface Given {
   keeping: TokenKeeping
@@ -124,13 +102,6 @@ async function sealedOrForTab({ keeping, entry }: Given): Promise<Given> {
     // Private mode, or a part of the page is missing.
     return { keeping: 'tab', entry }
   }
-}
-
-/** Writes what is kept; null removes it. */
-export function put(place: TokenKeeping, id: string, entry: Entry | null): void {
-  const { [id]: old, ...others } = cells[place].get()
-  if (entry !== null) cells[place].set({ ...others, [id]: entry })
-  else if (old !== undefined) cells[place].set(others)
 }
 
 /** Remembers that the server refused `sent`; a late answer to an older token changes nothing. */

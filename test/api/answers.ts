@@ -1,4 +1,5 @@
-import { type Answer, type ReadOptions, readAnswer, readCreated } from '#api/reading/read-answer.ts'
+import type { Answer } from '#api/answer.ts'
+import { type ReadOptions, readAnswer, readCreated } from '#api/reading/read-answer.ts'
 import type { Video } from '#api/video.ts'
 
 export const baseUrl = 'https://api.example/'

@@ -8,7 +8,7 @@ import { documentedDialect } from '#api/dialect.ts'
 import { findConfigMistakes } from '#environments/config-mistakes.ts'
 import { configSchema, environmentSchema } from '#environments/config-schema.ts'
 import { readFlawedConfig } from '#environments/flawed-config.ts'
-import { readSiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig } from '#environments/read-site-config.ts'
 
 const origin = 'https://studio.example'
 const schema = JSON.parse(readFileSync('public/config.schema.json', 'utf8'))

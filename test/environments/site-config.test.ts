@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
 import { readFlawedConfig } from '#environments/flawed-config.ts'
-import { readSiteConfig, type SiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig, type SiteConfig } from '#environments/read-site-config.ts'
 
 test('the repository’s own file holds the demo and three servers, and starts on the demo', () => {
   const config = readSiteConfig(readFileSync('public/config.json', 'utf8'))

@@ -1,6 +1,7 @@
 // The one reader of server answers: pure, and total except for `RequestError`. No wire name leaves this file and
 // the small ones beside it. An answer is a video or a request error, and a request error says nothing about a task.
 
+import type { Answer } from '../answer.ts'
 import { kindOfStatus, RequestError, type RequestErrorKind } from '../api-error.ts'
 import { isFinished, type Video, type VideoStatus } from '../video.ts'
 import { parseJson } from './parse-json.ts'
@@ -22,13 +23,6 @@ import {
   withSnakeNames,
   wordOf,
 } from './wire-value.ts'
-
-/** An HTTP answer as the transport hands it over. */
-export interface Answer {
-  status: number
-  headers: Headers
-  text: string
-}
 
 export interface ReadOptions {
   /** Minutes east of UTC for times that name no zone; 480, Chinese time, unless given. */

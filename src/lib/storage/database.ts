@@ -2,26 +2,9 @@
 // browser loses their connection. Safari ends the process behind them ("Connection to Indexed Database server lost"),
 // others close them when storage is cleared or the disk fails.
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DatabaseDesign } from './database-design.ts'
 import { ownName, siteFolder } from './site-folder.ts'
-
-/** What a database is made of. */
-export interface DatabaseDesign<S extends DBSchema> {
-  /** As an earlier version called it in all folders of an origin. */
-  name: string
-  version: number
-  /**
-   * The last version under that name. A database of the folder has it while it takes over the earlier one's records,
-   * and a later one as soon as it has all of them.
-   */
-  sharedVersion: number
-  /** Makes what a database of `oldVersion` lacks. */
-  upgrade(
-    db: IDBPDatabase<S>,
-    oldVersion: number,
-    tx: IDBPTransaction<S, StoreNames<S>[], 'versionchange'>,
-  ): void
-}
 
 /**
  * A database whose connection comes back: each of the shorthand methods (`get`, `put`, …) is tried once more where it

@@ -9,7 +9,7 @@
 //    database gets its first version of its own (`database.ts`), so that this file is not needed any more.
 
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
-import type { DatabaseDesign } from './database.ts'
+import type { DatabaseDesign } from './database-design.ts'
 import { heldLocks, holdLock } from './locks.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 

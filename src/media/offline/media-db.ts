@@ -6,7 +6,8 @@
 // one OPFS file that is opened again for each part, so that a reload loses nothing, 5 s. The page's memory is the same.
 
 import type { DBSchema, IDBPDatabase } from 'idb'
-import { type Database, type DatabaseDesign, openDatabase } from '#lib/storage/database.ts'
+import { type Database, openDatabase } from '#lib/storage/database.ts'
+import type { DatabaseDesign } from '#lib/storage/database-design.ts'
 import type { Copy } from './offline-video.ts'
 
 interface MediaSchema extends DBSchema {

@@ -11,7 +11,8 @@ import { type CsvWords, tasksToCsv } from '#tasks/backup/csv.ts'
 import { importTasks } from '#tasks/backup/import-backup.ts'
 import { type ImportPlan, type PlannedEnvironment, planImport } from '#tasks/backup/import-plan.ts'
 import { type Backup, type BackupProblem, readBackup } from '#tasks/backup/read-backup.ts'
-import { readStarred, type StarredPrompt } from '#tasks/prompts/starred-prompts.ts'
+import { readStarred } from '#tasks/prompts/starred-prompts.ts'
+import type { StarredPrompt } from '#tasks/store/records.ts'
 import type { Task } from '#tasks/store/task.ts'
 
 export interface Work {

@@ -19,7 +19,7 @@ export default function StoreTrouble() {
   const saveDamaged = async () => {
     const { isSavingExplained } = await import('#screens/shared/download/explain-download.ts')
     if (await isSavingExplained('files')) return
-    const { writeDamaged } = await import('#tasks/store/damaged.ts')
+    const { writeDamaged } = await import('#tasks/backup/damaged.ts')
     const file = await writeDamaged(tasks, tokensOf(environments))
     saveFile(file, datedFileName('rpasora-unreadable', 'json', new Date()))
   }

@@ -6,7 +6,7 @@ import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { PartedFile } from '#lib/files/parted-file.ts'
 import { pause } from '#lib/pause.ts'
-import type { StarredPrompt } from '../prompts/starred-prompts.ts'
+import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 
 export const backupFormat = 'rpasora-backup'

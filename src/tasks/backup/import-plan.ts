@@ -3,8 +3,8 @@
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { isEqual } from '#lib/is-equal.ts'
-import type { StarredPrompt } from '../prompts/starred-prompts.ts'
 import { mergeTask } from '../store/merge-task.ts'
+import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { Backup } from './read-backup.ts'
 

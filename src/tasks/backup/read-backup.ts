@@ -2,7 +2,7 @@
 
 import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { type JsonMember, JsonSplitter } from '#lib/files/json-splitter.ts'
-import type { StarredPrompt } from '../prompts/starred-prompts.ts'
+import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import { backupFormat, backupVersion, maxBackupBytes } from './backup.ts'
 import { readBackupEnvironment, readBackupImage, readBackupStarred, readBackupTask } from './backup-record.ts'

@@ -1,7 +1,7 @@
 // Prompts at hand: starred ones, and those of earlier tasks. Pure.
 
+import type { StarredPrompt } from '../store/records.ts'
 import { submittedAt, type Task } from '../store/task.ts'
-import type { StarredPrompt } from './starred-prompts.ts'
 
 export interface LibraryPrompt {
   prompt: string

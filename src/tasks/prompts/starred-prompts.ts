@@ -3,20 +3,13 @@
 import * as v from 'valibot'
 import { createValue } from '#lib/store.ts'
 import type { Readable } from '#lib/use-store.ts'
+import { type StarredPrompt, starredPromptSchema } from '../store/records.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
 
-const schema = v.object({
-  prompt: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(50_000)),
-  /** Milliseconds since 1970. */
-  starredAt: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
-})
-
-export type StarredPrompt = v.InferOutput<typeof schema>
-
 /** The record as a starred prompt, or null where it is none. */
 export function readStarredPrompt(record: unknown): StarredPrompt | null {
-  const parsed = v.safeParse(schema, record)
+  const parsed = v.safeParse(starredPromptSchema, record)
   return parsed.success ? parsed.output : null
 }
 

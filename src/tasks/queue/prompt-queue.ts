@@ -6,6 +6,7 @@ import { isLockHeld, tryLock } from '#lib/storage/locks.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 import { createValue } from '#lib/store.ts'
 import type { Readable } from '#lib/use-store.ts'
+import type { QueuedPrompt } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import type { PromptRow } from './prompt-table.ts'
@@ -15,7 +16,6 @@ import {
   changeInQueue,
   isUnsent,
   newRowIds,
-  type QueuedPrompt,
   readQueue,
   removeFromQueue,
 } from './queue-records.ts'

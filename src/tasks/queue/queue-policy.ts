@@ -1,8 +1,8 @@
 // What an answer to one queued prompt means for it, and for those that wait behind it. Pure.
 
 import { type RequestError, type RequestErrorKind, serverWords } from '#api/api-error.ts'
+import type { QueuedPrompt } from '../store/records.ts'
 import type { SendingOutcome } from '../submit/send-task.ts'
-import type { QueuedPrompt } from './queue-records.ts'
 
 const second = 1_000
 

@@ -2,24 +2,9 @@
 // writes its task: whoever else looks, it is never sent twice, and never lost.
 
 import * as v from 'valibot'
-import { requestErrorKinds } from '#api/api-error.ts'
+import { type QueuedPrompt, queuedPromptSchema } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskDb } from '../store/task-db.ts'
-
-const schema = v.object({
-  /** Smaller ones are sent earlier. */
-  id: v.number(),
-  environmentId: v.string(),
-  prompt: v.string(),
-  imageUrl: v.nullable(v.string()),
-  model: v.nullable(v.string()),
-  /** Its task, once it left; null while it waits. */
-  taskId: v.nullable(v.string()),
-  /** Why the server did not want it: it waits for a change. Its words, where it had any. */
-  refusal: v.nullable(v.object({ kind: v.picklist(requestErrorKinds), words: v.nullable(v.string()) })),
-})
-
-export type QueuedPrompt = v.InferOutput<typeof schema>
 
 /** True for a prompt whose turn will come. */
 export function isUnsent({ taskId, refusal }: QueuedPrompt): boolean {
@@ -111,6 +96,6 @@ export async function removeFromQueue(
 }
 
 function readRow(record: unknown): QueuedPrompt | null {
-  const parsed = v.safeParse(schema, record)
+  const parsed = v.safeParse(queuedPromptSchema, record)
   return parsed.success ? parsed.output : null
 }

@@ -6,10 +6,11 @@ import { tokenState } from '#environments/tokens.ts'
 import { isOnline } from '#lib/browser/network-hint.ts'
 import { holdLock } from '#lib/storage/locks.ts'
 import { newTask } from '../store/new-task.ts'
+import type { QueuedPrompt } from '../store/records.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { type SendingOutcome, sendTask, submissionLockOf } from '../submit/send-task.ts'
 import { refusalOf, type StopKind } from './queue-policy.ts'
-import { type QueuedPrompt, returnToQueue, takeFromQueue } from './queue-records.ts'
+import { returnToQueue, takeFromQueue } from './queue-records.ts'
 
 export interface QueueParts {
   tasks: TaskStore

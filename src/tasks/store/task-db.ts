@@ -2,10 +2,9 @@
 // submissions, the leases of tabs, prompts that wait to be sent, and starred ones.
 
 import type { DBSchema, IDBPDatabase } from 'idb'
-import { type Database, type DatabaseDesign, openDatabase } from '#lib/storage/database.ts'
-import type { StarredPrompt } from '../prompts/starred-prompts.ts'
-import type { QueuedPrompt } from '../queue/queue-records.ts'
-import type { PostRecord } from '../submit/post-records.ts'
+import { type Database, openDatabase } from '#lib/storage/database.ts'
+import type { DatabaseDesign } from '#lib/storage/database-design.ts'
+import type { PostRecord, QueuedPrompt, StarredPrompt } from './records.ts'
 import type { Task } from './task.ts'
 
 interface Schema extends DBSchema {

@@ -7,7 +7,7 @@ import { createValue } from '#lib/store.ts'
 import type { Task } from '../store/task.ts'
 import { imageFileSchema } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import type { ImageInput } from './submit.ts'
+import type { ImageInput } from './submission-input.ts'
 
 /**
  * In characters. No known server takes more; a whole book would only come back as an error after a long wait.

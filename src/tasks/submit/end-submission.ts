@@ -1,8 +1,8 @@
+import type { PostRecord } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import { readTask } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import type { PostRecord } from './post-records.ts'
 
 /**
  * Ends a submission: writes how it went to its task, and removes the claim, in one transaction (`post-records.ts` says

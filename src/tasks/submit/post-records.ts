@@ -7,28 +7,13 @@
 // `sending`, or no task, and never sends. A claim is good for a short time only: a sender that slept after it may have
 // been given up. `test/tasks/submit/paid-once.test.ts` runs page, worker and second page in any order.
 
-import type { RequestErrorKind } from '#api/api-error.ts'
+import type { Answer } from '#api/answer.ts'
 import { RequestError } from '#api/api-error.ts'
 import { withoutToken } from '#api/last-response.ts'
-import type { Answer } from '#api/reading/read-answer.ts'
 import { type ApiRequest, type Destination, send } from '#api/transport.ts'
 import { type OwnName, ownName } from '#lib/storage/site-folder.ts'
+import type { PostOutcome } from '../store/records.ts'
 import type { TaskDatabase, TaskDb } from '../store/task-db.ts'
-
-/** An answer, or why there is none; plain data, to be stored and handed over. */
-export type PostOutcome =
-  | { kind: 'answer'; status: number; headers: [name: string, value: string][]; text: string }
-  | { kind: 'error'; error: RequestErrorKind; detail: string | null }
-
-/** A claim. There is none while nobody has begun to send. */
-export interface PostRecord {
-  /** The id of a page, or `worker`; earlier versions did not write it. */
-  sender?: string
-  /** When, milliseconds since 1970; earlier versions did not write it. */
-  claimedAt?: number
-  /** null as long as the request is under way, or its sender was killed. */
-  outcome: PostOutcome | null
-}
 
 /** On which the worker tells that something became of a post: the task's id. */
 export const postsChannel = ownName('rpasora-posts')

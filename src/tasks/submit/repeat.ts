@@ -1,7 +1,7 @@
 // Whether a submission is one that was made a moment ago: most likely by mistake, and it costs again.
 
 import type { Task, TaskImage } from '../store/task.ts'
-import type { ImageInput, SubmissionInput } from './submit.ts'
+import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
 /** How long the same content counts as a repetition; milliseconds. */
 export const repeatMs = 60_000

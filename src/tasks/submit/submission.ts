@@ -4,8 +4,9 @@ import { RequestError } from '#api/api-error.ts'
 import type { Transcript } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'
 import { type ApiServer, type CreateAnswer, readCreateAnswer } from '#api/video-api.ts'
+import type { PostOutcome } from '../store/records.ts'
 import { heard, notHeard, type Task } from '../store/task.ts'
-import { answerIn, type PostOutcome } from './post-records.ts'
+import { answerIn } from './post-records.ts'
 
 /** What the server said to a submission, or why that is not known. */
 export function readOutcome(server: ApiServer, outcome: PostOutcome): CreateAnswer | RequestError {

@@ -9,15 +9,7 @@ import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { isRepeat, repeatMs } from './repeat.ts'
 import { type SendingOutcome, sendTask, submissionLockOf } from './send-task.ts'
-
-/** The reference image as the form holds it. */
-export type ImageInput = (TaskImage & { kind: 'link' }) | (TaskImage & { kind: 'file'; blob: Blob })
-
-export interface SubmissionInput {
-  prompt: string
-  model: string | null
-  image: ImageInput | null
-}
+import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
 export type SubmissionOutcome =
   /** There is a task, and the form may be emptied; or nothing was created, and the form keeps everything. */

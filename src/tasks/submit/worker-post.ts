@@ -6,15 +6,9 @@ import type { ApiRequest, Destination } from '#api/transport.ts'
 import { pageId } from '#lib/browser/page-id.ts'
 import { serviceWorkers } from '#lib/browser/service-workers.ts'
 import { isLockHeld } from '#lib/storage/locks.ts'
+import type { PostOutcome } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
-import {
-  claimAndSend,
-  orderLifeMs,
-  type PostOutcome,
-  sendPost,
-  unknownOutcome,
-  workerLockOf,
-} from './post-records.ts'
+import { claimAndSend, orderLifeMs, sendPost, unknownOutcome, workerLockOf } from './post-records.ts'
 
 /** What the page asks the worker to send. */
 export interface PostOrder {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '#api/answer.ts'
 import { RequestError } from '#api/api-error.ts'
-import { type Answer, readAnswer, readCreated } from '#api/reading/read-answer.ts'
+import { readAnswer, readCreated } from '#api/reading/read-answer.ts'
 import { isFinished, type Video } from '#api/video.ts'
 import { baseUrl, now } from '../answers.ts'
 

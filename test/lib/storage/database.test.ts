@@ -3,7 +3,8 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { type DBSchema, deleteDB, openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { type DatabaseDesign, openDatabase } from '#lib/storage/database.ts'
+import { openDatabase } from '#lib/storage/database.ts'
+import type { DatabaseDesign } from '#lib/storage/database-design.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 
 interface Schema extends DBSchema {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
-import { readSiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { checkNow, startPolling } from '#tasks/polling/video-query.ts'
 import type { Task } from '#tasks/store/task.ts'

@@ -3,7 +3,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
-import { readSiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken, tokenState } from '#environments/tokens.ts'
 import { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'

@@ -1,7 +1,7 @@
 import { openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
-import { readSiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig } from '#environments/read-site-config.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'

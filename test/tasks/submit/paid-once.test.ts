@@ -13,20 +13,14 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
-import { readSiteConfig } from '#environments/site-config.ts'
+import { readSiteConfig } from '#environments/read-site-config.ts'
+import type { PostOutcome } from '#tasks/store/records.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { TaskDatabase } from '#tasks/store/task-db.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { endSubmission } from '#tasks/submit/end-submission.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'
-import {
-  claimPost,
-  isOver,
-  keepOutcome,
-  orderLifeMs,
-  type PostOutcome,
-  workerLockOf,
-} from '#tasks/submit/post-records.ts'
+import { claimPost, isOver, keepOutcome, orderLifeMs, workerLockOf } from '#tasks/submit/post-records.ts'
 import { submissionLockOf } from '#tasks/submit/send-task.ts'
 import { created, isRefusal, readOutcome, unconfirmed } from '#tasks/submit/submission.ts'
 import { aTask, start } from '../tasks.ts'

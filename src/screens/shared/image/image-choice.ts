@@ -2,8 +2,6 @@
 // video. What the work needs is loaded with the first one.
 
 import type { Dialect } from '#api/dialect.ts'
-import type { Parts } from '#i18n/dictionary.ts'
-import type { Formats } from '#i18n/format.ts'
 import { createValue } from '#lib/store.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import {
@@ -14,19 +12,14 @@ import {
   getDraftBlob,
   readDraftFile,
 } from '#tasks/submit/draft.ts'
-
-/** A sentence about the newest choice, in whatever language is in use when it is read. */
-export type ImageRemark =
-  | { kind: 'problem' | 'note'; say: (words: Parts['image'], formats: Formats) => string }
-  /** Said by the dictionary of the first screen. */
-  | { kind: 'notLoaded' | 'linkInvalid' | 'linkNotTaken' | 'fileNotTaken' }
+import { type ImageMessage, usedOf } from './image-message.ts'
 
 interface ImageChoice {
   isReading: boolean
-  remark: ImageRemark | null
+  message: ImageMessage | null
 }
 
-const nothing: ImageChoice = { isReading: false, remark: null }
+const nothing: ImageChoice = { isReading: false, message: null }
 
 /** What becomes of the newest choice; the picture itself is in the draft. */
 export const imageChoice = createValue(nothing)
@@ -36,41 +29,36 @@ export const imageChoice = createValue(nothing)
  * newest call wins. Never rejects; resolves false where the form keeps what it had, and says why at its field.
  */
 export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly File[]): Promise<boolean> {
-  const mine: ImageChoice = { isReading: true, remark: null }
+  const mine: ImageChoice = { isReading: true, message: null }
   const isNewest = () => imageChoice.get() === mine
   imageChoice.set(mine)
   return readDraftFile(async () => {
-    let remark: ImageRemark | null
+    let message: ImageMessage | null
     try {
       const { takeImage } = await import('./take-image.ts')
-      remark = await takeImage(tasks, files, dialect.imageMaxEdge, isNewest)
+      message = await takeImage(tasks, files, dialect.imageMaxEdge, isNewest)
     } catch {
-      remark = { kind: 'notLoaded' }
+      message = { kind: 'notLoaded' }
     }
     if (!isNewest()) return false
-    if (remark !== null && remark.kind !== 'note') {
-      refuseImage(remark, usedOf(files)?.name ?? '')
+    if (message !== null && message.kind !== 'note') {
+      refuseImage(message, usedOf(files)?.name ?? '')
       return false
     }
-    imageChoice.set({ isReading: false, remark })
+    imageChoice.set({ isReading: false, message })
     return true
   })
-}
-
-/** Of several files the one that is used: the form has one image. */
-export function usedOf(files: readonly File[]): File | undefined {
-  return files.find(({ type }) => type.startsWith('image/')) ?? files[0]
 }
 
 /** Links have no end; characters. */
 const maxNameLength = 60
 
 /**
- * What was to become the form's image did not; `remark` says why at its field. The form remembers it until another
+ * What was to become the form's image did not; `message` says why at its field. The form remembers it until another
  * image is chosen or the person goes on without: nothing is paid for that lacks the image they meant.
  */
-export function refuseImage(remark: ImageRemark | null, name: string): void {
-  imageChoice.set({ isReading: false, remark })
+export function refuseImage(message: ImageMessage | null, name: string): void {
+  imageChoice.set({ isReading: false, message })
   changeDraft({ refusedImage: name.slice(0, maxNameLength) })
 }
 

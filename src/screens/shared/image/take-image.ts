@@ -6,7 +6,7 @@ import type { ImageProblem } from '#media/image/prepare-image.ts'
 import { readImage } from '#media/image/read-image.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import { setDraftFile } from '#tasks/submit/draft.ts'
-import { type ImageRemark, usedOf } from './image-choice.ts'
+import { type ImageMessage, usedOf } from './image-message.ts'
 
 /** Puts the picture into the form, unless it was overtaken; resolves what there is to say. Rejects without its words. */
 export async function takeImage(
@@ -14,7 +14,7 @@ export async function takeImage(
   files: readonly File[],
   maxEdge: number,
   isNewest: () => boolean,
-): Promise<ImageRemark | null> {
+): Promise<ImageMessage | null> {
   const file = usedOf(files)
   if (file === undefined) return null
   const [image] = await Promise.all([readImage(file, maxEdge), loadWords('image')])
@@ -36,7 +36,7 @@ export async function takeImage(
   }
 }
 
-function sentenceOf(problem: ImageProblem): (ImageRemark & { kind: 'problem' })['say'] {
+function sentenceOf(problem: ImageProblem): (ImageMessage & { kind: 'problem' })['say'] {
   return (words, formats) => {
     if (problem.kind === 'too-large') {
       return words.tooLarge(formats.bytes(problem.bytes), formats.bytes(maxFileBytes))

@@ -21,7 +21,8 @@ import {
   submissionProblem,
   wayBackIntoForm,
 } from '#tasks/submit/draft.ts'
-import type { ImageInput, SubmissionOutcome } from '#tasks/submit/submit.ts'
+import type { ImageInput } from '#tasks/submit/submission-input.ts'
+import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { CopiesField } from './copies-field.tsx'

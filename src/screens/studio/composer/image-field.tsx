@@ -9,12 +9,11 @@ import { readImageLink } from '#media/image/reference-image.ts'
 import {
   chooseImage,
   chooseImageLink,
-  type ImageRemark,
   imageChoice,
   refuseImage,
   removeImage,
-  usedOf,
 } from '#screens/shared/image/image-choice.ts'
+import { type ImageMessage, usedOf } from '#screens/shared/image/image-message.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { DraftImage } from '#tasks/submit/draft.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -46,7 +45,7 @@ interface ImageFieldProps {
 export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: ImageFieldProps) {
   const { studio } = useMessages()
   const { tasks } = useServices()
-  const { isReading, remark } = useReadable(imageChoice)
+  const { isReading, message } = useReadable(imageChoice)
   const refusedImage = useDraft('refusedImage')
   const inputId = useId()
   const [takesFiles, takesLinks] = [fileForm(dialect) !== null, dialect.imageAs.includes('url')]
@@ -66,10 +65,10 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
     removeImage(tasks)
   }
 
-  const note = remark?.kind === 'note' && image.kind === 'file' && <Remark remark={remark} />
+  const note = message?.kind === 'note' && image.kind === 'file' && <Message message={message} />
   const refusal =
-    remark !== null && remark.kind !== 'note' ? (
-      <Remark remark={remark} />
+    message !== null && message.kind !== 'note' ? (
+      <Message message={message} />
     ) : (
       refusedImage !== null && studio.problems.imageRefused(refusedImage)
     )
@@ -184,13 +183,13 @@ function FileInput({ id, onChoose }: { id: string; onChoose: (files: File[]) => 
   )
 }
 
-function Remark({ remark }: { remark: ImageRemark }) {
+function Message({ message }: { message: ImageMessage }) {
   const { studio } = useMessages()
-  if (!('say' in remark)) return <>{studio.problems[remark.kind]}</>
-  return <Saying say={remark.say} />
+  if (!('say' in message)) return <>{studio.problems[message.kind]}</>
+  return <Saying say={message.say} />
 }
 
 /** Its words came with the picture. */
-function Saying({ say }: { say: (ImageRemark & { kind: 'note' })['say'] }) {
+function Saying({ say }: { say: (ImageMessage & { kind: 'note' })['say'] }) {
   return <>{say(useWords('image'), useFormats())}</>
 }

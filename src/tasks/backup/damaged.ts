@@ -1,8 +1,8 @@
 // Records that this version cannot read: nothing is thrown away, and they can be taken elsewhere as they are.
 
-import { withoutTokens } from '../backup/backup.ts'
-import { readTask } from './task-schema.ts'
-import type { TaskStore } from './task-store.ts'
+import { readTask } from '../store/task-schema.ts'
+import type { TaskStore } from '../store/task-store.ts'
+import { withoutTokens } from './backup.ts'
 
 /** The unreadable records as a file, one a line, without the tokens. Rejects where the database does not answer. */
 export async function writeDamaged(store: TaskStore, tokens: readonly string[]): Promise<Blob> {
