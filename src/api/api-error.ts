@@ -1,6 +1,6 @@
 // The one funnel for failed requests: whatever went wrong becomes a `kind` that the screens have words for.
 
-import type { Transcript } from './last-response.ts'
+import type { LastResponse } from './last-response.ts'
 
 /** Why a request brought no usable answer. */
 export const requestErrorKinds = [
@@ -30,7 +30,7 @@ export class RequestError extends Error {
   /** How long the server asks to wait, in milliseconds; null where it does not say. */
   readonly retryAfterMs: number | null
   /** The answer itself; null where none came. */
-  readonly transcript: Transcript | null
+  readonly transcript: LastResponse | null
 
   constructor(
     kind: RequestErrorKind,
@@ -43,7 +43,7 @@ export class RequestError extends Error {
       status?: number | null
       detail?: string | null
       retryAfterMs?: number | null
-      transcript?: Transcript | null
+      transcript?: LastResponse | null
     } = {},
   ) {
     super(`${kind}${status === null ? '' : ` (HTTP ${status})`}${detail === null ? '' : `: ${detail}`}`)

@@ -3,7 +3,7 @@
 
 import type { Answer } from './answer.ts'
 
-export interface Transcript {
+export interface LastResponse {
   /** HTTP status. */
   status: number
   /** At most 4,000 characters. */
@@ -14,7 +14,7 @@ export interface Transcript {
 const maxLength = 4_000
 
 /** What may be shown and kept of an answer to a request with this token. */
-export function transcribe({ status, text }: Answer, token: string | null): Transcript {
+export function readLastResponse({ status, text }: Answer, token: string | null): LastResponse {
   // Cut afterwards: half of a token would not be found.
   const safe = withoutToken(withoutQueries(text.slice(0, 10 * maxLength)), token).trim()
   return { status, text: safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe }

@@ -1,10 +1,10 @@
 // A sign-in in front of the whole site: oauth2-proxy, Authelia, Cloudflare Access, Basic authentication. Once the
 // session is over it answers in place of the site's files, and of an API that is reached through the site's origin.
 
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 
 /** True once a request met the sign-in, until the site's files are found to be open again. */
-export const needsSignIn = createValue(false)
+export const needsSignIn = createStore(false)
 
 /** To be called where a request met the sign-in. */
 export function meetSignIn(): void {

@@ -3,7 +3,7 @@
 import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
 import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
-import { type Transcript, transcribe, withoutToken } from './last-response.ts'
+import { type LastResponse, readLastResponse, withoutToken } from './last-response.ts'
 import { type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
@@ -20,14 +20,14 @@ export interface ApiServer extends Destination {
 /** What a server said about a video: as it was understood, and as it was written. */
 export interface VideoAnswer {
   video: Video
-  transcript: Transcript
+  transcript: LastResponse
 }
 
 /** What a server said to a submission; `remoteId` is null where it said yes without an id. */
 export interface CreateAnswer {
   remoteId: string | null
   video: Video | null
-  transcript: Transcript
+  transcript: LastResponse
 }
 
 /**
@@ -46,7 +46,7 @@ export function createRequest({ dialect }: ApiServer, request: VideoRequest, key
 
 /** The answer to that request. Throws a `RequestError`; only its 4xx kinds mean that nothing was created. */
 export function readCreateAnswer(server: ApiServer, answer: Answer): CreateAnswer {
-  const transcript = transcribe(answer, server.token)
+  const transcript = readLastResponse(answer, server.token)
   const { remoteId, video } = understand(server, answer, transcript, readCreated)
   return { remoteId, video: video && withoutTokenIn(video, server), transcript }
 }
@@ -68,7 +68,7 @@ export async function getVideo(
     timeoutMs: getTimeoutMs,
     ...(signal === undefined ? {} : { signal }),
   })
-  const transcript = transcribe(answer, server.token)
+  const transcript = readLastResponse(answer, server.token)
   const video = understand(server, answer, transcript, readAnswer, remoteId)
   return { video: withoutTokenIn(video, server), transcript }
 }
@@ -100,7 +100,7 @@ export async function openContent(
 
 /** Asked for the video itself, a server may answer with a link to it. Throws a `RequestError` where it does not. */
 function answerWithLink(server: ApiServer, remoteId: string, answer: Answer): VideoAnswer {
-  const transcript = transcribe(answer, server.token)
+  const transcript = readLastResponse(answer, server.token)
   const video = understand(server, answer, transcript, readAnswer, remoteId)
   if (video.videoUrl === null)
     throw new RequestError('unexpected-shape', { status: answer.status, transcript })
@@ -122,7 +122,7 @@ type Reader<T> = (answer: Answer, baseUrl: string, now: number, options: ReadOpt
 function understand<T>(
   { baseUrl, token, dialect }: ApiServer,
   answer: Answer,
-  transcript: Transcript,
+  transcript: LastResponse,
   read: Reader<T>,
   askedId?: string,
 ): T {

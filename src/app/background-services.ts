@@ -1,7 +1,7 @@
 // What goes on beside the screens, once there are tasks; one chunk, so that the first load knows little of it.
 
-import { startAsking } from '#tasks/polling/background-polling.ts'
-import type { PollingParts } from '#tasks/polling/video-query.ts'
+import { startBackgroundPolling } from '#tasks/polling/background-polling.ts'
+import type { PollingDeps } from '#tasks/polling/video-query.ts'
 import { startKeepingCopies } from './keep-offline.ts'
 import { startOfferingVersions } from './new-version.ts'
 import { startTellingFinished } from './notify-finished.ts'
@@ -9,8 +9,8 @@ import { startTellingRoom } from './notify-no-space.ts'
 import { startTellingStatuses } from './notify-statuses.ts'
 
 /** Runs as long as the page. */
-export function startBesideScreens(parts: PollingParts): void {
-  const isLeading = startAsking(parts)
+export function startBesideScreens(parts: PollingDeps): void {
+  const isLeading = startBackgroundPolling(parts)
   startTellingFinished(parts.tasks, isLeading.get)
   startTellingStatuses(parts.tasks)
   startKeepingCopies(parts, isLeading)

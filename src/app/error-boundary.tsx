@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useEffect } from 'react'
 import { useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { lostPart, sayOnScreen } from './offer-reload.ts'
@@ -32,7 +32,7 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place:
 
 function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
   const { shell } = useMessages()
-  const lost = useReadable(lostPart)
+  const lost = useStore(lostPart)
   useEffect(sayOnScreen, [])
   const reload = () => window.location.reload()
   const text = { missing: shell.partMissing, reload: shell.errorText }
@@ -42,16 +42,16 @@ function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
       <p className="text-soft">{lost === null ? shell.failedText : text[lost]}</p>
       <div className="flex flex-wrap gap-2">
         {lost === null && (
-          <Button look="primary" onClick={onGoOn}>
+          <Button variant="primary" onClick={onGoOn}>
             {shell.goOn}
           </Button>
         )}
         {lost === 'missing' ? (
-          <Button look="primary" onClick={goHome}>
+          <Button variant="primary" onClick={goHome}>
             {shell.home}
           </Button>
         ) : (
-          <Button {...(lost === 'reload' && { look: 'primary' })} onClick={reload}>
+          <Button {...(lost === 'reload' && { variant: 'primary' })} onClick={reload}>
             {shell.reload}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import { Keyboard } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { everywhereKeys } from '#screens/shared/first-keys.ts'
 import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
@@ -19,7 +19,7 @@ const ShortcutList = lazy(async () => {
 /** The keys that work on every screen, and the list of all with its button; on a phone that is in the settings. */
 export function EverywhereKeys() {
   const { shell } = useMessages()
-  const isOpen = useReadable(isShortcutListOpen)
+  const isOpen = useStore(isShortcutListOpen)
   const open = () => isShortcutListOpen.set(true)
   useShortcuts(everywhereKeys, (action) => {
     if (action === 'help') open()

@@ -5,25 +5,26 @@ import { isPlayable } from '#api/video.ts'
 import { openContent } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { copyLimitCell, copyModeCell } from '#environments/offline-preferences.ts'
-import { subscribeToTokens } from '#environments/tokens.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { hasUsableToken, subscribeToTokens } from '#environments/tokens.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { contents } from '#media/content.ts'
-import { CopyKeeper, type CopySource } from '#media/offline/offline-downloader.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { OfflineDownloader, type VideoSource } from '#media/offline/offline-downloader.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { posterIds, removePosters } from '#media/posters.ts'
 import { learnReadable } from '#media/readable-hosts.ts'
 import { watchFinished } from '#tasks/list/finished.ts'
-import { checkNow, hasUsableToken, homeOf, type PollingParts } from '#tasks/polling/video-query.ts'
+import { checkNow, type PollingDeps } from '#tasks/polling/video-query.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
-import { isAsking } from '#tasks/rate-limit/rate-limiter.ts'
-import { heard, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
+import { isRequesting } from '#tasks/rate-limit/rate-limiter.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
+import { applyAnswer, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 
 /** What waits for others looks so often whether they are done; milliseconds. */
-const lookMs = 100
+const intervalMs = 100
 
 /** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
-export function startKeepingCopies(parts: PollingParts, isLeading: Readable<boolean>): void {
+export function startKeepingCopies(parts: PollingDeps, isLeading: ReadableStore<boolean>): void {
   const { tasks } = parts
   const subscribe = (listener: () => void) => {
     const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
@@ -32,7 +33,7 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
       for (const stop of stops) stop()
     }
   }
-  new CopyKeeper({
+  new OfflineDownloader({
     isLeading: isLeading.get,
     subscribe,
     sourceOf: (taskId) => sourceOf(taskId, parts),
@@ -44,7 +45,7 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
   }).start()
   watchFinished(tasks, (task) => {
     const isVideo = task.video?.status === 'succeeded'
-    if (isVideo && copyModeCell.get() === 'every') void copies.want([task.id])
+    if (isVideo && copyModeCell.get() === 'every') void offlineVideos.want([task.id])
   })
   subscribe(() => {
     if (isLeading.get()) void removeOrphans(tasks)
@@ -57,7 +58,7 @@ export function startKeepingCopies(parts: PollingParts, isLeading: Readable<bool
   })
 }
 
-function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySource | null {
+function sourceOf(taskId: string, { tasks, environments }: PollingDeps): VideoSource | null {
   const task = tasks.find(taskId)
   if (task === undefined || task.deletedAt !== null) return null
   const content = contents.get().get(taskId)
@@ -68,7 +69,7 @@ function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySo
     return isClosed(videoUrl) ? null : { url: videoUrl }
   }
   const { remoteId } = task
-  const home = homeOf(task, environments)
+  const home = environmentOf(task, environments)
   // While a link may still come, nobody needs to fetch the video with the token.
   if (isWaiting(task) || remoteId === null || home === null || !hasUsableToken(home)) return null
   if (isClosed(home.baseUrl)) return null
@@ -77,7 +78,7 @@ function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySo
     async open(from, signal) {
       const found = await openContent(serverOf(home), remoteId, from, signal)
       if ('body' in found) return found
-      await tasks.update(taskId, (current) => heard(current, found, Date.now()))
+      await tasks.update(taskId, (current) => applyAnswer(current, found, Date.now()))
       // It is begun anew, with the link.
       throw new DOMException('There is a link', 'AbortError')
     },
@@ -85,7 +86,7 @@ function sourceOf(taskId: string, { tasks, environments }: PollingParts): CopySo
 }
 
 /** This page has fetched it already. */
-function sourceIn(file: Blob): CopySource {
+function sourceIn(file: Blob): VideoSource {
   return {
     url: null,
     async open(from) {
@@ -95,17 +96,17 @@ function sourceIn(file: Blob): CopySource {
   }
 }
 
-async function refresh(taskId: string, parts: PollingParts): Promise<void> {
+async function refresh(taskId: string, parts: PollingDeps): Promise<void> {
   const task = parts.tasks.find(taskId)
-  const home = task === undefined ? null : homeOf(task, parts.environments)
+  const home = task === undefined ? null : environmentOf(task, parts.environments)
   if (home !== null && hasUsableToken(home)) await checkNow(taskId, parts).catch(() => {})
 }
 
 /** Submissions go before copies however long they take, questions for a while. */
 async function whenFree(tasks: TaskStore, signal: AbortSignal, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
-  while (isSubmitting(tasks) || (isAsking() && performance.now() < end)) {
-    await new Promise((resolve) => setTimeout(resolve, lookMs))
+  while (isSubmitting(tasks) || (isRequesting() && performance.now() < end)) {
+    await new Promise((resolve) => setTimeout(resolve, intervalMs))
     signal.throwIfAborted()
   }
 }
@@ -123,8 +124,8 @@ function isSubmitting(tasks: TaskStore): boolean {
 
 /** A task that is gone for good, and can no longer come back by "undo", takes its copy with it. */
 async function removeOrphans(tasks: TaskStore): Promise<void> {
-  const gone = await goneAmong([...(copies.get()?.keys() ?? [])], tasks)
-  if (gone.length > 0) await copies.remove(gone)
+  const gone = await goneAmong([...(offlineVideos.get()?.keys() ?? [])], tasks)
+  if (gone.length > 0) await offlineVideos.remove(gone)
 }
 
 /** Which of these tasks are nowhere any more; none while that is not known. */

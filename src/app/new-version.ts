@@ -8,7 +8,7 @@ import type { VersionNews } from '#tasks/submit/register-worker.ts'
 import { showOffer, showToast } from '#ui/toast.tsx'
 
 /** A tab that stays open looks so often at most whether there is a new version; milliseconds. */
-const lookMs = 60 * 60_000
+const intervalMs = 60 * 60_000
 
 /** Runs as long as the page; does nothing where there is no service worker to tell of a version. */
 export function startOfferingVersions(tasks: TaskStore): void {
@@ -20,10 +20,10 @@ export function startOfferingVersions(tasks: TaskStore): void {
     isOffered = true
     void offer(tasks)
   })
-  let lookedAt = performance.now()
+  let checkedAt = performance.now()
   subscribeToVisibility(() => {
-    if (isHidden() || performance.now() - lookedAt < lookMs) return
-    lookedAt = performance.now()
+    if (isHidden() || performance.now() - checkedAt < intervalMs) return
+    checkedAt = performance.now()
     workers
       .getRegistration()
       .then((registration) => registration?.update())

@@ -4,7 +4,7 @@ import { copyLimitCell } from '#environments/offline-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { isHidden } from '#lib/browser/visibility.ts'
 import { storageSpace } from '#lib/storage/storage-space.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf, roomTrouble } from '#media/offline/room.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { showToast } from '#ui/toast.tsx'
@@ -13,8 +13,8 @@ import { showToast } from '#ui/toast.tsx'
 export function startTellingRoom(): void {
   const told = new Set<string>()
   let counted: number | null = null
-  copies.subscribe(async () => {
-    const all = [...(copies.get()?.values() ?? [])]
+  offlineVideos.subscribe(async () => {
+    const all = [...(offlineVideos.get()?.values() ?? [])]
     const count = all.filter(({ state }) => state === 'kept').length
     if (count === counted) return
     const isNews = counted !== null

@@ -1,13 +1,13 @@
 import { judgeReload } from '#api/site-file.ts'
 import { currentMessages } from '#i18n/messages.ts'
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 import { showOffer } from '#ui/toast.tsx'
 
 /**
  * What helps since a part of the page could not be loaded, null as long as all could: a reload; or nothing yet, because
  * the host lacks a part of this very page (`missing`).
  */
-export const lostPart = createValue<'reload' | 'missing' | null>(null)
+export const lostPart = createStore<'reload' | 'missing' | null>(null)
 
 let isSaidOnScreen = false
 let withdrawOffer = () => {}

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
-import type { Cell } from '#lib/storage/persisted-store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import type { PersistedStore } from '#lib/storage/persisted-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
@@ -139,13 +139,13 @@ function ThemeMenu() {
 interface ChoiceMenuProps<T extends string> {
   icon: LucideIcon
   label: string
-  cell: Cell<T>
+  cell: PersistedStore<T>
   options: readonly { value: T; label: string; lang?: string }[]
 }
 
 /** A preference at hand; on a phone these live in the settings. */
 function ChoiceMenu<T extends string>({ icon, label, cell, options }: ChoiceMenuProps<T>) {
-  const chosen = useReadable(cell)
+  const chosen = useStore(cell)
   const current = options.find(({ value }) => value === chosen)?.label ?? chosen
   return (
     <Menu

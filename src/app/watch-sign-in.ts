@@ -6,22 +6,22 @@ import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 
 /** How often to look while the sign-in is closed, in milliseconds; one small file. */
-const lookMs = 10_000
+const intervalMs = 10_000
 
 /** Runs as long as the page; asks nothing unless a request met the sign-in. */
 export function startWatchingSignIn(): void {
   let timer: ReturnType<typeof setInterval> | undefined
-  const look = async () => {
+  const refresh = async () => {
     if (needsSignIn.get() && (await askSignIn()) === 'open') needsSignIn.set(false)
   }
   const follow = () => {
     clearInterval(timer)
-    timer = needsSignIn.get() ? setInterval(look, lookMs) : undefined
+    timer = needsSignIn.get() ? setInterval(refresh, intervalMs) : undefined
   }
   needsSignIn.subscribe(follow)
-  subscribeToOnline(() => void look())
+  subscribeToOnline(() => void refresh())
   subscribeToVisibility(() => {
-    if (!isHidden()) void look()
+    if (!isHidden()) void refresh()
   })
   follow()
 }

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { siteFile } from '#lib/files/inlined-files.ts'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import cat from './clips/cat.mp4'
 import gone from './clips/gone.mp4'
 import lanterns from './clips/lanterns.mp4'
@@ -14,7 +14,7 @@ import { wait } from './wait.ts'
 /** Videos kept: more than anyone looks back on, and little enough for localStorage. */
 const maxVideos = 200
 
-const recordsCell = createCell({
+const recordsCell = createPersistedStore({
   key: 'demo-videos',
   schema: v.array(
     v.object({

@@ -3,8 +3,8 @@
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { newId } from '#lib/new-id.ts'
-import { createCell, createTabCell } from '#lib/storage/persisted-store.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { createPersistedStore, createTabStore } from '#lib/storage/persisted-store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 import type { SiteConfig } from './read-site-config.ts'
@@ -24,7 +24,7 @@ export const ownSchema = v.object({
 /** Added here, or a changed copy of the site's environment of the same id. */
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
-const ownCell = createCell({
+const ownCell = createPersistedStore({
   key: 'environments',
   schema: v.array(ownSchema),
   fallback: [],
@@ -32,7 +32,7 @@ const ownCell = createCell({
 })
 
 /** A choice belongs to its tab, so that nobody submits to a server that was chosen in another one. */
-const chosenCell = createTabCell({ key: 'environment', schema: v.string(), fallback: '' })
+const chosenCell = createTabStore({ key: 'environment', schema: v.string(), fallback: '' })
 
 export interface EnvironmentState {
   environments: readonly Environment[]
@@ -50,7 +50,7 @@ export interface EnvironmentChange {
   dialect: Dialect
 }
 
-export class EnvironmentStore implements Readable<EnvironmentState> {
+export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   readonly site: SiteConfig
   readonly #listeners = new Set<() => void>()
   #state: EnvironmentState

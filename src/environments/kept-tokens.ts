@@ -1,7 +1,7 @@
 // Tokens as they are kept, most of them sealed, and what this page found behind the seals.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 /** Where a token is kept: until this tab closes, or until it is removed. */
 export type TokenKeeping = 'tab' | 'device'
@@ -19,8 +19,8 @@ export type Entry = v.InferOutput<typeof entrySchema>
 
 const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
 export const cells = {
-  tab: createCell({ ...options, storage: 'session' }),
-  device: createCell({ ...options, storage: 'local' }),
+  tab: createPersistedStore({ ...options, storage: 'session' }),
+  device: createPersistedStore({ ...options, storage: 'local' }),
 }
 
 /** What this page found behind the seals; null where nothing can open one any more. */

@@ -1,11 +1,11 @@
 // Which videos are kept on this device, and how many. A file of its own: the first screen does not need it.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 export const copyModes = ['off', 'on-request', 'every'] as const
 
-export const copyModeCell = createCell({
+export const copyModeCell = createPersistedStore({
   key: 'copies',
   schema: v.picklist(copyModes),
   fallback: 'on-request',
@@ -16,7 +16,7 @@ export const copyModeCell = createCell({
 export const copyLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
 
 /** Bytes that all copies together may take. */
-export const copyLimitCell = createCell({
+export const copyLimitCell = createPersistedStore({
   key: 'copy-limit',
   schema: v.pipe(v.number(), v.minValue(1)),
   fallback: 2e9,

@@ -1,7 +1,7 @@
 // What the person chose for this browser. One line each: key, schema, default.
 
 import * as v from 'valibot'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 export const languages = ['zh-CN', 'en'] as const
 type Language = (typeof languages)[number]
@@ -10,14 +10,14 @@ export const themes = ['system', 'light', 'dark'] as const
 
 const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 
-export const languageCell = createCell({
+export const languageCell = createPersistedStore({
   key: 'language',
   schema: v.picklist(languages),
   fallback: browserLanguage,
   storage: 'local',
 })
 
-export const themeCell = createCell({
+export const themeCell = createPersistedStore({
   key: 'theme',
   schema: v.picklist(themes),
   fallback: 'system',
@@ -25,7 +25,7 @@ export const themeCell = createCell({
 })
 
 /** Folded away once read; on a phone from the start, where it would push the tasks off the first screen. */
-export const demoBannerCell = createCell({
+export const demoBannerCell = createPersistedStore({
   key: 'demo-banner',
   schema: v.picklist(['open', 'folded']),
   fallback: window.innerWidth < 640 ? 'folded' : 'open',
@@ -33,7 +33,7 @@ export const demoBannerCell = createCell({
 })
 
 /** How tasks stand: pictures side by side, or one line each. */
-export const taskViewCell = createCell({
+export const taskViewCell = createPersistedStore({
   key: 'task-view',
   schema: v.picklist(['grid', 'list']),
   fallback: 'grid',

@@ -2,7 +2,7 @@
 // nowhere else. Where the browser has the means they are kept sealed (`sealed-tokens.ts`).
 
 import * as v from 'valibot'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { type Environment, originOf } from './environment.ts'
 import { cells, type Entry, opened, places, put, type TokenKeeping } from './kept-tokens.ts'
 
@@ -18,7 +18,7 @@ interface Given {
 const arriving = new Map<string, Given>()
 
 /** Environments whose server refused the token (401/403): asking there stops until another one is given. */
-const refusedCell = createCell({
+const refusedCell = createPersistedStore({
   key: 'refused',
   schema: v.array(v.string()),
   fallback: [],
@@ -118,4 +118,9 @@ export function tokenState(environment: Environment): TokenState {
   if (refusedCell.get().includes(environment.id)) return 'refused'
   if (getToken(environment) !== null) return 'present'
   return environment.source === 'demo' ? 'not-needed' : 'missing'
+}
+
+/** False while the token is missing or was refused: a request could only be refused. */
+export function hasUsableToken(environment: Environment): boolean {
+  return ['present', 'not-needed'].includes(tokenState(environment))
 }

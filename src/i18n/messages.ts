@@ -1,7 +1,7 @@
 // Which dictionary is in use. Each language is a chunk of its own, and so are the words of screens that come
 // later; only what is shown is loaded.
 
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { Messages, Parts } from './dictionary.ts'
 import { type Locale, loadDictionary } from './load-dictionary.ts'
 
@@ -75,12 +75,12 @@ function publish(next: Active): void {
 }
 
 export function useMessages(): Messages {
-  return useReadable(source).messages
+  return useStore(source).messages
 }
 
 /** The words of a screen that came with `loadWords`. */
 export function useWords<P extends PartName>(part: P): Parts[P] {
-  const words = useReadable(source).parts[part]
+  const words = useStore(source).parts[part]
   if (words === undefined) throw new Error(`The words of ${part} are not loaded yet`)
   return words
 }
@@ -96,5 +96,5 @@ export function currentLocale(): Locale {
 }
 
 export function useLocale(): Locale {
-  return useReadable(source).locale
+  return useStore(source).locale
 }

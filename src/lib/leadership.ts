@@ -27,7 +27,7 @@ export interface LeaderMessage {
 }
 
 /** What leadership needs of the world outside of it. */
-export interface LeadershipParts {
+export interface LeadershipDeps {
   leases: Leases
   /** To all other tabs. */
   post(message: LeaderMessage): void
@@ -37,19 +37,19 @@ export interface LeadershipParts {
 }
 
 /** This tab's standing for one lease. */
-export interface Candidacy {
+export interface Candidate {
   /** As far as this tab knows. */
   isLeading(): boolean
   /**
    * Resolves once it is certain that this tab leads, with what to call when the work is done: until then the lead
    * is not handed over to a tab in view. Rejects where another tab leads.
    */
-  begin(): Promise<() => void>
+  confirmLeadership(): Promise<() => void>
   /**
    * Nothing is left to do, or not by this tab. Others that still stand notice the silence within seconds: told at
    * once, they might not have heard yet that nothing is left.
    */
-  leave(): void
+  resign(): void
 }
 
 interface State {
@@ -57,7 +57,7 @@ interface State {
   isLeading: boolean
   isLeaderHidden: boolean
   /** Ticks since the leader was heard. */
-  silence: number
+  missedHeartbeats: number
   /** Pieces of work under way. */
   busy: number
   /** The question to the lease that is under way, and the number of those that were forgotten. */
@@ -66,22 +66,22 @@ interface State {
 }
 
 export class Leadership {
-  readonly #parts: LeadershipParts
+  readonly #parts: LeadershipDeps
   readonly #id = newId()
   readonly #states = new Map<string, State>()
   #isSuspended = false
 
-  constructor(parts: LeadershipParts) {
+  constructor(parts: LeadershipDeps) {
     this.#parts = parts
   }
 
   /** Stands for a lease; `onChange` is called, never at once, whenever this tab begins or ceases to lead. */
-  stand(name: string, onChange: () => void): Candidacy {
+  join(name: string, onChange: () => void): Candidate {
     const state: State = {
       onChange,
       isLeading: false,
       isLeaderHidden: false,
-      silence: ticksUntilAsked,
+      missedHeartbeats: ticksUntilAsked,
       busy: 0,
       attempt: null,
       epoch: 0,
@@ -90,7 +90,7 @@ export class Leadership {
     this.#seek(name, state)
     return {
       isLeading: () => state.isLeading,
-      begin: async () => {
+      confirmLeadership: async () => {
         let askedAt: number
         do {
           askedAt = this.#parts.now()
@@ -103,7 +103,7 @@ export class Leadership {
           state.busy -= 1
         }
       },
-      leave: () => {
+      resign: () => {
         this.#states.delete(name)
         this.#giveUp(name, state)
       },
@@ -114,7 +114,7 @@ export class Leadership {
     if (this.#isSuspended) return
     for (const [name, state] of this.#states) {
       if (state.isLeading) this.#post('here', name)
-      else if (++state.silence > ticksUntilAsked) this.#seek(name, state)
+      else if (++state.missedHeartbeats > ticksUntilAsked) this.#seek(name, state)
       else if (state.isLeaderHidden && !this.#parts.isHidden()) this.#post('who', name)
     }
   }
@@ -131,10 +131,10 @@ export class Leadership {
       void this.#acquire(name, state)
       return
     }
-    state.silence = 0
+    state.missedHeartbeats = 0
     state.isLeaderHidden = isHidden && kind === 'here'
     if (kind === 'here' || (to !== null && to !== this.#id)) return
-    state.silence = ticksUntilAsked
+    state.missedHeartbeats = ticksUntilAsked
     void this.#acquire(name, state)
   }
 
@@ -181,12 +181,12 @@ export class Leadership {
 
   async #attempt(name: string, state: State): Promise<void> {
     const { leases } = this.#parts
-    const { epoch, isLeading, silence } = state
+    const { epoch, isLeading, missedHeartbeats } = state
     const onLost = () => {
       this.#forgetAttempt(state)
       this.#set(state, false)
     }
-    const isHeld = await leases.acquire(name, silence > ticksUntilEvicted, onLost).catch(() => false)
+    const isHeld = await leases.acquire(name, missedHeartbeats > ticksUntilEvicted, onLost).catch(() => false)
     if (epoch === state.epoch) {
       state.attempt = null
       if (isHeld && !isLeading) this.#post('here', name)
@@ -203,7 +203,7 @@ export class Leadership {
   #set(state: State, isLeading: boolean): void {
     if (state.isLeading === isLeading) return
     state.isLeading = isLeading
-    state.silence = 0
+    state.missedHeartbeats = 0
     state.onChange()
   }
 
@@ -212,7 +212,7 @@ export class Leadership {
     if (!state.isLeading) return
     state.isLeading = false
     state.isLeaderHidden = false
-    state.silence = 0
+    state.missedHeartbeats = 0
     this.#parts.leases.release(name)
   }
 

@@ -1,6 +1,6 @@
 // A few places, and who has one: the most important first, among equals whoever asked first. Pure.
 
-export interface Places {
+export interface Slots {
   /**
    * Asks for a place for as long as it takes; a smaller rank is more important. `listener` is called when it was
    * given or taken away. Returns the way to give it up. Whoever asks anew before the next task keeps what it has.
@@ -14,7 +14,7 @@ interface Wish {
   listener: () => void
 }
 
-export function createPlaces(count: number): Places {
+export function createSlots(count: number): Slots {
   const wishes = new Map<string, Wish>()
   let given: ReadonlySet<string> = new Set()
   let isDue = false

@@ -1,11 +1,11 @@
-import type { Readable } from './use-store.ts'
+import type { ReadableStore } from './use-store.ts'
 
-export interface Value<T> extends Readable<T> {
+export interface Store<T> extends ReadableStore<T> {
   set(value: T): void
 }
 
 /** One value of this page's life that tells when it changed. */
-export function createValue<T>(initial: T): Value<T> {
+export function createStore<T>(initial: T): Store<T> {
   let value = initial
   const listeners = new Set<() => void>()
   return {

@@ -3,7 +3,7 @@
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { type ApiServer, getContent, type VideoAnswer } from '#api/video-api.ts'
 import { videoTypeIn } from '#lib/files/video-type.ts'
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 
 export type Content =
   /** `fraction` is 0–1; null where the server does not say how much there is. */
@@ -12,7 +12,7 @@ export type Content =
   | { state: 'failed'; kind: RequestErrorKind }
 
 /** By the task's id. */
-export const contents = createValue<ReadonlyMap<string, Content>>(new Map())
+export const contents = createStore<ReadonlyMap<string, Content>>(new Map())
 
 /**
  * Fetches the video of a task, unless that is under way or done. Resolves with a server's answer where that

@@ -2,7 +2,7 @@
 // and two errors in the console, so the answer holds for a day, over reloads.
 
 import { number, record, string } from 'valibot'
-import { createCell } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 /** Until a host is asked again, which may have changed meanwhile; milliseconds. */
 const heldMs = 24 * 3_600_000
@@ -11,7 +11,7 @@ const heldMs = 24 * 3_600_000
 const mostHosts = 50
 
 /** By origin, when it turned out; milliseconds since 1970. */
-const unreadableCell = createCell({
+const unreadableCell = createPersistedStore({
   key: 'unreadable-hosts',
   schema: record(string(), number()),
   fallback: {},

@@ -5,7 +5,7 @@ import { openVideoFile } from '#api/transport.ts'
 import { readAhead } from '#lib/files/read-ahead.ts'
 import { type VideoType, videoStartBytes, videoTypeIn, videoTypeOf } from '#lib/files/video-type.ts'
 import { contents } from './content.ts'
-import { copies } from './offline/offline-videos.ts'
+import { offlineVideos } from './offline/offline-videos.ts'
 import { learnReadable } from './readable-hosts.ts'
 
 export interface VideoBytes {
@@ -46,7 +46,7 @@ export async function openVideo(
 /** What was fetched before, or is kept on this device. */
 async function fileOf(taskId: string): Promise<Blob | null> {
   const content = contents.get().get(taskId)
-  return content?.state === 'ready' ? content.blob : copies.read(taskId)
+  return content?.state === 'ready' ? content.blob : offlineVideos.read(taskId)
 }
 
 async function openLink(link: string, signal: AbortSignal): Promise<VideoBytes | VideoFailure> {

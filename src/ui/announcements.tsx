@@ -1,12 +1,12 @@
 // What people who do not see the screen hear of it, in their own time. One live region for all.
 
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 /** Long enough to be read aloud; then it is in nobody's way, and the same words are news again. Milliseconds. */
 const keptMs = 10_000
 
-const announcement = createValue('')
+const announcement = createStore('')
 
 /** Takes the place of the last one: whoever has much to tell gathers it first. */
 export function announce(text: string): void {
@@ -19,7 +19,7 @@ export function announce(text: string): void {
 export function Announcements() {
   return (
     <p role="status" className="sr-only">
-      {useReadable(announcement)}
+      {useStore(announcement)}
     </p>
   )
 }

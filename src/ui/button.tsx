@@ -3,25 +3,25 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cx } from '#lib/cx.ts'
 import { Icon } from './icon.tsx'
 
-export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger'
+export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger'
 
 /** What makes a button of an element; for links that look like one. */
 export function buttonProps(
-  look: ButtonLook = 'plain',
+  variant: ButtonVariant = 'plain',
   className = '',
-): { className: string; 'data-look': ButtonLook } {
-  return { className: cx('button', className), 'data-look': look }
+): { className: string; 'data-variant': ButtonVariant } {
+  return { className: cx('button', className), 'data-variant': variant }
 }
 
 interface ButtonProps extends ComponentProps<'button'> {
-  look?: ButtonLook
+  variant?: ButtonVariant
   icon?: LucideIcon
   children: ReactNode
 }
 
-export function Button({ look, icon, className, children, ...rest }: ButtonProps) {
+export function Button({ variant, icon, className, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" {...buttonProps(look, className)} {...rest}>
+    <button type="button" {...buttonProps(variant, className)} {...rest}>
       {icon && <Icon of={icon} />}
       {children}
     </button>

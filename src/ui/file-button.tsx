@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { useId } from 'react'
-import { type ButtonLook, buttonProps } from './button.tsx'
+import { type ButtonVariant, buttonProps } from './button.tsx'
 import { Icon } from './icon.tsx'
 
 interface FileButtonProps {
@@ -8,7 +8,7 @@ interface FileButtonProps {
   label: string
   /** As the attribute of a file field. */
   accept: string
-  look?: ButtonLook
+  variant?: ButtonVariant
   /** Not disabled by it: that would take the focus away from it. */
   isBusy: boolean
   isDisabled?: boolean
@@ -16,10 +16,10 @@ interface FileButtonProps {
 }
 
 /** The browser's own file field, under a label that looks like a button. */
-export function FileButton({ icon, label, accept, look, isBusy, isDisabled, onChoose }: FileButtonProps) {
+export function FileButton({ icon, label, accept, variant, isBusy, isDisabled, onChoose }: FileButtonProps) {
   const id = useId()
   const looks = buttonProps(
-    look,
+    variant,
     'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus',
   )
   return (

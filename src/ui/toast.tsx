@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { cx } from '#lib/cx.ts'
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { IconButton } from './button.tsx'
 
 interface Toast {
@@ -19,9 +19,9 @@ interface Toast {
 const shownMs = 10_000
 const shownWithoutActionMs = 5_000
 
-const toasts = createValue<readonly Toast[]>([])
-const isRaised = createValue(false)
-const underWay = createValue<readonly ReactElement[]>([])
+const toasts = createStore<readonly Toast[]>([])
+const isRaised = createStore(false)
+const underWay = createStore<readonly ReactElement[]>([])
 let lastId = 0
 
 function dismiss(id: number): void {
@@ -76,10 +76,10 @@ export function takeLastAction(): void {
 }
 
 export function Toasts({ closeLabel }: { closeLabel: string }) {
-  const shown = useReadable(toasts)
+  const shown = useStore(toasts)
   return (
-    <div className="toasts" data-raised={useReadable(isRaised) || undefined}>
-      {useReadable(underWay)}
+    <div className="toasts" data-raised={useStore(isRaised) || undefined}>
+      {useStore(underWay)}
       <div role="status" className="toasts-said">
         {shown.map(({ id, text, action }) => (
           // On a phone a sentence has the whole width, and what there is to do stands below it.

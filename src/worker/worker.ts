@@ -50,7 +50,7 @@ const scope = self as unknown as WorkerScope
 fillGaps()
 
 /** How often a new worker looks whether the one before is done, in milliseconds. */
-const lookMs = 500
+const intervalMs = 500
 
 // A new one takes over at once: it answers for what the version before needs as well, so it disturbs no open page.
 scope.addEventListener('install', (event) => event.waitUntil(install()))
@@ -80,7 +80,7 @@ async function install(): Promise<void> {
   // The first one is needed for a submission that is about to be written.
   if (await isUpdate()) await keepShell()
   // Not every browser lets the one before end what it is sending.
-  while (await isSending()) await new Promise((resolve) => setTimeout(resolve, lookMs))
+  while (await isSending()) await new Promise((resolve) => setTimeout(resolve, intervalMs))
   await scope.skipWaiting()
 }
 

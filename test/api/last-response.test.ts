@@ -1,10 +1,10 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { transcribe } from '#api/last-response.ts'
+import { readLastResponse } from '#api/last-response.ts'
 
 function kept(text: string, token: string | null = null): string {
-  return transcribe({ status: 200, headers: new Headers(), text }, token).text
+  return readLastResponse({ status: 200, headers: new Headers(), text }, token).text
 }
 
 test.each([

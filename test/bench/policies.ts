@@ -1,7 +1,7 @@
 // Ways to decide when to ask again: that of the application, and those of others to compare it with.
 
 import type { Durations } from '#tasks/polling/durations.ts'
-import { nextAskAt } from '#tasks/polling/poll-interval.ts'
+import { nextPollAt } from '#tasks/polling/poll-interval.ts'
 import type { Task } from '#tasks/store/task.ts'
 
 export interface Policy {
@@ -13,7 +13,7 @@ export interface Policy {
 /** What the application does. */
 export const ours: Policy = {
   name: 'this policy',
-  nextAskAt: (task, durations) => nextAskAt(task, durations, lastAskOf(task)) ?? Number.POSITIVE_INFINITY,
+  nextAskAt: (task, durations) => nextPollAt(task, durations, lastAskOf(task)) ?? Number.POSITIVE_INFINITY,
 }
 
 /** What the application does in the first tasks of an environment. */

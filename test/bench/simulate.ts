@@ -1,10 +1,10 @@
 // A simulation of asking, event by event, with the application's own functions and no timers.
 
 import { learnDurations } from '#tasks/polling/durations.ts'
-import { paceOf } from '#tasks/polling/poll-interval.ts'
-import { afterEvent, type BudgetState, newBudget, nextStartAt } from '#tasks/rate-limit/limiter-state.ts'
-import { nextTurn, type Turn } from '#tasks/rate-limit/pending-request.ts'
-import { heard, isWaiting, type Task } from '#tasks/store/task.ts'
+import { pollIntervalOf } from '#tasks/polling/poll-interval.ts'
+import { afterEvent, type LimiterState, newLimiter, nextStartAt } from '#tasks/rate-limit/limiter-state.ts'
+import { nextRequest, type PendingRequest } from '#tasks/rate-limit/pending-request.ts'
+import { applyAnswer, isWaiting, type Task } from '#tasks/store/task.ts'
 import { anAnswer, aTask, start, transcript } from '../tasks/tasks.ts'
 import { ours, type Policy } from './policies.ts'
 import { answerAt, type SimulatedVideo, type Telling } from './simulated-video.ts'
@@ -36,7 +36,7 @@ export function simulateAlone(durationsMs: readonly number[], policy: Policy, te
     for (let asked = 0; isWaiting(task); asked += 1) {
       const at = policy.nextAskAt(task, durations, asked)
       const video = answerAt({ id, durationMs }, at - task.createdAt, telling)
-      task = heard(task, { video, transcript }, at)
+      task = applyAnswer(task, { video, transcript }, at)
       requests += 1
     }
     unseenMs.push((task.heardAt ?? 0) - task.createdAt - durationMs)
@@ -76,7 +76,7 @@ export function simulateCrowds(durationsMs: readonly number[], crowd: Crowd): Re
   return summarize(unseenMs, requests, tasks)
 }
 
-interface SimulatedTurn extends Turn {
+interface SimulatedTurn extends PendingRequest {
   index: number
 }
 
@@ -87,15 +87,15 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
   const idle = new Set(tasks.map((task, index) => turnOf(task, index)))
   const waiting = new Set<SimulatedTurn>()
   const asked: { index: number; answerAt: number }[] = []
-  let state: BudgetState = newBudget(crowd.perSecond)
+  let state: LimiterState = newLimiter(crowd.perSecond)
   let now = start
   let requests = 0
 
   function turnOf(task: Task, index: number): SimulatedTurn {
     const at =
       crowd.order === 'round robin' ? (task.askedAt ?? 0) : ours.nextAskAt(task, durations.of(task), 0)
-    const paceMs = crowd.order === 'most overdue' ? paceOf(task, at) : 1
-    return { id: task.id, index, dueAt: at, paceMs, isUrgent: false }
+    const paceMs = crowd.order === 'most overdue' ? pollIntervalOf(task, at) : 1
+    return { id: task.id, index, dueAt: at, pollIntervalMs: paceMs, isUrgent: false }
   }
 
   function receive({ index }: { index: number }): void {
@@ -105,14 +105,14 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
     state = afterEvent(state, { type: 'ended', outcome: 'answered' }, now, 0)
     // The server looked when the question arrived.
     const answer = answerAt(video, now - answerMs / 2 - start, crowd.telling)
-    const after = heard(task, { video: answer, transcript }, now)
+    const after = applyAnswer(task, { video: answer, transcript }, now)
     tasks[index] = after
     if (isWaiting(after)) idle.add(turnOf(after, index))
   }
 
   while (idle.size + waiting.size + asked.length > 0) {
     for (const turn of idle) if (turn.dueAt <= now && idle.delete(turn)) waiting.add(turn)
-    const turn = nextTurn([...waiting], now)
+    const turn = nextRequest([...waiting], now)
     const startAt = turn === undefined ? null : nextStartAt(state, now)
     if (turn !== undefined && startAt !== null && startAt <= now) {
       waiting.delete(turn)
@@ -137,7 +137,7 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
 
 /** A task whose submission was answered at once. */
 function created(id: number, createdAt: number): Task {
-  return heard(aTask({ id: `task-${id}`, createdAt }), anAnswer({ status: 'queued' }), createdAt)
+  return applyAnswer(aTask({ id: `task-${id}`, createdAt }), anAnswer({ status: 'queued' }), createdAt)
 }
 
 function summarize(unseenMs: readonly number[], requests: number, tasks: Task[]): Result {

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { noticeName } from '#screens/shared/task/task-view.ts'
-import { heard, type Task } from '#tasks/store/task.ts'
+import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import { anAnswer, aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
@@ -41,10 +41,10 @@ test('an answer for one task renders its card alone, and one that tells nothing 
   expect(cards.length).toBe(12)
   vi.mocked(noticeName).mockClear()
   const answer = anAnswer({ status: 'running', progress: 37 })
-  await act(() => tasks.update('task-5', (task) => heard(task, answer, Date.now())))
+  await act(() => tasks.update('task-5', (task) => applyAnswer(task, answer, Date.now())))
   await screen.findByText('37')
   expect(vi.mocked(noticeName).mock.calls.map(([{ id }]) => id)).toEqual(['task-5'])
-  await act(() => tasks.update('task-5', (task) => heard(task, answer, Date.now() + 1_000)))
+  await act(() => tasks.update('task-5', (task) => applyAnswer(task, answer, Date.now() + 1_000)))
   expect(vi.mocked(noticeName).mock.calls.length).toBe(1)
 })
 

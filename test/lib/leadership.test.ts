@@ -83,7 +83,7 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
     const { tabs, leader } = await fiveTabs(kind)
     let begun: Promise<unknown> = Promise.resolve()
     await tabs.hang(leader, () => {
-      begun = leader.candidacy.begin()
+      begun = leader.candidacy.confirmLeadership()
       begun.catch(() => {})
     })
     await tabs.run(10)
@@ -122,7 +122,7 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
 
   test('but not while the hidden one waits for an answer', async () => {
     const { tabs, leader } = await fiveTabs(kind)
-    const beginning = leader.candidacy.begin()
+    const beginning = leader.candidacy.confirmLeadership()
     await tabs.run(0)
     await tabs.atWork()
     const end = await beginning
@@ -137,7 +137,7 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
 
   test('where the leader has nothing to do any more, the others have time to hear the same', async () => {
     const { tabs, leader } = await fiveTabs(kind)
-    leader.candidacy.leave()
+    leader.candidacy.resign()
     await deliverAll(tabs)
     await tabs.run(1)
     expect(tabs.leaders()).toEqual([])
@@ -149,11 +149,11 @@ describe.each(['locks', 'records'] as const)('leases by %s', (kind) => {
   test('who leaves does not lead any more, and no late answer brings it back', async () => {
     const tabs = new SimulatedTabs(kind)
     const tab = await tabs.open()
-    tab.candidacy.leave()
+    tab.candidacy.resign()
     expect(tab.candidacy.isLeading()).toBe(false)
-    tab.leadership.stand('server', () => {}).leave()
+    tab.leadership.join('server', () => {}).resign()
     await tabs.run(3)
-    await expect(tab.candidacy.begin()).rejects.toThrow('Another tab leads')
+    await expect(tab.candidacy.confirmLeadership()).rejects.toThrow('Another tab leads')
     const other = await tabs.open()
     expect(other.candidacy.isLeading()).toBe(true)
   })
@@ -163,7 +163,7 @@ test('a tab that was put aside begins nothing', async () => {
   const tabs = new SimulatedTabs('locks')
   const tab = await tabs.open()
   tab.leadership.suspend()
-  const begun = tab.candidacy.begin().then(
+  const begun = tab.candidacy.confirmLeadership().then(
     () => true,
     () => false,
   )

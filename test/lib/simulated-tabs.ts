@@ -1,6 +1,6 @@
 // The tabs of a browser without a browser: leases, messages, slow timers, tabs that freeze, hang and crash.
 
-import { type Candidacy, type LeaderMessage, Leadership } from '#lib/leadership.ts'
+import { type Candidate, type LeaderMessage, Leadership } from '#lib/leadership.ts'
 import type { Leases } from '#lib/storage/leases.ts'
 
 /** Web Locks end with their tab and tell who lost one; records of the database do neither. */
@@ -9,7 +9,7 @@ export type LeaseKind = 'locks' | 'records'
 export interface SimulatedTab {
   id: number
   leadership: Leadership
-  candidacy: Candidacy
+  candidacy: Candidate
   isHidden: boolean
   /** Its timers are as slow as those of a hidden one, though it is in view. */
   isSlow: boolean
@@ -72,7 +72,7 @@ export class SimulatedTabs {
       now: () => this.#now,
     })
     this.#tabs.push(tab)
-    tab.candidacy = tab.leadership.stand(leaseName, () => {})
+    tab.candidacy = tab.leadership.join(leaseName, () => {})
     await this.#settle()
     return tab
   }
@@ -151,7 +151,7 @@ export class SimulatedTabs {
   async atWork(): Promise<SimulatedTab[]> {
     const working: SimulatedTab[] = []
     for (const tab of this.leaders()) {
-      tab.candidacy.begin().then(
+      tab.candidacy.confirmLeadership().then(
         (end) => {
           working.push(tab)
           end()

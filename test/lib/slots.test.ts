@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { createPlaces } from '#lib/slots.ts'
+import { createSlots } from '#lib/slots.ts'
 
 const decided = () => Promise.resolve()
 
 test('the most important have the places, among equals whoever came first', async () => {
-  const places = createPlaces(2)
+  const places = createSlots(2)
   const told = vi.fn()
   const ask = (id: string, rank: number) => places.ask(id, rank, () => told(id, places.has(id)))
   ask('a', 1)
@@ -29,7 +29,7 @@ test('the most important have the places, among equals whoever came first', asyn
 })
 
 test('whoever asks anew at once keeps its place before others', async () => {
-  const places = createPlaces(1)
+  const places = createSlots(1)
   const giveUp = places.ask('a', 1, () => {})
   places.ask('b', 1, () => {})
   await decided()
@@ -46,7 +46,7 @@ test('never more than there are, and none stays free while somebody waits', asyn
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step), async (steps) => {
-      const places = createPlaces(2)
+      const places = createSlots(2)
       const wishes = new Map<string, { rank: number; giveUp: () => void }>()
       for (const { id, rank } of steps) {
         wishes.get(id)?.giveUp()

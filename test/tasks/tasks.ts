@@ -1,6 +1,6 @@
 // Tasks for tests: a plain one, changed where the test says so.
 
-import type { Transcript } from '#api/last-response.ts'
+import type { LastResponse } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
 import type { Task } from '#tasks/store/task.ts'
@@ -55,7 +55,7 @@ export function aVideo(change: Partial<Video> = {}): Video {
   }
 }
 
-export const transcript: Transcript = { status: 200, text: '{}' }
+export const transcript: LastResponse = { status: 200, text: '{}' }
 
 export function anAnswer(change: Partial<Video> = {}): VideoAnswer {
   return { video: aVideo(change), transcript }

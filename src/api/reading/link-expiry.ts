@@ -21,7 +21,7 @@ export function readLinkExpiry(link: string): number | null {
 }
 
 /** Whether a link is over, as far as it says so itself; never throws. */
-export function isLinkOver(link: string): boolean {
+export function isLinkExpired(link: string): boolean {
   const end = readLinkExpiry(link)
   return end !== null && end <= Date.now()
 }

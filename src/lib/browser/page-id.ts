@@ -3,7 +3,7 @@
 
 import { array, string } from 'valibot'
 import { newId } from '../new-id.ts'
-import { createCell } from '../storage/persisted-store.ts'
+import { createPersistedStore } from '../storage/persisted-store.ts'
 
 /** Names this page until it is closed or reloaded; no other page ever has the same. */
 export const pageId = newId()
@@ -11,7 +11,12 @@ export const pageId = newId()
 /** More than that, nobody asks about any more. */
 const mostEnded = 20
 
-const endedCell = createCell({ key: 'ended', schema: array(string()), fallback: [], storage: 'session' })
+const endedCell = createPersistedStore({
+  key: 'ended',
+  schema: array(string()),
+  fallback: [],
+  storage: 'session',
+})
 
 // A page that is only set aside (`persisted`) may come back.
 window.addEventListener('pagehide', ({ persisted }) => {

@@ -1,7 +1,7 @@
 // Addresses of files that are kept on this device, for `<video>` and `<img>`: made when somebody shows one, taken back
 // when nobody does.
 
-import type { Readable } from '../use-store.ts'
+import type { ReadableStore } from '../use-store.ts'
 
 /** From one screen to the next, and back from where one scrolled to; milliseconds. */
 const lingerMs = 3_000
@@ -32,7 +32,7 @@ export class FileUrls {
   }
 
   /** The address of a file; it lives as long as somebody subscribes. */
-  of(id: string): Readable<FileUrl> {
+  of(id: string): ReadableStore<FileUrl> {
     return {
       get: () => this.#shown.get(id)?.file ?? opening,
       subscribe: (listener) => {

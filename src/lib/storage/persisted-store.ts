@@ -5,7 +5,7 @@ import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import { isEqual } from '../is-equal.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
-export interface Cell<T> {
+export interface PersistedStore<T> {
   get(): T
   /** Stores and tells all listeners; never throws. Returns false where it could only be kept in memory. */
   set(value: T): boolean
@@ -13,7 +13,7 @@ export interface Cell<T> {
   subscribe(listener: () => void): () => void
 }
 
-interface CellOptions<S extends GenericSchema> {
+interface PersistedStoreOptions<S extends GenericSchema> {
   key: string
   schema: S
   fallback: InferOutput<S>
@@ -24,7 +24,7 @@ interface CellOptions<S extends GenericSchema> {
 /** All keys of this app, so that other sites on the same origin are left alone. */
 const prefix = 'rpasora.'
 
-const takenOver = new Set<CellOptions<GenericSchema>['storage']>()
+const takenOver = new Set<PersistedStoreOptions<GenericSchema>['storage']>()
 
 function open(storage: 'local' | 'session'): Storage | null {
   try {
@@ -59,7 +59,9 @@ function takeOver(storage: Storage): void {
 }
 
 /** A value that does not fit the schema reads as the fallback; the stored text stays until the next `set`. */
-export function createCell<S extends GenericSchema>(options: CellOptions<S>): Cell<InferOutput<S>> {
+export function createPersistedStore<S extends GenericSchema>(
+  options: PersistedStoreOptions<S>,
+): PersistedStore<InferOutput<S>> {
   type Value = InferOutput<S>
   const key = ownName(prefix + options.key)
   const listeners = new Set<() => void>()
@@ -111,14 +113,14 @@ export function createCell<S extends GenericSchema>(options: CellOptions<S>): Ce
  * any. A tab that is closed leaves its own behind; `isWorthKeeping` says which values count: those of others are not
  * replaced by nothing.
  */
-export function createTabCell<S extends GenericSchema>({
+export function createTabStore<S extends GenericSchema>({
   isWorthKeeping = () => true,
   ...options
-}: Omit<CellOptions<S>, 'storage'> & {
+}: Omit<PersistedStoreOptions<S>, 'storage'> & {
   isWorthKeeping?: (value: InferOutput<S>) => boolean
-}): Cell<InferOutput<S>> {
-  const last = createCell({ ...options, storage: 'local' })
-  const own = createCell({ ...options, fallback: last.get(), storage: 'session' })
+}): PersistedStore<InferOutput<S>> {
+  const last = createPersistedStore({ ...options, storage: 'local' })
+  const own = createPersistedStore({ ...options, fallback: last.get(), storage: 'session' })
   // What only came from another tab may be over by now.
   let isChosen = !isEqual(own.get(), last.get())
   window.addEventListener('pagehide', () => {

@@ -25,7 +25,7 @@ const batchSize = 100
 
 /** An earlier version's submission is under way no longer, in milliseconds; and how often to look. */
 const longestSubmissionMs = 130_000
-const lookMs = 250
+const intervalMs = 250
 
 /**
  * Moves what this folder is to have into its own database. Rejects where that is not possible now (no room, a lost
@@ -100,7 +100,7 @@ async function untilNothingIsSent(): Promise<void> {
     (await heldLocks())?.some(({ name }) => /^rpasora-(?:post|submission)-/.test(name ?? '')) ?? false
   const end = performance.now() + longestSubmissionMs
   while (performance.now() < end && (await isSending()))
-    await new Promise((resolve) => setTimeout(resolve, lookMs))
+    await new Promise((resolve) => setTimeout(resolve, intervalMs))
 }
 
 async function moveAll<S extends DBSchema>({

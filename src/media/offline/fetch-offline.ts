@@ -4,24 +4,24 @@ import { RequestError } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
 import { readPieces } from '#lib/files/read-pieces.ts'
 import { videoTypeOf } from '#lib/files/video-type.ts'
-import { type Copy, type CopyFailure, partBytes } from './offline-video.ts'
-import { copies } from './offline-videos.ts'
+import { type OfflineFailure, type OfflineVideo, partBytes } from './offline-video.ts'
+import { offlineVideos } from './offline-videos.ts'
 
 /** No video is that small; a dead link may bring a few words instead. Bytes. */
 const leastVideoBytes = 1_000
 
 /** What no other try would change. */
-export class CopyTrouble extends Error {
+export class OfflineError extends Error {
   override readonly name = 'CopyTrouble'
-  readonly failure: CopyFailure
+  readonly failure: OfflineFailure
 
-  constructor(failure: CopyFailure) {
+  constructor(failure: OfflineFailure) {
     super(failure)
     this.failure = failure
   }
 }
 
-export interface FetchParts {
+export interface FetchDeps {
   open: (from: number) => Promise<FileStream>
   /** Resolves once a copy may be that large in all, bytes; rejects with a `CopyTrouble` where it may not. */
   makeRoom: (taskId: string, bytes: number) => Promise<void>
@@ -34,34 +34,37 @@ export interface FetchParts {
  * Resolves with the whole copy, or null where it is no longer wanted. Rejects with a `CopyTrouble`, a
  * `RequestError` or the signal's reason; what came so far is kept for the next try.
  */
-export async function fetchCopy(wanted: Copy, parts: FetchParts): Promise<Copy | null> {
+export async function fetchOffline(wanted: OfflineVideo, parts: FetchDeps): Promise<OfflineVideo | null> {
   if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted)
   const begun = await begin(wanted, parts)
   if (begun === null) return null
   const { stream } = begun
   const { total, edition } = stream
   await parts.makeRoom(wanted.taskId, total ?? begun.copy.bytes + partBytes)
-  const known = await copies.learn(begun.copy, { total, edition })
+  const known = await offlineVideos.learn(begun.copy, { total, edition })
   const copy = known && (await store(known, stream, parts))
   if (copy === null) return null
   if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
-  if (copy.bytes < leastVideoBytes) throw new CopyTrouble('gone')
+  if (copy.bytes < leastVideoBytes) throw new OfflineError('gone')
   return keep(copy)
 }
 
-function keep(copy: Copy): Promise<Copy | null> {
-  return copies.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
+function keep(copy: OfflineVideo): Promise<OfflineVideo | null> {
+  return offlineVideos.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
 }
 
 /** The stream, and the copy that it continues: an empty one where the host does not go on with the same file. */
-async function begin(copy: Copy, { open }: FetchParts): Promise<{ copy: Copy; stream: FileStream } | null> {
+async function begin(
+  copy: OfflineVideo,
+  { open }: FetchDeps,
+): Promise<{ copy: OfflineVideo; stream: FileStream } | null> {
   if (copy.bytes === 0) return { copy, stream: await open(0) }
   const rest = await openRest(copy, open)
   if (rest !== null && continues(copy, rest)) return { copy, stream: rest }
   if (rest !== null && rest.start > 0) void rest.body.cancel()
   // What is here goes only once there is something in its place.
   const stream = rest?.start === 0 ? rest : await open(0)
-  const anew = await copies.empty(copy, {})
+  const anew = await offlineVideos.empty(copy, {})
   if (anew !== null) return { copy: anew, stream }
   void stream.body.cancel()
   return null
@@ -71,7 +74,7 @@ async function begin(copy: Copy, { open }: FetchParts): Promise<{ copy: Copy; st
  * From where the last try stopped. Null where the file has no such byte, which means that it is another one now, or
  * where ranges bring no answer: some hosts, and older browsers, allow other origins whole files only.
  */
-async function openRest({ bytes }: Copy, open: FetchParts['open']): Promise<FileStream | null> {
+async function openRest({ bytes }: OfflineVideo, open: FetchDeps['open']): Promise<FileStream | null> {
   try {
     return await open(bytes)
   } catch (error) {
@@ -80,28 +83,32 @@ async function openRest({ bytes }: Copy, open: FetchParts['open']): Promise<File
   }
 }
 
-function continues(copy: Copy, { start, total, edition }: FileStream): boolean {
+function continues(copy: OfflineVideo, { start, total, edition }: FileStream): boolean {
   const isKnown = total !== null || edition !== ''
   return isKnown && start === copy.bytes && total === copy.total && edition === copy.edition
 }
 
-async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Promise<Copy | null> {
+async function store(
+  begun: OfflineVideo,
+  { body }: FileStream,
+  parts: FetchDeps,
+): Promise<OfflineVideo | null> {
   const { makeRoom, whenFree, signal } = parts
-  let copy: Copy | null = begun
+  let copy: OfflineVideo | null = begun
   try {
     for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {
       signal.throwIfAborted()
       if (copy.total === null) await makeRoom(copy.taskId, copy.bytes + piece.byteLength)
-      if (copy.bytes === 0) copy = await copies.learn(copy, { type: mimeOf(piece) })
+      if (copy.bytes === 0) copy = await offlineVideos.learn(copy, { type: mimeOf(piece) })
       if (copy === null) return null
-      copy = await copies.add(copy, new Blob([piece]))
+      copy = await offlineVideos.add(copy, new Blob([piece]))
       if (copy === null) return null
     }
     return copy
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    if (error instanceof CopyTrouble || error instanceof RequestError) throw error
-    if (isFull(error)) throw new CopyTrouble('full')
+    if (error instanceof OfflineError || error instanceof RequestError) throw error
+    if (isFull(error)) throw new OfflineError('full')
     throw new RequestError('unreachable', { detail: error instanceof Error ? error.message : null })
   }
 }
@@ -109,7 +116,7 @@ async function store(begun: Copy, { body }: FileStream, parts: FetchParts): Prom
 /** By the first bytes of the file; throws where it is no video. */
 function mimeOf(start: Uint8Array): string {
   const type = videoTypeOf(start)
-  if (type === 'stream') throw new CopyTrouble('stream')
+  if (type === 'stream') throw new OfflineError('stream')
   if (type === null) throw new RequestError('unexpected-shape')
   return type.mime
 }

@@ -8,10 +8,10 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import { type Database, openDatabase } from '#lib/storage/database.ts'
 import type { DatabaseDesign } from '#lib/storage/database-design.ts'
-import type { Copy } from './offline-video.ts'
+import type { OfflineVideo } from './offline-video.ts'
 
 interface MediaSchema extends DBSchema {
-  copies: { key: string; value: Copy }
+  copies: { key: string; value: OfflineVideo }
   /** By the task's id and the part's place, from 0. */
   parts: { key: [taskId: string, index: number]; value: Blob }
   posters: { key: string; value: Poster; indexes: { madeAt: number } }

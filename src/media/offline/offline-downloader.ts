@@ -2,27 +2,27 @@
 // it knows no tasks.
 
 import { RequestError } from '#api/api-error.ts'
-import { isLinkOver } from '#api/reading/link-expiry.ts'
+import { isLinkExpired } from '#api/reading/link-expiry.ts'
 import { type FileStream, openVideoFile, probe } from '#api/transport.ts'
 import { isOnline, subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { askToPersist, storageSpace } from '#lib/storage/storage-space.ts'
-import type { Readable } from '#lib/use-store.ts'
-import { CopyTrouble, fetchCopy } from './fetch-offline.ts'
-import type { Copy, CopyFailure } from './offline-video.ts'
-import { copies } from './offline-videos.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
+import { fetchOffline, OfflineError } from './fetch-offline.ts'
+import type { OfflineFailure, OfflineVideo } from './offline-video.ts'
+import { offlineVideos } from './offline-videos.ts'
 import { bytesOf, roomInBrowser, whatMakesRoom } from './room.ts'
 
 /** Where a video comes from: a link, or the API itself. */
-export type CopySource =
+export type VideoSource =
   | { url: string }
   | { url: null; open: (from: number, signal: AbortSignal) => Promise<FileStream> }
 
-export interface KeeperParts {
+export interface DownloaderDeps {
   isLeading: () => boolean
   /** Null while that is not known: the copy waits, until `change` tells. */
-  sourceOf: (taskId: string) => CopySource | null
+  sourceOf: (taskId: string) => VideoSource | null
   /** Calls back when a source may have become known. */
-  subscribe: Readable<unknown>['subscribe']
+  subscribe: ReadableStore<unknown>['subscribe']
   /** Asks the server about a video, for a fresh link; never rejects. */
   refresh: (taskId: string) => Promise<void>
   /** Resolves once no submission is under way, and no question: for those it waits `patienceMs` at most. */
@@ -47,37 +47,37 @@ const questionsMs = 2_000
 /** An answer that says only that there is somebody; milliseconds. */
 const probeMs = 10_000
 
-export class CopyKeeper {
-  readonly #parts: KeeperParts
+export class OfflineDownloader {
+  readonly #parts: DownloaderDeps
   readonly #running = new Map<string, AbortController>()
   /** How often in a row nobody answered, and until when to wait; milliseconds of `performance.now()`. */
   readonly #tries = new Map<string, { count: number; until: number }>()
   /** Tasks whose link was refused and asked about since: once is enough, also where each answer has another link. */
   readonly #refused = new Set<string>()
 
-  constructor(parts: KeeperParts) {
+  constructor(parts: DownloaderDeps) {
     this.#parts = parts
   }
 
   /** Runs as long as the page. */
   start(): void {
-    copies.subscribe(this.look)
-    this.#parts.subscribe(this.look)
+    offlineVideos.subscribe(this.update)
+    this.#parts.subscribe(this.update)
     subscribeToOnline(() => {
       this.#tries.clear()
-      this.look()
+      this.update()
     })
-    this.look()
+    this.update()
   }
 
   /** Begins what is due, and ends what is no longer wanted. */
-  look = (): void => {
+  update = (): void => {
     const isLeading = this.#parts.isLeading()
     for (const [taskId, controller] of this.#running) {
-      if (!isLeading || copies.find(taskId)?.state !== 'wanted') controller.abort()
+      if (!isLeading || offlineVideos.find(taskId)?.state !== 'wanted') controller.abort()
     }
     if (!isLeading || !isOnline()) return
-    const wanted = [...(copies.get()?.values() ?? [])]
+    const wanted = [...(offlineVideos.get()?.values() ?? [])]
       .filter(({ state, taskId }) => state === 'wanted' && this.#isDue(taskId))
       .sort((one, other) => one.wantedAt - other.wantedAt)
     for (const copy of wanted) {
@@ -92,7 +92,7 @@ export class CopyKeeper {
     return !this.#running.has(taskId) && until <= performance.now()
   }
 
-  async #run(copy: Copy, source: CopySource): Promise<void> {
+  async #run(copy: OfflineVideo, source: VideoSource): Promise<void> {
     const controller = new AbortController()
     this.#running.set(copy.taskId, controller)
     try {
@@ -101,16 +101,16 @@ export class CopyKeeper {
       this.#tries.delete(copy.taskId)
     } catch (error) {
       // A try that came further was none in vain.
-      if ((copies.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
+      if ((offlineVideos.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
       if (!controller.signal.aborted) await this.#failed(copy.taskId, source, error)
     } finally {
       this.#running.delete(copy.taskId)
-      this.look()
+      this.update()
     }
   }
 
-  async #bring(taskId: string, source: CopySource, signal: AbortSignal): Promise<void> {
-    const copy = copies.find(taskId)
+  async #bring(taskId: string, source: VideoSource, signal: AbortSignal): Promise<void> {
+    const copy = offlineVideos.find(taskId)
     if (copy?.state !== 'wanted') return
     let isAnswered = false
     const open = async (from: number) => {
@@ -126,24 +126,24 @@ export class CopyKeeper {
     const { whenFree } = this.#parts
     try {
       const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
-      const kept = await fetchCopy(copy, parts)
+      const kept = await fetchOffline(copy, parts)
       // Some browsers ask the person each time.
       if (kept !== null && isOnly(kept)) void askToPersist()
     } catch (error) {
       const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
         // Nor may it read there that a link is over.
-        if (isLinkOver(source.url)) throw new RequestError('forbidden')
+        if (isLinkExpired(source.url)) throw new RequestError('forbidden')
         this.#parts.learnReadable(source.url, false)
-        throw new CopyTrouble('unreadable')
+        throw new OfflineError('unreadable')
       }
       throw error
     }
   }
 
   /** Decides whether there is another try. */
-  async #failed(taskId: string, source: CopySource, error: unknown): Promise<void> {
-    if (error instanceof CopyTrouble) return this.#giveUp(taskId, error.failure)
+  async #failed(taskId: string, source: VideoSource, error: unknown): Promise<void> {
+    if (error instanceof OfflineError) return this.#giveUp(taskId, error.failure)
     // Begun anew at once, from another source.
     if (error instanceof DOMException && error.name === 'AbortError') return
     // There is a source again once the person has signed in.
@@ -153,7 +153,7 @@ export class CopyKeeper {
       const pause = pausesMs[count]
       if (pause === undefined) return this.#giveUp(taskId, 'unreachable')
       this.#tries.set(taskId, { count: count + 1, until: performance.now() + pause })
-      setTimeout(this.look, pause)
+      setTimeout(this.update, pause)
       return
     }
     const failure = error.kind === 'unexpected-shape' ? 'notVideo' : 'gone'
@@ -164,28 +164,30 @@ export class CopyKeeper {
   }
 
   /** Whoever wants it again begins with a clean slate. */
-  async #giveUp(taskId: string, failure: CopyFailure): Promise<void> {
+  async #giveUp(taskId: string, failure: OfflineFailure): Promise<void> {
     this.#tries.delete(taskId)
     this.#refused.delete(taskId)
-    const copy = copies.find(taskId)
-    if (copy?.state === 'wanted') await copies.fail(copy, failure)
+    const copy = offlineVideos.find(taskId)
+    if (copy?.state === 'wanted') await offlineVideos.fail(copy, failure)
   }
 
   #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
     const { protectedIds, limit } = this.#parts
     const [space, kept] = await Promise.all([storageSpace(), protectedIds()])
-    const all = [...(copies.get()?.values() ?? [])]
+    const all = [...(offlineVideos.get()?.values() ?? [])]
     const others = all.filter((copy) => copy.taskId !== taskId)
     const inBrowser = roomInBrowser(space, bytesOf(all))
     const going = whatMakesRoom(others, bytes, Math.min(limit(), inBrowser), (id) => kept.has(id))
-    if (going === null) throw new CopyTrouble(inBrowser < limit() ? 'full' : 'limit')
-    if (going.length > 0) await copies.remove(going)
+    if (going === null) throw new OfflineError(inBrowser < limit() ? 'full' : 'limit')
+    if (going.length > 0) await offlineVideos.remove(going)
   }
 }
 
 /** Whether no other is kept on this device. */
-function isOnly({ taskId }: Copy): boolean {
-  return [...(copies.get()?.values() ?? [])].every((copy) => copy.taskId === taskId || copy.state !== 'kept')
+function isOnly({ taskId }: OfflineVideo): boolean {
+  return [...(offlineVideos.get()?.values() ?? [])].every(
+    (copy) => copy.taskId === taskId || copy.state !== 'kept',
+  )
 }
 
 /** Whether anybody is there, whose answers this page may not read. */

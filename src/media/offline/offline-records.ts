@@ -2,30 +2,34 @@
 // without a copy, and two tabs that write the same one notice it.
 
 import type { MediaDb } from './media-db.ts'
-import { type Copy, newCopy, readCopy } from './offline-video.ts'
+import { newOfflineVideo, type OfflineVideo, readOfflineVideo } from './offline-video.ts'
 
 /** What is unreadable is left out. */
-export async function readCopies(db: MediaDb, ids?: readonly string[]): Promise<Copy[]> {
+export async function readOfflineVideos(db: MediaDb, ids?: readonly string[]): Promise<OfflineVideo[]> {
   const records =
     ids === undefined ? await db.getAll('copies') : await Promise.all(ids.map((id) => db.get('copies', id)))
-  return records.map(readCopy).filter((copy) => copy !== null)
+  return records.map(readOfflineVideo).filter((copy) => copy !== null)
 }
 
 /** Makes a wish of it, unless it is one or is here already. */
 export async function putWanted(db: MediaDb, taskId: string, now: number): Promise<void> {
   const tx = db.transaction('copies', 'readwrite')
-  const before = readCopy(await tx.store.get(taskId))
-  if (before === null || before.state === 'failed') await tx.store.put(newCopy(taskId, now))
+  const before = readOfflineVideo(await tx.store.get(taskId))
+  if (before === null || before.state === 'failed') await tx.store.put(newOfflineVideo(taskId, now))
   await tx.done
 }
 
 /** One that has no parts. */
-export async function putCopy(db: MediaDb, copy: Copy): Promise<void> {
+export async function putOfflineVideo(db: MediaDb, copy: OfflineVideo): Promise<void> {
   await db.put('copies', copy)
 }
 
 /** Changes what is known about a copy on its way that is as it was known; false where it no longer is. */
-export async function changeWanted(db: MediaDb, known: Copy, changes: Partial<Copy>): Promise<boolean> {
+export async function changeWanted(
+  db: MediaDb,
+  known: OfflineVideo,
+  changes: Partial<OfflineVideo>,
+): Promise<boolean> {
   const tx = db.transaction('copies', 'readwrite')
   const isSame = isAsKnown(await tx.store.get(known.taskId), known)
   if (isSame) await tx.store.put({ ...known, ...changes })
@@ -37,7 +41,7 @@ export async function changeWanted(db: MediaDb, known: Copy, changes: Partial<Co
  * Adds the next part. Resolves with the copy as it is then, once that is stored; with null where it is no longer
  * wanted, or another tab has written meanwhile. Rejects where there is no room, changing nothing.
  */
-export async function addPart(db: MediaDb, known: Copy, part: Blob): Promise<Copy | null> {
+export async function addPart(db: MediaDb, known: OfflineVideo, part: Blob): Promise<OfflineVideo | null> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const copies = tx.objectStore('copies')
   if (!isAsKnown(await copies.get(known.taskId), known)) return null
@@ -52,17 +56,21 @@ export async function addPart(db: MediaDb, known: Copy, part: Blob): Promise<Cop
 }
 
 /** Takes the parts away and leaves the copy with `changes`; does nothing where it is no longer as it was known. */
-export async function emptyCopy(db: MediaDb, known: Copy, changes: Partial<Copy>): Promise<Copy | null> {
+export async function emptyOfflineVideo(
+  db: MediaDb,
+  known: OfflineVideo,
+  changes: Partial<OfflineVideo>,
+): Promise<OfflineVideo | null> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const copies = tx.objectStore('copies')
   if (!isAsKnown(await copies.get(known.taskId), known)) return null
-  const after = { ...newCopy(known.taskId, known.wantedAt), ...changes }
+  const after = { ...newOfflineVideo(known.taskId, known.wantedAt), ...changes }
   await Promise.all([tx.objectStore('parts').delete(partsOf(known.taskId)), copies.put(after), tx.done])
   return after
 }
 
 /** Puts a whole copy in the place of whatever is there. Rejects where there is no room, changing nothing. */
-export async function putWhole(db: MediaDb, copy: Copy, file: readonly Blob[]): Promise<void> {
+export async function putWhole(db: MediaDb, copy: OfflineVideo, file: readonly Blob[]): Promise<void> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const parts = tx.objectStore('parts')
   try {
@@ -83,7 +91,7 @@ export async function putWhole(db: MediaDb, copy: Copy, file: readonly Blob[]): 
 }
 
 /** Takes copies away with their parts. */
-export async function deleteCopies(db: MediaDb, taskIds: readonly string[]): Promise<void> {
+export async function deleteOfflineVideos(db: MediaDb, taskIds: readonly string[]): Promise<void> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const [copies, parts] = [tx.objectStore('copies'), tx.objectStore('parts')]
   await Promise.all([...taskIds.flatMap((id) => [copies.delete(id), parts.delete(partsOf(id))]), tx.done])
@@ -92,7 +100,7 @@ export async function deleteCopies(db: MediaDb, taskIds: readonly string[]): Pro
 /** The whole video, as a Blob that the browser reads from the disk; null where not all of it is there. */
 export async function readVideo(db: MediaDb, taskId: string): Promise<Blob | null> {
   const tx = db.transaction(['copies', 'parts'])
-  const copy = readCopy(await tx.objectStore('copies').get(taskId))
+  const copy = readOfflineVideo(await tx.objectStore('copies').get(taskId))
   const parts = await tx.objectStore('parts').getAll(partsOf(taskId))
   const video = new Blob(parts, { type: copy?.type ?? '' })
   return copy?.state === 'kept' && video.size === copy.bytes ? video : null
@@ -103,8 +111,8 @@ function partsOf(taskId: string): IDBKeyRange {
   return IDBKeyRange.bound([taskId], [taskId, []])
 }
 
-function isAsKnown(record: unknown, { bytes, parts, wantedAt, state }: Copy): boolean {
-  const now = readCopy(record)
+function isAsKnown(record: unknown, { bytes, parts, wantedAt, state }: OfflineVideo): boolean {
+  const now = readOfflineVideo(record)
   return (
     now !== null &&
     now.state === state &&

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 
 /** Why there is no copy, in the words' own names. */
-const copyFailures = [
+const offlineFailures = [
   /** The host of the video does not let this page read it (no CORS). */
   'unreadable',
   /** The link is dead, and the server knows no other. */
@@ -40,25 +40,25 @@ const schema = v.object({
   wantedAt: moment,
   /** Since when it is whole, milliseconds since 1970. */
   keptAt: v.nullable(moment),
-  failure: v.nullable(v.picklist(copyFailures)),
+  failure: v.nullable(v.picklist(offlineFailures)),
   /** The person gave the file, which the page could not fetch by itself. */
   isGiven: v.optional(v.boolean(), false),
 })
 
-export type Copy = v.InferOutput<typeof schema>
-export type CopyFailure = (typeof copyFailures)[number]
+export type OfflineVideo = v.InferOutput<typeof schema>
+export type OfflineFailure = (typeof offlineFailures)[number]
 
 /** Bytes of each part but the last: so much is held in memory, and lost by a reload. */
 export const partBytes = 2 * 1024 * 1024
 
 /** The record as a copy, or null where it is none. */
-export function readCopy(record: unknown): Copy | null {
+export function readOfflineVideo(record: unknown): OfflineVideo | null {
   const parsed = v.safeParse(schema, record)
   return parsed.success ? parsed.output : null
 }
 
 /** One that somebody wishes for; nothing of it is here yet. `now` in milliseconds since 1970. */
-export function newCopy(taskId: string, now: number): Copy {
+export function newOfflineVideo(taskId: string, now: number): OfflineVideo {
   return {
     ...{ taskId, state: 'wanted', bytes: 0, parts: 0, total: null, edition: '', type: 'video/mp4' },
     ...{ wantedAt: now, keptAt: null, failure: null, isGiven: false },
@@ -66,6 +66,6 @@ export function newCopy(taskId: string, now: number): Copy {
 }
 
 /** 0–1; null where nobody knows how much there is. */
-export function copyFraction({ bytes, total }: Copy): number | null {
+export function offlineFraction({ bytes, total }: OfflineVideo): number | null {
   return total === null || total === 0 ? null : Math.min(1, bytes / total)
 }

@@ -4,26 +4,26 @@
 import { openChannel } from '#lib/browser/channel.ts'
 import { FileUrls } from '#lib/files/file-urls.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
-import { createValue } from '#lib/store.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { type MediaDatabase, type MediaDb, openMediaDb } from './media-db.ts'
 import {
   addPart,
   changeWanted,
-  deleteCopies,
-  emptyCopy,
-  putCopy,
+  deleteOfflineVideos,
+  emptyOfflineVideo,
+  putOfflineVideo,
   putWanted,
   putWhole,
-  readCopies,
+  readOfflineVideos,
   readVideo,
 } from './offline-records.ts'
-import { type Copy, type CopyFailure, newCopy, partBytes } from './offline-video.ts'
+import { newOfflineVideo, type OfflineFailure, type OfflineVideo, partBytes } from './offline-video.ts'
 
-type CopyMap = ReadonlyMap<string, Copy>
+type OfflineVideoMap = ReadonlyMap<string, OfflineVideo>
 
-class Copies implements Readable<CopyMap | null> {
-  readonly #value = createValue<CopyMap | null>(null)
+class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
+  readonly #value = createStore<OfflineVideoMap | null>(null)
   readonly #channel = openChannel(ownName('rpasora-copies'))
   #db: Promise<MediaDatabase | null> | null = null
 
@@ -34,14 +34,14 @@ class Copies implements Readable<CopyMap | null> {
   }
 
   /** By the task's id; null until they are known. Whoever subscribes gets to know them. */
-  get = (): CopyMap | null => this.#value.get()
+  get = (): OfflineVideoMap | null => this.#value.get()
 
   subscribe = (listener: () => void): (() => void) => {
     void this.open()
     return this.#value.subscribe(listener)
   }
 
-  find(taskId: string): Copy | null {
+  find(taskId: string): OfflineVideo | null {
     return this.get()?.get(taskId) ?? null
   }
 
@@ -62,8 +62,8 @@ class Copies implements Readable<CopyMap | null> {
   }
 
   async #fill(db: MediaDb): Promise<void> {
-    const copies = await readCopies(db)
-    this.#value.set(new Map(copies.map((copy) => [copy.taskId, copy])))
+    const offlineVideos = await readOfflineVideos(db)
+    this.#value.set(new Map(offlineVideos.map((video) => [video.taskId, video])))
   }
 
   /** Resolves false where that could not be stored. */
@@ -81,16 +81,16 @@ class Copies implements Readable<CopyMap | null> {
     const parts = Array.from({ length: Math.ceil(size / partBytes) }, (_, index) =>
       file.slice(index * partBytes, (index + 1) * partBytes),
     )
-    const copy: Copy = {
-      ...newCopy(taskId, now),
+    const video: OfflineVideo = {
+      ...newOfflineVideo(taskId, now),
       ...{ state: 'kept', keptAt: now, isGiven: true, type },
       ...{ bytes: size, total: size, parts: parts.length },
     }
-    return this.#change([taskId], (db) => putWhole(db, copy, parts))
+    return this.#change([taskId], (db) => putWhole(db, video, parts))
   }
 
   remove(taskIds: readonly string[]): Promise<boolean> {
-    return this.#change(taskIds, (db) => deleteCopies(db, taskIds))
+    return this.#change(taskIds, (db) => deleteOfflineVideos(db, taskIds))
   }
 
   /** The whole video, read from the disk when it is needed; null where there is no copy, or no longer all of it. */
@@ -102,32 +102,35 @@ class Copies implements Readable<CopyMap | null> {
   }
 
   /** The next part of a copy on its way; see `addPart`. */
-  async add(known: Copy, part: Blob): Promise<Copy | null> {
+  async add(known: OfflineVideo, part: Blob): Promise<OfflineVideo | null> {
     return this.#write(known, (db) => addPart(db, known, part))
   }
 
   /** What is learned about a copy on its way; null where it is no longer wanted. */
-  async learn(known: Copy, changes: Partial<Copy>): Promise<Copy | null> {
+  async learn(known: OfflineVideo, changes: Partial<OfflineVideo>): Promise<OfflineVideo | null> {
     return this.#write(known, async (db) =>
       (await changeWanted(db, known, changes)) ? { ...known, ...changes } : null,
     )
   }
 
   /** Throws away what is here of a copy on its way; null where it is no longer wanted. */
-  async empty(known: Copy, changes: Partial<Copy>): Promise<Copy | null> {
-    return this.#write(known, (db) => emptyCopy(db, known, changes))
+  async empty(known: OfflineVideo, changes: Partial<OfflineVideo>): Promise<OfflineVideo | null> {
+    return this.#write(known, (db) => emptyOfflineVideo(db, known, changes))
   }
 
   /** Leaves nothing of a copy but the word why; where there is no room even for that, this page alone knows it. */
-  async fail({ taskId, wantedAt }: Copy, failure: CopyFailure): Promise<void> {
-    const failed: Copy = { ...newCopy(taskId, wantedAt), state: 'failed', failure }
+  async fail({ taskId, wantedAt }: OfflineVideo, failure: OfflineFailure): Promise<void> {
+    const failed: OfflineVideo = { ...newOfflineVideo(taskId, wantedAt), state: 'failed', failure }
     // Two steps: on a full disk nothing can be written before something is gone.
     await this.remove([taskId])
-    await this.#change([taskId], (db) => putCopy(db, failed))
+    await this.#change([taskId], (db) => putOfflineVideo(db, failed))
     this.#put([failed])
   }
 
-  async #write(known: Copy, write: (db: MediaDb) => Promise<Copy | null>): Promise<Copy | null> {
+  async #write(
+    known: OfflineVideo,
+    write: (db: MediaDb) => Promise<OfflineVideo | null>,
+  ): Promise<OfflineVideo | null> {
     await this.open()
     const db = await this.#db
     if (db === null) throw new DOMException('No database', 'InvalidStateError')
@@ -155,17 +158,17 @@ class Copies implements Readable<CopyMap | null> {
   async #reload(taskIds: readonly string[]): Promise<void> {
     const db = await this.#db
     if (!db) return
-    const copies = await readCopies(db, taskIds)
-    const there = new Set(copies.map(({ taskId }) => taskId))
+    const offlineVideos = await readOfflineVideos(db, taskIds)
+    const there = new Set(offlineVideos.map(({ taskId }) => taskId))
     this.#put(
-      copies,
+      offlineVideos,
       taskIds.filter((id) => !there.has(id)),
     )
   }
 
-  #put(copies: readonly Copy[], gone: readonly string[] = []): void {
+  #put(offlineVideos: readonly OfflineVideo[], gone: readonly string[] = []): void {
     const next = new Map(this.get())
-    for (const copy of copies) next.set(copy.taskId, copy)
+    for (const video of offlineVideos) next.set(video.taskId, video)
     for (const id of gone) next.delete(id)
     this.#value.set(next)
   }
@@ -181,7 +184,7 @@ async function isReadable(video: Blob): Promise<boolean> {
 }
 
 /** Those of this browser. */
-export const copies = new Copies()
+export const offlineVideos = new OfflineVideos()
 
 /** For `<video>` elements, by the task's id. */
-export const copyUrls = new FileUrls((taskId) => copies.read(taskId))
+export const offlineUrls = new FileUrls((taskId) => offlineVideos.read(taskId))

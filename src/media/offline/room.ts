@@ -1,13 +1,13 @@
 // Which copies make room for another one, within the limit that the person set: pure.
 
 import type { StorageSpace } from '#lib/storage/storage-space.ts'
-import type { Copy } from './offline-video.ts'
+import type { OfflineVideo } from './offline-video.ts'
 
 /** Always left free for the records of tasks; bytes. */
 const reserve = 50e6
 
 /** What all copies take on the disk, whole or not; bytes. */
-export function bytesOf(copies: Iterable<Copy>): number {
+export function bytesOf(copies: Iterable<OfflineVideo>): number {
   let sum = 0
   for (const { bytes } of copies) sum += bytes
   return sum
@@ -23,7 +23,7 @@ export function roomInBrowser(space: StorageSpace | null, copyBytes: number): nu
  * `isProtected`, none that is still on its way: of those all that is to come counts. Null where even that is not enough: then none has to go.
  */
 export function whatMakesRoom(
-  copies: readonly Copy[],
+  copies: readonly OfflineVideo[],
   needed: number,
   limit: number,
   isProtected: (taskId: string) => boolean,

@@ -8,7 +8,7 @@ import { useWords } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
 import { watchVideo } from '#screens/shared/player/playhead.ts'
-import { useVideoPlace } from '#screens/shared/player/use-video-slot.ts'
+import { useVideoSlot } from '#screens/shared/player/use-video-slot.ts'
 import { useVideoSource } from '#screens/shared/player/video-source.ts'
 import { useServices, useTask } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/task/status-note.tsx'
@@ -87,7 +87,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const formats = useFormats()
   const { tasks } = useServices()
   const { state, key, onError } = usePlayback(task, url)
-  useVideoPlace('player')
+  useVideoSlot('player')
   const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
   const attach = useCallback(
     (video: HTMLVideoElement) => {

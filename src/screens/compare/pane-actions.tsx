@@ -15,7 +15,7 @@ export function PaneActions({ task }: { task: Task }) {
     <div className="-mx-2.5 flex flex-wrap items-center">
       {allowed.includes('download') && (
         <Button
-          look="quiet"
+          variant="quiet"
           icon={Download}
           className="max-sm:w-11 max-sm:px-0"
           aria-busy={isDownloading}

@@ -1,7 +1,7 @@
 // How several videos keep in step: pure. The longest is the clock; the others follow it.
 
 /** How one video stands; seconds. */
-export interface Standing {
+export interface Playhead {
   time: number
   /** NaN until it is known. */
   duration: number
@@ -30,7 +30,7 @@ export const mostDrift = 0.1
 const endIsNear = 0.15
 
 /** What has to happen while they play. */
-export function planStep(videos: readonly Standing[]): Plan {
+export function planStep(videos: readonly Playhead[]): Plan {
   const clock = clockOf(videos)
   const leading = videos[clock]
   if (leading === undefined) {
@@ -53,7 +53,7 @@ export function planStep(videos: readonly Standing[]): Plan {
   }
 }
 
-function clockOf(videos: readonly Standing[]): number {
+function clockOf(videos: readonly Playhead[]): number {
   let longest = -1
   for (const [index, { duration }] of videos.entries()) {
     if (duration > (videos[longest]?.duration ?? 0)) longest = index

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { withKey } from '#screens/shared/key-label.ts'
 import { ActionButton, type PlaybackAction, PlayerControls } from '#screens/shared/player/player-controls.tsx'
 import { playbackKeys } from '#screens/shared/shortcuts.ts'
@@ -20,7 +20,7 @@ interface TransportBarProps {
 
 export function TransportBar({ stage, run }: TransportBarProps) {
   const words = useWords('player')
-  const { isMuted } = useReadable(playbackCell)
+  const { isMuted } = useStore(playbackCell)
   useEffect(raiseToasts, [])
   return (
     <fieldset aria-label={words.controls} className="transport-bar">
@@ -37,7 +37,7 @@ export function TransportBar({ stage, run }: TransportBarProps) {
 
 function PlayButton({ stage, run }: TransportBarProps) {
   const words = useWords('player')
-  const { isPlaying } = useReadable(stage)
+  const { isPlaying } = useStore(stage)
   const name = isPlaying ? words.pause : words.play
   return (
     <IconButton
@@ -54,7 +54,7 @@ function PlayButton({ stage, run }: TransportBarProps) {
 function Scrubber({ stage }: { stage: Stage }) {
   const words = useWords('player')
   const formats = useFormats()
-  const { position, duration } = useReadable(stage)
+  const { position, duration } = useStore(stage)
   const said = `${formats.playTime(position)} / ${formats.playTime(duration)}`
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3">

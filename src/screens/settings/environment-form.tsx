@@ -198,24 +198,24 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
         }}
       />
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit">
+        <Button variant="primary" type="submit">
           {words.save}
         </Button>
         <Button icon={Plug} ref={connection.button} onClick={test}>
           {connectionWords.test}
         </Button>
-        <Button look="quiet" onClick={onDone}>
+        <Button variant="quiet" onClick={onDone}>
           {settings.cancel}
         </Button>
         <span className="flex-1" />
         {environment?.source === 'own' && (
-          <Button look="quiet-danger" icon={Trash2} onClick={() => setIsRemoving(true)}>
+          <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsRemoving(true)}>
             {settings.remove}
           </Button>
         )}
         {environment !== null && environments.isChanged(environment) && (
           <Button
-            look="quiet"
+            variant="quiet"
             icon={Undo2}
             onClick={() => {
               environments.remove(environment)

@@ -44,7 +44,7 @@ export function EnvironmentList() {
         <EnvironmentForm environment={null} label={settings.newForm} onDone={close} />
       ) : (
         <div className="px-4 py-3">
-          <Button look="quiet" icon={Plus} className="-ml-2.5" onClick={() => setEditing('')}>
+          <Button variant="quiet" icon={Plus} className="-ml-2.5" onClick={() => setEditing('')}>
             {settings.add}
           </Button>
         </div>
@@ -100,7 +100,12 @@ function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: Environme
             label={settings.setup.share(name)}
             onClick={() => setIsSharing(true)}
           />
-          <Button look="quiet" aria-expanded={isEditing} aria-label={settings.editOf(name)} onClick={onEdit}>
+          <Button
+            variant="quiet"
+            aria-expanded={isEditing}
+            aria-label={settings.editOf(name)}
+            onClick={onEdit}
+          >
             {settings.edit}
           </Button>
         </span>

@@ -70,12 +70,12 @@ export function ImportDialog({ preview, work, onConfirm, onClose }: ImportDialog
         </div>
       ) : (
         <DialogActions>
-          <Button look={isNothing ? 'plain' : 'quiet'} onClick={onClose}>
+          <Button variant={isNothing ? 'plain' : 'quiet'} onClick={onClose}>
             {isNothing ? words.close : words.cancel}
           </Button>
           {!isNothing && (
             <Button
-              look="primary"
+              variant="primary"
               disabled={plan.tasks.length + plan.starred.length + picked.length === 0}
               onClick={() => onConfirm(picked)}
             >

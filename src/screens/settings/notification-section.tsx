@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
 import { useWords } from '#i18n/messages.ts'
 import { playChime } from '#lib/browser/chime.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
 import { Button } from '#ui/button.tsx'
 import { Switch } from '#ui/switch.tsx'
@@ -22,7 +22,7 @@ function SystemRow() {
   const { notifications: words } = useWords('tasks')
   const hintId = useId()
   const permission = useNotificationPermission()
-  const isOn = useReadable(notifyCell) === 'on' && permission === 'granted'
+  const isOn = useStore(notifyCell) === 'on' && permission === 'granted'
   const problem = {
     unsupported: window.isSecureContext ? words.unsupported : words.insecure,
     denied: window.isSecureContext ? words.blocked : words.insecure,
@@ -51,7 +51,7 @@ function SoundRow() {
   return (
     <Row id={hintId} label={words.sound} hint={words.soundHint}>
       <Button
-        look="quiet"
+        variant="quiet"
         onClick={async () => {
           if (!(await playChime())) showToast(words.noSound)
         }}
@@ -60,7 +60,7 @@ function SoundRow() {
       </Button>
       <Switch
         label={words.sound}
-        isOn={useReadable(soundCell) === 'on'}
+        isOn={useStore(soundCell) === 'on'}
         aria-describedby={hintId}
         onChange={(next) => soundCell.set(next ? 'on' : 'off')}
       />

@@ -16,11 +16,11 @@ export function RemoveDialog({ environment, onClose }: { environment: Environmen
     <Dialog title={settings.removeTitle(name)} onClose={onClose}>
       <p className="text-soft">{count === 0 ? settings.removeText : settings.removeTextWithTasks(count)}</p>
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {settings.cancel}
         </Button>
         <Button
-          look="danger"
+          variant="danger"
           onClick={() => {
             environments.remove(environment)
             showToast(settings.removed(name))

@@ -2,7 +2,7 @@ import { Keyboard, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { version } from '#lib/version.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
@@ -65,7 +65,7 @@ function Preferences() {
       <Row label={shell.language}>
         <Segmented
           label={shell.language}
-          value={useReadable(languageCell)}
+          value={useStore(languageCell)}
           options={languages.map((value) => ({ value, label: shell.languageNames[value] }))}
           onChange={languageCell.set}
         />
@@ -73,7 +73,7 @@ function Preferences() {
       <Row label={shell.theme}>
         <Segmented
           label={shell.theme}
-          value={useReadable(themeCell)}
+          value={useStore(themeCell)}
           options={themes.map((value) => ({ value, label: shell.themes[value] }))}
           onChange={themeCell.set}
         />

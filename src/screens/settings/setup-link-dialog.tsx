@@ -51,10 +51,10 @@ export function SetupLinkDialog({ environment, onClose }: SetupLinkDialogProps) 
         {(control) => <Input {...control} readOnly value={link} onFocus={(event) => event.target.select()} />}
       </Field>
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {setup.close}
         </Button>
-        <Button look="primary" icon={Copy} onClick={() => copy(link, setup.copied)}>
+        <Button variant="primary" icon={Copy} onClick={() => copy(link, setup.copied)}>
           {setup.copy}
         </Button>
       </DialogActions>

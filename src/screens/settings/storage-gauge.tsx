@@ -4,7 +4,7 @@ import { HardDrive, Trash2 } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf, roomTrouble } from '#media/offline/room.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
@@ -16,7 +16,7 @@ import { useStorageState } from './use-storage-state.ts'
 export function StorageGauge({ limit }: { limit: number }) {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
-  const all = [...(useSyncExternalStore(copies.subscribe, copies.get)?.values() ?? [])]
+  const all = [...(useSyncExternalStore(offlineVideos.subscribe, offlineVideos.get)?.values() ?? [])]
   const videoBytes = bytesOf(all)
   const { space, isPersisted, posters } = useStorageState(videoBytes)
   const tasks = useTaskState(({ byId }) => byId.size)
@@ -78,7 +78,7 @@ export function StorageGauge({ limit }: { limit: number }) {
       )}
       {all.length > 0 && (
         <div className="-ml-2.5 flex flex-wrap items-center gap-x-2">
-          <Button look="quiet-danger" icon={Trash2} onClick={() => setIsAsking(true)}>
+          <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsAsking(true)}>
             {words.removeAll}
           </Button>
           <span className="text-muted text-sm max-sm:pl-2.5">{words.recordsStay}</span>
@@ -113,16 +113,16 @@ function RemoveAllDialog({ count, onClose }: { count: number; onClose: () => voi
   const formats = useFormats()
   const removeAll = async () => {
     onClose()
-    if (await copies.remove([...(copies.get()?.keys() ?? [])])) showToast(words.allRemoved)
+    if (await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])])) showToast(words.allRemoved)
   }
   return (
     <Dialog title={words.removeAllTitle(formats.number(count))} onClose={onClose}>
       <p className="text-soft">{words.removeAllText}</p>
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {words.cancel}
         </Button>
-        <Button look="danger" onClick={() => void removeAll()}>
+        <Button variant="danger" onClick={() => void removeAll()}>
           {words.removeAllConfirm}
         </Button>
       </DialogActions>

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { Select } from '#ui/field.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { StorageGauge } from './storage-gauge.tsx'
@@ -12,8 +12,8 @@ import { StorageGauge } from './storage-gauge.tsx'
 export function StorageSection() {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
-  const mode = useReadable(copyModeCell)
-  const limit = useReadable(copyLimitCell)
+  const mode = useStore(copyModeCell)
+  const limit = useStore(copyLimitCell)
   const limitId = useId()
   const limits = [...new Set([...copyLimits, limit])].sort((one, other) => one - other)
   return (

@@ -99,10 +99,10 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
         )}
       </div>
       <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
-        <Button look="primary" onClick={() => void accept()}>
+        <Button variant="primary" onClick={() => void accept()}>
           {known === null ? setup.add : setup.use}
         </Button>
-        <Button look="quiet" onClick={leave}>
+        <Button variant="quiet" onClick={leave}>
           {setup.later}
         </Button>
       </div>

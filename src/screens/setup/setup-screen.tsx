@@ -2,7 +2,7 @@
 
 import { findKnown, readSetupLink } from '#environments/setup-link.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
@@ -10,7 +10,7 @@ import { SetupQuestion } from './setup-question.tsx'
 
 export default function SetupScreen() {
   const { setup } = useWords('settings')
-  const text = useReadable(openedSetupLink)
+  const text = useStore(openedSetupLink)
   const state = useEnvironments()
   if (text === null) return <MessagePage title={setup.goneTitle} text={setup.goneText} />
   const reading = readSetupLink(text)

@@ -1,10 +1,10 @@
 import type { MouseEvent } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { paths } from './paths.ts'
 
-const lastQuery = createValue('')
+const lastQuery = createStore('')
 
 /** The list was left with this filter, as `writeTaskFilter` writes it. */
 export function rememberListQuery(query: string): void {
@@ -18,7 +18,7 @@ export const fromList = { isFromList: true }
 export function useWayBack() {
   const { state } = useLocation()
   const navigate = useNavigate()
-  const to = paths.filtered(useReadable(lastQuery))
+  const to = paths.filtered(useStore(lastQuery))
   const goBack = () => (state?.isFromList === true ? navigate(-1) : navigate(to))
   const onClick = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return

@@ -1,10 +1,10 @@
 // What an opened setup link carries, perhaps a token: it leaves the address before anything else can read it there.
 
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 import { paths } from './paths.ts'
 
 /** The link's text, as `readSetupLink` reads it; null where none was opened since the page was loaded. */
-export const openedSetupLink = createValue<string | null>(null)
+export const openedSetupLink = createStore<string | null>(null)
 
 /**
  * Takes the link of this visit, and those that are opened in this tab later, off the address and the entry of the

@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useSyncExternalStore } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
 import { subscribeToTokens, type TokenState, tokenState } from '#environments/tokens.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { TaskState, TaskStore } from '#tasks/store/task-store.ts'
 
@@ -21,7 +21,7 @@ export function useServices(): Services {
 }
 
 export function useEnvironments(): EnvironmentState {
-  return useReadable(useServices().environments)
+  return useStore(useServices().environments)
 }
 
 export function useTokenState(environment: Environment): TokenState {

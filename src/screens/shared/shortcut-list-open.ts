@@ -1,4 +1,4 @@
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 
 /** Whether the list of keys is open; any screen may open it. */
-export const isShortcutListOpen = createValue(false)
+export const isShortcutListOpen = createStore(false)

@@ -2,7 +2,7 @@ import { FlaskConical, X } from 'lucide-react'
 import { type SentinelId, sentinels } from '#demo/sentinels.ts'
 import { demoBannerCell } from '#environments/preferences.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
 import { Button, IconButton, LinkButton } from '#ui/button.tsx'
@@ -12,12 +12,12 @@ import { Connect } from './connect/connect.tsx'
 /** Says plainly that this is the demo, and how to see each kind of trouble in it. */
 export function DemoBanner() {
   const { studio } = useMessages()
-  const isFolded = useReadable(demoBannerCell) === 'folded'
+  const isFolded = useStore(demoBannerCell) === 'folded'
   if (useEnvironments().current.source !== 'demo') return null
   if (isFolded) {
     return (
       <Button
-        look="quiet"
+        variant="quiet"
         icon={FlaskConical}
         className="-my-2 -ml-2.5 justify-self-start text-sm"
         onClick={() => demoBannerCell.set('open')}

@@ -4,21 +4,21 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
 import { loadWords } from '#i18n/messages.ts'
-import { createCell } from '#lib/storage/persisted-store.ts'
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** This browser had tasks, and likely has them still. */
-const wasNeededCell = createCell({
+const wasNeededCell = createPersistedStore({
   key: 'task-list-needed',
   schema: v.picklist(['yes', 'no']),
   fallback: 'no',
   storage: 'local',
 })
 
-const loaded = createValue<{ TaskList: () => ReactElement } | null>(null)
+const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 
 /** Rejects where a part of the page cannot be loaded; the next call tries again. */
 export async function loadTaskList(): Promise<void> {
@@ -43,7 +43,7 @@ export async function prepareTaskList(tasks: TaskStore): Promise<void> {
 
 /** The skeleton until then; `children` come with the list, below it. */
 export function LazyTaskList({ children }: { children: ReactNode }) {
-  const list = useReadable(loaded)
+  const list = useStore(loaded)
   if (list === null) return <Loading />
   return (
     <>

@@ -2,7 +2,7 @@ import { BellRing } from 'lucide-react'
 import { notifyCell } from '#environments/notification-preferences.ts'
 import { useWords } from '#i18n/messages.ts'
 import { pageId } from '#lib/browser/page-id.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
@@ -19,7 +19,7 @@ function hasSubmitted({ ids, byId }: TaskState): boolean {
 /** Asks, once in this browser's life and never unasked for, whether to tell when videos are done. */
 export default function NotifyAsk() {
   const { notifications: words } = useWords('tasks')
-  const wish = useReadable(notifyCell)
+  const wish = useStore(notifyCell)
   const permission = useNotificationPermission()
   const isTime = useTaskState(hasSubmitted)
   if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
@@ -30,7 +30,7 @@ export default function NotifyAsk() {
         <Button onClick={async () => showToast((await turnNotificationsOn()) ? words.isOn : words.isBlocked)}>
           {words.yes}
         </Button>
-        <Button look="quiet" onClick={() => notifyCell.set('off')}>
+        <Button variant="quiet" onClick={() => notifyCell.set('off')}>
           {words.no}
         </Button>
       </div>

@@ -53,11 +53,11 @@ export default function CompareChooser({ tasks, first, onClose }: CompareChooser
         })}
       </div>
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {words.cancel}
         </Button>
         <Button
-          look="primary"
+          variant="primary"
           disabled={chosen.length < 2}
           onClick={() => void navigate(comparePath(ids.filter((id) => chosen.includes(id))))}
         >

@@ -3,10 +3,10 @@
 import { Copy as CopyIcon, ExternalLink, HardDrive, HardDriveDownload, TriangleAlert } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { type Copy, type CopyFailure, copyFraction } from '#media/offline/offline-video.ts'
+import { type OfflineFailure, type OfflineVideo, offlineFraction } from '#media/offline/offline-video.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { useLocalCopy } from '#screens/shared/player/video-source.ts'
-import { useIsLinkOver } from '#screens/shared/task/link-left.ts'
+import { useIsLinkExpired } from '#screens/shared/task/link-left.ts'
 import { type TaskActions, useTaskActions } from '#screens/shared/task/task-actions.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
@@ -19,7 +19,7 @@ export function CopyNote({ task }: { task: Task }) {
   const { copies: words } = useWords('tasks')
   const copy = useLocalCopy(task.id)
   const actions = useTaskActions(task)
-  const isLinkOver = useIsLinkOver(task)
+  const isLinkOver = useIsLinkExpired(task)
   if (copy?.state === 'wanted') return <Coming copy={copy} actions={actions} />
   if (copy?.state === 'kept') return <Kept copy={copy} actions={actions} />
   if (!actions.allowed.includes('keepCopy')) return null
@@ -37,14 +37,14 @@ export function CopyNote({ task }: { task: Task }) {
 }
 
 interface PartProps {
-  copy: Copy
+  copy: OfflineVideo
   actions: TaskActions
 }
 
 function Coming({ copy, actions }: PartProps) {
   const { copies: words } = useWords('tasks')
   const formats = useFormats()
-  const fraction = copyFraction(copy)
+  const fraction = offlineFraction(copy)
   const total = copy.total === null ? null : formats.bytes(copy.total)
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -56,7 +56,7 @@ function Coming({ copy, actions }: PartProps) {
         </p>
         <ProgressBar label={words.keeping} value={fraction === null ? null : 100 * fraction} />
       </div>
-      <Button look="quiet" onClick={() => void actions.removeCopy()}>
+      <Button variant="quiet" onClick={() => void actions.removeCopy()}>
         {words.stop}
       </Button>
     </div>
@@ -75,14 +75,14 @@ function Kept({ copy, actions }: PartProps) {
           <span className="block text-muted">{words.keptText}</span>
         </span>
       </p>
-      <Button look="quiet" onClick={() => void actions.removeCopy()}>
+      <Button variant="quiet" onClick={() => void actions.removeCopy()}>
         {words.remove}
       </Button>
     </div>
   )
 }
 
-function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure; actions: TaskActions }) {
+function Failure({ task, failure, actions }: { task: Task; failure: OfflineFailure; actions: TaskActions }) {
   const { copies: words } = useWords('tasks')
   const { title, text } = words.failures[failure]
   const url = task.video?.videoUrl ?? null
@@ -113,7 +113,7 @@ function Failure({ task, failure, actions }: { task: Task; failure: CopyFailure;
           </a>
         )}
         <Button
-          look={isUnreadable ? 'quiet' : 'plain'}
+          variant={isUnreadable ? 'quiet' : 'plain'}
           icon={HardDriveDownload}
           onClick={() => void actions.keepCopy()}
         >

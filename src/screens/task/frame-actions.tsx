@@ -34,7 +34,7 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
   const words = useWords('player')
   const button = (action: FrameAction, name: string) => (
     <Button
-      look="quiet"
+      variant="quiet"
       icon={icons[action]}
       aria-label={words.actions[action]}
       title={withKey(words.actions[action], frameKeys[action], words)}

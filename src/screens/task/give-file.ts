@@ -3,7 +3,7 @@
 import { copyLimitCell } from '#environments/offline-preferences.ts'
 import { videoTypeIn } from '#lib/files/video-type.ts'
 import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { whatMakesRoom } from '#media/offline/room.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
 import type { Task } from '#tasks/store/task.ts'
@@ -29,12 +29,12 @@ export async function giveFile(tasks: TaskStore, task: Task, file: File): Promis
   const measures = type === null ? null : await measureVideo(file)
   if (type === null || measures === null) return 'unplayable'
   if (task.media !== null && !isAlike(measures, task.media)) return 'another'
-  const others = [...(copies.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
+  const others = [...(offlineVideos.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
   const liked = await starredTaskIds(tasks)
   const going = whatMakesRoom(others, file.size, copyLimitCell.get(), (id) => liked.has(id))
   if (going === null) return 'limit'
-  if (!(await copies.give(task.id, file, type.mime))) return 'notStored'
-  if (going.length > 0) await copies.remove(going)
+  if (!(await offlineVideos.give(task.id, file, type.mime))) return 'notStored'
+  if (going.length > 0) await offlineVideos.remove(going)
   return null
 }
 

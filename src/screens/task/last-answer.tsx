@@ -1,12 +1,12 @@
 import { ChevronRight, Copy } from 'lucide-react'
-import type { Transcript } from '#api/last-response.ts'
+import type { LastResponse } from '#api/last-response.ts'
 import { prettyJson } from '#api/reading/pretty-json.ts'
 import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
 /** What the server wrote, for people who help; without the token and without what opens its links. */
-export function LastAnswer({ transcript }: { transcript: Transcript }) {
+export function LastAnswer({ transcript }: { transcript: LastResponse }) {
   const words = useWords('tasks')
   const text = `HTTP ${transcript.status}\n${prettyJson(transcript.text)}`
   return (

@@ -2,12 +2,12 @@ import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { posters } from '#media/posters.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
 import { type PlaybackAction, PlayerControls } from '#screens/shared/player/player-controls.tsx'
 import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/player/playhead.ts'
-import { useVideoPlace } from '#screens/shared/player/use-video-slot.ts'
+import { useVideoSlot } from '#screens/shared/player/use-video-slot.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { playbackKeys } from '#screens/shared/shortcuts.ts'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
@@ -30,11 +30,11 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const player = useWords('player')
   const { tasks } = useServices()
   const { state, key, onError } = usePlayback(task, url)
-  const { isLooping } = useReadable(playbackCell)
+  const { isLooping } = useStore(playbackCell)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video, url)
-  useVideoPlace('player')
-  const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
+  useVideoSlot('player')
+  const poster = useStore(useMemo(() => posters.of(task.id), [task.id]))
   const { onBreak, onReady } = useGoOn()
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element

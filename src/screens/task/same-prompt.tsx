@@ -46,7 +46,7 @@ export function SamePrompt({ task }: { task: Task }) {
           {words.samePrompt(formats.number(ids.length))}
         </h2>
         {choice.length > mostCompared ? (
-          <Button look="quiet" icon={Columns2} onClick={() => setIsChoosing(true)}>
+          <Button variant="quiet" icon={Columns2} onClick={() => setIsChoosing(true)}>
             {words.compare}
           </Button>
         ) : (

@@ -30,13 +30,13 @@ export function TaskMainActions({ task }: { task: Task }) {
   return (
     <div className="flex flex-wrap gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-(--z-bar) max-sm:border-line max-sm:border-t max-sm:bg-raised max-sm:px-gutter max-sm:pt-2.5 max-sm:pb-[calc(10px+env(safe-area-inset-bottom))] max-sm:*:flex-1 max-sm:empty:hidden">
       {allowed.includes('fetchContent') && (
-        <Button look="primary" icon={CloudDownload} onClick={() => void actions.fetchContent()}>
+        <Button variant="primary" icon={CloudDownload} onClick={() => void actions.fetchContent()}>
           {words.fetchContent}
         </Button>
       )}
       {allowed.includes('download') && (
         <Button
-          look="primary"
+          variant="primary"
           icon={Download}
           aria-busy={isDownloading}
           onClick={async () => {
@@ -53,12 +53,12 @@ export function TaskMainActions({ task }: { task: Task }) {
         <CopyButton icon={LinkIcon} text={url ?? ''} label={words.copyLink} done={words.linkCopied} />
       )}
       {allowed.includes('addTwin') && (
-        <Button look="primary" icon={CopyPlus} onClick={() => void actions.addTwin()}>
+        <Button variant="primary" icon={CopyPlus} onClick={() => void actions.addDuplicate()}>
           {words.addTwin}
         </Button>
       )}
       {allowed.includes('findLost') && (
-        <Button look="primary" icon={Search} onClick={() => setAsking('findLost')}>
+        <Button variant="primary" icon={Search} onClick={() => setAsking('findLost')}>
           {words.findLost}
         </Button>
       )}
@@ -74,7 +74,7 @@ export function TaskMainActions({ task }: { task: Task }) {
       )}
       {allowed.includes('checkNow') && (
         <Button
-          look={url === null ? 'plain' : 'quiet'}
+          variant={url === null ? 'plain' : 'quiet'}
           icon={RefreshCw}
           className={url === null ? '' : 'max-sm:hidden'}
           onClick={() => void actions.checkNow()}

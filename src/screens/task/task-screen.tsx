@@ -13,7 +13,7 @@ import { useServices, useTask, useTaskState } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/task/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task/task-meta.tsx'
 import { markSeen, noticeName } from '#screens/shared/task/task-view.ts'
-import { homeOf } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import { type Task, taskStatus } from '#tasks/store/task.ts'
 import { CopyNote } from './copy-note.tsx'
 import { Neighbours } from './neighbours.tsx'
@@ -43,7 +43,7 @@ function TaskView({ task }: { task: Task }) {
   const { tasks, environments } = useServices()
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const { url, isOpening } = useVideoSource(task)
-  const home = homeOf(task, environments)
+  const home = environmentOf(task, environments)
   // Opening the page of a finished video is seeing it; also when it finishes while the page is open.
   const isUnseen = isPlayable(task.video) && task.seenAt === null
   useEffect(() => {

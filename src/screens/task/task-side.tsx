@@ -54,7 +54,7 @@ export function TaskSide({ task, title }: { task: Task; title: string }) {
       {allowed.includes('remove') && (
         <section className="flex flex-wrap items-center gap-2 border-line border-t pt-5">
           <Button
-            look="quiet-danger"
+            variant="quiet-danger"
             icon={Trash2}
             className="-ml-2.5"
             onClick={async () => {

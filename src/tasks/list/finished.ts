@@ -11,11 +11,11 @@ import type { TaskStore } from '../store/task-store.ts'
  */
 export function watchFinished(tasks: TaskStore, onFinished: (task: Task) => void): () => void {
   return watchStatuses(tasks, (task, before) => {
-    if (isOver(taskStatus(task)) && !isOver(before)) onFinished(task)
+    if (isDone(taskStatus(task)) && !isDone(before)) onFinished(task)
   })
 }
 
-function isOver(status: TaskStatus): boolean {
+function isDone(status: TaskStatus): boolean {
   return status !== 'sending' && status !== 'unconfirmed' && isFinished(status)
 }
 

@@ -4,13 +4,13 @@ import { openChannel } from '#lib/browser/channel.ts'
 import { openLeadership } from '#lib/leadership.ts'
 import { lockLeases } from '#lib/storage/leases.ts'
 import { hasLocks } from '#lib/storage/locks.ts'
-import { createValue } from '#lib/store.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { settleInterrupted } from '../submit/interrupted.ts'
 import { postsChannel } from '../submit/post-records.ts'
 import { registerWorker } from '../submit/register-worker.ts'
 import { dbLeases } from './db-leases.ts'
-import { type PollingParts, startPolling } from './video-query.ts'
+import { type PollingDeps, startPolling } from './video-query.ts'
 
 /** Another tab may close in the middle of a submission. Milliseconds. */
 const interruptedCheckMs = 15_000
@@ -19,24 +19,24 @@ const interruptedCheckMs = 15_000
  * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns whether this
  * tab is the one that speaks for all.
  */
-export function startAsking(parts: PollingParts): Readable<boolean> {
+export function startBackgroundPolling(parts: PollingDeps): ReadableStore<boolean> {
   const { tasks, environments } = parts
   void registerWorker()
   const leadership = openLeadership(hasLocks() ? lockLeases() : dbLeases())
   startPolling(parts, leadership)
   // What cannot be written now is tried again: questions about other tasks do not wait for it.
   const settle = () => settleInterrupted(tasks, environments, Date.now()).catch(() => {})
-  const look = () => {
-    if (candidacy.isLeading()) void settle()
+  const settleIfLeading = () => {
+    if (candidate.isLeading()) void settle()
   }
-  const isLeading = createValue(false)
-  const candidacy = leadership.stand('submissions', () => {
-    isLeading.set(candidacy.isLeading())
-    look()
+  const isLeading = createStore(false)
+  const candidate = leadership.join('submissions', () => {
+    isLeading.set(candidate.isLeading())
+    settleIfLeading()
   })
   void settle()
-  setInterval(look, interruptedCheckMs)
+  setInterval(settleIfLeading, interruptedCheckMs)
   // The worker heard something whose page may be gone.
-  openChannel(postsChannel).addEventListener('message', look)
+  openChannel(postsChannel).addEventListener('message', settleIfLeading)
   return isLeading
 }

@@ -19,7 +19,7 @@ const longestAfterFailures = 2 * minute
 const latestFirst = 15 * second
 
 /** A question is worth asking once a finished video would have waited unseen for so long, on average. */
-const unseenPerQuestion = 0.2 * second
+const unseenPerRequest = 0.2 * second
 
 /** Many tasks of one moment must not be asked about in one moment. */
 const jitter = 0.1
@@ -28,7 +28,7 @@ const jitter = 0.1
  * The next moment to ask, milliseconds since 1970, possibly past; null when there is nothing to ask.
  * Never ends by age: a video has been seen to take 11 hours.
  */
-export function nextAskAt(task: Task, durations: Durations | null, now: number): number | null {
+export function nextPollAt(task: Task, durations: Durations | null, now: number): number | null {
   if (!isWaiting(task)) return null
   if (task.askedAt === null) {
     // Added by its number, its age is unknown: it is due.
@@ -43,12 +43,12 @@ export function nextAskAt(task: Task, durations: Durations | null, now: number):
 }
 
 /** Lateness of a task without percentages is counted in this. */
-const paceWithoutPercent = 10 * second
+const intervalWithoutPercent = 10 * second
 
 /** How often a task is asked about at present, in milliseconds, where `dueAt` is what `nextAskAt` said. */
-export function paceOf({ video, notice, askedAt }: Task, dueAt: number): number {
+export function pollIntervalOf({ video, notice, askedAt }: Task, dueAt: number): number {
   const tellsPercent = notice === null && (video?.progress ?? 0) > 0
-  return tellsPercent && askedAt !== null ? Math.max(shortest, dueAt - askedAt) : paceWithoutPercent
+  return tellsPercent && askedAt !== null ? Math.max(shortest, dueAt - askedAt) : intervalWithoutPercent
 }
 
 /** 0.9–1.1: another one for each task and question, the same at every call. */
@@ -120,7 +120,7 @@ function untilWorthAsking({ shareFinishedAt }: Durations, age: number, longest: 
   const before = shareFinishedAt(age)
   let unseen = 0
   let wait = 0
-  while (unseen < unseenPerQuestion && wait < longest) {
+  while (unseen < unseenPerRequest && wait < longest) {
     unseen += (step * (shareFinishedAt(age + wait + step / 2) - before)) / (1 - before)
     wait += step
   }

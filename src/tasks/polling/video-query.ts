@@ -6,21 +6,22 @@ import { RequestError } from '#api/api-error.ts'
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { getVideo } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
-import { type Environment, originOf } from '#environments/environment.ts'
+import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
-import { refuseToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { hasUsableToken, refuseToken, subscribeToTokens } from '#environments/tokens.ts'
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
-import type { Candidacy, Leadership } from '#lib/leadership.ts'
+import type { Candidate, Leadership } from '#lib/leadership.ts'
 import { isOutage } from '../rate-limit/limiter-state.ts'
-import { budgetOf, probeAll, setTabHidden } from '../rate-limit/rate-limiter.ts'
-import { heard, isWaiting, notHeard, type Task } from '../store/task.ts'
+import { probeAll, rateLimiterOf, setTabHidden } from '../rate-limit/rate-limiter.ts'
+import { environmentOf } from '../store/environment-of.ts'
+import { applyAnswer, applyFailure, isWaiting, type Task } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { pastDurationsIn } from './durations.ts'
-import { nextAskAt, paceOf } from './poll-interval.ts'
+import { nextPollAt, pollIntervalOf } from './poll-interval.ts'
 import { queryClientOf } from './query-client.ts'
 
-export interface PollingParts {
+export interface PollingDeps {
   tasks: TaskStore
   environments: EnvironmentStore
 }
@@ -28,17 +29,17 @@ export interface PollingParts {
 /** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
 function dueAt(task: Task, tasks: TaskStore): number | null {
   const now = Date.now()
-  return nextAskAt(task, pastDurationsIn(tasks, now).of(task), now)
+  return nextPollAt(task, pastDurationsIn(tasks, now).of(task), now)
 }
 
 /** Called when a question's turn has come, and then with its end; rejects where it must not be asked. */
-type Begin = Candidacy['begin']
+type Begin = Candidate['confirmLeadership']
 
 /** Key beside function: one query a task, polled while the task waits. */
-function videoQuery(taskId: string, { tasks, environments }: PollingParts, begin: Begin) {
+function videoQuery(taskId: string, { tasks, environments }: PollingDeps, begin: Begin) {
   return queryOptions({
     queryKey: ['video', taskId],
-    queryFn: ({ signal }) => ask(taskId, tasks, environments, signal, begin),
+    queryFn: ({ signal }) => requestVideo(taskId, tasks, environments, signal, begin),
     refetchInterval: (query) => {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
@@ -56,18 +57,7 @@ function videoQuery(taskId: string, { tasks, environments }: PollingParts, begin
   })
 }
 
-/** Where a task is asked about; null where its environment was removed, or now leads to another server. */
-export function homeOf(task: Task, environments: EnvironmentStore): Environment | null {
-  const environment = environments.find(task.environmentId)
-  return environment !== null && originOf(environment) === task.origin ? environment : null
-}
-
-/** False while the token is missing or was refused: asking could only be refused. */
-export function hasUsableToken(environment: Environment): boolean {
-  return ['present', 'not-needed'].includes(tokenState(environment))
-}
-
-function canAsk(home: Environment | null): boolean {
+function canPoll(home: Environment | null): boolean {
   return home !== null && hasUsableToken(home) && !isBehindSignIn(home)
 }
 
@@ -77,7 +67,7 @@ function isBehindSignIn({ baseUrl }: Environment): boolean {
 }
 
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
-async function ask(
+async function requestVideo(
   taskId: string,
   tasks: TaskStore,
   environments: EnvironmentStore,
@@ -85,24 +75,24 @@ async function ask(
   begin: Begin,
 ): Promise<boolean> {
   const task = tasks.find(taskId)
-  const environment = task === undefined ? null : homeOf(task, environments)
+  const environment = task === undefined ? null : environmentOf(task, environments)
   if (task === undefined || environment === null || task.remoteId === null) return true
   const { remoteId } = task
   const server = serverOf(environment)
   let end = () => {}
   try {
     const at = dueAt(task, tasks) ?? Date.now()
-    const turn = { id: taskId, dueAt: at, paceMs: paceOf(task, at), isUrgent: false }
-    const answer = await budgetOf(environment).run(turn, signal, async () => {
+    const request = { id: taskId, dueAt: at, pollIntervalMs: pollIntervalOf(task, at), isUrgent: false }
+    const answer = await rateLimiterOf(environment).run(request, signal, async () => {
       end = await begin()
       return getVideo(server, remoteId, signal)
     })
-    await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
+    await tasks.update(taskId, (current) => applyAnswer(current, answer, Date.now()))
     return true
   } catch (error) {
     if (signal.aborted || !(error instanceof RequestError)) throw error
     if (error.kind === 'unauthorized' || error.kind === 'forbidden') refuseToken(environment, server.token)
-    await tasks.update(taskId, (current) => notHeard(current, error, Date.now()))
+    await tasks.update(taskId, (current) => applyFailure(current, error, Date.now()))
     throw error
   } finally {
     end()
@@ -115,39 +105,39 @@ async function ask(
  *
  * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
  */
-export function startPolling(parts: PollingParts, leadership: Leadership): () => void {
+export function startPolling(parts: PollingDeps, leadership: Leadership): () => void {
   const { tasks, environments } = parts
   const queryClient = queryClientOf(tasks)
   const observed = new Map<string, () => void>()
-  const candidacies = new Map<string, Candidacy>()
+  const candidates = new Map<string, Candidate>()
   const follow = () => {
     const { ids, phase } = tasks.get()
     // Looked up once for each environment: this runs at every answer, over all tasks.
     const usable = new Map<string, boolean>()
-    const canBeAsked = (taskId: string): boolean => {
+    const canBePolled = (taskId: string): boolean => {
       const task = tasks.find(taskId)
       if (task === undefined || !isWaiting(task)) return false
       const key = `${task.origin} ${task.environmentId}`
-      const isUsable = usable.get(key) ?? canAsk(homeOf(task, environments))
+      const isUsable = usable.get(key) ?? canPoll(environmentOf(task, environments))
       usable.set(key, isUsable)
       return isUsable
     }
     // Where answers cannot be stored they would be asked for again and again.
-    const waiting = ids.filter((id) => (phase === 'ready' || tasks.isKept(id)) && canBeAsked(id))
-    const environmentOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
-    const needed = new Set(waiting.map(environmentOf))
-    for (const [id, candidacy] of candidacies) {
+    const waiting = ids.filter((id) => (phase === 'ready' || tasks.isMemoryOnly(id)) && canBePolled(id))
+    const environmentIdOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
+    const needed = new Set(waiting.map(environmentIdOf))
+    for (const [id, candidate] of candidates) {
       if (needed.has(id)) continue
-      candidacy.leave()
-      candidacies.delete(id)
+      candidate.resign()
+      candidates.delete(id)
     }
     for (const id of needed) {
-      if (!candidacies.has(id)) candidacies.set(id, leadership.stand(`environment-${id}`, follow))
+      if (!candidates.has(id)) candidates.set(id, leadership.join(`environment-${id}`, follow))
     }
-    const led = new Map<string, Candidacy>()
+    const led = new Map<string, Candidate>()
     for (const taskId of waiting) {
-      const candidacy = candidacies.get(environmentOf(taskId))
-      if (candidacy?.isLeading()) led.set(taskId, candidacy)
+      const candidate = candidates.get(environmentIdOf(taskId))
+      if (candidate?.isLeading()) led.set(taskId, candidate)
     }
     for (const [taskId, stop] of observed) {
       if (led.has(taskId)) continue
@@ -155,9 +145,9 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
       observed.delete(taskId)
       void queryClient.cancelQueries({ queryKey: ['video', taskId] })
     }
-    for (const [taskId, { begin }] of led) {
+    for (const [taskId, candidate] of led) {
       if (observed.has(taskId)) continue
-      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts, begin))
+      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts, candidate.confirmLeadership))
       observed.set(
         taskId,
         observer.subscribe(() => {}),
@@ -196,17 +186,17 @@ export function startPolling(parts: PollingParts, leadership: Leadership): () =>
   follow()
   return () => {
     for (const stop of [...stops, ...observed.values()]) stop()
-    for (const candidacy of candidacies.values()) candidacy.leave()
+    for (const candidate of candidates.values()) candidate.resign()
   }
 }
 
 /** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
-export function checkNow(taskId: string, parts: PollingParts): Promise<boolean> {
+export function checkNow(taskId: string, parts: PollingDeps): Promise<boolean> {
   const { tasks, environments } = parts
   const query = videoQuery(taskId, parts, async () => () => {})
   const asked = queryClientOf(tasks).fetchQuery({ ...query, staleTime: 0 })
   // The question may have waited for its turn before.
   const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
-  if (environment !== null) budgetOf(environment).hurry(taskId)
+  if (environment !== null) rateLimiterOf(environment).prioritise(taskId)
   return asked
 }

@@ -1,8 +1,8 @@
 // Prompts that a person wants to have at hand: kept for themselves, whatever becomes of their tasks.
 
 import * as v from 'valibot'
-import { createValue } from '#lib/store.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { type StarredPrompt, starredPromptSchema } from '../store/records.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -29,9 +29,9 @@ export async function addStarred(db: TaskDb, starred: readonly StarredPrompt[]):
 }
 
 /** The starred prompts as the screens see them, the newest first. */
-export class StarredPrompts implements Readable<readonly StarredPrompt[]> {
+export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
   readonly #tasks: TaskStore
-  readonly #value = createValue<readonly StarredPrompt[]>([])
+  readonly #value = createStore<readonly StarredPrompt[]>([])
 
   constructor(tasks: TaskStore) {
     this.#tasks = tasks

@@ -4,8 +4,8 @@
 import { openChannel } from '#lib/browser/channel.ts'
 import { isLockHeld, tryLock } from '#lib/storage/locks.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
-import { createValue } from '#lib/store.ts'
-import type { Readable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import type { QueuedPrompt } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -19,7 +19,7 @@ import {
   readQueue,
   removeFromQueue,
 } from './queue-records.ts'
-import { type QueueParts, sendQueued } from './send-queued.ts'
+import { type QueueDeps, sendQueued } from './send-queued.ts'
 
 /** Submissions under way at once. */
 const mostInFlight = 2
@@ -28,7 +28,7 @@ const mostInFlight = 2
 const queueLock = ownName('rpasora-queue')
 
 /** How often to look whether another tab still sends, in milliseconds. */
-const lookMs = 1_500
+const refreshMs = 1_500
 
 export interface QueueState {
   /** In the order in which they are sent; those that left stay until a person has seen that all of them did. */
@@ -43,9 +43,9 @@ export interface QueueState {
 
 type Message = 'changed' | 'pause'
 
-export class PromptQueue implements Readable<QueueState> {
-  readonly #parts: QueueParts
-  readonly #state = createValue<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
+export class PromptQueue implements ReadableStore<QueueState> {
+  readonly #parts: QueueDeps
+  readonly #state = createStore<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
   readonly #channel = openChannel(ownName('rpasora-queue'))
   /** Rows whose sending is under way in this tab. */
   readonly #underWay = new Set<number>()
@@ -53,11 +53,11 @@ export class PromptQueue implements Readable<QueueState> {
   #halted = new AbortController()
   #looking: ReturnType<typeof setTimeout> | undefined
 
-  constructor(parts: QueueParts) {
+  constructor(parts: QueueDeps) {
     this.#parts = parts
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (data === 'pause') this.#halt()
-      else void this.look()
+      else void this.refresh()
     })
   }
 
@@ -66,7 +66,7 @@ export class PromptQueue implements Readable<QueueState> {
   subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener)
 
   /** Reads the queue anew, and whether another tab sends it. Never rejects. */
-  look = async (): Promise<void> => {
+  refresh = async (): Promise<void> => {
     clearTimeout(this.#looking)
     const { db } = this.#parts.tasks
     const rows = db === null ? [] : await readQueue(db).catch(() => this.get().rows)
@@ -74,7 +74,7 @@ export class PromptQueue implements Readable<QueueState> {
     const isElsewhere = !this.#isGoing() && (await isLockHeld(queueLock)) === true
     if (this.#isGoing()) return
     this.#set({ phase: isElsewhere ? 'elsewhere' : 'paused' })
-    if (isElsewhere) this.#looking = setTimeout(this.look, lookMs)
+    if (isElsewhere) this.#looking = setTimeout(this.refresh, refreshMs)
   }
 
   /** Puts prompts at the end. Resolves once they are durable; rejects where there is no room. */
@@ -121,7 +121,7 @@ export class PromptQueue implements Readable<QueueState> {
     this.#halted = new AbortController()
     this.#set({ phase: 'sending', stop: null, resumesAt: null })
     await tryLock(queueLock, async () => {
-      await this.look()
+      await this.refresh()
       const lanes = Array.from({ length: mostInFlight })
       do await Promise.all(lanes.map(() => this.#sendInTurn()))
       while (this.#next() !== undefined)
@@ -192,7 +192,7 @@ export class PromptQueue implements Readable<QueueState> {
 
   /** What was written is shown here and in all tabs; those without a queue learn that there is one. Never rejects. */
   async #tell(taskId?: string): Promise<void> {
-    await this.look()
+    await this.refresh()
     await this.#parts.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})
     this.#channel.postMessage('changed' satisfies Message)
   }
@@ -211,12 +211,12 @@ export class PromptQueue implements Readable<QueueState> {
 const queues = new WeakMap<TaskStore, PromptQueue>()
 
 /** The queue of this tab. What had left before this page was opened is not shown any more. */
-export function promptQueueOf(parts: QueueParts): PromptQueue {
+export function promptQueueOf(parts: QueueDeps): PromptQueue {
   const known = queues.get(parts.tasks)
   if (known !== undefined) return known
   const queue = new PromptQueue(parts)
   queues.set(parts.tasks, queue)
-  void queue.look().then(async () => {
+  void queue.refresh().then(async () => {
     const { rows, phase } = queue.get()
     if (phase === 'paused' && rows.every(({ taskId }) => taskId !== null)) await queue.clearSent()
   })

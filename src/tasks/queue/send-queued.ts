@@ -12,7 +12,7 @@ import { type SendingOutcome, sendTask, submissionLockOf } from '../submit/send-
 import { refusalOf, type StopKind } from './queue-policy.ts'
 import { returnToQueue, takeFromQueue } from './queue-records.ts'
 
-export interface QueueParts {
+export interface QueueDeps {
   tasks: TaskStore
   environments: EnvironmentStore
 }
@@ -29,7 +29,7 @@ export type QueuedOutcome =
  * Never rejects.
  */
 export async function sendQueued(
-  { tasks, environments }: QueueParts,
+  { tasks, environments }: QueueDeps,
   { id, environmentId }: QueuedPrompt,
   onMoved: (taskId: string) => Promise<void>,
 ): Promise<QueuedOutcome> {

@@ -22,7 +22,7 @@ const shortestPause = second
 const firstPause = 15 * second
 const longestPause = 120 * second
 
-export interface BudgetState {
+export interface LimiterState {
   /** Questions per second of a visible tab whose server has no complaints. */
   perSecond: number
   isHidden: boolean
@@ -35,13 +35,13 @@ export interface BudgetState {
   /** Questions in a row to which no server answered. */
   failures: number
   /** After too many of those: no question before this moment, then one at a time. `count`: pauses in a row. */
-  paused: { until: number; count: number } | null
+  circuit: { until: number; count: number } | null
 }
 
 /** How a question or a submission ended; `null`: it was given up, which says nothing. */
 export type Outcome = 'answered' | null | { kind: RequestErrorKind; retryAfterMs: number | null }
 
-export type BudgetEvent =
+export type LimiterEvent =
   | { type: 'started' }
   | { type: 'ended'; outcome: Outcome }
   | { type: 'submission-started' }
@@ -50,7 +50,7 @@ export type BudgetEvent =
   /** There is reason to believe that the server can be reached again. */
   | { type: 'hope' }
 
-export function newBudget(perSecondVisible: number = perSecond.visible): BudgetState {
+export function newLimiter(perSecondVisible: number = perSecond.visible): LimiterState {
   return {
     perSecond: perSecondVisible,
     isHidden: false,
@@ -59,12 +59,17 @@ export function newBudget(perSecondVisible: number = perSecond.visible): BudgetS
     lastStartAt: Number.NEGATIVE_INFINITY,
     limited: null,
     failures: 0,
-    paused: null,
+    circuit: null,
   }
 }
 
 /** The state after an event at `now`. `random` is from 0 to below 1. */
-export function afterEvent(state: BudgetState, event: BudgetEvent, now: number, random: number): BudgetState {
+export function afterEvent(
+  state: LimiterState,
+  event: LimiterEvent,
+  now: number,
+  random: number,
+): LimiterState {
   switch (event.type) {
     case 'started':
       return { ...state, inFlight: state.inFlight + 1, lastStartAt: now }
@@ -77,7 +82,7 @@ export function afterEvent(state: BudgetState, event: BudgetEvent, now: number, 
     case 'visibility':
       return { ...state, isHidden: event.isHidden }
     case 'hope':
-      return state.paused === null ? state : { ...state, paused: { ...state.paused, until: now } }
+      return state.circuit === null ? state : { ...state, circuit: { ...state.circuit, until: now } }
   }
 }
 
@@ -85,31 +90,31 @@ export function afterEvent(state: BudgetState, event: BudgetEvent, now: number, 
  * When the next question may start; null: not before another one ends. An `urgent` one, asked for by a person,
  * does not wait for a server to recover: it is the one that finds out.
  */
-export function nextStartAt(state: BudgetState, now: number, urgent = false): number | null {
+export function nextStartAt(state: LimiterState, now: number, urgent = false): number | null {
   const room = Math.max(1, mostInFlight - state.submitting)
-  if (state.inFlight >= (state.paused === null || urgent ? room : 1)) return null
+  if (state.inFlight >= (state.circuit === null || urgent ? room : 1)) return null
   const rate = urgent ? state.perSecond : rateAt(state, now)
   const inTurn = state.lastStartAt + second / rate
   if (urgent) return Math.max(now, inTurn)
-  return Math.max(now, inTurn, state.limited?.until ?? now, state.paused?.until ?? now)
+  return Math.max(now, inTurn, state.limited?.until ?? now, state.circuit?.until ?? now)
 }
 
 /** Questions per second at `now`. */
-export function rateAt(state: BudgetState, now: number): number {
+export function rateAt(state: LimiterState, now: number): number {
   const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
   return state.isHidden ? Math.min(rate, perSecond.hidden) : rate
 }
 
 function limitedRate(
-  { perSecond: most }: BudgetState,
-  limited: NonNullable<BudgetState['limited']>,
+  { perSecond: most }: LimiterState,
+  limited: NonNullable<LimiterState['limited']>,
   now: number,
 ): number {
   const cleanMinutes = Math.max(0, Math.floor((now - limited.until) / minute))
   return Math.min(most, limited.perSecond + perSecond.regainedPerMinute * cleanMinutes)
 }
 
-function afterOutcome(state: BudgetState, outcome: Outcome, now: number, random: number): BudgetState {
+function afterOutcome(state: LimiterState, outcome: Outcome, now: number, random: number): LimiterState {
   if (outcome === null) return state
   if (outcome === 'answered') return answered(state)
   if (outcome.kind === 'rate-limited') {
@@ -123,11 +128,11 @@ export function isOutage(kind: string | null): boolean {
   return kind === 'unreachable' || kind === 'timeout' || kind === 'server-error'
 }
 
-function answered(state: BudgetState): BudgetState {
-  return { ...state, failures: 0, paused: null }
+function answered(state: LimiterState): LimiterState {
+  return { ...state, failures: 0, circuit: null }
 }
 
-function limit(state: BudgetState, retryAfterMs: number | null, now: number, random: number): BudgetState {
+function limit(state: LimiterState, retryAfterMs: number | null, now: number, random: number): LimiterState {
   const { least, most } = unreadableRetryAfter
   const asked = retryAfterMs ?? least + random * (most - least)
   const wait = Math.min(Math.max(asked, shortestRetryAfter), longestRetryAfter)
@@ -143,21 +148,22 @@ function limit(state: BudgetState, retryAfterMs: number | null, now: number, ran
   }
 }
 
-function halved(state: BudgetState, now: number): number {
+function halved(state: LimiterState, now: number): number {
   const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
   return Math.max(perSecond.least, rate / 2)
 }
 
-function failed(state: BudgetState, now: number, random: number): BudgetState {
+function failed(state: LimiterState, now: number, random: number): LimiterState {
   const failures = state.failures + 1
-  const { paused } = state
+  const { circuit } = state
   // Those that were in flight when the pause began say nothing new.
-  if (failures < failuresUntilPause || (paused !== null && now < paused.until)) return { ...state, failures }
-  const count = paused?.count ?? 0
+  if (failures < failuresUntilPause || (circuit !== null && now < circuit.until))
+    return { ...state, failures }
+  const count = circuit?.count ?? 0
   const longest = Math.min(longestPause, firstPause * 2 ** count)
   return {
     ...state,
     failures,
-    paused: { until: now + Math.max(shortestPause, random * longest), count: count + 1 },
+    circuit: { until: now + Math.max(shortestPause, random * longest), count: count + 1 },
   }
 }

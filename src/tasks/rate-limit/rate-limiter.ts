@@ -3,40 +3,39 @@
 
 import { RequestError } from '#api/api-error.ts'
 import type { Environment } from '#environments/environment.ts'
-import { afterEvent, type BudgetEvent, newBudget, nextStartAt, type Outcome } from './limiter-state.ts'
-import { nextTurn, type Turn } from './pending-request.ts'
+import { afterEvent, type LimiterEvent, newLimiter, nextStartAt, type Outcome } from './limiter-state.ts'
+import { nextRequest, type PendingRequest } from './pending-request.ts'
 
-interface WaitingTurn extends Turn {
+interface WaitingRequest extends PendingRequest {
   start: () => void
 }
 
-interface BudgetParts {
+interface LimiterDeps {
   /** A clock that never runs backwards, in milliseconds: the person may set the other one. */
   clock?: () => number
   /** From 0 to below 1. */
   random?: () => number
 }
 
-export class RequestBudget {
+export class RateLimiter {
   readonly #clock: () => number
   readonly #random: () => number
-  #waiting: WaitingTurn[] = []
-  #state = newBudget()
+  #waiting: WaitingRequest[] = []
+  #state = newLimiter()
   #timer: ReturnType<typeof setTimeout> | undefined
   #underWay = 0
 
-  constructor({ clock = () => performance.now(), random = Math.random }: BudgetParts = {}) {
+  constructor({ clock = () => performance.now(), random = Math.random }: LimiterDeps = {}) {
     this.#clock = clock
     this.#random = random
   }
 
   /**
-   * Runs `request`, a question about a task, when its turn comes. Rejects with the signal's reason when it is no
-   * longer wanted while it waits.
+   * Runs `send`, a GET, once it is its turn. Rejects with the signal's reason if it is aborted while it waits.
    */
-  async run<T>(turn: Turn, signal: AbortSignal, request: () => Promise<T>): Promise<T> {
-    await this.#turn(turn, signal)
-    return this.#watch('ended', request)
+  async run<T>(request: PendingRequest, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+    await this.#turn(request, signal)
+    return this.#watch('ended', send)
   }
 
   /**
@@ -54,8 +53,10 @@ export class RequestBudget {
   }
 
   /** A person asked for the question about this task that waits: it goes before all others. */
-  hurry(taskId: string): void {
-    this.#waiting = this.#waiting.map((turn) => (turn.id === taskId ? { ...turn, isUrgent: true } : turn))
+  prioritise(taskId: string): void {
+    this.#waiting = this.#waiting.map((request) =>
+      request.id === taskId ? { ...request, isUrgent: true } : request,
+    )
     this.#plan()
   }
 
@@ -69,7 +70,7 @@ export class RequestBudget {
     this.#happened({ type: 'hope' })
   }
 
-  #turn(turn: Turn, signal: AbortSignal): Promise<void> {
+  #turn(request: PendingRequest, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
       const start = () => {
@@ -80,7 +81,7 @@ export class RequestBudget {
         this.#waiting = this.#waiting.filter((other) => other.start !== start)
         reject(signal.reason)
       }
-      this.#waiting.push({ ...turn, start })
+      this.#waiting.push({ ...request, start })
       signal.addEventListener('abort', giveUp, { once: true })
       this.#plan()
     })
@@ -103,7 +104,7 @@ export class RequestBudget {
     }
   }
 
-  #happened(event: BudgetEvent): void {
+  #happened(event: LimiterEvent): void {
     this.#state = afterEvent(this.#state, event, this.#clock(), this.#random())
     this.#plan()
   }
@@ -117,51 +118,51 @@ export class RequestBudget {
 
   #nextStartAt(): number | null {
     if (this.#waiting.length === 0) return null
-    const isUrgent = this.#waiting.some((turn) => turn.isUrgent)
+    const isUrgent = this.#waiting.some((request) => request.isUrgent)
     return nextStartAt(this.#state, this.#clock(), isUrgent)
   }
 
   #start(): void {
-    const turn = nextTurn(this.#waiting, Date.now())
+    const request = nextRequest(this.#waiting, Date.now())
     const startAt = this.#nextStartAt()
-    if (turn === undefined || startAt === null) return
+    if (request === undefined || startAt === null) return
     if (startAt > this.#clock()) {
       // Timers may be a little early.
       this.#plan()
       return
     }
-    this.#waiting = this.#waiting.filter((other) => other !== turn)
+    this.#waiting = this.#waiting.filter((other) => other !== request)
     this.#happened({ type: 'started' })
-    turn.start()
+    request.start()
   }
 }
 
-const budgets = new Map<string, RequestBudget>()
+const limiters = new Map<string, RateLimiter>()
 let isTabHidden = false
 
 /** The budget of an environment; another address is another server. */
-export function budgetOf({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): RequestBudget {
+export function rateLimiterOf({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): RateLimiter {
   const key = JSON.stringify([id, baseUrl])
-  const known = budgets.get(key)
+  const known = limiters.get(key)
   if (known !== undefined) return known
-  const budget = new RequestBudget()
-  budget.setHidden(isTabHidden)
-  budgets.set(key, budget)
-  return budget
+  const limiter = new RateLimiter()
+  limiter.setHidden(isTabHidden)
+  limiters.set(key, limiter)
+  return limiter
 }
 
 /** Tells all budgets whether anyone can see this tab. */
 export function setTabHidden(isHidden: boolean): void {
   isTabHidden = isHidden
-  for (const budget of budgets.values()) budget.setHidden(isHidden)
+  for (const limiter of limiters.values()) limiter.setHidden(isHidden)
 }
 
 /** True while a question or submission of this tab has no answer yet. */
-export function isAsking(): boolean {
-  return [...budgets.values()].some(({ isBusy }) => isBusy)
+export function isRequesting(): boolean {
+  return [...limiters.values()].some(({ isBusy }) => isBusy)
 }
 
 /** Ends all pauses for a probe: the network may be back. */
 export function probeAll(): void {
-  for (const budget of budgets.values()) budget.probe()
+  for (const limiter of limiters.values()) limiter.probe()
 }

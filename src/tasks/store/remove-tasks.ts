@@ -26,12 +26,12 @@ async function setDeletedAt(
   deletedAt: number | null,
 ): Promise<readonly string[]> {
   const change = (task: Task | null) => task && { ...task, deletedAt }
-  const stored = ids.filter((id) => !store.isKept(id))
+  const stored = ids.filter((id) => !store.isMemoryOnly(id))
   return changeTasks(
     store,
     stored.map((id) => ({ id, change, image: null })),
   ).then(
-    () => ids.filter((id) => store.isKept(id)),
+    () => ids.filter((id) => store.isMemoryOnly(id)),
     () => ids,
   )
 }

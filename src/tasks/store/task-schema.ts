@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { videoStatuses } from '#api/video.ts'
-import { noticeKinds, type Task } from './task.ts'
+import { lastErrorKinds, type Task } from './task.ts'
 
 const text = v.nullable(v.string())
 const time = v.nullable(v.number())
@@ -51,7 +51,7 @@ const schema = v.object({
   heardAt: time,
   notice: v.nullable(
     v.object({
-      kind: v.picklist(noticeKinds),
+      kind: v.picklist(lastErrorKinds),
       detail: text,
       since: v.number(),
       count: v.number(),

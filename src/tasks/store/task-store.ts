@@ -151,7 +151,7 @@ export class TaskStore {
     const before = this.find(id)
     if (before === undefined) return undefined
     const after = change(before)
-    this.keep(after)
+    this.keepInMemory(after)
     return after
   }
 
@@ -184,13 +184,13 @@ export class TaskStore {
   }
 
   /** Shows a task that could not be stored: it lives as long as this page. */
-  keep(task: Task): void {
+  keepInMemory(task: Task): void {
     this.#kept.add(task.id)
     this.#put([task])
   }
 
   /** True for a task that this page shows without a record of its own. */
-  isKept(id: string): boolean {
+  isMemoryOnly(id: string): boolean {
     return this.#kept.has(id)
   }
 

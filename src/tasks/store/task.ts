@@ -2,7 +2,7 @@
 // `task-store.ts` keeps them.
 
 import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
-import type { Transcript } from '#api/last-response.ts'
+import type { LastResponse } from '#api/last-response.ts'
 import { isFinished, isPlayable, type Video, type VideoStatus } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
 import { plainText } from '#lib/plain-text.ts'
@@ -19,12 +19,12 @@ export type TaskImage =
   | { kind: 'file'; name: string; bytes: number; width: number; height: number }
 
 /** A failed request, or an answer about another task that has this number now. */
-export const noticeKinds = [...requestErrorKinds, 'other-task'] as const
-type NoticeKind = (typeof noticeKinds)[number]
+export const lastErrorKinds = [...requestErrorKinds, 'other-task'] as const
+type LastErrorKind = (typeof lastErrorKinds)[number]
 
 /** Why the last question or submission brought no usable answer. */
-interface Notice {
-  kind: NoticeKind
+interface LastError {
+  kind: LastErrorKind
   /** The server's own words. */
   detail: string | null
   /** Since when nothing was heard in a row, milliseconds since 1970. */
@@ -63,9 +63,9 @@ export interface Task {
    * milliseconds since 1970. How late a server's percentages are is learned from it.
    */
   lastUnfinished: { heardAt: number; percent: number | null; percentSince: number } | null
-  notice: Notice | null
+  notice: LastError | null
   /** The last answer as the server wrote it, of whatever kind; null where none came yet. */
-  transcript: Transcript | null
+  transcript: LastResponse | null
   /** When the link took the place of an earlier one of the finished video; null while it is the first. */
   freshLinkAt: number | null
   /** How often the server was asked for the link that its success did not carry. */
@@ -140,8 +140,8 @@ export function tookMs(task: Task): number | null {
  * The task after an answer. A finished task never goes back to unfinished by a late one; progress never
  * runs backwards, unless the server queued it anew.
  */
-export function heard(task: Task, { video, transcript }: VideoAnswer, now: number): Task {
-  if (isOfAnother(task, video)) return { ...notHeard(task, anotherTask, now), transcript }
+export function applyAnswer(task: Task, { video, transcript }: VideoAnswer, now: number): Task {
+  if (isOfAnother(task, video)) return { ...applyFailure(task, anotherTask, now), transcript }
   if (isSettled(task) && !isFinished(video.status)) return task
   const before = task.video
   const keepsProgress =
@@ -193,10 +193,10 @@ export function isSamePrompt(ours: string, theirs: string): boolean {
   return one === other || (other.length >= 50 && one.startsWith(other))
 }
 
-type Silence = Omit<Notice, 'since' | 'count'> & Pick<RequestError, 'transcript'>
+type Failure = Omit<LastError, 'since' | 'count'> & Pick<RequestError, 'transcript'>
 
 /** The task after a question that brought no usable answer: its status stays as it was. */
-export function notHeard(task: Task, error: Silence, now: number): Task {
+export function applyFailure(task: Task, error: Failure, now: number): Task {
   const before = task.notice
   const { kind, detail, retryAfterMs, transcript } = error
   return {

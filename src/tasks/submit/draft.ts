@@ -2,8 +2,8 @@
 
 import * as v from 'valibot'
 import { isEqual } from '#lib/is-equal.ts'
-import { createTabCell } from '#lib/storage/persisted-store.ts'
-import { createValue } from '#lib/store.ts'
+import { createTabStore } from '#lib/storage/persisted-store.ts'
+import { createStore } from '#lib/store.ts'
 import type { Task } from '../store/task.ts'
 import { imageFileSchema } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -40,7 +40,7 @@ export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-export const draftCell = createTabCell({
+export const draftCell = createTabStore({
   key: 'draft',
   schema: draftSchema,
   fallback: empty,
@@ -57,7 +57,7 @@ export function changeDraft(change: Partial<Draft>): void {
 }
 
 /** What the last submission met, as long as nothing was changed since; survives a change of screen. */
-export const submissionProblem = createValue<{
+export const submissionProblem = createStore<{
   environmentId: string
   text: string
   /** True where nothing was sent for want of a record: the person may go on without one. */

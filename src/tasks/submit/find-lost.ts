@@ -4,7 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
-import { budgetOf } from '../rate-limit/rate-limiter.ts'
+import { rateLimiterOf } from '../rate-limit/rate-limiter.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
 /** Beyond that, other people's tasks are in between. */
@@ -93,8 +93,8 @@ async function ask(
   signal: AbortSignal,
 ): Promise<VideoAnswer> {
   const server = serverOf(environment)
-  const turn = { id: `number ${remoteId}`, dueAt: Date.now(), paceMs: 2_000, isUrgent }
-  return budgetOf(environment).run(turn, signal, () => getVideo(server, remoteId, signal))
+  const request = { id: `number ${remoteId}`, dueAt: Date.now(), pollIntervalMs: 2_000, isUrgent }
+  return rateLimiterOf(environment).run(request, signal, () => getVideo(server, remoteId, signal))
 }
 
 /**

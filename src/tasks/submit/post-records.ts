@@ -45,7 +45,7 @@ export async function claimPost(db: TaskDb, taskId: string, order: Claim): Promi
   const tx = db.transaction(['tasks', 'posts'], 'readwrite', { durability: 'strict' })
   const posts = tx.objectStore('posts')
   const [task, claim] = await Promise.all([tx.objectStore('tasks').get(taskId), posts.get(taskId)])
-  const isFree = task?.submission === 'sending' && claim === undefined && !isOver(order)
+  const isFree = task?.submission === 'sending' && claim === undefined && !isExpired(order)
   if (isFree) await posts.put({ sender: order.sender, claimedAt: Date.now(), outcome: null }, taskId)
   await tx.done
   return isFree
@@ -72,11 +72,11 @@ export async function claimAndSend(
 ): Promise<PostOutcome | null> {
   if (!(await db.run((connection) => claimPost(connection, taskId, claim)))) return null
   onClaimed()
-  return isOver(claim) ? unknownOutcome : sendPost(to, request)
+  return isExpired(claim) ? unknownOutcome : sendPost(to, request)
 }
 
 /** Nothing may be sent by this claim any more: its sender slept, and may have been given up. */
-export function isOver({ until }: Claim): boolean {
+export function isExpired({ until }: Claim): boolean {
   return Date.now() > until
 }
 

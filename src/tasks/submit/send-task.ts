@@ -7,7 +7,7 @@ import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
 import { type OwnName, ownName } from '#lib/storage/site-folder.ts'
-import { budgetOf } from '../rate-limit/rate-limiter.ts'
+import { rateLimiterOf } from '../rate-limit/rate-limiter.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { endSubmission } from './end-submission.ts'
@@ -50,7 +50,7 @@ export async function sendTask(
   const { prompt, model, image } = task
   const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
   const request = createRequest(server, sent, task.id)
-  const answer = await budgetOf(environment).submit(async () => {
+  const answer = await rateLimiterOf(environment).submit(async () => {
     const outcome = await post(isStored ? db : null, { taskId: task.id, to: server, request })
     return outcome && readOutcome(server, outcome)
   })
@@ -60,7 +60,7 @@ export async function sendTask(
     return { kind: 'task', task: store.find(task.id) ?? task, isStored: true }
   }
   if (!(answer instanceof RequestError)) {
-    lookForTwin(store, task.id, environment)
+    findDuplicate(store, task.id, environment)
     return settle(store, task, (current) => created(current, answer))
   }
   if (!isRefusal(answer)) return settle(store, task, (current) => unconfirmed(current, answer))
@@ -73,21 +73,21 @@ export async function sendTask(
 }
 
 /** Late enough not to be in anybody's way, early enough to cancel the second one. Milliseconds. */
-const twinDelayMs = 20_000
+const duplicateDelayMs = 20_000
 
 /** Once, while this page is open: asks whether the server made two of it. */
-function lookForTwin(store: TaskStore, taskId: string, environment: Environment): void {
+function findDuplicate(store: TaskStore, taskId: string, environment: Environment): void {
   setTimeout(async () => {
     const task = store.find(taskId)
     if (task === undefined || environment.source === 'demo') return
     const twinId = await findTwin(task, store.get().byId.values(), environment)
     if (twinId !== null) await store.update(taskId, (current) => ({ ...current, twinId }))
-  }, twinDelayMs)
+  }, duplicateDelayMs)
 }
 
 /** What the server said must not be lost with a database: where it cannot be stored it is kept for this page. */
 async function settle(store: TaskStore, task: Task, change: (task: Task) => Task): Promise<SendingOutcome> {
-  if (!store.isKept(task.id)) {
+  if (!store.isMemoryOnly(task.id)) {
     try {
       const stored = await endSubmission(store, task.id, change)
       if (stored !== undefined) return { kind: 'task', task: stored, isStored: true }
@@ -96,6 +96,6 @@ async function settle(store: TaskStore, task: Task, change: (task: Task) => Task
     }
   }
   const kept = change(store.find(task.id) ?? task)
-  store.keep(kept)
+  store.keepInMemory(kept)
   return { kind: 'task', task: kept, isStored: false }
 }

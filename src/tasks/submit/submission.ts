@@ -1,11 +1,11 @@
 // How a submission went, as transitions of its task. Pure.
 
 import { RequestError } from '#api/api-error.ts'
-import type { Transcript } from '#api/last-response.ts'
+import type { LastResponse } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'
 import { type ApiServer, type CreateAnswer, readCreateAnswer } from '#api/video-api.ts'
 import type { PostOutcome } from '../store/records.ts'
-import { heard, notHeard, type Task } from '../store/task.ts'
+import { applyAnswer, applyFailure, type Task } from '../store/task.ts'
 import { answerIn } from './post-records.ts'
 
 /** What the server said to a submission, or why that is not known. */
@@ -28,13 +28,14 @@ export function created(task: Task, { remoteId, video, transcript }: CreateAnswe
   // "success" right after the submission, without a link, speaks of the submission.
   const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
   const said = isEarly ? { ...video, status: 'queued' as const, progress: null } : video
-  const told = said === null ? { ...task, transcript } : heard(task, { video: said, transcript }, Date.now())
+  const told =
+    said === null ? { ...task, transcript } : applyAnswer(task, { video: said, transcript }, Date.now())
   return { ...told, remoteId, submission: 'created' }
 }
 
 /** The task after an outcome that nobody knows. */
 export function unconfirmed(task: Task, error: RequestError): Task {
-  return { ...notHeard(task, error, Date.now()), submission: 'unconfirmed' }
+  return { ...applyFailure(task, error, Date.now()), submission: 'unconfirmed' }
 }
 
 /** The server said no while no page was open: the form has moved on, so the task keeps what was typed. */
@@ -50,7 +51,11 @@ export function refused(task: Task, { detail, transcript }: RequestError): Task 
     },
     ...{ pageUrl: null, error: detail, prompt: null, model: null, createdAt: null, completedAt: null },
   }
-  return heard({ ...task, submission: 'created' }, { video, transcript: transcript ?? noAnswer }, Date.now())
+  return applyAnswer(
+    { ...task, submission: 'created' },
+    { video, transcript: transcript ?? noAnswer },
+    Date.now(),
+  )
 }
 
-const noAnswer: Transcript = { status: 0, text: '' }
+const noAnswer: LastResponse = { status: 0, text: '' }

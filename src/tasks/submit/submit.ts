@@ -21,7 +21,7 @@ export type SubmissionOutcome =
 
 interface SubmissionOptions {
   /** How often to send the same: each copy is a task of its own. */
-  copies?: number
+  quantity?: number
   /** The person said so: also where the same was submitted a moment ago. */
   isConfirmed?: boolean
   /** The id of the task that is submitted again: it alone makes no repetition. */
@@ -38,7 +38,7 @@ export async function submit(
   environment: Environment,
   input: SubmissionInput,
 ): Promise<SubmissionOutcome> {
-  const [outcome] = await submitCopies(store, environment, input, () => {}, { isConfirmed: true })
+  const [outcome] = await submitQuantity(store, environment, input, () => {}, { isConfirmed: true })
   return outcome
 }
 
@@ -46,22 +46,22 @@ export async function submit(
  * Sends a submission and its copies, each once; never throws. `onStored` is called as soon as all records are
  * durable: from then on the tasks are the home of what was typed, and the form may be emptied. One outcome a copy.
  */
-export async function submitCopies(
+export async function submitQuantity(
   store: TaskStore,
   environment: Environment,
   { prompt, model, image }: SubmissionInput,
   onStored: () => void,
-  { copies = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
+  { quantity = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
 ): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
   const blob = image?.kind === 'file' ? image.blob : null
-  const asked = { prompt, model, image: describe(image), groupId: copies > 1 ? newId() : null }
+  const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
   const first = newTask(environment, asked)
-  const others = Array.from({ length: copies - 1 }, () => newTask(environment, asked))
+  const others = Array.from({ length: quantity - 1 }, () => newTask(environment, asked))
   return holdLock(submissionLockOf(first), async () => {
     let data: string | null
     try {
       data = blob === null ? null : await toDataUrl(blob)
-      if (withoutRecord) for (const task of [first, ...others]) store.keep(task)
+      if (withoutRecord) for (const task of [first, ...others]) store.keepInMemory(task)
       else {
         const isTrueOf = (recent: readonly Task[]) => {
           const others = recent.filter(({ id }) => id !== again)

@@ -35,7 +35,7 @@ const acceptanceMs = 3_000
  */
 const controlledAcceptanceMs = 10_000
 /** How often to look whether a sender elsewhere is still there, in milliseconds. */
-const lookMs = 2_000
+const intervalMs = 2_000
 
 interface Submission {
   taskId: string
@@ -107,7 +107,7 @@ function handOver(worker: ServiceWorker, order: PostOrder) {
 /** What a sender elsewhere stored; one that was killed may have done so too. null where nobody claimed it. */
 async function outcomeOfOther(db: TaskDatabase, taskId: string): Promise<PostOutcome | null> {
   try {
-    do await pause(lookMs)
+    do await pause(intervalMs)
     while (await isLockHeld(workerLockOf(taskId)))
     const claim = await db.get('posts', taskId)
     return claim === undefined ? null : (claim.outcome ?? unknownOutcome)

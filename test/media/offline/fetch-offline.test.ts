@@ -4,9 +4,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
-import { fetchCopy } from '#media/offline/fetch-offline.ts'
+import { fetchOffline } from '#media/offline/fetch-offline.ts'
 import { openMediaDb } from '#media/offline/media-db.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 
 const megabyte = 1024 * 1024
 const start = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
@@ -57,9 +57,9 @@ function opener({
 }
 
 async function bring(host: Host, signal = new AbortController().signal) {
-  const copy = copies.find('task')
+  const copy = offlineVideos.find('task')
   if (copy === null) throw new Error('Nobody wants it')
-  return fetchCopy(copy, {
+  return fetchOffline(copy, {
     open: opener(host),
     makeRoom: async () => {},
     whenFree: async () => signal.throwIfAborted(),
@@ -76,26 +76,29 @@ async function storedParts(): Promise<number> {
 
 /** Whether all of the file is here, and no part of another. */
 async function isKept(file: Uint8Array): Promise<boolean> {
-  const video = await copies.read('task')
+  const video = await offlineVideos.read('task')
   const parts = await storedParts()
   return (
     video !== null &&
     Buffer.from(await video.arrayBuffer()).equals(file) &&
-    copies.find('task')?.state === 'kept' &&
-    copies.find('task')?.parts === parts
+    offlineVideos.find('task')?.state === 'kept' &&
+    offlineVideos.find('task')?.parts === parts
   )
 }
 
 beforeEach(async () => {
   asked = []
-  await copies.want(['task'])
+  await offlineVideos.want(['task'])
 })
-afterEach(() => copies.remove(['task']))
+afterEach(() => offlineVideos.remove(['task']))
 
 test('it is whole only once all of it is here', async () => {
   await expect(bring({ breaksAfter: 3 * megabyte })).rejects.toMatchObject({ kind: 'unreachable' })
-  expect([copies.find('task')?.state, copies.find('task')?.bytes]).toEqual(['wanted', 3 * megabyte])
-  expect(await copies.read('task')).toBeNull()
+  expect([offlineVideos.find('task')?.state, offlineVideos.find('task')?.bytes]).toEqual([
+    'wanted',
+    3 * megabyte,
+  ])
+  expect(await offlineVideos.read('task')).toBeNull()
   await bring({})
   expect(asked).toEqual([0, 3 * megabyte])
   expect(await isKept(film)).toBe(true)
@@ -126,17 +129,17 @@ test('it starts anew where the host says nothing by which the file could be know
 test('a refusal costs nothing of what is here', async () => {
   await bring({ breaksAfter: 3 * megabyte }).catch(() => {})
   await expect(bring({ rangeStatus: 403 })).rejects.toMatchObject({ status: 403 })
-  expect(copies.find('task')?.bytes).toBe(3 * megabyte)
+  expect(offlineVideos.find('task')?.bytes).toBe(3 * megabyte)
 })
 
 test('one that lacks only the word that it is whole is not fetched again', async () => {
   await bring({})
-  const copy = copies.find('task')
+  const copy = offlineVideos.find('task')
   if (copy === null) throw new Error('There is none')
   const db = await openMediaDb(() => {})
   await db.put('copies', { ...copy, state: 'wanted', keptAt: null })
   db.close()
-  await copies.want(['task'])
+  await offlineVideos.want(['task'])
   asked = []
   await bring({})
   expect(asked).toEqual([])
@@ -146,12 +149,12 @@ test('one that lacks only the word that it is whole is not fetched again', async
 test('who no longer wants it ends it, and nothing stays', async () => {
   const controller = new AbortController()
   const bringing = bring({}, controller.signal)
-  await expect.poll(() => copies.find('task')?.parts).toBeGreaterThan(0)
-  await copies.remove(['task'])
+  await expect.poll(() => offlineVideos.find('task')?.parts).toBeGreaterThan(0)
+  await offlineVideos.remove(['task'])
   controller.abort(new Error('stopped'))
   // Whichever was noticed first.
   await bringing.catch(() => {})
-  expect(copies.find('task')).toBeNull()
+  expect(offlineVideos.find('task')).toBeNull()
   expect(await storedParts()).toBe(0)
 })
 
@@ -163,14 +166,14 @@ test.each([
   ['a playlist', '#EXTM3U\n#EXTINF:4,\n1.ts\n', { failure: 'stream' }],
 ])('%s in place of a video is no copy, whatever it is called', async (_, text, error) => {
   await expect(bring({ file: new TextEncoder().encode(text) })).rejects.toMatchObject(error)
-  expect(copies.find('task')?.state).toBe('wanted')
+  expect(offlineVideos.find('task')?.state).toBe('wanted')
 })
 
 test('the copy has the type that its bytes have', async () => {
   const file = film.slice()
   file.set(Buffer.from('\0\0\0\x18ftypqt  ', 'latin1'))
   await bring({ file })
-  expect((await copies.read('task'))?.type).toBe('video/quicktime')
+  expect((await offlineVideos.read('task'))?.type).toBe('video/quicktime')
 })
 
 test('another tab that writes the same copy is noticed: there is one, and it is whole', async () => {

@@ -4,8 +4,8 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
-import { CopyKeeper, type KeeperParts } from '#media/offline/offline-downloader.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { type DownloaderDeps, OfflineDownloader } from '#media/offline/offline-downloader.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf } from '#media/offline/room.ts'
 
 const size = 5_000
@@ -46,7 +46,7 @@ function aWorld() {
     })
     return { body, start: 0, total: size, type: 'video/mp4', edition: '' }
   }
-  const parts: KeeperParts = {
+  const parts: DownloaderDeps = {
     isLeading: () => world.isLeading,
     sourceOf: (taskId) => ({ url: null, open: () => open(taskId) }),
     subscribe: (listener) => {
@@ -61,12 +61,12 @@ function aWorld() {
     limit: () => world.limit,
     learnReadable: () => {},
   }
-  new CopyKeeper(parts).start()
+  new OfflineDownloader(parts).start()
   return world
 }
 
-const stateOf = (taskId: string) => copies.find(taskId)?.state
-const failureOf = (taskId: string) => copies.find(taskId)?.failure
+const stateOf = (taskId: string) => offlineVideos.find(taskId)?.state
+const failureOf = (taskId: string) => offlineVideos.find(taskId)?.failure
 
 /** Lets hosts send until all of these are kept. */
 async function finish(...taskIds: string[]) {
@@ -81,7 +81,7 @@ let world: ReturnType<typeof aWorld>
 beforeEach(async () => {
   vi.stubGlobal('window', new EventTarget())
   vi.stubGlobal('navigator', { onLine: true })
-  await copies.remove([...(copies.get()?.keys() ?? [])])
+  await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])])
   world = aWorld()
 })
 afterEach(() => {
@@ -91,7 +91,7 @@ afterEach(() => {
 })
 
 test('two are fetched at the same time, in the order in which they were wanted', async () => {
-  await copies.want(['a', 'b', 'c'])
+  await offlineVideos.want(['a', 'b', 'c'])
   await until(() => world.underWay.size === 2)
   expect(world.asked).toEqual(['a', 'b'])
   world.underWay.get('b')?.()
@@ -102,7 +102,7 @@ test('two are fetched at the same time, in the order in which they were wanted',
 
 test('only the tab that leads fetches; it stops when it leads no more', async () => {
   world.isLeading = false
-  await copies.want(['a'])
+  await offlineVideos.want(['a'])
   world.change()
   expect(world.asked).toEqual([])
   world.isLeading = true
@@ -120,7 +120,7 @@ test('only the tab that leads fetches; it stops when it leads no more', async ()
 
 test('nothing is asked for while something more important is under way', async () => {
   world.isBusy = true
-  await copies.want(['a'])
+  await offlineVideos.want(['a'])
   world.change()
   expect(world.asked).toEqual([])
   world.isBusy = false
@@ -135,7 +135,7 @@ test.each([
   'where the link is refused (%s) the server is asked once for another, and then given up: %s',
   async (kind, failure) => {
     world.refusals.set('a', kind)
-    await copies.want(['a'])
+    await offlineVideos.want(['a'])
     await until(() => failureOf('a') === failure)
     expect([world.refreshed, world.asked]).toEqual([['a'], ['a']])
   },
@@ -144,18 +144,22 @@ test.each([
 test('the oldest copy that is not starred makes room; one too large for the limit is not begun', async () => {
   world.limit = 2.5 * size
   for (const id of ['starred', 'old']) {
-    await copies.want([id])
+    await offlineVideos.want([id])
     await finish(id)
   }
   world.starred = ['starred']
-  await copies.want(['new'])
+  await offlineVideos.want(['new'])
   await finish('new')
-  expect([...(copies.get()?.keys() ?? [])].sort()).toEqual(['new', 'starred'])
+  expect([...(offlineVideos.get()?.keys() ?? [])].sort()).toEqual(['new', 'starred'])
 
   world.starred = ['starred', 'new']
-  await copies.want(['another'])
+  await offlineVideos.want(['another'])
   await until(() => failureOf('another') === 'limit')
-  expect([stateOf('starred'), stateOf('new'), copies.find('another')?.bytes]).toEqual(['kept', 'kept', 0])
+  expect([stateOf('starred'), stateOf('new'), offlineVideos.find('another')?.bytes]).toEqual([
+    'kept',
+    'kept',
+    0,
+  ])
 })
 
 test('the first copy asks the browser to keep it, later ones do not ask again', async () => {
@@ -164,9 +168,9 @@ test('the first copy asks the browser to keep it, later ones do not ask again', 
     onLine: true,
     storage: { persist, estimate: async () => ({ usage: 0, quota: 1e9 }) },
   })
-  await copies.want(['a'])
+  await offlineVideos.want(['a'])
   await finish('a')
-  await copies.want(['b'])
+  await offlineVideos.want(['b'])
   await finish('b')
   expect(persist).toHaveBeenCalledTimes(1)
 })
@@ -174,17 +178,17 @@ test('the first copy asks the browser to keep it, later ones do not ask again', 
 test('where the browser is short of room, copies make it; where they cannot, that is said', async () => {
   let others = 0
   const estimate = async () => ({
-    usage: others + bytesOf(copies.get()?.values() ?? []),
+    usage: others + bytesOf(offlineVideos.get()?.values() ?? []),
     quota: 50e6 + 1.5 * size,
   })
   vi.stubGlobal('navigator', { onLine: true, storage: { estimate, persist: async () => true } })
   for (const id of ['a', 'b']) {
-    await copies.want([id])
+    await offlineVideos.want([id])
     await finish(id)
   }
-  expect([...(copies.get()?.keys() ?? [])]).toEqual(['b'])
+  expect([...(offlineVideos.get()?.keys() ?? [])]).toEqual(['b'])
   others = size
-  await copies.want(['c'])
+  await offlineVideos.want(['c'])
   await until(() => failureOf('c') === 'full')
   expect(stateOf('b')).toBe('kept')
 })

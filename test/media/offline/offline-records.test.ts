@@ -8,14 +8,14 @@ import { type MediaDb, openMediaDb } from '#media/offline/media-db.ts'
 import {
   addPart,
   changeWanted,
-  deleteCopies,
-  emptyCopy,
+  deleteOfflineVideos,
+  emptyOfflineVideo,
   putWanted,
   putWhole,
-  readCopies,
+  readOfflineVideos,
   readVideo,
 } from '#media/offline/offline-records.ts'
-import { type Copy, newCopy } from '#media/offline/offline-video.ts'
+import { newOfflineVideo, type OfflineVideo } from '#media/offline/offline-video.ts'
 
 let db: MediaDb
 /** The same database, as another tab has it. */
@@ -34,9 +34,9 @@ afterEach(() => {
 const part = (text: string) => new Blob([text])
 
 /** A copy on its way with these parts. */
-async function withParts(taskId: string, ...texts: string[]): Promise<Copy> {
+async function withParts(taskId: string, ...texts: string[]): Promise<OfflineVideo> {
   await putWanted(db, taskId, 5)
-  let copy: Copy | null = newCopy(taskId, 5)
+  let copy: OfflineVideo | null = newOfflineVideo(taskId, 5)
   for (const text of texts) copy = copy && (await addPart(db, copy, part(text)))
   if (copy === null) throw new Error('Nobody else writes')
   return copy
@@ -66,25 +66,25 @@ test('of two tabs that add the same part, one does', async () => {
   // The slower one learns nothing either, and empties nothing.
   const late = added[0] === null ? db : otherTab
   expect(await changeWanted(late, copy, { total: 9 })).toBe(false)
-  expect(await emptyCopy(late, copy, {})).toBe(null)
-  expect(await readCopies(db, ['a'])).toMatchObject([{ bytes: 6, parts: 2, total: null }])
+  expect(await emptyOfflineVideo(late, copy, {})).toBe(null)
+  expect(await readOfflineVideos(db, ['a'])).toMatchObject([{ bytes: 6, parts: 2, total: null }])
 })
 
 test('what is no longer wanted takes no part', async () => {
   const copy = await withParts('a', 'one')
-  await deleteCopies(otherTab, ['a'])
+  await deleteOfflineVideos(otherTab, ['a'])
   expect(await addPart(db, copy, part('two'))).toBe(null)
   await putWanted(otherTab, 'a', 6)
   expect(await addPart(db, copy, part('two'))).toBe(null)
-  expect([await partKeys(), await readCopies(db)]).toEqual([[], [newCopy('a', 6)]])
+  expect([await partKeys(), await readOfflineVideos(db)]).toEqual([[], [newOfflineVideo('a', 6)]])
 })
 
 test('where a part cannot be stored, the copy stays as it was', async () => {
   const copy = await withParts('a', 'one')
   const refused = { size: 3, text: () => {} } as unknown as Blob
   await expect(addPart(db, copy, refused)).rejects.toThrow()
-  await expect(putWhole(db, newCopy('a', 7), [part('two'), refused])).rejects.toThrow()
-  expect([await readCopies(db), await partKeys()]).toEqual([[copy], [['a', 0]]])
+  await expect(putWhole(db, newOfflineVideo('a', 7), [part('two'), refused])).rejects.toThrow()
+  expect([await readOfflineVideos(db), await partKeys()]).toEqual([[copy], [['a', 0]]])
   expect(await db.get('parts', ['a', 0]).then((first) => first?.text())).toBe('one')
 })
 
@@ -92,9 +92,9 @@ test('an emptied copy has no parts, and others keep theirs', async () => {
   const copy = await withParts('a', 'one', 'two')
   await withParts('a1', 'other')
   await withParts('', 'nameless')
-  const after = await emptyCopy(db, copy, { state: 'failed', failure: 'gone' })
-  expect(after).toEqual({ ...newCopy('a', 5), state: 'failed', failure: 'gone' })
-  expect(await readCopies(db, ['a'])).toEqual([after])
+  const after = await emptyOfflineVideo(db, copy, { state: 'failed', failure: 'gone' })
+  expect(after).toEqual({ ...newOfflineVideo('a', 5), state: 'failed', failure: 'gone' })
+  expect(await readOfflineVideos(db, ['a'])).toEqual([after])
   expect(await partKeys()).toEqual([
     ['', 0],
     ['a1', 0],
@@ -105,9 +105,9 @@ test('a deleted copy leaves nothing', async () => {
   await withParts('a', 'one', 'two')
   await withParts('b', 'one')
   await withParts('c', 'one')
-  await deleteCopies(db, ['a', 'c', 'unknown'])
+  await deleteOfflineVideos(db, ['a', 'c', 'unknown'])
   expect(await partKeys()).toEqual([['b', 0]])
-  expect((await readCopies(db)).map(({ taskId }) => taskId)).toEqual(['b'])
+  expect((await readOfflineVideos(db)).map(({ taskId }) => taskId)).toEqual(['b'])
 })
 
 test('a video that misses a part is none', async () => {
@@ -121,7 +121,14 @@ test('a video that misses a part is none', async () => {
 
 test('a file that was given takes the place of all that is there', async () => {
   const copy = await withParts('a', 'one', 'two', 'three')
-  const whole: Copy = { ...newCopy('a', 7), state: 'kept', bytes: 4, parts: 1, keptAt: 7, isGiven: true }
+  const whole: OfflineVideo = {
+    ...newOfflineVideo('a', 7),
+    state: 'kept',
+    bytes: 4,
+    parts: 1,
+    keptAt: 7,
+    isGiven: true,
+  }
   await putWhole(otherTab, whole, [part('file')])
   expect(await addPart(db, copy, part('four'))).toBe(null)
   expect(await (await readVideo(db, 'a'))?.text()).toBe('file')
@@ -131,15 +138,15 @@ test('a file that was given takes the place of all that is there', async () => {
 test('a wish is made once; a failed one may be made again', async () => {
   const copy = await withParts('a', 'one')
   await putWanted(db, 'a', 9)
-  expect(await readCopies(db)).toEqual([copy])
-  await emptyCopy(db, copy, { state: 'failed', failure: 'full' })
+  expect(await readOfflineVideos(db)).toEqual([copy])
+  await emptyOfflineVideo(db, copy, { state: 'failed', failure: 'full' })
   await putWanted(db, 'a', 9)
-  expect(await readCopies(db)).toEqual([newCopy('a', 9)])
+  expect(await readOfflineVideos(db)).toEqual([newOfflineVideo('a', 9)])
 })
 
 test('records of other versions, and damaged ones, are left out', async () => {
-  await db.put('copies', { ...newCopy('damaged', 5), bytes: -1 })
-  const { isGiven: _, ...before } = newCopy('before', 5)
-  await db.put('copies', before as Copy)
-  expect(await readCopies(db)).toEqual([newCopy('before', 5)])
+  await db.put('copies', { ...newOfflineVideo('damaged', 5), bytes: -1 })
+  const { isGiven: _, ...before } = newOfflineVideo('before', 5)
+  await db.put('copies', before as OfflineVideo)
+  expect(await readOfflineVideos(db)).toEqual([newOfflineVideo('before', 5)])
 })

@@ -1,15 +1,15 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Copy, newCopy } from '#media/offline/offline-video.ts'
+import { newOfflineVideo, type OfflineVideo } from '#media/offline/offline-video.ts'
 import { bytesOf, roomInBrowser, roomTrouble, whatMakesRoom } from '#media/offline/room.ts'
 
-const kept = (taskId: string, bytes: number, keptAt = 0): Copy => ({
-  ...newCopy(taskId, 0),
+const kept = (taskId: string, bytes: number, keptAt = 0): OfflineVideo => ({
+  ...newOfflineVideo(taskId, 0),
   ...{ state: 'kept', bytes, total: bytes, parts: 1, keptAt },
 })
-const coming = (taskId: string, bytes: number, total: number | null): Copy => ({
-  ...newCopy(taskId, 0),
+const coming = (taskId: string, bytes: number, total: number | null): OfflineVideo => ({
+  ...newOfflineVideo(taskId, 0),
   ...{ bytes, total, parts: 1 },
 })
 
@@ -17,7 +17,13 @@ describe('what makes room for a copy', () => {
   const old = kept('old', 40, 1)
   const newer = kept('newer', 40, 2)
   const starred = kept('starred', 40, 0)
-  const table: [what: string, copies: Copy[], needed: number, limit: number, going: string[] | null][] = [
+  const table: [
+    what: string,
+    copies: OfflineVideo[],
+    needed: number,
+    limit: number,
+    going: string[] | null,
+  ][] = [
     ['nothing where all fit', [old, newer], 20, 100, []],
     ['the oldest', [newer, old], 21, 100, ['old']],
     ['as many as it takes', [newer, old], 90, 100, ['old', 'newer']],

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCompareIds } from '#screens/compare/read-compare-ids.ts'
-import { mostDrift, planStep, type Standing } from '#screens/compare/step-together.ts'
+import { mostDrift, type Playhead, planStep } from '#screens/compare/step-together.ts'
 
-const at = (time: number, duration = 5, isReady = true): Standing => ({ time, duration, isReady })
+const at = (time: number, duration = 5, isReady = true): Playhead => ({ time, duration, isReady })
 
-test.each<[what: string, videos: Standing[], plan: Partial<ReturnType<typeof planStep>>]>([
+test.each<[what: string, videos: Playhead[], plan: Partial<ReturnType<typeof planStep>>]>([
   ['in step', [at(1), at(1.09)], { position: 1, jumps: [null, null], moves: [true, true] }],
   ['one is behind', [at(1), at(0.8)], { jumps: [null, 1] }],
   ['one is ahead', [at(1), at(1.2)], { jumps: [null, 1] }],

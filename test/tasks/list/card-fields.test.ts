@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { looksAlike } from '#tasks/list/card-fields.ts'
+import { haveSameCard } from '#tasks/list/card-fields.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo, start, transcript } from '../tasks.ts'
 
@@ -14,7 +14,7 @@ test.each<Partial<Task>>([
   { lastUnfinished: { heardAt: later, percent: 40, percentSince: start } },
   { video: aVideo({ status: 'running', progress: 40 }) },
 ])('an answer that tells nothing new: %o', (change) => {
-  expect(looksAlike(waiting, { ...waiting, ...change })).toBe(true)
+  expect(haveSameCard(waiting, { ...waiting, ...change })).toBe(true)
 })
 
 test.each<Partial<Task>>([
@@ -26,13 +26,13 @@ test.each<Partial<Task>>([
   { notice },
   { deletedAt: later },
 ])('what can be seen: %o', (change) => {
-  expect(looksAlike(waiting, { ...waiting, ...change })).toBe(false)
-  expect(looksAlike({ ...waiting, ...change }, waiting)).toBe(false)
+  expect(haveSameCard(waiting, { ...waiting, ...change })).toBe(false)
+  expect(haveSameCard({ ...waiting, ...change }, waiting)).toBe(false)
 })
 
 test('beside a notice stands how long nothing was heard', () => {
   const silent = { ...waiting, notice }
-  expect(looksAlike(silent, { ...silent, heardAt: later })).toBe(false)
+  expect(haveSameCard(silent, { ...silent, heardAt: later })).toBe(false)
 })
 
 test('of a finished task a player needs to know when it was asked about', () => {
@@ -40,5 +40,5 @@ test('of a finished task a player needs to know when it was asked about', () => 
     ...waiting,
     video: aVideo({ status: 'succeeded', videoUrl: 'https://clips.test/cat.mp4' }),
   }
-  expect(looksAlike(finished, { ...finished, askedAt: later })).toBe(false)
+  expect(haveSameCard(finished, { ...finished, askedAt: later })).toBe(false)
 })

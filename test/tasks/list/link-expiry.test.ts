@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { endsSoon, linkEndOf } from '#tasks/list/link-expiry.ts'
-import { heard, type Task } from '#tasks/store/task.ts'
+import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import { anAnswer, aTask, aVideo, start } from '../tasks.ts'
 
 const hour = 3_600_000
@@ -35,12 +35,12 @@ describe('a link that took the place of another', () => {
   const answer = (videoUrl: string) => anAnswer({ status: 'succeeded', videoUrl })
 
   test('lives from then on', () => {
-    const task = heard(done(plain), answer(`${plain}?sig=2`), now)
+    const task = applyAnswer(done(plain), answer(`${plain}?sig=2`), now)
     expect(linkEndOf(task, 24)).toEqual({ at: now + 24 * hour, isUsual: true })
   })
 
   test('is none where the server gave the same', () => {
-    const task = heard(done(plain), answer(plain), now)
+    const task = applyAnswer(done(plain), answer(plain), now)
     expect(linkEndOf(task, 24)).toEqual({ at: start + 24 * hour, isUsual: true })
   })
 })

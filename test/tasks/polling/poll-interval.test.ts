@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RequestErrorKind } from '#api/api-error.ts'
 import { type Durations, learnDurations } from '#tasks/polling/durations.ts'
-import { nextAskAt, paceOf } from '#tasks/polling/poll-interval.ts'
+import { nextPollAt, pollIntervalOf } from '#tasks/polling/poll-interval.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { lognormalDurations } from '../../bench/seeded-random.ts'
 import { aTask, aVideo, start } from '../tasks.ts'
@@ -56,7 +56,7 @@ const table: [what: string, change: Partial<Task>, seconds: number | null][] = [
 
 /** Seconds from the last question to the next, and how far they may be off by chance. */
 function delayOf(task: Task, durations: Durations | null = null): number | null {
-  const next = nextAskAt(task, durations, task.askedAt ?? start)
+  const next = nextPollAt(task, durations, task.askedAt ?? start)
   return next === null ? null : (next - (task.askedAt ?? start)) / second
 }
 
@@ -71,8 +71,8 @@ test.each(table)('%s', (_, change, seconds) => {
 })
 
 test('a task that was never asked about is due at once', () => {
-  expect(nextAskAt(aTask(), null, start)).toBe(start)
-  expect(nextAskAt(aTask({ isAdded: true }), fourMinutes(), start)).toBe(start)
+  expect(nextPollAt(aTask(), null, start)).toBe(start)
+  expect(nextPollAt(aTask({ isAdded: true }), fourMinutes(), start)).toBe(start)
 })
 
 /** What tasks of four minutes teach (90–650 s, lognormal); their last percentage came at `percentSince` (0–1). */
@@ -183,7 +183,7 @@ describe('whatever the task', () => {
       fc.property(task, known, (task, durations) => {
         expect(delayOf(task, durations)).toBe(delayOf(task, durations))
         const now = (task.askedAt ?? 0) - 24 * hour
-        expect((nextAskAt(task, durations, now) ?? 0) - now).toBeLessThanOrEqual(11 * minute)
+        expect((nextPollAt(task, durations, now) ?? 0) - now).toBeLessThanOrEqual(11 * minute)
       }),
     )
   })
@@ -209,7 +209,8 @@ test('tasks that were asked about in one moment spread over a fifth of their del
 })
 
 test('the pace is that of its questions where percentages are told, and 10 s elsewhere', () => {
-  const pace = (task: Task, seconds: number) => paceOf(task, (task.askedAt ?? 0) + seconds * second) / second
+  const pace = (task: Task, seconds: number) =>
+    pollIntervalOf(task, (task.askedAt ?? 0) + seconds * second) / second
   expect(pace(atAge(200, 99), 2)).toBe(2)
   expect(pace(atAge(200, 50), 30)).toBe(30)
   expect(pace(atAge(200), 80)).toBe(10)

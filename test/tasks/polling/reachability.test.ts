@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import type { RequestErrorKind } from '#api/api-error.ts'
-import { lostContactSince } from '#tasks/polling/reachability.ts'
+import { unreachableSince } from '#tasks/polling/reachability.ts'
 import { aTask, start } from '../tasks.ts'
 
 const second = 1_000
@@ -36,5 +36,5 @@ test.each([
   ['a deleted task', [aTask({ ...failing('unreachable', start), deletedAt: start })], null],
   ['another environment', [aTask({ ...failing('unreachable', start), environmentId: 'other' })], null],
 ])('%s', (_, tasks, expected) => {
-  expect(lostContactSince(tasks, 'dev')).toBe(expected)
+  expect(unreachableSince(tasks, 'dev')).toBe(expected)
 })

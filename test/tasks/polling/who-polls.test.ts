@@ -104,7 +104,7 @@ test('where nothing can be stored it stands for the tasks that only this page ha
   }
   try {
     const { tasks } = await startTab()
-    tasks.keep(waiting('one'))
+    tasks.keepInMemory(waiting('one'))
     expect(tasks.get()).toMatchObject({ phase: 'unavailable', ids: ['one'] })
     expect(wanted).toEqual(new Set(['environment-one']))
   } finally {

@@ -49,7 +49,7 @@ async function openTab() {
   const tasks = new TaskStore()
   await tasks.open()
   const queue = new PromptQueue({ tasks, environments })
-  await queue.look()
+  await queue.refresh()
   return { tasks, queue }
 }
 
@@ -78,7 +78,7 @@ test('each prompt is sent once, in its order, two at a time, and becomes a task'
 test('two tabs that both send never send the same', async () => {
   const [one, other] = [await openTab(), await openTab()]
   await one.queue.add('dev', prompts(...many))
-  await other.queue.look()
+  await other.queue.refresh()
   await Promise.all([one.queue.start(), other.queue.start()])
   expect(posted.toSorted()).toEqual(many)
   for (const { queue } of [one, other]) await vi.waitFor(() => expect(unsentIn(queue)).toEqual([]))

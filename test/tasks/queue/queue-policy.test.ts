@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { judge, refusalOf, type StopKind } from '#tasks/queue/queue-policy.ts'
-import { notHeard } from '#tasks/store/task.ts'
+import { applyFailure } from '#tasks/store/task.ts'
 import type { SendingOutcome } from '#tasks/submit/send-task.ts'
 import { aTask, start } from '../tasks.ts'
 
@@ -12,7 +12,7 @@ function refused(kind: RequestErrorKind, retryAfterMs: number | null = null): Se
 }
 const made: SendingOutcome = { kind: 'task', task: aTask(), isStored: true }
 const uncertain = (kind: RequestErrorKind): SendingOutcome => {
-  const task = notHeard(aTask({ submission: 'unconfirmed' }), new RequestError(kind), start)
+  const task = applyFailure(aTask({ submission: 'unconfirmed' }), new RequestError(kind), start)
   return { kind: 'task', task, isStored: true }
 }
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { RequestErrorKind } from '#api/api-error.ts'
 import {
   afterEvent,
-  type BudgetEvent,
-  type BudgetState,
-  newBudget,
+  type LimiterEvent,
+  type LimiterState,
+  newLimiter,
   nextStartAt,
   type Outcome,
   rateAt,
@@ -21,30 +21,30 @@ const failure = (kind: RequestErrorKind): Outcome => ({ kind, retryAfterMs: null
 /** The state after questions that ended so, one after the other, each asked and answered at `at`. */
 function stateAfter(
   outcomes: readonly Outcome[],
-  { at = 0, random = 0.5, from = newBudget() } = {},
-): BudgetState {
-  return outcomes.reduce((state: BudgetState, outcome) => {
+  { at = 0, random = 0.5, from = newLimiter() } = {},
+): LimiterState {
+  return outcomes.reduce((state: LimiterState, outcome) => {
     const started = afterEvent(state, { type: 'started' }, at, random)
     return afterEvent(started, { type: 'ended', outcome }, at, random)
   }, from)
 }
 
-const started = (count: number, from = newBudget()): BudgetState =>
+const started = (count: number, from = newLimiter()): LimiterState =>
   Array.from({ length: count }).reduce(
-    (state: BudgetState) => afterEvent(state, { type: 'started' }, 0, 0),
+    (state: LimiterState) => afterEvent(state, { type: 'started' }, 0, 0),
     from,
   )
 
-const hidden = (from = newBudget()) => afterEvent(from, { type: 'visibility', isHidden: true }, 0, 0)
-const submitting = (count: number, from = newBudget()): BudgetState =>
+const hidden = (from = newLimiter()) => afterEvent(from, { type: 'visibility', isHidden: true }, 0, 0)
+const submitting = (count: number, from = newLimiter()): LimiterState =>
   Array.from({ length: count }).reduce(
-    (state: BudgetState) => afterEvent(state, { type: 'submission-started' }, 0, 0),
+    (state: LimiterState) => afterEvent(state, { type: 'submission-started' }, 0, 0),
     from,
   )
 
 describe('when the next question may start', () => {
-  test.each<[what: string, state: BudgetState, now: number, at: number | null]>([
-    ['at once at first', newBudget(), 5, 5],
+  test.each<[what: string, state: LimiterState, now: number, at: number | null]>([
+    ['at once at first', newLimiter(), 5, 5],
     ['a fifth of a second after the last', started(1), 50, 200],
     ['at once after a while', started(1), 900, 900],
     ['two seconds after the last in a hidden tab', hidden(started(1)), 50, 2_000],
@@ -79,7 +79,7 @@ describe('when the next question may start', () => {
     expect(nextStartAt(state, now)).toBe(at)
   })
 
-  test.each<[what: string, state: BudgetState, at: number | null]>([
+  test.each<[what: string, state: LimiterState, at: number | null]>([
     ['does not wait for a refusal to pass', stateAfter([refused(90 * second)]), 250],
     ['is the probe of a pause', stateAfter(Array(5).fill(failure('timeout'))), 250],
     ['keeps the pace of a visible tab', hidden(started(1)), 250],
@@ -143,17 +143,17 @@ describe('when no server answers', () => {
 
   test('each probe that fails doubles the pause, up to two minutes', () => {
     let state = failed(5, { random: 1 })
-    const pauses = [state.paused?.until]
+    const pauses = [state.circuit?.until]
     for (let probe = 0; probe < 5; probe++) {
-      const now = state.paused?.until ?? 0
+      const now = state.circuit?.until ?? 0
       state = stateAfter([failure('timeout')], { at: now, random: 1, from: state })
-      pauses.push((state.paused?.until ?? 0) - now)
+      pauses.push((state.circuit?.until ?? 0) - now)
     }
     expect(pauses).toEqual([15, 30, 60, 120, 120, 120].map((seconds) => seconds * second))
   })
 
   test('those that were in flight when the pause began do not make it longer', () => {
-    expect(failed(9, { random: 1 }).paused).toEqual({ until: 15 * second, count: 1 })
+    expect(failed(9, { random: 1 }).circuit).toEqual({ until: 15 * second, count: 1 })
   })
 
   test.each<[what: string, outcome: Outcome, isBack: boolean]>([
@@ -166,7 +166,7 @@ describe('when no server answers', () => {
     ['another failure', failure('timeout'), false],
   ])('%s', (_, outcome, isBack) => {
     const probed = stateAfter([outcome], { at: minute, from: failed(5) })
-    expect(probed.paused === null).toBe(isBack)
+    expect(probed.circuit === null).toBe(isBack)
     expect(probed.failures === 0).toBe(isBack)
     expect(nextStartAt(started(1, probed), 5 * minute) !== null).toBe(isBack)
   })
@@ -183,7 +183,7 @@ describe('when no server answers', () => {
     const outcomes = Array.from({ length: 40 }, (_, index) =>
       index % 5 === 4 ? 'answered' : failure('timeout'),
     )
-    expect(stateAfter(outcomes).paused).toBe(null)
+    expect(stateAfter(outcomes).circuit).toBe(null)
   })
 })
 
@@ -207,7 +207,7 @@ describe('whatever happens', () => {
   })
   type Step = { pause: number; action: string; outcome: Outcome; random: number }
 
-  function eventFor(state: BudgetState, { action, outcome }: Step, now: number): BudgetEvent | null {
+  function eventFor(state: LimiterState, { action, outcome }: Step, now: number): LimiterEvent | null {
     if (action === 'end') return state.inFlight > 0 ? { type: 'ended', outcome } : null
     if (action === 'submit') return { type: 'submission-started' }
     if (action === 'submitted') return state.submitting > 0 ? { type: 'submission-ended', outcome } : null
@@ -219,7 +219,7 @@ describe('whatever happens', () => {
   test('never more than four in flight, three beside a submission, nor closer than the pace allows', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        let state = newBudget()
+        let state = newLimiter()
         let now = 0
         let lastStart = Number.NEGATIVE_INFINITY
         for (const each of steps) {
@@ -229,8 +229,8 @@ describe('whatever happens', () => {
           if (event.type === 'started') {
             expect(now - lastStart).toBeGreaterThanOrEqual(state.isHidden ? 2_000 : 200)
             expect(state.inFlight).toBeLessThan(state.submitting > 0 ? 3 : 4)
-            if (state.paused !== null) expect(state.inFlight).toBe(0)
-            expect(now).toBeGreaterThanOrEqual(Math.max(state.limited?.until ?? 0, state.paused?.until ?? 0))
+            if (state.circuit !== null) expect(state.inFlight).toBe(0)
+            expect(now).toBeGreaterThanOrEqual(Math.max(state.limited?.until ?? 0, state.circuit?.until ?? 0))
             lastStart = now
           }
           state = afterEvent(state, event, now, each.random)
@@ -242,7 +242,7 @@ describe('whatever happens', () => {
   test('there is always a next question, within ten minutes and a little', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
-        let state = newBudget()
+        let state = newLimiter()
         let now = 0
         for (const each of steps) {
           now += each.pause

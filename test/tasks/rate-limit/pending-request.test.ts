@@ -1,16 +1,16 @@
 // @vitest-environment node
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextTurn, type Turn } from '#tasks/rate-limit/pending-request.ts'
+import { nextRequest, type PendingRequest } from '#tasks/rate-limit/pending-request.ts'
 
-const turn = (id: string, dueAt: number, paceMs = 1_000, isUrgent = false): Turn => ({
+const turn = (id: string, dueAt: number, paceMs = 1_000, isUrgent = false): PendingRequest => ({
   id,
   dueAt,
-  paceMs,
+  pollIntervalMs: paceMs,
   isUrgent,
 })
 
-test.each<[what: string, turns: Turn[], next: string | undefined]>([
+test.each<[what: string, turns: PendingRequest[], next: string | undefined]>([
   ['none', [], undefined],
   ['the earliest due of equal paces', [turn('a', 500), turn('b', 200), turn('c', 900)], 'b'],
   [
@@ -22,7 +22,7 @@ test.each<[what: string, turns: Turn[], next: string | undefined]>([
   ['what a person asked for, however early', [turn('a', 0), turn('b', 99_000, 1_000, true)], 'b'],
   ['the first of equals', [turn('a', 0), turn('b', 0)], 'a'],
 ])('%s', (_, turns, next) => {
-  expect(nextTurn(turns, 1_000)?.id).toBe(next)
+  expect(nextRequest(turns, 1_000)?.id).toBe(next)
 })
 
 test('nobody waits for ever: whoever is passed over comes first after a while', () => {
@@ -35,7 +35,7 @@ test('nobody waits for ever: whoever is passed over comes first after a while', 
       // Ten minutes late in the fastest pace is late by 333 paces.
       const now = 400 * 660_000
       const turns = others.map(({ lateMs, paceMs }, index) => turn(`${index}`, now - lateMs, paceMs))
-      return nextTurn([...turns, turn('patient', 0, 660_000)], now)?.id === 'patient'
+      return nextRequest([...turns, turn('patient', 0, 660_000)], now)?.id === 'patient'
     }),
   )
 })

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
-import { budgetOf, RequestBudget, setTabHidden } from '#tasks/rate-limit/rate-limiter.ts'
+import { RateLimiter, rateLimiterOf, setTabHidden } from '#tasks/rate-limit/rate-limiter.ts'
 
 const second = 1_000
 const hour = 3_600 * second
@@ -16,13 +16,13 @@ const notAborted = () => new AbortController().signal
 
 /** A budget whose questions answer after `answerMs`, as `answer` says; `starts` tells which were sent, and when. */
 function aBudget({ answerMs = 100, answer = async (): Promise<unknown> => 'yes' } = {}) {
-  const budget = new RequestBudget({ random: () => 0.5 })
+  const budget = new RateLimiter({ random: () => 0.5 })
   const from = Date.now()
   const starts: { id: string; at: number }[] = []
   let inFlight = 0
   let mostInFlight = 0
   const ask = (id: string, dueAt = 0, signal = notAborted()) =>
-    budget.run({ id, dueAt, paceMs: second, isUrgent: false }, signal, async () => {
+    budget.run({ id, dueAt, pollIntervalMs: second, isUrgent: false }, signal, async () => {
       starts.push({ id, at: Date.now() - from })
       inFlight += 1
       mostInFlight = Math.max(mostInFlight, inFlight)
@@ -101,7 +101,7 @@ describe('a person', () => {
     const { askMany, budget, starts } = aBudget()
     askMany(100)
     await vi.advanceTimersByTimeAsync(1_000)
-    budget.hurry('task-77')
+    budget.prioritise('task-77')
     await vi.advanceTimersByTimeAsync(200)
     expect(starts.at(-1)?.id).toBe('task-77')
   })
@@ -113,7 +113,7 @@ describe('a person', () => {
     void ask('second').catch(() => {})
     await vi.advanceTimersByTimeAsync(5 * second)
     expect(starts.length).toBe(1)
-    budget.hurry('second')
+    budget.prioritise('second')
     await vi.advanceTimersByTimeAsync(1)
     expect(starts.length).toBe(2)
   })
@@ -201,8 +201,8 @@ describe('nobody looks', () => {
     const counts = { before: 0, after: 0 }
     const askThrice = (baseUrl: string, name: keyof typeof counts) => {
       for (const id of ['a', 'b', 'c']) {
-        void budgetOf({ id: 'dev', baseUrl }).run(
-          { id, dueAt: 0, paceMs: second, isUrgent: false },
+        void rateLimiterOf({ id: 'dev', baseUrl }).run(
+          { id, dueAt: 0, pollIntervalMs: second, isUrgent: false },
           notAborted(),
           async () => {
             counts[name] += 1
@@ -210,8 +210,8 @@ describe('nobody looks', () => {
         )
       }
     }
-    expect(budgetOf({ id: 'dev', baseUrl: 'https://a.example' })).toBe(
-      budgetOf({ id: 'dev', baseUrl: 'https://a.example' }),
+    expect(rateLimiterOf({ id: 'dev', baseUrl: 'https://a.example' })).toBe(
+      rateLimiterOf({ id: 'dev', baseUrl: 'https://a.example' }),
     )
     setTabHidden(true)
     askThrice('https://a.example', 'before')
@@ -243,13 +243,17 @@ describe('after a jump of the clock', () => {
 
   test('a timer of the budget itself that comes hours late starts one question', async () => {
     let now = 0
-    const budget = new RequestBudget({ clock: () => now })
+    const budget = new RateLimiter({ clock: () => now })
     let started = 0
     for (let index = 0; index < 50; index++) {
       const count = async () => {
         started += 1
       }
-      void budget.run({ id: `${index}`, dueAt: 0, paceMs: second, isUrgent: false }, notAborted(), count)
+      void budget.run(
+        { id: `${index}`, dueAt: 0, pollIntervalMs: second, isUrgent: false },
+        notAborted(),
+        count,
+      )
     }
     await vi.advanceTimersByTimeAsync(0)
     expect(started).toBe(1)

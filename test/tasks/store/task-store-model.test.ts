@@ -12,7 +12,7 @@ import { writeBackup } from '#tasks/backup/backup.ts'
 import { importTasks } from '#tasks/backup/import-backup.ts'
 import { planImport } from '#tasks/backup/import-plan.ts'
 import { readBackup } from '#tasks/backup/read-backup.ts'
-import { heard, notHeard } from '#tasks/store/task.ts'
+import { applyAnswer, applyFailure } from '#tasks/store/task.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'
 import { submit } from '#tasks/submit/submit.ts'
@@ -87,13 +87,13 @@ async function run(steps: readonly Step[]): Promise<void> {
         if (id === undefined || !('status' in now)) break
         const answer = anAnswer({ status: now.status })
         await store.update(id, (task) =>
-          task.submission === 'created' ? heard(task, answer, Date.now()) : task,
+          task.submission === 'created' ? applyAnswer(task, answer, Date.now()) : task,
         )
         break
       }
       case 'silence':
         if (id !== undefined)
-          await store.update(id, (task) => notHeard(task, new RequestError('timeout'), Date.now()))
+          await store.update(id, (task) => applyFailure(task, new RequestError('timeout'), Date.now()))
         break
       case 'delete':
       case 'undo':

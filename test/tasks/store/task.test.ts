@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
 import { isFinished, type Video, videoStatuses } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
-import { heard, isUnknownToServer, isWaiting, notHeard, taskStatus, tookMs } from '#tasks/store/task.ts'
+import {
+  applyAnswer,
+  applyFailure,
+  isUnknownToServer,
+  isWaiting,
+  taskStatus,
+  tookMs,
+} from '#tasks/store/task.ts'
 import { readTask } from '#tasks/store/task-schema.ts'
 import { anAnswer, aTask, aVideo, start, transcript } from '../tasks.ts'
 
@@ -33,38 +40,44 @@ describe('what a task shows', () => {
 describe('an answer', () => {
   test('a finished task never goes back to unfinished by a late one', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded', progress: 100 }) })
-    expect(heard(done, anAnswer({ status: 'running', progress: 60 }), start)).toBe(done)
+    expect(applyAnswer(done, anAnswer({ status: 'running', progress: 60 }), start)).toBe(done)
   })
 
   test('a finished task takes a fresh link', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded', videoUrl: 'https://a.example/old.mp4' }) })
-    const after = heard(done, anAnswer({ status: 'succeeded', videoUrl: 'https://a.example/new.mp4' }), start)
+    const after = applyAnswer(
+      done,
+      anAnswer({ status: 'succeeded', videoUrl: 'https://a.example/new.mp4' }),
+      start,
+    )
     expect(after.video?.videoUrl).toBe('https://a.example/new.mp4')
   })
 
   test('asking again for a fresh link does not change when it finished', () => {
     const done = aTask({ video: aVideo({ status: 'succeeded' }), heardAt: start + 60_000 })
-    const after = heard(done, anAnswer({ status: 'succeeded' }), start + 999_000)
+    const after = applyAnswer(done, anAnswer({ status: 'succeeded' }), start + 999_000)
     expect(tookMs(after)).toBe(60_000)
   })
 
   test('progress does not run backwards, unless the server queued the task anew', () => {
     const half = aTask({ video: aVideo({ status: 'running', progress: 60 }) })
-    expect(heard(half, anAnswer({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)
-    expect(heard(half, anAnswer({ status: 'running', progress: null }), start).video?.progress).toBe(60)
-    expect(heard(half, anAnswer({ status: 'queued', progress: null }), start).video?.progress).toBe(null)
+    expect(applyAnswer(half, anAnswer({ status: 'running', progress: 40 }), start).video?.progress).toBe(60)
+    expect(applyAnswer(half, anAnswer({ status: 'running', progress: null }), start).video?.progress).toBe(60)
+    expect(applyAnswer(half, anAnswer({ status: 'queued', progress: null }), start).video?.progress).toBe(
+      null,
+    )
   })
 
   test('clears the notice of the questions before it', () => {
-    const silent = notHeard(aTask(), new RequestError('timeout'), start)
+    const silent = applyFailure(aTask(), new RequestError('timeout'), start)
     expect(silent.notice?.count).toBe(1)
-    expect(heard(silent, anAnswer(), start + 5).notice).toBe(null)
+    expect(applyAnswer(silent, anAnswer(), start + 5).notice).toBe(null)
   })
 
   test('no answer at all leaves the status as it was, and counts', () => {
     const half = aTask({ video: aVideo({ status: 'running', progress: 60 }), heardAt: start })
     const failure = new RequestError('server-error', { detail: 'busy' })
-    const twice = notHeard(notHeard(half, failure, start + 10), failure, start + 20)
+    const twice = applyFailure(applyFailure(half, failure, start + 10), failure, start + 20)
     expect(taskStatus(twice)).toBe('running')
     expect(twice.heardAt).toBe(start)
     expect(twice.notice).toEqual({
@@ -88,7 +101,7 @@ describe('an answer', () => {
         let task = aTask()
         let wasFinished = false
         answers.forEach((answer, index) => {
-          task = heard(task, { video: answer, transcript }, start + index)
+          task = applyAnswer(task, { video: answer, transcript }, start + index)
           const isNow = task.video !== null && isFinished(task.video.status)
           if (wasFinished && !isNow) throw new Error(`reverted to ${task.video?.status}`)
           wasFinished ||= isNow
@@ -101,7 +114,7 @@ describe('an answer', () => {
 describe('the last answer before the end', () => {
   const running = (progress: number | null) => anAnswer({ status: 'running', progress })
   const last = (...answers: VideoAnswer[]) =>
-    answers.reduce((task, answer, index) => heard(task, answer, start + index), aTask()).lastUnfinished
+    answers.reduce((task, answer, index) => applyAnswer(task, answer, start + index), aTask()).lastUnfinished
 
   test.each<[what: string, answers: VideoAnswer[], at: number, percent: number | null, since: number]>([
     ['without percentages', [running(null), running(null)], 1, null, 0],
@@ -118,7 +131,7 @@ describe('the last answer before the end', () => {
   test('records that were stored before it was kept are read', () => {
     const { lastUnfinished: _, ...old } = aTask()
     expect(readTask(old)).toEqual(aTask())
-    const task = heard(aTask(), running(40), start)
+    const task = applyAnswer(aTask(), running(40), start)
     expect(readTask(task)).toEqual(task)
   })
 })
@@ -127,9 +140,9 @@ describe('what the server no longer knows, or does not say', () => {
   test('three "not found"s over ten minutes, not before', () => {
     const failure = new RequestError('not-found')
     const minute = 60_000
-    const once = notHeard(aTask(), failure, start)
-    const twice = notHeard(once, failure, start + 5 * minute)
-    const thrice = notHeard(twice, failure, start + 10 * minute)
+    const once = applyFailure(aTask(), failure, start)
+    const twice = applyFailure(once, failure, start + 5 * minute)
+    const thrice = applyFailure(twice, failure, start + 10 * minute)
     expect(isUnknownToServer(twice, start + 20 * minute)).toBe(false)
     expect(isUnknownToServer(thrice, start + 9 * minute)).toBe(false)
     expect(isUnknownToServer(thrice, start + 10 * minute)).toBe(true)
@@ -137,10 +150,10 @@ describe('what the server no longer knows, or does not say', () => {
   })
 
   test('a success without a link is asked about three more times, then left alone', () => {
-    let task = heard(aTask(), anAnswer({ status: 'succeeded' }), start)
+    let task = applyAnswer(aTask(), anAnswer({ status: 'succeeded' }), start)
     let asks = 0
     while (isWaiting(task)) {
-      task = heard(task, anAnswer({ status: 'succeeded' }), start + 20_000)
+      task = applyAnswer(task, anAnswer({ status: 'succeeded' }), start + 20_000)
       asks += 1
     }
     expect(asks).toBe(3)
@@ -148,11 +161,11 @@ describe('what the server no longer knows, or does not say', () => {
   })
 
   test('a link that comes later ends the asking; a page that shows the video is as good', () => {
-    const task = heard(aTask(), anAnswer({ status: 'succeeded' }), start)
+    const task = applyAnswer(aTask(), anAnswer({ status: 'succeeded' }), start)
     const link = anAnswer({ status: 'succeeded', videoUrl: 'https://a.example/v.mp4' })
-    expect(isWaiting(heard(task, link, start))).toBe(false)
+    expect(isWaiting(applyAnswer(task, link, start))).toBe(false)
     const page = anAnswer({ status: 'succeeded', pageUrl: 'https://sora.chatgpt.com/p/s_1' })
-    expect(isWaiting(heard(task, page, start))).toBe(false)
+    expect(isWaiting(applyAnswer(task, page, start))).toBe(false)
   })
 })
 
@@ -175,7 +188,7 @@ describe('a number that another task has now', () => {
   const other = { status: 'succeeded', prompt: '一条河', videoUrl: 'https://a.example/v.mp4' } as const
 
   test('by prompt and time both: what is known of mine stays', () => {
-    const after = heard(mine, anAnswer({ ...other, createdAt: start + hour }), start + 2 * hour)
+    const after = applyAnswer(mine, anAnswer({ ...other, createdAt: start + hour }), start + 2 * hour)
     expect(after.video).toBe(mine.video)
     expect(after.notice?.kind).toBe('other-task')
     expect(isWaiting(after)).toBe(true)
@@ -187,12 +200,12 @@ describe('a number that another task has now', () => {
     ['a prompt that is not told', { ...other, prompt: null, createdAt: start + hour }],
     ['a time that is not told', { ...other, createdAt: null }],
   ])('not by %s', (_, said) => {
-    expect(heard(mine, anAnswer(said), start + 2 * hour).video?.status).toBe('succeeded')
+    expect(applyAnswer(mine, anAnswer(said), start + 2 * hour).video?.status).toBe('succeeded')
   })
 
   test('not at the first answer: there is nothing to compare it with', () => {
     const fresh = aTask({ prompt: '一只小猫' })
-    expect(heard(fresh, anAnswer({ ...other, createdAt: start - hour }), start).video?.status).toBe(
+    expect(applyAnswer(fresh, anAnswer({ ...other, createdAt: start - hour }), start).video?.status).toBe(
       'succeeded',
     )
   })

@@ -20,7 +20,7 @@ import type { TaskDatabase } from '#tasks/store/task-db.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { endSubmission } from '#tasks/submit/end-submission.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'
-import { claimPost, isOver, keepOutcome, orderLifeMs, workerLockOf } from '#tasks/submit/post-records.ts'
+import { claimPost, isExpired, keepOutcome, orderLifeMs, workerLockOf } from '#tasks/submit/post-records.ts'
 import { submissionLockOf } from '#tasks/submit/send-task.ts'
 import { created, isRefusal, readOutcome, unconfirmed } from '#tasks/submit/submission.ts'
 import { aTask, start } from '../tasks.ts'
@@ -90,7 +90,7 @@ async function* submitFrom(world: World, task: Task, hasWorker: boolean): Progra
     const claim = { sender: 'first page', until: Date.now() + orderLifeMs }
     if (await claimPost(world.db, task.id, claim)) {
       yield
-      outcome = isOver(claim) ? replies.lost : world.send(task.id)
+      outcome = isExpired(claim) ? replies.lost : world.send(task.id)
       yield
     }
   }
@@ -122,7 +122,7 @@ async function* carryOut(world: World, { id, until }: World['orders'][number]): 
   if (await claimPost(world.db, id, claim)) {
     world.told.set(id, 'accepted')
     yield
-    const outcome = isOver(claim) ? replies.lost : world.send(id)
+    const outcome = isExpired(claim) ? replies.lost : world.send(id)
     yield
     await keepOutcome(world.db, id, outcome)
     yield

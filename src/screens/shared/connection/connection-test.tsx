@@ -60,7 +60,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
         {diagnosis === 'unreachable' && of.baseUrl !== null && <OpenServer baseUrl={of.baseUrl} />}
         {/* One button that changes its words: the focus stays on it when the test ends. */}
         <Button
-          look="quiet"
+          variant="quiet"
           icon={isOver ? RefreshCw : CircleStop}
           className="first:-ml-2.5"
           onClick={isOver ? onAgain : onStop}

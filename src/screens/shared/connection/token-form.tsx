@@ -51,7 +51,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
               void save()
             }}
           />
-          <Button look="primary" onClick={save}>
+          <Button variant="primary" onClick={save}>
             {words.save}
           </Button>
         </div>

@@ -2,8 +2,8 @@ import { lazy, Suspense, useState } from 'react'
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import type { Environment } from '#environments/environment.ts'
 import { loadWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
-import { lostContactSince } from '#tasks/polling/reachability.ts'
+import { useStore } from '#lib/use-store.ts'
+import { unreachableSince } from '#tasks/polling/reachability.ts'
 import { useServices, useTaskState } from '../services.ts'
 import { SignInTrouble } from './sign-in-trouble.tsx'
 
@@ -15,7 +15,7 @@ const ContactTrouble = lazy(async () => {
 /** One notice for the site's own sign-in, and one for each of these environments that is not reached; once hidden, until contact is lost anew. */
 export function ContactTroubles({ environments }: { environments: readonly Environment[] }) {
   const { isSignedOut } = useServices().environments.site
-  const isClosed = useReadable(needsSignIn) || isSignedOut
+  const isClosed = useStore(needsSignIn) || isSignedOut
   return (
     <>
       {isClosed && <SignInTrouble />}
@@ -30,7 +30,7 @@ export function ContactTroubles({ environments }: { environments: readonly Envir
 
 function MaybeTrouble({ environment }: { environment: Environment }) {
   const [dismissed, setDismissed] = useState(0)
-  const since = useTaskState(({ byId }) => lostContactSince(byId.values(), environment.id))
+  const since = useTaskState(({ byId }) => unreachableSince(byId.values(), environment.id))
   if (since === null || since <= dismissed) return null
   return (
     <Suspense fallback={null}>

@@ -3,8 +3,8 @@
 import type { Parts } from '#i18n/dictionary.ts'
 import { type Formats, useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { createValue, type Value } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore, type Store } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { announce } from '#ui/announcements.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { showUnderWay } from '#ui/toast.tsx'
@@ -44,7 +44,7 @@ export function showDownload(
 ): ShownDownload {
   const stopping = new AbortController()
   const first: DownloadState = { say, bytes: 0, of: null, fraction: null, tooLarge: null }
-  const state = createValue(first)
+  const state = createStore(first)
   let newest = first
   let telling: ReturnType<typeof setTimeout> | undefined
   let hide: (() => void) | null = null
@@ -76,10 +76,10 @@ export function showDownload(
   }
 }
 
-function DownloadRow({ state, onStop }: { state: Value<DownloadState>; onStop: () => void }) {
+function DownloadRow({ state, onStop }: { state: Store<DownloadState>; onStop: () => void }) {
   const words = useWords('download')
   const formats = useFormats()
-  const { say, bytes, of, fraction, tooLarge } = useReadable(state)
+  const { say, bytes, of, fraction, tooLarge } = useStore(state)
   const text = say(words, formats)
   const loaded = formats.bytes(bytes)
   return (

@@ -1,6 +1,6 @@
 // Where an app shows this page in a browser of its own, a download does nothing: instead it is said what works.
 
-import { isLinkOver } from '#api/reading/link-expiry.ts'
+import { isLinkExpired } from '#api/reading/link-expiry.ts'
 import type { Parts } from '#i18n/dictionary.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { inAppBrowser } from '#lib/browser/in-app-browser.ts'
@@ -27,7 +27,7 @@ export async function isDownloadExplained({ video, remoteId }: Task): Promise<bo
   const [{ inApp }, { copyLink, linkCopied }] = await Promise.all([wordsOf('download'), wordsOf('tasks')])
   const name = inApp.names[app]
   const link = video?.videoUrl ?? null
-  if (link === null || isLinkOver(link)) showNote(inApp.byId(name, remoteId ?? ''))
+  if (link === null || isLinkExpired(link)) showNote(inApp.byId(name, remoteId ?? ''))
   else showOffer(inApp.video(name), { label: copyLink, run: () => void copy(link, linkCopied) })
   return true
 }

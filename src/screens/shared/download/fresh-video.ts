@@ -1,9 +1,11 @@
 // A task's video as long as there is a way to it: a link that is over may have been replaced.
 
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
-import { isLinkOver } from '#api/reading/link-expiry.ts'
+import { isLinkExpired } from '#api/reading/link-expiry.ts'
+import { hasUsableToken } from '#environments/tokens.ts'
 import { openVideo, type VideoBytes, type VideoFailure } from '#media/video-bytes.ts'
-import { checkNow, hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import { checkNow } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { Services } from '../services.ts'
 
@@ -26,7 +28,7 @@ export async function openFreshVideo(
   if (!isOver(found, link)) return { why: found, notAsked: null }
   const notAsked = await askAgain(id, services)
   signal.throwIfAborted()
-  const isSurelyOver = found !== 'notVideo' || (link !== null && isLinkOver(link))
+  const isSurelyOver = found !== 'notVideo' || (link !== null && isLinkExpired(link))
   if (linkNow() === link) return { why: isSurelyOver ? 'gone' : found, notAsked }
   const again = await openVideo(id, linkNow(), signal)
   return typeof again === 'string' ? { why: again, notAsked: null } : again
@@ -40,14 +42,14 @@ function isOver(failure: VideoFailure, link: string | null): boolean {
   return (
     failure === 'gone' ||
     failure === 'notVideo' ||
-    (failure === 'unreadable' && link !== null && isLinkOver(link))
+    (failure === 'unreadable' && link !== null && isLinkExpired(link))
   )
 }
 
 /** What the server says is written to the task; resolves with why it could not be asked. */
 async function askAgain(taskId: string, services: Services): Promise<RequestErrorKind | null> {
   const task = services.tasks.find(taskId)
-  const home = task === undefined ? null : homeOf(task, services.environments)
+  const home = task === undefined ? null : environmentOf(task, services.environments)
   if (home === null) return null
   if (!hasUsableToken(home)) return 'unauthorized'
   try {

@@ -2,7 +2,7 @@
 // video. What the work needs is loaded with the first one.
 
 import type { Dialect } from '#api/dialect.ts'
-import { createValue } from '#lib/store.ts'
+import { createStore } from '#lib/store.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import {
   changeDraft,
@@ -22,7 +22,7 @@ interface ImageChoice {
 const nothing: ImageChoice = { isReading: false, message: null }
 
 /** What becomes of the newest choice; the picture itself is in the draft. */
-export const imageChoice = createValue(nothing)
+export const imageChoice = createStore(nothing)
 
 /**
  * Makes the first of these files the form's reference image: upright, and as small as the environment wants it. The

@@ -1,13 +1,14 @@
 // What to do about a video that does not play: a media element never says why.
 
 import { useState, useSyncExternalStore } from 'react'
-import { subscribeToTokens } from '#environments/tokens.ts'
+import { hasUsableToken, subscribeToTokens } from '#environments/tokens.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { isStreamLink } from '#lib/files/video-type.ts'
-import { checkNow, hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import { checkNow } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useServices } from '../services.ts'
-import { useIsLinkOver, useLinkEnds } from '../task/link-left.ts'
+import { useIsLinkExpired, useLinkEnds } from '../task/link-left.ts'
 
 /** Links that did not play and were asked about since: once in a page's life is enough. */
 const askedAbout = new Set<string>()
@@ -44,7 +45,7 @@ export function usePlayback(task: Task, url: string): Playback {
     key: `${url} ${hasFailed ? failed.before : (failed?.attempt ?? '')}`,
     onError() {
       if (!hasFailed) setFailed({ attempt, before: failed?.attempt ?? '' })
-      const home = homeOf(task, services.environments)
+      const home = environmentOf(task, services.environments)
       const isLink = url === task.video?.videoUrl
       if (isLink && !askedAbout.has(about) && home !== null && hasUsableToken(home)) void ask()
     },
@@ -65,8 +66,8 @@ export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const { environments } = useServices()
   const end = useLinkEnds()(task)
   const isLink = url === task.video?.videoUrl
-  const isOver = useIsLinkOver(task) && isLink
-  const home = homeOf(task, environments)
+  const isOver = useIsLinkExpired(task) && isLink
+  const home = environmentOf(task, environments)
   const hasToken = useSyncExternalStore(subscribeToTokens, () => home !== null && hasUsableToken(home))
   const text = () => {
     if (home === null) return environmentGone

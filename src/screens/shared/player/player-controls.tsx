@@ -4,7 +4,7 @@ import { Gauge, type LucideIcon, Repeat1, StepBack, StepForward } from 'lucide-r
 import { changePlayback, playbackCell, rates } from '#environments/playback-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { buttonProps, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
@@ -19,7 +19,7 @@ interface PlayerControlsProps {
 }
 
 export function PlayerControls({ run, onRate }: PlayerControlsProps) {
-  const { isLooping } = useReadable(playbackCell)
+  const { isLooping } = useStore(playbackCell)
   return (
     <>
       <ActionButton action="frameBack" icon={StepBack} run={run} />
@@ -57,7 +57,7 @@ export function ActionButton({ action, icon, run, isPressed }: ActionButtonProps
 function SpeedMenu({ onRate }: Pick<PlayerControlsProps, 'onRate'>) {
   const words = useWords('player')
   const formats = useFormats()
-  const { rate } = useReadable(playbackCell)
+  const { rate } = useStore(playbackCell)
   const keys = [...playbackKeys.slower, ...playbackKeys.faster].join(' ')
   return (
     <Menu

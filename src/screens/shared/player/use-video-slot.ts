@@ -1,22 +1,22 @@
 import { useCallback, useId, useSyncExternalStore } from 'react'
-import { createPlaces } from '#lib/slots.ts'
+import { createSlots } from '#lib/slots.ts'
 
 /** A phone decodes a handful at once; more of them, and the page or the newest video stands still. */
 const mostVideos = 6
 
 const ranks = { player: 0, visible: 1, near: 2 }
 
-const places = createPlaces(mostVideos)
+const slots = createSlots(mostVideos)
 
 /**
  * Asks for one of the few places for a `<video>`; null asks for none. True while this component may show one. Players
  * come first, so those of which there are never more than four need not wait for the answer.
  */
-export function useVideoPlace(rank: keyof typeof ranks | null): boolean {
+export function useVideoSlot(rank: keyof typeof ranks | null): boolean {
   const id = useId()
   const ask = useCallback(
-    (listener: () => void) => (rank === null ? () => {} : places.ask(id, ranks[rank], listener)),
+    (listener: () => void) => (rank === null ? () => {} : slots.ask(id, ranks[rank], listener)),
     [id, rank],
   )
-  return useSyncExternalStore(ask, () => rank !== null && places.has(id))
+  return useSyncExternalStore(ask, () => rank !== null && slots.has(id))
 }

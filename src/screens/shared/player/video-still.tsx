@@ -3,13 +3,13 @@
 
 import { useMemo, useState } from 'react'
 import type { Nearness } from '#lib/browser/use-nearness.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { makePoster, posters } from '#media/posters.ts'
 import { learnReadable, mayBeReadable } from '#media/readable-hosts.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useServices } from '../services.ts'
 import { keepMedia } from '../task/task-view.ts'
-import { useVideoPlace } from './use-video-slot.ts'
+import { useVideoSlot } from './use-video-slot.ts'
 
 interface VideoStillProps {
   task: Task
@@ -20,7 +20,7 @@ interface VideoStillProps {
 }
 
 export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
-  const poster = useReadable(useMemo(() => posters.of(task.id), [task.id]))
+  const poster = useStore(useMemo(() => posters.of(task.id), [task.id]))
   if (poster.state === 'ready') return <img src={poster.url} alt="" className="size-full object-cover" />
   if (poster.state === 'opening') return null
   return <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
@@ -29,7 +29,7 @@ export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
 function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
   const { tasks } = useServices()
   const [isAskedFor, setIsAskedFor] = useState(() => mayBeReadable(url))
-  const hasPlace = useVideoPlace(nearness === 'far' ? null : nearness)
+  const hasPlace = useVideoSlot(nearness === 'far' ? null : nearness)
   const takePicture = (video: HTMLVideoElement) => {
     if (isAskedFor && !video.seeking) void makePoster(task.id, video)
   }

@@ -1,9 +1,10 @@
 // Looking for a task on the server whose number was lost.
 
 import { useEffect, useState } from 'react'
+import { hasUsableToken } from '#environments/tokens.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
-import { heard, type Task } from '#tasks/store/task.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
+import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import { findLost, type Search } from '#tasks/submit/find-lost.ts'
 import { confirm } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +29,7 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
   useEffect(() => {
     const controller = new AbortController()
     const task = tasks.find(taskId)
-    const home = task === undefined ? null : homeOf(task, environments)
+    const home = task === undefined ? null : environmentOf(task, environments)
     if (task === undefined || home === null || !hasUsableToken(home)) {
       setSearch('no-home')
       return
@@ -48,7 +49,7 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
     if (search === null || search === 'no-home' || search.kind !== 'found') return
     const { remoteId, answer } = search.found
     await confirm(tasks, taskId, remoteId)
-    await tasks.update(taskId, (current) => heard(current, answer, Date.now()))
+    await tasks.update(taskId, (current) => applyAnswer(current, answer, Date.now()))
     onClose()
   }
 
@@ -64,11 +65,11 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
         <Result search={search} />
       )}
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {words.cancel}
         </Button>
         {isFound ? (
-          <Button look="primary" onClick={() => void take()}>
+          <Button variant="primary" onClick={() => void take()}>
             {words.takeFound}
           </Button>
         ) : (

@@ -37,7 +37,7 @@ export function useLinkLeft(task: Task): LinkLeft | null {
 }
 
 /** True once the link of a task is over, as far as anybody knows. */
-export function useIsLinkOver(task: Task): boolean {
+export function useIsLinkExpired(task: Task): boolean {
   const end = useLinkEnds()(task)
   return useTime((now) => end !== null && end.at <= now)
 }

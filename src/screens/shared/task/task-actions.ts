@@ -4,22 +4,31 @@ import { useNavigate } from 'react-router'
 import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
+import { hasUsableToken } from '#environments/tokens.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
 import { openInNewTab } from '#media/download.ts'
-import type { Copy } from '#media/offline/offline-video.ts'
-import { copies } from '#media/offline/offline-videos.ts'
-import { checkNow, hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import type { OfflineVideo } from '#media/offline/offline-video.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { checkNow } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import { removeTasks } from '#tasks/store/remove-tasks.ts'
-import { heard, isWaiting, needsToken, type Task, type TaskStatus, taskStatus } from '#tasks/store/task.ts'
+import {
+  applyAnswer,
+  isWaiting,
+  needsToken,
+  type Task,
+  type TaskStatus,
+  taskStatus,
+} from '#tasks/store/task.ts'
 import { draftCell, fillDraft, imageOf } from '#tasks/submit/draft.ts'
-import { addByRemoteId, submitCopies } from '#tasks/submit/submit.ts'
+import { addByRemoteId, submitQuantity } from '#tasks/submit/submit.ts'
 import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from '../go-to-prompt.ts'
 import { offerPromptUndo } from '../offer-prompt-undo.ts'
 import { canBeKept, useContent, useLocalCopy } from '../player/video-source.ts'
 import { useServices } from '../services.ts'
-import { useIsLinkOver } from './link-left.ts'
+import { useIsLinkExpired } from './link-left.ts'
 import { describeProblem } from './submission-problem.ts'
 
 export type TaskAction =
@@ -57,13 +66,13 @@ const allowed = {
   expired: ['addTwin', 'again', 'change', 'checkNow', 'remove'],
 } satisfies Record<TaskStatus, readonly TaskAction[]>
 
-interface Around {
+interface ActionContext {
   content: Content | null
-  copy: Copy | null
+  copy: OfflineVideo | null
   isLinkOver: boolean
 }
 
-function allowedActions(task: Task, { content, copy, isLinkOver }: Around): readonly TaskAction[] {
+function allowedActions(task: Task, { content, copy, isLinkOver }: ActionContext): readonly TaskAction[] {
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
   const isFetched = content?.state === 'ready'
   const hasFile = isFetched || copy?.state === 'kept'
@@ -91,7 +100,7 @@ export interface TaskActions {
   /** In the order in which they are offered. */
   allowed: readonly TaskAction[]
   /** The second video that one submission made becomes a task of its own. */
-  addTwin: () => Promise<void>
+  addDuplicate: () => Promise<void>
   /** The server told a page with the video in it, and no link to the file. */
   openPage: () => void
   fetchContent: () => Promise<void>
@@ -116,11 +125,11 @@ export function useTaskActions(task: Task): TaskActions {
   const { tasks, environments } = services
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)
-  const isLinkOver = useIsLinkOver(task)
+  const isLinkOver = useIsLinkExpired(task)
 
   /** Where the task lives, if it can be asked there; says why not otherwise. */
   const usableHome = () => {
-    const environment = homeOf(task, environments)
+    const environment = environmentOf(task, environments)
     if (environment === null) showToast(words.environmentGone)
     else if (!hasUsableToken(environment)) showToast(words.pausedForToken)
     else return environment
@@ -140,7 +149,7 @@ export function useTaskActions(task: Task): TaskActions {
 
   return {
     allowed: allowedActions(task, { content, copy, isLinkOver }),
-    async addTwin() {
+    async addDuplicate() {
       const home = usableHome()
       if (home === null || task.twinId === null) return
       const added = await addByRemoteId(tasks, home, task.twinId)
@@ -154,7 +163,7 @@ export function useTaskActions(task: Task): TaskActions {
       const home = usableHome()
       if (home === null || task.remoteId === null) return
       const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
-      if (answer !== null) await tasks.update(task.id, (current) => heard(current, answer, Date.now()))
+      if (answer !== null) await tasks.update(task.id, (current) => applyAnswer(current, answer, Date.now()))
     },
     async download() {
       if (beingDownloaded.has(task.id)) return
@@ -168,10 +177,10 @@ export function useTaskActions(task: Task): TaskActions {
       }
     },
     async keepCopy() {
-      if (!(await copies.want([task.id]))) showToast(words.copies.notStored)
+      if (!(await offlineVideos.want([task.id]))) showToast(words.copies.notStored)
     },
     async removeCopy() {
-      await copies.remove([task.id])
+      await offlineVideos.remove([task.id])
       if (copy?.state === 'kept') showToast(words.copies.removed)
     },
     checkNow: () => ask(() => words.checked),
@@ -189,7 +198,13 @@ export function useTaskActions(task: Task): TaskActions {
       const send = async (isConfirmed: boolean) => {
         const onStored = () => showToast(words.submittedAgain)
         const options = { isConfirmed, again: task.id }
-        const [outcome] = await submitCopies(tasks, environment, { prompt, model, image }, onStored, options)
+        const [outcome] = await submitQuantity(
+          tasks,
+          environment,
+          { prompt, model, image },
+          onStored,
+          options,
+        )
         const { title, send: label } = messages.studio.repeat
         // A second click, here or in another tab, is asked about: it would be billed again.
         if (outcome.kind === 'repeat') return showToast(title, { label, run: () => void send(true) })

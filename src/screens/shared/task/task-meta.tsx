@@ -3,10 +3,10 @@
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
-import { copyFraction } from '#media/offline/offline-video.ts'
+import { offlineFraction } from '#media/offline/offline-video.ts'
 import { pastDurationsIn } from '#tasks/polling/durations.ts'
 import { isUnusuallyLong } from '#tasks/polling/poll-interval.ts'
-import { homeOf } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import { finishedAt, isUnknownToServer, submittedAt, type Task, tookMs } from '#tasks/store/task.ts'
 import { useLocalCopy } from '../player/video-source.ts'
 import { useEnvironments, useServices, useTokenState } from '../services.ts'
@@ -46,7 +46,7 @@ function CopyMark({ task }: { task: Task }) {
   const copy = useLocalCopy(task.id)
   if (copy?.state === 'kept') return <>{` · ${copies.kept}`}</>
   if (copy?.state === 'wanted') {
-    const fraction = copyFraction(copy)
+    const fraction = offlineFraction(copy)
     return <>{` · ${copies.coming(fraction === null ? null : formats.percent(fraction))}`}</>
   }
   return (
@@ -86,7 +86,7 @@ function WaitingMeta({ task }: { task: Task }) {
   const formats = useFormats()
   const now = useNow()
   useEnvironments()
-  const environment = homeOf(task, useServices().environments)
+  const environment = environmentOf(task, useServices().environments)
   if (environment === null) return <Warning>{words.environmentGone}</Warning>
   if (task.notice !== null) {
     const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))

@@ -43,10 +43,10 @@ export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => voi
           )}
         </Field>
         <DialogActions>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {words.cancel}
           </Button>
-          <Button look="primary" type="submit">
+          <Button variant="primary" type="submit">
             {words.confirmId}
           </Button>
         </DialogActions>
@@ -62,7 +62,7 @@ export function SendAgainDialog({ onClose, onConfirm }: { onClose: () => void; o
       <p className="text-soft">{words.sendAgainText}</p>
       <DialogActions>
         <Button
-          look="quiet"
+          variant="quiet"
           onClick={() => {
             onClose()
             onConfirm()
@@ -70,7 +70,7 @@ export function SendAgainDialog({ onClose, onConfirm }: { onClose: () => void; o
         >
           {words.sendAgain}
         </Button>
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {words.cancel}
         </Button>
       </DialogActions>

@@ -6,7 +6,7 @@ import { environmentName } from '#environments/environment.ts'
 import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
@@ -71,7 +71,7 @@ export function Composer({ onBegin }: ComposerProps) {
   const image = useDraft('image')
   const model = useDraft('model')
   const copies = useDraft('copies')
-  const problem = useReadable(submissionProblem)
+  const problem = useStore(submissionProblem)
   const hasToken = isUsable(useTokenState(current))
   const isOver = problem?.environmentId !== current.id || (problem.isAboutToken === true && hasToken)
   const refusal = isOver ? null : problem
@@ -127,7 +127,7 @@ export function Composer({ onBegin }: ComposerProps) {
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
-    const { submitCopies } = await loadSubmit()
+    const { submitQuantity } = await loadSubmit()
     // The form is free for the next one as soon as this one is stored: its answer may take minutes.
     await new Promise<void>((resolve) => {
       const onStored = () => {
@@ -140,8 +140,8 @@ export function Composer({ onBegin }: ComposerProps) {
       }
       const { copies } = submitted
       const takeBack = wayBackIntoForm(tasks, submitted, blob)
-      const options = { copies, isConfirmed, takeBack, withoutRecord }
-      void submitCopies(tasks, current, input, onStored, options).then((outcomes) => {
+      const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
+      void submitQuantity(tasks, current, input, onStored, options).then((outcomes) => {
         tell(outcomes)
         resolve()
       })

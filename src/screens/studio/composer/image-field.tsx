@@ -4,7 +4,7 @@ import { lazy, Suspense, useId } from 'react'
 import { type Dialect, fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import {
   chooseImage,
@@ -45,7 +45,7 @@ interface ImageFieldProps {
 export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: ImageFieldProps) {
   const { studio } = useMessages()
   const { tasks } = useServices()
-  const { isReading, message } = useReadable(imageChoice)
+  const { isReading, message } = useStore(imageChoice)
   const refusedImage = useDraft('refusedImage')
   const inputId = useId()
   const [takesFiles, takesLinks] = [fileForm(dialect) !== null, dialect.imageAs.includes('url')]

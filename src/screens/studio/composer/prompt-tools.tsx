@@ -35,7 +35,7 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         className="compact"
         aria-keyshortcuts="Alt+P"
         title={`${studio.library} (Alt+P)`}
@@ -43,7 +43,7 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
       >
         {studio.library}
       </Button>
-      <Button look="quiet" className="compact" onClick={() => onOpen('many')}>
+      <Button variant="quiet" className="compact" onClick={() => onOpen('many')}>
         {studio.manyPrompts}
       </Button>
       {Opened !== null && (

@@ -17,7 +17,7 @@ export function RefusedImageQuestion({ hasImage, inputId, onSubmitWithout }: Ref
       {inputId !== undefined && (
         <Button onClick={() => document.getElementById(inputId)?.click()}>{studio.changeImage}</Button>
       )}
-      <Button look="quiet" onClick={onSubmitWithout}>
+      <Button variant="quiet" onClick={onSubmitWithout}>
         {hasImage ? studio.submitWithKeptImage : studio.submitWithoutImage}
       </Button>
     </div>

@@ -14,10 +14,10 @@ export default function RepeatDialog({ onSend, onClose }: RepeatDialogProps) {
     <Dialog title={studio.repeat.title} onClose={onClose}>
       <p className="text-soft">{studio.repeat.text}</p>
       <DialogActions>
-        <Button look="quiet" onClick={onSend}>
+        <Button variant="quiet" onClick={onSend}>
           {studio.repeat.send}
         </Button>
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {studio.repeat.cancel}
         </Button>
       </DialogActions>

@@ -88,7 +88,7 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
       <Dialog title={words.connected} onClose={finish}>
         <ConnectionTest run={connection.run} onAgain={test} onStop={connection.stop} />
         <DialogActions>
-          <Button look="primary" onClick={finish} autoFocus>
+          <Button variant="primary" onClick={finish} autoFocus>
             {words.start}
           </Button>
         </DialogActions>
@@ -156,11 +156,11 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
         <RememberToken isRemembered={isRemembered} onChange={setIsRemembered} />
         {connection.run && <ConnectionTest run={connection.run} onAgain={test} onStop={connection.stop} />}
         <DialogActions>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {words.later}
           </Button>
           {hasFailed && <Button onClick={finish}>{words.saveAnyway}</Button>}
-          <Button look="primary" type="submit" icon={Plug} ref={connection.button}>
+          <Button variant="primary" type="submit" icon={Plug} ref={connection.button}>
             {words.connect}
           </Button>
         </DialogActions>

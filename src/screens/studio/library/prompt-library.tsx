@@ -4,7 +4,7 @@ import { Star } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
@@ -25,7 +25,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const formats = useFormats()
   const { tasks } = useServices()
   const stars = starredPromptsOf(tasks)
-  const starred = useReadable(stars)
+  const starred = useStore(stars)
   const [query, setQuery] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -33,7 +33,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const [earlier] = useState(() => [...tasks.get().byId.values()])
   const prompts = libraryPrompts(earlier, starred)
   const found = searchPrompts(prompts, query)
-  const written = useReadable(draftCell).prompt.trim()
+  const written = useStore(draftCell).prompt.trim()
   const canStarWritten = written !== '' && !starred.some(({ prompt }) => prompt === written)
 
   const setStar = async (prompt: string, isStarred: boolean) => {
@@ -82,7 +82,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
         />
         {canStarWritten && (
           <Button
-            look="quiet"
+            variant="quiet"
             icon={Star}
             className="justify-self-start"
             onClick={() => void setStar(written, true)}

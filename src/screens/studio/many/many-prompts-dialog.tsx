@@ -7,8 +7,8 @@ import { columnNames } from '#i18n/column-names.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { formatTsv } from '#lib/files/tsv.ts'
-import { createCell } from '#lib/storage/persisted-store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createPersistedStore } from '#lib/storage/persisted-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { promptQueueOf } from '#tasks/queue/prompt-queue.ts'
 import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/queue/prompt-table.ts'
@@ -20,14 +20,19 @@ import { rulesOf } from './row-rules.ts'
 import { TableQuestion } from './table-question.tsx'
 
 /** What was written and not yet submitted: of this tab, or two of them would submit it. */
-const textCell = createCell({ key: 'many-prompts', schema: string(), fallback: '', storage: 'session' })
+const textCell = createPersistedStore({
+  key: 'many-prompts',
+  schema: string(),
+  fallback: '',
+  storage: 'session',
+})
 
 export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) {
   const { many: words, cancel } = useWords('prompts')
   const formats = useFormats()
   const services = useServices()
   const { current } = useEnvironments()
-  const text = useReadable(textCell)
+  const text = useStore(textCell)
   const read = useDeferredValue(text)
   // What a person said about this text; another one is looked at anew.
   const [reading, setReading] = useState<TableReading>('as-it-looks')
@@ -109,11 +114,11 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
       <TableQuestion table={table} reading={reading} onAnswer={setReading} />
       {rows.length > 0 && <PromptPreview rows={rows} />}
       <DialogActions>
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {cancel}
         </Button>
         <Button
-          look="primary"
+          variant="primary"
           aria-disabled={kind === 'unclear' || (ready.length === 0 && others.length > 0)}
           onClick={next}
         >
@@ -145,10 +150,10 @@ function Confirmation({ ready, others, onConfirm, onBack }: ConfirmationProps) {
       <p className="text-soft">{words.confirmPace}</p>
       {others > 0 && <p className="text-unconfirmed">{words.problemsStay(formats.number(others))}</p>}
       <DialogActions>
-        <Button look="quiet" onClick={onBack}>
+        <Button variant="quiet" onClick={onBack}>
           {words.back}
         </Button>
-        <Button look="primary" onClick={onConfirm}>
+        <Button variant="primary" onClick={onConfirm}>
           {words.confirm(count)}
         </Button>
       </DialogActions>

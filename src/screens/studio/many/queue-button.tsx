@@ -1,5 +1,5 @@
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'
 import { Button } from '#ui/button.tsx'
@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx'
 /** Continue, or pause: one button, so that it keeps the focus. Absent where nothing waits. */
 export function QueueButton({ queue }: { queue: PromptQueue }) {
   const { queue: words } = useWords('prompts')
-  const { rows, phase } = useReadable(queue)
+  const { rows, phase } = useStore(queue)
   const isPaused = phase === 'paused'
   if (isPaused && !rows.some(isUnsent)) return null
   return (

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import type { QueuedPrompt } from '#tasks/store/records.ts'
 import { Button } from '#ui/button.tsx'
@@ -25,7 +25,7 @@ function wantedFirst(rows: readonly QueuedPrompt[]): { row: QueuedPrompt; number
 
 export function QueueDialog({ queue, onClose }: QueueDialogProps) {
   const { queue: words, close } = useWords('prompts')
-  const { rows } = useReadable(queue)
+  const { rows } = useStore(queue)
   const [editedId, setEditedId] = useState<number | null>(null)
   return (
     <Dialog isWide title={words.title} onClose={onClose}>
@@ -50,7 +50,7 @@ export function QueueDialog({ queue, onClose }: QueueDialogProps) {
       </ol>
       <DialogActions>
         <QueueButton queue={queue} />
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {close}
         </Button>
       </DialogActions>

@@ -6,7 +6,7 @@ import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { type PromptQueue, promptQueueOf, type QueueState } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'
@@ -20,7 +20,7 @@ import { QueueDialog } from './queue-dialog.tsx'
 export default function QueueStrip() {
   const services = useServices()
   const queue = promptQueueOf(services)
-  const state = useReadable(queue)
+  const state = useStore(queue)
   const [isLooking, setIsLooking] = useState(false)
   if (state.rows.length === 0) return null
   return (
@@ -86,16 +86,16 @@ function Strip({ queue, state, onLook }: StripProps) {
       </div>
       <div className="flex flex-wrap gap-1 max-sm:w-full max-sm:*:flex-1">
         <QueueButton queue={queue} />
-        <Button look={phase === 'paused' && unsent === 0 ? 'plain' : 'quiet'} onClick={onLook}>
+        <Button variant={phase === 'paused' && unsent === 0 ? 'plain' : 'quiet'} onClick={onLook}>
           {words.look}
         </Button>
         {phase === 'paused' && unsent + refused > 0 && (
-          <Button look="quiet" onClick={() => void remove()}>
+          <Button variant="quiet" onClick={() => void remove()}>
             {words.remove}
           </Button>
         )}
         {phase === 'paused' && unsent + refused === 0 && (
-          <Button look="quiet" onClick={() => void queue.clearSent()}>
+          <Button variant="quiet" onClick={() => void queue.clearSent()}>
             {words.dismiss}
           </Button>
         )}

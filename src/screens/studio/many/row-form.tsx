@@ -74,7 +74,7 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
       </div>
       <FieldError>{error}</FieldError>
       <div className="flex justify-end gap-2">
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {cancel}
         </Button>
         <Button onClick={() => void save()}>{words.save}</Button>

@@ -2,7 +2,7 @@ import { ArrowUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { sortOrders, type TaskFilter } from '#tasks/list/task-filter.ts'
 import { Button } from '#ui/button.tsx'
@@ -18,7 +18,7 @@ interface OrderMenuProps {
 /** The order, and on a phone the view; what can be filtered by where there is more than one of it. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useWords('tasks')
-  const view = useReadable(taskViewCell)
+  const view = useStore(taskViewCell)
   const { environmentIds, models, endingSoon } = listed
   return (
     <Menu

@@ -4,8 +4,8 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { taskViewCell } from '#environments/preferences.ts'
 import { emptySelection, noSelection } from '#lib/selection.ts'
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { noFilter, writeTaskFilter } from '#tasks/list/task-filter.ts'
 import { EndingLine } from './card/expiring-line.tsx'
@@ -26,9 +26,9 @@ export function TaskList() {
   const listed = useListed(filter)
   const isWhole = useTaskState(({ phase }) => phase !== 'loading')
   const { ids } = listed
-  const view = useReadable(taskViewCell)
-  const [selection] = useState(() => createValue(noSelection))
-  const { isOn } = useReadable(selection)
+  const view = useStore(taskViewCell)
+  const [selection] = useState(() => createStore(noSelection))
+  const { isOn } = useStore(selection)
   const selectButton = useRef<HTMLButtonElement>(null)
   const focus = useListFocus(ids)
   const keys = useSelectKeys({ selection, order: ids, focusTask: focus.focusTask })

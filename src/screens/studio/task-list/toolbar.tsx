@@ -6,7 +6,7 @@ import { environmentName } from '#environments/environment.ts'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { isFiltering, type TaskFilter } from '#tasks/list/task-filter.ts'
@@ -73,7 +73,7 @@ const viewIcons = { grid: LayoutGrid, list: Rows3 }
 
 function ViewChoice() {
   const { tools } = useWords('tasks')
-  const chosen = useReadable(taskViewCell)
+  const chosen = useStore(taskViewCell)
   return (
     <div role="radiogroup" aria-label={tools.view} className="segmented max-md:hidden">
       {(['grid', 'list'] as const).map((view) => (
@@ -110,7 +110,7 @@ function ActiveFilters({
       {active.map(({ name, without }) => (
         <Button
           key={name}
-          look="plain"
+          variant="plain"
           className="compact max-w-full"
           aria-label={tools.remove(name)}
           onClick={() => onChange(without)}

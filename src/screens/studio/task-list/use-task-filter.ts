@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useTime } from '#lib/clock.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { rememberListQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
@@ -39,7 +39,7 @@ export function useTaskFilter(): FilterInAddress {
 /** The tasks that the filter lets through; renders again only where that changes. */
 export function useListed(filter: TaskFilter): ListedTasks {
   const linkEndOf = useLinkEnds()
-  const kept = useSyncExternalStore(copies.subscribe, keptIds)
+  const kept = useSyncExternalStore(offlineVideos.subscribe, keptIds)
   const now = useTime(wholeMinute)
   const list = useMemo(() => {
     const isKept = new Set(kept.split(' '))
@@ -54,7 +54,7 @@ let lastKept: { all: unknown; ids: string } | null = null
 
 /** As a text: the same as long as they are the same ones, however far others are. */
 function keptIds(): string {
-  const all = copies.get()
+  const all = offlineVideos.get()
   if (lastKept?.all !== all) {
     const kept = [...(all?.values() ?? [])].filter(({ state }) => state === 'kept')
     lastKept = { all, ids: kept.map(({ taskId }) => taskId).join(' ') }

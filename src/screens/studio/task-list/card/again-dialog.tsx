@@ -34,7 +34,7 @@ export function AgainDialog({ tasks, onConfirm, onClose }: AgainDialogProps) {
       <DialogActions>
         <Button onClick={onClose}>{words.cancel}</Button>
         <Button
-          look="primary"
+          variant="primary"
           onClick={() => {
             onClose()
             onConfirm()

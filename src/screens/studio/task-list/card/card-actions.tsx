@@ -22,7 +22,7 @@ import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { FindLostDialog } from '#screens/shared/task/find-lost-dialog.tsx'
 import { type TaskAction, useTaskActions } from '#screens/shared/task/task-actions.ts'
@@ -70,7 +70,7 @@ export function CardActions({ task }: { task: Task }) {
     askForLink: () => void actions.askForLink(),
     again: () => void actions.again(),
     change: () => void actions.change(),
-    addTwin: () => void actions.addTwin(),
+    addTwin: () => void actions.addDuplicate(),
     findLost: () => setAsking('findLost'),
     giveId: () => setAsking('giveId'),
     sendAgain: () => setAsking('sendAgain'),
@@ -97,7 +97,7 @@ export function CardActions({ task }: { task: Task }) {
   const { allowed } = actions
   const shown = shownActions(task, allowed)
   // In the list of a phone the menu is all there is.
-  const isList = useReadable(taskViewCell) === 'list'
+  const isList = useStore(taskViewCell) === 'list'
   const hidden = allowed.filter((action) => isList || !shown.includes(action))
 
   return (
@@ -114,7 +114,7 @@ export function CardActions({ task }: { task: Task }) {
         ) : (
           <Button
             key={action}
-            look={action === 'checkNow' ? 'quiet' : 'plain'}
+            variant={action === 'checkNow' ? 'quiet' : 'plain'}
             icon={icons[action]}
             className="compact"
             onClick={run[action]}

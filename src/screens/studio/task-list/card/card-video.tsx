@@ -6,7 +6,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useNearness } from '#lib/browser/use-nearness.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
-import { useVideoPlace } from '#screens/shared/player/use-video-slot.ts'
+import { useVideoSlot } from '#screens/shared/player/use-video-slot.ts'
 import { VideoStill } from '#screens/shared/player/video-still.tsx'
 import type { Task } from '#tasks/store/task.ts'
 import { ProgressBar } from '#ui/progress-bar.tsx'
@@ -69,7 +69,7 @@ function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAski
 
 function CardPlayer({ url, onError }: { url: string; onError: () => void }) {
   const words = useWords('tasks')
-  if (!useVideoPlace('player')) return null
+  if (!useVideoSlot('player')) return null
   return (
     // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions
     <video

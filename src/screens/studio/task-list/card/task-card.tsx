@@ -4,8 +4,8 @@ import { memo, useSyncExternalStore } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
-import { createValue } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { fromList } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useVideoSource } from '#screens/shared/player/video-source.ts'
@@ -18,13 +18,13 @@ import { isUnseen, taskStatus } from '#tasks/store/task.ts'
 import { CardActions } from './card-actions.tsx'
 import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
-import { useTaskLook } from './use-card-fields.ts'
+import { useCardFields } from './use-card-fields.ts'
 
 /** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
-const playing = createValue<string | null>(null)
+const playing = createStore<string | null>(null)
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
-  const task = useTaskLook(id)
+  const task = useCardFields(id)
   return task === undefined ? null : <Card task={task} />
 })
 
@@ -34,7 +34,7 @@ function Card({ task }: { task: Task }) {
   const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
   const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
-  const view = useReadable(taskViewCell)
+  const view = useStore(taskViewCell)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const isNew = isUnseen(task)
   return (

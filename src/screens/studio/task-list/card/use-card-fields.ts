@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTaskState } from '#screens/shared/services.ts'
-import { createLook } from '#tasks/list/card-fields.ts'
+import { rememberCard } from '#tasks/list/card-fields.ts'
 import type { Task } from '#tasks/store/task.ts'
 
 /** One task as a card shows it: an answer that tells nothing new renders nothing. */
-export function useTaskLook(id: string): Task | undefined {
-  const [look] = useState(createLook)
-  return useTaskState((state) => look(state.byId.get(id)))
+export function useCardFields(id: string): Task | undefined {
+  const [remember] = useState(rememberCard)
+  return useTaskState((state) => remember(state.byId.get(id)))
 }

@@ -8,8 +8,8 @@ import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
 import { chooseAll, type Selection } from '#lib/selection.ts'
-import type { Value } from '#lib/store.ts'
-import { useReadable } from '#lib/use-store.ts'
+import type { Store } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import { comparePath, mostCompared } from '#screens/shared/paths.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { listKeys } from '#screens/shared/shortcuts.ts'
@@ -20,7 +20,7 @@ import { AgainDialog } from '../card/again-dialog.tsx'
 import { useSelectedActions } from './use-selected-actions.ts'
 
 interface SelectBarProps {
-  selection: Value<Selection>
+  selection: Store<Selection>
   /** All that are listed: what a filter hides is never touched. */
   order: readonly string[]
   onEnd: () => void
@@ -31,11 +31,11 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   const { select } = useWords('tasks')
   const formats = useFormats()
   const { tasks } = useServices()
-  const { ids } = useReadable(selection)
+  const { ids } = useStore(selection)
   const chosen = order.filter((id) => ids.has(id)).flatMap((id) => tasks.find(id) ?? [])
   const actions = useSelectedActions(chosen, selection)
   const navigate = useNavigate()
-  const copyMode = useReadable(copyModeCell)
+  const copyMode = useStore(copyModeCell)
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
   useEscape(onEnd)
 
@@ -54,7 +54,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
     if (chosen.length < 2 || chosen.length > mostCompared) showToast(select.compareHint)
     else void navigate(comparePath(chosen.map(({ id }) => id)))
   }
-  const look = { look: 'quiet', 'aria-disabled': chosen.length === 0 || !isIdle || undefined } as const
+  const quiet = { variant: 'quiet', 'aria-disabled': chosen.length === 0 || !isIdle || undefined } as const
 
   return (
     <div role="toolbar" aria-label={select.title} tabIndex={-1} id="select-bar" className="select-bar">
@@ -62,18 +62,18 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
         {actions.work ?? select.count(formats.number(chosen.length))}
       </strong>
       {isIdle ? (
-        <Button look="quiet" icon={ListChecks} onClick={() => selection.set(chooseAll(order))}>
+        <Button variant="quiet" icon={ListChecks} onClick={() => selection.set(chooseAll(order))}>
           {select.all(formats.number(order.length))}
         </Button>
       ) : (
-        <Button look="plain" onClick={actions.stop}>
+        <Button variant="plain" onClick={actions.stop}>
           {select.stop}
         </Button>
       )}
       <IconButton icon={X} label={select.end} className="select-end" onClick={onEnd} />
       <div className="select-actions">
         <Button
-          {...look}
+          {...quiet}
           icon={Download}
           aria-busy={actions.isDownloading}
           onClick={withSome(() => void actions.download())}
@@ -81,22 +81,22 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
           {select.download}
         </Button>
         {copyMode !== 'off' && (
-          <Button {...look} icon={HardDriveDownload} onClick={withSome(() => void actions.keepCopies())}>
+          <Button {...quiet} icon={HardDriveDownload} onClick={withSome(() => void actions.keepCopies())}>
             {select.keep}
           </Button>
         )}
-        <Button {...look} icon={Columns2} onClick={withSome(compare)}>
+        <Button {...quiet} icon={Columns2} onClick={withSome(compare)}>
           {select.compare}
         </Button>
-        <Button {...look} icon={Repeat} onClick={withSome(ask)}>
+        <Button {...quiet} icon={Repeat} onClick={withSome(ask)}>
           {select.again}
         </Button>
-        <Button {...look} icon={Table} onClick={withSome(actions.exportTable)}>
+        <Button {...quiet} icon={Table} onClick={withSome(actions.exportTable)}>
           {select.export}
         </Button>
         <Button
-          {...look}
-          look="quiet-danger"
+          {...quiet}
+          variant="quiet-danger"
           icon={Trash2}
           onClick={withSome(() => void actions.remove().then(onRemoved))}
         >

@@ -1,11 +1,12 @@
 // What is done with many tasks, one after the other. Each resolves with those that it could not do.
 
+import { hasUsableToken } from '#environments/tokens.ts'
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import { contents } from '#media/content.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import type { Services } from '#screens/shared/services.ts'
 import { describeProblem } from '#screens/shared/task/submission-problem.ts'
-import { hasUsableToken, homeOf } from '#tasks/polling/video-query.ts'
+import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { imageOf } from '#tasks/submit/draft.ts'
 import { submit } from '#tasks/submit/submit.ts'
@@ -22,7 +23,7 @@ type OnTask = (index: number) => boolean
 export function hasVideo({ id, video }: Task): boolean {
   return (
     contents.get().get(id)?.state === 'ready' ||
-    copies.find(id)?.state === 'kept' ||
+    offlineVideos.find(id)?.state === 'kept' ||
     (video?.status === 'succeeded' && video.videoUrl !== null)
   )
 }
@@ -35,7 +36,7 @@ export async function generateAll(
   onTask: OnTask,
 ): Promise<Failed> {
   return each(asked, onTask, async (task) => {
-    const home = homeOf(task, environments)
+    const home = environmentOf(task, environments)
     if (home === null) return words.environmentGone
     if (!hasUsableToken(home)) return words.pausedForToken
     const image = await imageOf(tasks, task)

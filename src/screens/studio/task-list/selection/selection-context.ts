@@ -2,9 +2,9 @@
 
 import { createContext, use, useSyncExternalStore } from 'react'
 import { noSelection, type Selection } from '#lib/selection.ts'
-import { createValue, type Value } from '#lib/store.ts'
+import { createStore, type Store } from '#lib/store.ts'
 
-export const SelectionContext = createContext<Value<Selection>>(createValue(noSelection))
+export const SelectionContext = createContext<Store<Selection>>(createStore(noSelection))
 
 /** A part of the selection; renders again only where that part changes. */
 function useSelected<T extends string | number | boolean>(select: (selection: Selection) => T): T {

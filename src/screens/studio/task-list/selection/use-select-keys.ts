@@ -3,13 +3,13 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { findAction } from '#lib/keys.ts'
 import { extendTo, type Selection, toggle } from '#lib/selection.ts'
-import type { Value } from '#lib/store.ts'
+import type { Store } from '#lib/store.ts'
 import { listKeys } from '#screens/shared/shortcuts.ts'
 import { type Direction, type Layout, neighbourOf } from '../list-layout.ts'
 import { taskIdAt } from '../use-list-focus.ts'
 
 interface SelectKeysOptions {
-  selection: Value<Selection>
+  selection: Store<Selection>
   order: readonly string[]
   focusTask: (id: string) => void
 }

@@ -5,11 +5,11 @@ import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
-import type { Value } from '#lib/store.ts'
+import type { Store } from '#lib/store.ts'
 import { contents } from '#media/content.ts'
 import { saveFile } from '#media/download.ts'
 import { datedFileName } from '#media/file-names.ts'
-import { copies } from '#media/offline/offline-videos.ts'
+import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { isSavingExplained } from '#screens/shared/download/explain-download.ts'
 import { canBeKept } from '#screens/shared/player/video-source.ts'
 import { useServices } from '#screens/shared/services.ts'
@@ -35,7 +35,7 @@ export interface SelectedActions {
 }
 
 /** `chosen` in the order of the list. */
-export function useSelectedActions(chosen: readonly Task[], selection: Value<Selection>): SelectedActions {
+export function useSelectedActions(chosen: readonly Task[], selection: Store<Selection>): SelectedActions {
   const services = useServices()
   const messages = useMessages()
   const words = useWords('tasks')
@@ -108,10 +108,10 @@ export function useSelectedActions(chosen: readonly Task[], selection: Value<Sel
     async keepCopies() {
       const known = contents.get()
       const ids = chosen
-        .filter((task) => canBeKept(task, known.get(task.id) ?? null, copies.find(task.id)))
+        .filter((task) => canBeKept(task, known.get(task.id) ?? null, offlineVideos.find(task.id)))
         .map(({ id }) => id)
       if (ids.length === 0) return showToast(select.keepNone)
-      if (!(await copies.want(ids))) return showToast(words.copies.notStored)
+      if (!(await offlineVideos.want(ids))) return showToast(words.copies.notStored)
       keep(chosen.map(({ id }) => id).filter((id) => !ids.includes(id)))
       showToast(select.keeping(formats.number(ids.length)))
     },
