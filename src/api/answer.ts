@@ -1,4 +1,4 @@
-/** An HTTP answer as the transport hands it over. */
+/** An HTTP response as `transport.ts` returns it. */
 export interface Answer {
   status: number
   headers: Headers

@@ -1,21 +1,21 @@
-// The one funnel for failed requests: whatever went wrong becomes a `kind` that the screens have words for.
+// Every failed request becomes a `RequestError`. Screens have a message for each `kind`.
 
 import type { LastResponse } from './last-response.ts'
 
-/** Why a request brought no usable answer. */
+/** Why a request got no usable response. */
 export const requestErrorKinds = [
   'unauthorized',
   'forbidden',
   'not-found',
   'rate-limited',
-  /** Any other 4xx: the server understood and said no. */
+  /** Any other 4xx: the server understood the request and rejected it. */
   'refused',
   'server-error',
   'unreachable',
   'timeout',
   'not-json',
   'unexpected-shape',
-  /** The site's own sign-in stands in between: the server was surely not reached. */
+  /** The site's own sign-in intercepted the request: it certainly did not reach the server. */
   'signed-out',
 ] as const
 export type RequestErrorKind = (typeof requestErrorKinds)[number]
@@ -23,13 +23,15 @@ export type RequestErrorKind = (typeof requestErrorKinds)[number]
 export class RequestError extends Error {
   override readonly name = 'RequestError'
   readonly kind: RequestErrorKind
-  /** HTTP status; null when no answer came. */
+  /** HTTP status; null if no response arrived. */
   readonly status: number | null
-  /** The server's own words, or a short technical note; never shown without our sentence before it. */
+  /**
+   * The server's message, or a short technical note. Screens always put a sentence of their own before it.
+   */
   readonly detail: string | null
-  /** How long the server asks to wait, in milliseconds; null where it does not say. */
+  /** How long the server asks clients to wait, in milliseconds; null if it does not say. */
   readonly retryAfterMs: number | null
-  /** The answer itself; null where none came. */
+  /** The response itself; null if none arrived. */
   readonly transcript: LastResponse | null
 
   constructor(
@@ -55,7 +57,7 @@ export class RequestError extends Error {
   }
 }
 
-/** HTTP status ≥ 400 → kind. */
+/** The kind for an HTTP status of 400 or above. */
 export function kindOfStatus(status: number): RequestErrorKind {
   if (status === 401) return 'unauthorized'
   if (status === 403) return 'forbidden'
@@ -64,7 +66,7 @@ export function kindOfStatus(status: number): RequestErrorKind {
   return status >= 500 ? 'server-error' : 'refused'
 }
 
-/** What the server itself said about a failure; null where `detail` is only a note of ours. */
+/** The server's message about a failure; null if `detail` is only our technical note. */
 export function serverWords({ kind, detail }: { kind: string; detail: string | null }): string | null {
   if (kind === 'unreachable' || kind === 'timeout' || kind === 'not-json' || kind === 'signed-out')
     return null

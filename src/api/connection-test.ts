@@ -1,5 +1,5 @@
-// Finds out why a server can or cannot be used from this page. A browser tells a page only that a request failed;
-// the cause is read from the signs around it.
+// Finds out why this page can or cannot use a server. Browsers only report that a request failed, so the
+// cause is inferred from other signs.
 
 import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
@@ -16,38 +16,39 @@ import { isMixedContent, readTarget } from './reachability.ts'
 import { type ApiRequest, probe, send } from './transport.ts'
 import { type ApiServer, keyHeader } from './video-api.ts'
 
-/** In the order in which they are found out. */
+/** In the order of the test. */
 export const stepNames = ['address', 'answer', 'entry', 'token'] as const
 export type StepName = (typeof stepNames)[number]
 
 export interface Step {
   name: StepName
   state: 'running' | 'ok' | 'bad'
-  /** Milliseconds that the server took, for an `answer` that came. */
+  /** Response time in milliseconds; only for the step `answer`, if a response arrived. */
   ms?: number
-  /** True where the browser may be asking the person to allow this request, or may ask the next time. */
+  /** True if the browser may be showing a permission prompt for this request, or may show one next time. */
   mayAsk?: boolean
 }
 
-/** A harmless question: no server has a video of this id, and all of them look at the token first. */
+/** Harmless request: no server has a video with this id, and all known servers check the token first. */
 const questionPath = '/v1/videos/0'
-/** Takes submissions only, so a GET is refused, but known: that tells it from a path nobody serves. */
+/** Accepts only POST. The way a server rejects GET differs from its response to an unknown path. */
 const videosPath = '/v1/videos'
-/** No server serves it. */
+/** A path that no server serves. */
 const unknownPath = '/v1/no-such-path/0'
 
 const timeoutMs = 15_000
 
 /**
- * Asks the server one harmless question, and where that brings no answer, a second one without the token.
- * Creates nothing. `report` is told of each step as it begins and ends. Rejects with the signal's reason only.
+ * Sends one harmless request and, if it gets no response, a second one without the token. If the response is
+ * ambiguous, sends a few more GET requests. Creates nothing. Calls `report` when a step begins and ends.
+ * Rejects only with the signal's reason.
  */
 export async function testConnection(
   to: ApiServer,
   report: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
-  // The demo's server is in this tab.
+  // The demo server runs in this tab.
   if (to.baseUrl === '') {
     for (const name of stepNames) report({ name, state: 'ok' })
     return 'ok'
@@ -81,7 +82,7 @@ async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
   const mayAsk = await mayBeAsking(to.baseUrl)
   report({ name: 'answer', state: 'running', mayAsk })
   const start = performance.now()
-  // With every header that a submission will carry: the server has to let them all in.
+  // Sends every header that a submission carries, because CORS must allow all of them.
   const request = { method: 'GET', headers: keyHeader(to.dialect, 'test'), timeoutMs, signal } as const
   try {
     const answer = await send(to, { ...request, path: questionPath })
@@ -95,14 +96,14 @@ async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
     return diagnosis
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
-    // Far too long an answer: it was read, so it was let in.
+    // The response was too long. The page could read it, so CORS is fine.
     if (error.kind === 'unexpected-shape') return 'not-json'
     if (error.kind === 'signed-out') {
       report({ name: 'answer', state: 'bad' })
       return 'signed-out'
     }
     const silence = error.kind === 'timeout' ? 'timeout' : await explainSilence(asking, to)
-    // A question that was waved away may come again; a refusal is final, and has a remedy of its own.
+    // The browser may show a dismissed prompt again. A denial is final and has its own diagnosis.
     const mayAskAgain = mayAsk && silence === 'unreachable'
     if (silence !== 'cors') report({ name: 'answer', state: 'bad', mayAsk: mayAskAgain })
     return silence
@@ -110,9 +111,9 @@ async function ask(to: ApiServer, asking: Asking): Promise<Diagnosis> {
 }
 
 /**
- * What a 404 means that may speak of the video or of the path. Anything that the server does with this path, and not
- * with any other, shows that it serves it. `not-found` where there is no such sign, which a server that is right may
- * look like, too.
+ * Decides whether an ambiguous 404 is about the video or the path. If the server treats this path differently
+ * from an unknown one, it serves the API. Returns `not-found` without such a sign; a correct server may look
+ * like that, too.
  */
 async function askFurther(
   to: ApiServer,
@@ -123,17 +124,17 @@ async function askFurther(
   if (isServed(await answerTo(videosPath))) return 'ok'
   if (!isSameAnswer(vague, await answerTo(unknownPath))) return 'ok'
   if (to.token === null) return 'not-found'
-  // Without the token, a server may ask for it at the paths that it knows, and only there.
+  // Without a token, a server may require one on the paths it serves, and only on those.
   return isSameAnswer(await answerTo(questionPath, null), await answerTo(unknownPath, null))
     ? 'not-found'
     : 'ok'
 }
 
-/** No answer, or none that this page may read: which one it is, and why. */
+/** Finds out whether no response arrived or the page may not read it, and why. */
 async function explainSilence(asking: Asking, { baseUrl }: ApiServer): Promise<Diagnosis> {
   const { page, target, report, signal, isBlockedByPolicy } = asking
   const start = performance.now()
-  // The report of a violated policy comes a little later than the failure: this question gives it the time.
+  // The `securitypolicyviolation` event fires a little after the failure; this request leaves time for it.
   const answersUnread = await probe(baseUrl + questionPath, timeoutMs, signal).then(
     () => true,
     () => false,
@@ -156,7 +157,7 @@ async function explainSilence(asking: Asking, { baseUrl }: ApiServer): Promise<D
   return diagnosis
 }
 
-/** Notices when the site's own content security policy stops a request to the target. */
+/** Detects that the site's own content security policy blocks a request to the target. */
 function watchPolicy(target: URL): { isViolated: () => boolean; stop: () => void } {
   let violated = false
   const listener = ({ blockedURI }: SecurityPolicyViolationEvent) => {

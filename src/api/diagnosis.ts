@@ -1,4 +1,4 @@
-// What the signs of a test mean: the decisions alone, without asking anyone.
+// Interprets the signs that the connection test collects. Sends no requests.
 
 import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
@@ -8,7 +8,7 @@ import { parseJson } from './reading/parse-json.ts'
 import { readAnswer } from './reading/read-answer.ts'
 import { isWireObject } from './reading/wire-value.ts'
 
-/** What a test ends with; but for `signed-out`, the names are the `data-diagnosis` values of its result. */
+/** Result of a test. Except for `signed-out`, these are the `data-diagnosis` values of the result element. */
 export type Diagnosis =
   | 'ok'
   | 'invalid-url'
@@ -32,26 +32,26 @@ export interface SilenceSigns {
   page: URL
   target: URL
   isOnline: boolean
-  /** A question whose answer is not read, and which carries no token, found somebody. */
+  /** A request without the token, whose response the page cannot read (`no-cors`), got a response. */
   answersUnread: boolean
-  /** To reach the local network; null where the browser knows no such permission. */
+  /** Permission to reach the local network; null if the browser has no such permission. */
   permission: PermissionState | null
   isBlockedByPolicy: boolean
 }
 
-/** Why a request brought no answer. */
+/** Why a request got no readable response. */
 export function diagnoseSilence(signs: SilenceSigns): Diagnosis {
   const { page, target, permission } = signs
   if (signs.answersUnread) return 'cors'
   if (!signs.isOnline) return 'offline'
   if (signs.isBlockedByPolicy) return 'csp'
   if (permission === 'denied' && mayNeedPermission(page, target)) return 'local-network-denied'
-  // Browsers without that permission never let an https page reach http on another machine.
+  // Browsers without this permission never let an https page reach http on another machine.
   if (permission === null && isDowngrade(page, target)) return 'mixed-content'
   return 'unreachable'
 }
 
-/** What the answer to a question about a video that does not exist means. */
+/** Interprets the response to a request for a video that does not exist. */
 export function diagnoseAnswer(answer: Answer, baseUrl: string): Diagnosis {
   try {
     readAnswer(answer, baseUrl, Date.now())
@@ -62,11 +62,12 @@ export function diagnoseAnswer(answer: Answer, baseUrl: string): Diagnosis {
     switch (kind) {
       case 'not-found':
       case 'refused':
-        // Words that only a server of this API has for an id that does not exist.
+        // A JSON error for an id that does not exist comes only from a server of this API.
         if (!isJson(answer.text)) return kind === 'not-found' ? 'not-found' : 'not-json'
         return classifyFailure(detail) === 'token' ? 'unauthorized' : 'ok'
       case 'unexpected-shape':
-        // `{"code": 404, "message": "no such task"}` with 200 speaks of the id; other JSON is of another server.
+        // `{"code": 404, "message": "no such task"}` with status 200 is about the id. Other JSON comes from
+        // another kind of server.
         return detail === null ? 'not-json' : 'ok'
       default:
         return kind
@@ -75,8 +76,8 @@ export function diagnoseAnswer(answer: Answer, baseUrl: string): Diagnosis {
 }
 
 /**
- * True for a 404 that does not say what is missing, the video or the path: a page, words that frameworks have for a
- * path that nobody serves, or no words.
+ * True for a 404 that does not say whether the video or the path is missing: an HTML page, a framework's
+ * message for an unknown path, or no message.
  */
 export function isVague({ status, text }: Answer): boolean {
   return status === 404 && (!isJson(text) || vagueWords.test(text))
@@ -85,12 +86,12 @@ export function isVague({ status, text }: Answer): boolean {
 const vagueWords =
   /^\s*\{\s*"(?:detail|message|error)":\s*"(?:404 )?(?:page |route |path )?not found\.?"\s*\}\s*$|invalid url|cannot get \/|no (?:such )?(?:route|path)\b/i
 
-/** True where an answer shows that somebody serves this path: it asks for a token or for another method, or has JSON. */
+/** True if the server serves this path: the response requires a token or another method, or is JSON. */
 export function isServed({ status, text }: Answer): boolean {
   return [401, 403, 405].includes(status) || (status !== 404 && status < 500 && isJson(text))
 }
 
-/** True where two vague answers say the same, but for the path and what differs with every answer (ids, times). */
+/** True if two vague responses are equal, ignoring the path and parts that always differ (ids, times). */
 export function isSameAnswer(one: Answer, other: Answer): boolean {
   const wordsOf = ({ status, text }: Answer) =>
     `${status} ${text.replace(/[^\s"'<>{}]*[\d/][^\s"'<>{}]*/g, '')}`

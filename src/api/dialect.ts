@@ -1,32 +1,32 @@
-// How a server likes to be asked, where it differs from the API's document. One dialect belongs to one environment.
+// How a server's requests and links differ from the API's document. Each environment has one dialect.
 
-/** How an image travels: a link as it was typed, a file as `data:image/png;base64,…`, or its base64 alone. */
+/** How an image is sent: a link as typed, a file as `data:image/png;base64,…`, or only its base64. */
 export const imageForms = ['url', 'dataUrl', 'base64'] as const
 type ImageForm = (typeof imageForms)[number]
 
 export interface Dialect {
-  /** Where the image stands in the body; a dot leads inside: `image_url.url` is `{"image_url": {"url": …}}`. */
+  /** Body field of the image. A dot means nesting: `image_url.url` is `{"image_url": {"url": …}}`. */
   imageField: string
-  /** What the server takes there, best first; empty for one that takes no images. */
+  /** Forms the server accepts, best first; empty if it accepts no images. */
   imageAs: readonly ImageForm[]
-  /** Files are made smaller until their longest edge has at most so many pixels. */
+  /** Files are scaled down so that their longest edge has at most this many pixels. */
   imageMaxEdge: number
-  /** Of times that name none: `+08:00`. */
+  /** Zone of times that name none, such as `+08:00`. */
   timeZone: string
-  /** Added to every submission, below what the person chose. */
+  /** Added to every submission; the person's choices override them. */
   extraFields: Readonly<Record<string, unknown>>
-  /** How long a link to a video usually works, in hours, where the link itself does not say; null where nobody knows. */
+  /** How long a video link usually works, in hours, if the link itself does not say; null if unknown. */
   linkLifetimeHours: number | null
-  /** Whether a submission carries an `Idempotency-Key`, which a server must allow other origins to send. */
+  /** Whether submissions carry an `Idempotency-Key` header. The server's CORS settings must allow it. */
   idempotencyKey: boolean
   /**
-   * Where videos are read from instead, by how their links begin: for a host behind a reverse proxy,
+   * Replacements for the beginnings of video links, for hosts behind a reverse proxy:
    * `{"https://cdn.example/": "https://studio.example/videos/"}`. Both end with a slash.
    */
   videoLinks: Readonly<Record<string, string>>
 }
 
-/** What the document says, and Chinese time, which its known servers mean. */
+/** Values of the API's document, plus Chinese time, which its known servers use. */
 export const documentedDialect: Dialect = {
   imageField: 'image',
   imageAs: ['url', 'dataUrl'],
@@ -38,7 +38,7 @@ export const documentedDialect: Dialect = {
   videoLinks: {},
 }
 
-/** `+08:00` → 480 minutes east of UTC. The text must have passed the pattern of `timeZonePattern`. */
+/** Minutes east of UTC: `+08:00` → 480. The text must match `timeZonePattern`. */
 export function offsetMinutes(timeZone: string): number {
   const [, sign, hours = '0', minutes = '0'] = timeZonePattern.exec(timeZone) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
@@ -46,22 +46,22 @@ export function offsetMinutes(timeZone: string): number {
 
 export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
-/** A name, or two with a dot between. */
+/** A field name, or two joined by a dot. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
 
-/** How a link begins, and where it is read from instead; `config.json` may leave out the host of the latter. */
+/** Beginning of a link and its replacement. In `config.json` the replacement may omit the host. */
 export const videoLinkPatterns = {
   from: /^https?:\/\/[^/?#\s]+\/([^?#\s]+\/)?$/,
   to: /^(https?:\/\/[^/?#\s]+)?\/([^?#\s]+\/)?$/,
 }
 
-/** The smallest and largest sense `imageMaxEdge` can make; pixels. */
+/** Sensible limits of `imageMaxEdge`; pixels. */
 export const imageEdgeRange = { min: 64, max: 8192 }
 
-/** The shortest and longest `linkLifetimeHours`: an hour, and a year. */
+/** Limits of `linkLifetimeHours`: one hour and one year. */
 export const linkLifetimeRange = { min: 1, max: 8760 }
 
-/** How files travel to this server; null where it takes links only, or no images at all. */
+/** How files are sent to this server; null if it accepts only links, or no images at all. */
 export function fileForm({ imageAs }: Dialect): 'dataUrl' | 'base64' | null {
   return imageAs.find((form) => form !== 'url') ?? null
 }
@@ -70,7 +70,7 @@ export interface VideoRequest {
   prompt: string
   /** An http(s) link or a data URL; null for none. */
   image: string | null
-  /** null leaves the choice to the server. */
+  /** null lets the server choose. */
   model: string | null
 }
 
@@ -78,7 +78,7 @@ export interface VideoRequest {
 export function bodyFor({ prompt, image, model }: VideoRequest, dialect: Dialect): Record<string, unknown> {
   const isDocumented = dialect.imageField === documentedDialect.imageField
   return {
-    // The document's own fields are always there; of others nobody knows what null would mean to them.
+    // Fields of the document are always sent. Servers may misread null in other fields.
     ...(isDocumented ? { image: null } : {}),
     model: null,
     ...dialect.extraFields,

@@ -1,20 +1,20 @@
-// Tells an answer of the server from one that the site's sign-in gives in its place.
+// Distinguishes a response of the server from one that the site's sign-in sends instead.
 
 import { RequestError } from './api-error.ts'
 import { isHtml, isOwnOrigin, isRedirect, meetSignIn } from './sign-in.ts'
 import { askSignIn } from './site-file.ts'
 
-/** Asks one of the site's files; all of the page hears of it. */
+/** Requests one of the site's files. If the sign-in responds, sets `needsSignIn` for the whole page. */
 export async function isSignedOut(): Promise<boolean> {
   const isClosed = (await askSignIn()) === 'closed'
-  // A little later: polling stops then, and whoever asked has to hear why before it is cancelled.
+  // Deferred: `meetSignIn` stops polling and cancels its requests; the caller must get its error first.
   if (isClosed) setTimeout(meetSignIn)
   return isClosed
 }
 
 /**
- * Throws where the answer is a redirect, or where it is the sign-in's in place of the server's: `signed-out`, but for a
- * submission that may have been created all the same.
+ * Throws a `RequestError` if the response is a redirect (`unreachable`) or comes from the site's sign-in
+ * (`signed-out`; `not-json` for a submission that may have been created nevertheless).
  */
 export async function expectServer(url: string, response: Response, isPost = false): Promise<void> {
   const { status, headers } = response

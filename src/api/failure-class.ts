@@ -1,7 +1,7 @@
-/** What kind of failure a server's reason speaks of; a hint for the advice, never for the status. */
+/** Kind of failure that a server's reason describes. Only selects the advice, never the status. */
 export type FailureClass = 'content' | 'quota' | 'token' | 'timeout' | 'infrastructure' | 'watermark'
 
-/** The first row that fits counts; words as real servers write them. */
+/** The first matching row wins. The words come from real servers. */
 const signs: readonly [FailureClass, RegExp][] = [
   ['content', /violat|moderat|guardrail|policy|违规|审核|敏感/i],
   ['quota', /quota|insufficient|credit|balance|heavy load|too many|额度|余额|配额/i],
@@ -11,7 +11,7 @@ const signs: readonly [FailureClass, RegExp][] = [
   ['infrastructure', /proxy|cloudflare|ixbrowser|browser|upstream|network|代理|网络/i],
 ]
 
-/** Null where the reason is missing or speaks of nothing known. */
+/** Null if the reason is missing or matches no known class. */
 export function classifyFailure(reason: string | null): FailureClass | null {
   if (reason === null) return null
   return signs.find(([, sign]) => sign.test(reason))?.[0] ?? null

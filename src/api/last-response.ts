@@ -1,5 +1,5 @@
-// The server's last answer as it was written, for people who help: without the token and without the signatures
-// of links, so that it can be sent to anyone.
+// The server's last response as sent, for troubleshooting. The token and link signatures are removed, so it
+// is safe to share.
 
 import type { Answer } from './answer.ts'
 
@@ -10,20 +10,20 @@ export interface LastResponse {
   text: string
 }
 
-/** A task's answer has about 500 characters; every task keeps one. */
+/** A response about a task has about 500 characters, and every task stores one. */
 const maxLength = 4_000
 
-/** What may be shown and kept of an answer to a request with this token. */
+/** The part of a response that may be shown and stored; `token` is the one the request carried. */
 export function readLastResponse({ status, text }: Answer, token: string | null): LastResponse {
-  // Cut afterwards: half of a token would not be found.
+  // Truncate afterwards: a token cut in half would not be found.
   const safe = withoutToken(withoutQueries(text.slice(0, 10 * maxLength)), token).trim()
   return { status, text: safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe }
 }
 
-/** A shorter token may be part of any word, and is taken out only where it stands alone. */
+/** A shorter token could be part of any word, so it is removed only where it stands alone. */
 const minTokenLength = 6
 
-/** The text with the token made unreadable wherever it stands, also as JSON and URLs write it. */
+/** Masks the token everywhere in the text, including its JSON and URL encodings. */
 export function withoutToken(text: string, token: string | null): string {
   if (token === null) return text
   const asJson = JSON.stringify(token).slice(1, -1)
@@ -36,13 +36,13 @@ export function withoutToken(text: string, token: string | null): string {
 }
 
 /**
- * A link (absolute, `//host/…`, or a path that begins a JSON string) up to its `?` or `#`, then the rest. JSON may
- * write `\/` for a slash and `\u0026` for an ampersand.
+ * Captures a link (absolute, `//host/…`, or a path at the start of a JSON string) up to its `?` or `#`, then
+ * matches the rest. JSON may write `\/` for a slash and `\u0026` for an ampersand.
  */
 const linkWithQuery =
   /((?:https?:|(?<=["'\s]))(?:\\?\/){1,2}(?:[^\s"'<>?#\\]|\\(?!["\\]))*[?#])(?:[^\s"'<>\\]|\\(?!["\\]))+/gi
 
-/** The text with the query of every link taken out: there signed links carry what opens them. */
+/** Removes the query of every link, because signed links carry their signature in it. */
 function withoutQueries(text: string): string {
   return text.replace(linkWithQuery, '$1…')
 }

@@ -1,17 +1,18 @@
-// Whether the browser lets this page reach a server on a nearer network: it asks the person, once.
+// Whether the browser lets this page reach a server on a more local network. The browser prompts the person
+// once.
 
 import { hostKind, mayNeedPermission, readTarget } from './reachability.ts'
 
-/** True where a request may wait for the person's answer to the browser's question. Never rejects. */
+/** True if a request may have to wait for the browser's permission prompt. Never rejects. */
 export async function mayBeAsking(baseUrl: string): Promise<boolean> {
   const target = readTarget(baseUrl)
-  // A host's name tells nothing; where it turns out to be near, the answer simply comes late.
+  // A host name does not tell its network. If it is local after all, the response is merely late.
   if (target === null || hostKind(target) === 'name') return false
   if (!mayNeedPermission(new URL(location.href), target)) return false
   return (await localNetworkPermission(target)) === 'prompt'
 }
 
-/** null where the browser knows no such permission. Chromium has renamed it, and has one of its own for this machine. */
+/** Null if the browser has no such permission. Chromium renamed it and has a separate one for loopback. */
 export async function localNetworkPermission(target: URL): Promise<PermissionState | null> {
   const own = hostKind(target) === 'loopback' ? 'loopback-network' : 'local-network'
   for (const name of [own, 'local-network-access']) {
@@ -19,7 +20,7 @@ export async function localNetworkPermission(target: URL): Promise<PermissionSta
       const { state } = await navigator.permissions.query({ name: name as PermissionName })
       return state
     } catch {
-      // This browser does not know the name, or has no permissions at all (plain http).
+      // The browser does not know this name, or has no Permissions API (plain http).
     }
   }
   return null

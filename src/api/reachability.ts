@@ -1,9 +1,9 @@
-// What two addresses alone say about whether a browser lets one reach the other. Pure.
+// Whether a browser lets one address reach another, judged by the addresses only. Pure.
 
-/** How near a host is, as far as its name tells: `name` may turn out to be anything. */
+/** How local a host is, judged by its name. `name` can be any of the others. */
 type HostKind = 'loopback' | 'private' | 'public' | 'name'
 
-/** Ports of other protocols, which browsers never connect to: https://fetch.spec.whatwg.org/#bad-port */
+/** Ports of other protocols that browsers block: https://fetch.spec.whatwg.org/#bad-port */
 const refusedPorts = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
   109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
@@ -11,7 +11,7 @@ const refusedPorts = new Set([
   3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
-/** The address of a server, or null for one that no browser sends a request to. */
+/** The URL of a server; null if browsers never send requests to it. */
 export function readTarget(baseUrl: string): URL | null {
   if (!URL.canParse(baseUrl)) return null
   const url = new URL(baseUrl)
@@ -20,7 +20,6 @@ export function readTarget(baseUrl: string): URL | null {
   return !isWeb || isRefused || url.username !== '' || url.password !== '' ? null : url
 }
 
-/** How near the host of an address is. */
 export function hostKind({ hostname }: URL): HostKind {
   if (hostname.startsWith('[')) return kindOfIpv6(hostname)
   if (hostname === 'localhost' || hostname.endsWith('.localhost')) return 'loopback'
@@ -42,19 +41,19 @@ function kindOfIpv6(hostname: string): HostKind {
   return /^\[f(?:[cd]|e[89ab])/.test(hostname) ? 'private' : 'public'
 }
 
-/** True where browsers stop the request because the page is https and the server is not. */
+/** True if browsers block the request because the page is https and the server is not. */
 export function isMixedContent(page: URL, target: URL): boolean {
   const kind = hostKind(target)
-  // Addresses on the local network are another question: there the browser asks the person.
+  // For addresses on the local network, the browser may prompt for permission instead.
   return isDowngrade(page, target) && kind !== 'loopback' && kind !== 'private'
 }
 
-/** True where the page is https, the server is not, and it is on another machine. */
+/** True if the page is https and the server is http on another machine. */
 export function isDowngrade(page: URL, target: URL): boolean {
   return page.protocol === 'https:' && target.protocol === 'http:' && hostKind(target) !== 'loopback'
 }
 
-/** True where the server may be on a nearer network than the page: then browsers ask the person first. */
+/** True if the server may be on a more local network than the page; browsers then prompt for permission. */
 export function mayNeedPermission(page: URL, target: URL): boolean {
   const [from, to] = [hostKind(page), hostKind(target)]
   return to !== 'public' && from !== 'loopback' && !(from === 'private' && to === 'private')

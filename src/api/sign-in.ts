@@ -1,25 +1,25 @@
-// A sign-in in front of the whole site: oauth2-proxy, Authelia, Cloudflare Access, Basic authentication. Once the
-// session is over it answers in place of the site's files, and of an API that is reached through the site's origin.
+// Sign-in in front of the whole site: oauth2-proxy, Authelia, Cloudflare Access, Basic authentication. After
+// the session expires, it responds instead of the site's files and of an API behind the site's origin.
 
 import { createStore } from '#lib/store.ts'
 
-/** True once a request met the sign-in, until the site's files are found to be open again. */
+/** True after a request got the sign-in page, until the site's files are accessible again. */
 export const needsSignIn = createStore(false)
 
-/** To be called where a request met the sign-in. */
+/** Call this when a request got the sign-in page. */
 export function meetSignIn(): void {
   if (!needsSignIn.get()) needsSignIn.set(true)
 }
 
-/** On a copy of the site's settings that the service worker hands out in place of a sign-in page. */
+/** Set by the service worker on cached site settings that it serves instead of a sign-in page. */
 export const signedOutHeader = 'x-studio-signed-out'
 
-/** Only there does the sign-in of the site stand in between, and only there do requests carry its cookies. */
+/** The site's sign-in protects only its own origin, and only requests to that origin carry its cookies. */
 export function isOwnOrigin(url: string): boolean {
   return `${url}/`.startsWith(`${location.origin}/`)
 }
 
-/** A redirect that was not followed; browsers do not tell where it leads. */
+/** True for a redirect that was not followed. Browsers do not reveal its target. */
 export function isRedirect({ type, status }: Pick<Response, 'type' | 'status'>): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400)
 }
@@ -30,12 +30,12 @@ export function isHtml(headers: Headers): boolean {
 
 const signInWords = /type=["']?password|\b(?:sign|log)(?:[\s_-]?(?:in|on))\b|\boauth|\bsso\b|登录|登陆|登入/i
 
-/** What a host sends for a missing file where it sends its page for everything. */
+/** Matches this app's own page, which hosts with a fallback page send for missing files. */
 const ownPage = /\bassets\/studio-[\w-]+\.js\b|\/src\/main\.tsx\b/
 
 /**
- * Whether a sign-in answered in place of a file of the site. Reads the body where it has to; rejects only where that
- * breaks. A bare 403 says nothing: buckets answer so for a missing file.
+ * Whether a sign-in responded instead of a file of the site. Reads the body if necessary, and rejects only if
+ * that fails. A 403 alone is not a sign: storage buckets send it for missing files.
  */
 export async function asksForSignIn(response: Response): Promise<boolean> {
   if (isRedirect(response) || response.status === 401) return true

@@ -1,24 +1,26 @@
-// The files that were deployed beside the page. Apart from `transport.ts`: the first screen needs its configuration,
-// and nothing else from the network.
+// Requests files that were deployed next to the page. Separate from `transport.ts`, because the first screen
+// needs only its configuration from the network.
 
 import { loadable, siteFile } from '#lib/files/inlined-files.ts'
 import { asksForSignIn, isHtml, isRedirect, meetSignIn, signedOutHeader } from './sign-in.ts'
 
-/** Long enough for a file of a few kilobytes; milliseconds. */
+/** Enough for a file of a few kilobytes; milliseconds. */
 const timeoutMs = 5_000
 
 const configName = 'config.json'
 
 let begun: Promise<Response> | null = null
 
-/** Asks for the site's settings before anybody needs them. */
+/** Starts to load the site's settings before they are needed. */
 export function beginSiteConfig(): void {
   begun = fetchSiteFile(configName)
-  // Whoever needs them says what is wrong.
+  // `fetchSiteConfig` reports the error.
   begun.catch(() => {})
 }
 
-/** The site's settings, where they were begun those. Rejects like `fetchSiteFile`. */
+/**
+ * The site's settings; uses the request of `beginSiteConfig` if there is one. Rejects like `fetchSiteFile`.
+ */
 export function fetchSiteConfig(): Promise<Response> {
   const response = begun ?? fetchSiteFile(configName)
   begun = null
@@ -26,14 +28,14 @@ export function fetchSiteConfig(): Promise<Response> {
 }
 
 /**
- * A file beside the page, fresh from the host. Rejects where it is missing, or does not come in time, or where a
- * sign-in page comes in its place: then `needsSignIn` is set.
+ * A file next to the page, revalidated with the host. Rejects if it is missing or late, or if a sign-in page
+ * arrives instead; the latter also sets `needsSignIn`.
  */
 export async function fetchSiteFile(path: string): Promise<Response> {
   const url = loadable(siteFile(path))
   const options = { cache: 'no-cache', signal: AbortSignal.timeout(timeoutMs) } as const
   const first = await fetch(url, { ...options, redirect: 'manual' })
-  // A redirect leads to the file at some hosts, and to the sign-in at others, which may refuse to be read.
+  // Some hosts redirect to the file, others to the sign-in, which CORS may make unreadable.
   const response = isRedirect(first) ? await fetch(url, options).catch(() => first) : first
   const isKeptCopy = response.headers.has(signedOutHeader)
   const isSignIn = await asksForSignIn(response.clone())
@@ -43,8 +45,9 @@ export async function fetchSiteFile(path: string): Promise<Response> {
 }
 
 /**
- * Whether a reload helps a page that could not load a script of its own; `url` is that script's, null where the browser
- * does not tell. It is fetched anew, past what the browser has kept. `missing`: the host has other files in its place.
+ * Whether a reload helps after one of the page's scripts failed to load. `url` is the script's address; null
+ * if the browser does not tell. Fetches the script again, bypassing the browser's cache. `missing`: the host
+ * has no such script, although the page did not change, so a reload does not help. Never rejects.
  */
 export async function judgeReload(url: string | null): Promise<'reload' | 'signed-out' | 'missing'> {
   if ((await askSignIn()) === 'closed') return 'signed-out'
@@ -54,25 +57,25 @@ export async function judgeReload(url: string | null): Promise<'reload' | 'signe
     const part = url === null ? null : await fetch(url, { cache: 'reload', signal })
     if (part === null || (part.ok && !isHtml(part.headers))) return 'reload'
     const page = await fetch(location.pathname, { cache: 'no-cache', signal })
-    // Another version of the page has other parts.
+    // A page with another main script is a new version, and a reload brings its parts.
     return script != null && (await page.text()).includes(script) ? 'missing' : 'reload'
   } catch {
-    // No network: with one, it may be there.
+    // No network: the script may load once there is one.
     return 'reload'
   }
 }
 
 /**
- * Whether the site's sign-in lets this browser in, told by one of the site's own files. Follows no redirect and
- * carries no token. `unknown` where nothing answers. Never rejects.
+ * Requests one of the site's own files to find out whether the site's sign-in lets this browser in. Follows
+ * no redirect and carries no token. `unknown` if there is no response. Never rejects.
  */
 export async function askSignIn(): Promise<'open' | 'closed' | 'unknown'> {
-  // The studio of one file has no other beside it; its own head is enough.
+  // The single-file build has no other file, so it requests the headers of its own page.
   const isOneFile = import.meta.env.MODE === 'single'
   try {
     const response = await fetch(new URL(isOneFile ? '' : configName, location.href), {
       method: isOneFile ? 'HEAD' : 'GET',
-      // The service worker leaves such a request alone.
+      // The service worker does not handle `no-store` requests.
       cache: 'no-store',
       credentials: 'same-origin',
       redirect: 'manual',

@@ -1,4 +1,4 @@
-// The door to the network: nothing else calls fetch.
+// All requests to the API and to hosts of videos go through this file.
 
 import ky, { TimeoutError } from 'ky'
 import { loadable } from '#lib/files/inlined-files.ts'
@@ -7,45 +7,44 @@ import { kindOfStatus, RequestError } from './api-error.ts'
 import { expectServer, isSignedOut } from './expect-server.ts'
 import { isOwnOrigin } from './sign-in.ts'
 
-/** An answer longer than this is cut off and refused; a task's answer has about 500 bytes. */
+/** A longer response is aborted and rejected; a response about a task has about 500 bytes. */
 const maxAnswerBytes = 2 * 1024 * 1024
 
-/** Where requests go. */
 export interface Destination {
-  /** Origin and path without a trailing slash; empty for a server that lives in this tab. */
+  /** Origin and path without a trailing slash; empty for a server that runs in this tab. */
   baseUrl: string
-  /** What the `Authorization` header carries; null sends none. */
+  /** Bearer token of the `Authorization` header; null sends no such header. */
   token: string | null
-  /** Answers in place of the network, for a server that lives in this tab. */
+  /** Replaces the network for a server that runs in this tab. */
   fetch?: typeof fetch
 }
 
 export interface ApiRequest {
   method: 'GET' | 'POST'
-  /** Below the base URL, with a leading slash. */
+  /** Relative to the base URL, with a leading slash. */
   path: string
   body?: unknown
-  /** Besides `Authorization` and `Content-Type`. */
+  /** In addition to `Authorization` and `Content-Type`. */
   headers?: Readonly<Record<string, string>>
-  /** Milliseconds until the whole answer must be there. */
+  /** Milliseconds until the response must be complete. */
   timeoutMs: number
   signal?: AbortSignal
 }
 
-/** An address that nothing resolves: requests to a server in this tab never leave it. */
+/** An address that never resolves, for requests to a server in this tab. */
 const tabBaseUrl = 'https://tab.invalid'
 
 /**
- * Sends one request, once: no retry, no redirect (either could pay twice or carry the token elsewhere).
- * Resolves with any HTTP answer; throws a `RequestError` of kind `unreachable`, `timeout`, `unexpected-shape` (longer
- * than 2 MB) or `signed-out`, or the signal's own reason.
+ * Sends one request, once: a retry could pay twice, and a redirect could carry the token elsewhere.
+ * Resolves with any HTTP response. Throws the signal's reason, or a `RequestError`: `unreachable`, `timeout`,
+ * `unexpected-shape` (longer than 2 MB), `signed-out`, or `not-json` (a sign-in page responded to a POST).
  */
 export async function send(to: Destination, request: ApiRequest): Promise<Answer> {
   const timeoutMs = await patience(to, request.timeoutMs)
   return asRequestError(request.signal, async () => {
     const isPost = request.method === 'POST'
-    // Behind a sign-in that is over, a submission does not leave at all: afterwards nobody could tell whether a
-    // redirect came from the sign-in, or from a server that had created the video.
+    // After the sign-in expired, submissions are not sent: a redirect could then come from the sign-in, or
+    // from a server that has created the video.
     if (isPost && isOwnOrigin(to.baseUrl) && (await isSignedOut())) throw new RequestError('signed-out')
     const deadline = Date.now() + timeoutMs
     const response = await open(to, request, timeoutMs)
@@ -54,22 +53,22 @@ export async function send(to: Destination, request: ApiRequest): Promise<Answer
   })
 }
 
-/** A file on its way here. */
+/** A file while it downloads. */
 export interface FileStream {
   body: ReadableStream<Uint8Array<ArrayBuffer>>
-  /** Where in the file it begins; 0 also where the host knows nothing of ranges. Bytes. */
+  /** Offset of the first byte; 0 if the host does not support ranges. */
   start: number
-  /** Bytes of the whole file; null where the host does not say. */
+  /** Size of the whole file in bytes; null if the host does not say. */
   total: number | null
   /** The `Content-Type`; may be empty. */
   type: string
-  /** What the host says about this edition of the file, as far as this page may read it; empty for nothing. */
+  /** `ETag` and `Last-Modified`, as far as CORS exposes them; empty if neither is readable. */
   edition: string
 }
 
 /**
- * Opens a file that needs the token, from a byte on. Resolves with the file, or with the answer of a server that
- * sent words instead; throws like `send`. It takes as long as it takes.
+ * Opens a file that requires the token, starting at byte `from`. Resolves with the file, or with the response
+ * of a server that sent text instead. Throws like `send`. Downloads have no timeout.
  */
 export async function openFile(
   to: Destination,
@@ -85,7 +84,7 @@ export async function openFile(
   })
 }
 
-/** Fetches a file that needs the token, whole; like `openFile`. `onProgress` is told bytes, of how many if known. */
+/** Like `openFile` for a whole file. `onProgress` gets the bytes so far and the total, null if unknown. */
 export async function fetchFile(
   to: Destination,
   path: string,
@@ -105,23 +104,23 @@ export async function fetchFile(
   return new Blob([blob], { type: asVideoType(file.type) })
 }
 
-/** Many a host calls a video a stream of bytes, which not every player takes. */
+/** Many hosts send videos as `application/octet-stream`, which some players reject. */
 function asVideoType(type: string): string {
   return /^video\//.test(type) ? type : 'video/mp4'
 }
 
-/** Other origins may ask for a range without asking before; for `If-Range` they may not, so editions are compared. */
+/** `Range` needs no CORS preflight but `If-Range` does, so callers compare `edition` instead. */
 function rangeFrom(byte: number): Record<string, string> {
   return byte === 0 ? {} : { Range: `bytes=${byte}-` }
 }
 
-/** The file that was asked for from a byte on; null where the answer is none, or calls itself words. */
+/** The requested file from byte `from`; null if the response is an error or its type is text. */
 function streamOf(response: Response, from: number): FileStream | null {
   const type = response.headers.get('content-type') ?? ''
   return /json|text|html|xml/i.test(type) ? null : bodyOf(response, from)
 }
 
-/** The same, whatever it calls itself. */
+/** Like `streamOf`, for any content type. */
 function bodyOf({ ok, status, headers, body }: Response, from: number): FileStream | null {
   if (!ok || body === null) return null
   const type = headers.get('content-type') ?? ''
@@ -136,10 +135,10 @@ function bodyOf({ ok, status, headers, body }: Response, from: number): FileStre
   }
 }
 
-/** An answer in words, once its headers are there. */
+/** Time for a text response after its headers arrived; milliseconds. */
 const wordsTimeoutMs = 20_000
 
-/** The one way out for everything that carries a token. */
+/** Sends every request that carries a token. */
 async function open(
   to: Destination,
   { method, path, body, headers, signal }: Omit<ApiRequest, 'timeoutMs'>,
@@ -150,7 +149,7 @@ async function open(
     headers: {
       ...headers,
       ...(to.token === null ? {} : { Authorization: `Bearer ${to.token}` }),
-      // Only where there is a body: on GET it would only widen the preflight.
+      // Only with a body: on GET it would need a wider CORS preflight.
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -159,9 +158,9 @@ async function open(
     retry: 0,
     timeout,
     throwHttpErrors: false,
-    // Never followed, like `error`; but the answer tells that there was one.
+    // Never follows redirects, like `error`, but the response shows that there was one.
     redirect: 'manual',
-    // The cookies of the site's own sign-in, on its own origin; nothing elsewhere.
+    // Sends cookies of the site's own sign-in to its own origin only.
     credentials: 'same-origin',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
@@ -172,7 +171,7 @@ async function answerOf(response: Response, deadline: number): Promise<Answer> {
   return { status: response.status, headers: response.headers, text: await readText(response, deadline) }
 }
 
-/** Every failure as a `RequestError`, but for the signal's own reason. */
+/** Turns every failure into a `RequestError`, except for the signal's own reason. */
 async function asRequestError<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -187,13 +186,13 @@ async function asRequestError<T>(signal: AbortSignal | undefined, work: () => Pr
   }
 }
 
-/** A person reads the browser's question about the local network, thinks, and answers it. Milliseconds. */
+/** Time to read and answer the browser's prompt about the local network; milliseconds. */
 const askingTimeoutMs = 120_000
 
-/** Addresses that may be on the local network: numbers, this machine, names that only a local network knows. */
+/** Addresses that may be on the local network: IP addresses, localhost, and `.local` names. */
 const nearby = /^https?:\/\/(?:\[|[\d.]+(?=[:/]|$)|localhost\b|[^/:]+\.local(?:host)?\b)/
 
-/** How long to wait for an answer, in milliseconds: longer while the browser may be asking the person. */
+/** Timeout in milliseconds; longer while the browser may be showing a permission prompt. */
 async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<number> {
   if (!nearby.test(baseUrl)) return timeoutMs
   const { mayBeAsking } = await import('./local-network.ts')
@@ -201,11 +200,11 @@ async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<nu
 }
 
 /**
- * Whether anything answers at an address whose answers this page may not read. Carries no token. Resolves with
- * any answer; rejects with whatever `fetch` does, or with the signal's own reason.
+ * Tests whether anything responds at an address whose responses this page may not read. Carries no token.
+ * Resolves for any response; rejects with the error of `fetch`, a `TimeoutError`, or the signal's reason.
  */
 export async function probe(url: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
-  // Unreadable answers have to follow redirects, which is no risk without a token.
+  // `no-cors` requests must follow redirects, which is safe without a token.
   await ky.get(url, {
     mode: 'no-cors',
     retry: 0,
@@ -218,7 +217,7 @@ export async function probe(url: string, timeoutMs: number, signal: AbortSignal)
   })
 }
 
-/** ky's timeout ends with the headers; a body that never ends is cut at the same deadline, milliseconds since 1970. */
+/** ky's timeout covers only the headers; this ends the body at `deadline` (milliseconds since 1970). */
 async function readText(response: Response, deadline: number): Promise<string> {
   const reader = response.body?.getReader()
   if (reader === undefined) return ''
@@ -244,17 +243,18 @@ async function readText(response: Response, deadline: number): Promise<string> {
 }
 
 interface OpenVideoOptions {
-  /** The first byte that is wanted. */
+  /** Offset of the first requested byte. */
   from?: number
-  /** True: whatever else there is to fetch goes first. */
+  /** True gives the request a low priority. */
   isPatient?: boolean
   signal: AbortSignal
 }
 
 /**
- * Begins to fetch what a link to a video leads to, which may be anything. Rejects with a `RequestError`: by the status
- * where the host refused, `unexpected-shape` where it sends words in place of the rest, or `unreachable` where it does not let this page read (no CORS),
- * which looks like any failure of the network; or with the signal's own reason.
+ * Starts to fetch the target of a video link, which may be anything. Rejects with the signal's reason or a
+ * `RequestError`: by status if the host refused; `unexpected-shape` if it sends text instead of the rest of
+ * the file; `signed-out`; `unreachable` for network failures and for missing CORS headers, which look the
+ * same.
  */
 export async function openVideoFile(
   url: string,
@@ -268,18 +268,18 @@ export async function openVideoFile(
       timeout: false,
       throwHttpErrors: false,
       credentials: 'same-origin',
-      // What a player fetched before may lie in the browser's cache without the permission to read it.
+      // The browser's cache may hold a player's response without CORS headers, which this page cannot read.
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       priority: isPatient ? 'low' : 'auto',
     })
     const response = await request.catch(async (error) => {
-      // The sign-in may lead to another origin, which lets nobody read.
+      // The sign-in may redirect to another origin without CORS headers.
       if (!signal.aborted && isOwnOrigin(url) && (await isSignedOut())) throw new RequestError('signed-out')
       throw error
     })
     await expectServer(url, response)
-    // What a beginning is, its bytes say; whether the rest of a file is one, only its type does.
+    // Callers check the first bytes of a file. For a later part, only the content type tells.
     const stream = from === 0 ? bodyOf(response, 0) : streamOf(response, from)
     if (stream !== null) return stream
     void response.body?.cancel()

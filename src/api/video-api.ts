@@ -1,4 +1,4 @@
-// The requests of the API, in and out in our own words.
+// The requests of the API. Callers use the app's own types, not those of the wire.
 
 import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
@@ -8,22 +8,22 @@ import { type ReadOptions, readAnswer, readCreated } from './reading/read-answer
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 
-/** A submission may take long: servers answer only after their own upstream did. */
+/** Milliseconds. A submission may take long, because servers respond only after their upstream did. */
 const createTimeoutMs = 120_000
 const getTimeoutMs = 20_000
 
-/** A server as it has to be asked. */
+/** A server and the dialect of its requests. */
 export interface ApiServer extends Destination {
   dialect: Dialect
 }
 
-/** What a server said about a video: as it was understood, and as it was written. */
+/** A response about a video, parsed and as sent. */
 export interface VideoAnswer {
   video: Video
   transcript: LastResponse
 }
 
-/** What a server said to a submission; `remoteId` is null where it said yes without an id. */
+/** A response to a submission; `remoteId` is null if the server accepted it without an id. */
 export interface CreateAnswer {
   remoteId: string | null
   video: Video | null
@@ -31,8 +31,8 @@ export interface CreateAnswer {
 }
 
 /**
- * The request of `POST /v1/videos`, to be sent once. `key` names this submission, for servers that recognise one
- * they already have.
+ * The request of `POST /v1/videos`; send it only once. `key` identifies the submission for servers that
+ * detect duplicates.
  */
 export function createRequest({ dialect }: ApiServer, request: VideoRequest, key: string): ApiRequest {
   return {
@@ -44,19 +44,24 @@ export function createRequest({ dialect }: ApiServer, request: VideoRequest, key
   }
 }
 
-/** The answer to that request. Throws a `RequestError`; only its 4xx kinds mean that nothing was created. */
+/**
+ * Reads the response to `createRequest`. Throws a `RequestError`; only its 4xx kinds mean nothing was
+ * created.
+ */
 export function readCreateAnswer(server: ApiServer, answer: Answer): CreateAnswer {
   const transcript = readLastResponse(answer, server.token)
   const { remoteId, video } = understand(server, answer, transcript, readCreated)
   return { remoteId, video: video && withoutTokenIn(video, server), transcript }
 }
 
-/** The header of a server that wants one; also asked for by the connection test, since browsers may forbid it. */
+/**
+ * `Idempotency-Key`, if the dialect has one. The connection test sends it too, because CORS may forbid it.
+ */
 export function keyHeader(dialect: Dialect, key: string): Record<string, string> {
   return dialect.idempotencyKey ? { 'Idempotency-Key': key } : {}
 }
 
-/** `GET /v1/videos/{id}`, with the id as the server gave it. Throws a `RequestError`. */
+/** `GET /v1/videos/{id}`; `remoteId` is the id exactly as the server sent it. Throws a `RequestError`. */
 export async function getVideo(
   server: ApiServer,
   remoteId: string,
@@ -74,9 +79,9 @@ export async function getVideo(
 }
 
 /**
- * `GET /v1/videos/{id}/content`: the video itself, where its answers carry no link. Some servers answer with one
- * after all. `onProgress` is told bytes, and of how many where the server says so.
- * Throws a `RequestError`.
+ * `GET /v1/videos/{id}/content`: the video file, for servers that send no link. Some servers respond with a
+ * link nevertheless. `onProgress` gets the bytes so far and the total, null if unknown. Throws a
+ * `RequestError`.
  */
 export async function getContent(
   server: ApiServer,
@@ -87,7 +92,7 @@ export async function getContent(
   return found instanceof Blob ? found : answerWithLink(server, remoteId, found)
 }
 
-/** The same from a byte on, as it comes. */
+/** Like `getContent`, as a stream that starts at byte `from`. */
 export async function openContent(
   server: ApiServer,
   remoteId: string,
@@ -98,7 +103,7 @@ export async function openContent(
   return 'body' in found ? found : answerWithLink(server, remoteId, found)
 }
 
-/** Asked for the video itself, a server may answer with a link to it. Throws a `RequestError` where it does not. */
+/** Reads a response that has a link instead of the file. Throws a `RequestError` if it has none. */
 function answerWithLink(server: ApiServer, remoteId: string, answer: Answer): VideoAnswer {
   const transcript = readLastResponse(answer, server.token)
   const video = understand(server, answer, transcript, readAnswer, remoteId)
@@ -112,13 +117,13 @@ function contentPathOf(remoteId: string): string {
 }
 
 function pathOf(remoteId: string): string {
-  // A colon is allowed in a path, and some ids (`sora-2:task_…`) are compared as they stand.
+  // A path may contain a colon, and some servers compare ids (`sora-2:task_…`) without decoding them.
   return `/v1/videos/${encodeURIComponent(remoteId).replaceAll('%3A', ':')}`
 }
 
 type Reader<T> = (answer: Answer, baseUrl: string, now: number, options: ReadOptions) => T
 
-/** Reads an answer; the error that says why it cannot be carries the answer, and no token. */
+/** Reads a response. A thrown `RequestError` carries the response, and its texts do not contain the token. */
 function understand<T>(
   { baseUrl, token, dialect }: ApiServer,
   answer: Answer,
@@ -145,7 +150,7 @@ function understand<T>(
   }
 }
 
-/** A server may repeat the token in its words. */
+/** Servers may repeat the token in their messages. */
 function withoutTokenIn(video: Video, { token }: Destination): Video {
   const { error, progressMessage } = video
   return {

@@ -1,6 +1,7 @@
-// What the server said about a video, in our words. Wire names stop in `read-answer.ts`.
+// A video in the app's own terms. Field names of servers do not leave `read-answer.ts` and the files next to
+// it.
 
-/** Statuses a server's word is read into; `unknown` is a word nobody understands, still asked about. */
+/** Statuses of a video. `unknown` means an unrecognized status word; such a video is still polled. */
 export const videoStatuses = [
   'queued',
   'running',
@@ -12,22 +13,22 @@ export const videoStatuses = [
 ] as const
 export type VideoStatus = (typeof videoStatuses)[number]
 
-/** The last answer about a video, read from the wire. */
+/** The last response about a video. */
 export interface Video {
-  /** The id the answer itself carries (`video_107`, `50` …), as text; null where it carries none. */
+  /** The id in the response (`video_107`, `50` …), as text; null if it has none. */
   id: string | null
   status: VideoStatus
-  /** The server's own status word; shown when `status` is `unknown`. */
+  /** The status as the server writes it; shown when `status` is `unknown`. */
   statusWord: string | null
   /** 0–100; at most 99 while unfinished, 100 once succeeded; null when the server says nothing. */
   progress: number | null
-  /** A word of the server on what it is doing ("正在去水印"). */
+  /** What the server says it is doing ("正在去水印"). */
   progressMessage: string | null
-  /** Absolute http(s) link to the video; an unfinished video may carry an early one. */
+  /** Absolute http(s) link to the video; an unfinished video may already have one. */
   videoUrl: string | null
   /** A page that shows the video (`sora.chatgpt.com/p/…`), which no player can open. */
   pageUrl: string | null
-  /** Why it failed, in the server's words. */
+  /** The server's reason for a failure. */
   error: string | null
   prompt: string | null
   model: string | null
@@ -39,7 +40,7 @@ export interface Video {
 
 const finishedStatuses: ReadonlySet<VideoStatus> = new Set(['succeeded', 'failed', 'cancelled', 'expired'])
 
-/** True once no later answer is expected to change the status. */
+/** True if no later response is expected to change the status. */
 export function isFinished(status: VideoStatus): boolean {
   return finishedStatuses.has(status)
 }
@@ -49,7 +50,7 @@ export function isPlayable(video: Video | null): video is Video & { videoUrl: st
   return video !== null && video.status === 'succeeded' && video.videoUrl !== null
 }
 
-/** Servers choose the shape by a word in the model (`sora2-portrait`), some by one in the prompt. */
+/** Servers choose the orientation by a word in the model (`sora2-portrait`); some by a word in the prompt. */
 export function looksPortrait(modelOrPrompt: string): boolean {
   return /portrait|竖屏/i.test(modelOrPrompt)
 }

@@ -2,6 +2,7 @@
 
 import { startBackgroundPolling } from '#tasks/polling/background-polling.ts'
 import type { PollingDeps } from '#tasks/polling/video-query.ts'
+import { watchDuplicates } from '#tasks/submit/watch-duplicates.ts'
 import { startKeepingCopies } from './keep-offline.ts'
 import { startOfferingVersions } from './new-version.ts'
 import { startTellingFinished } from './notify-finished.ts'
@@ -15,5 +16,6 @@ export function startBesideScreens(parts: PollingDeps): void {
   startTellingStatuses(parts.tasks)
   startKeepingCopies(parts, isLeading)
   startTellingRoom()
+  watchDuplicates(parts.tasks, parts.environments)
   startOfferingVersions(parts.tasks)
 }

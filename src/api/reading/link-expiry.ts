@@ -1,14 +1,14 @@
-// When a signed link ends, as far as the link itself says so.
+// When a signed link expires, if the link itself says so.
 
 const second = 1_000
 
-/** Milliseconds since 1970, or null for a link that does not say; never throws. */
+/** Expiry in milliseconds since 1970; null if the link does not say. Never throws. */
 export function readLinkExpiry(link: string): number | null {
   const query = URL.canParse(link) ? new URL(link).searchParams : new URLSearchParams()
-  // Azure, as `videos.openai.com` uses it.
+  // Azure, used by `videos.openai.com`.
   const azure = Date.parse(query.get('se') ?? '')
   if (Number.isFinite(azure)) return azure
-  // AWS: a start in compact ISO form and a length in seconds.
+  // AWS: a start in compact ISO format and a duration in seconds.
   const start = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(query.get('X-Amz-Date') ?? '')
   const length = Number(query.get('X-Amz-Expires') ?? Number.NaN)
   if (start !== null && Number.isFinite(length)) {
@@ -20,7 +20,7 @@ export function readLinkExpiry(link: string): number | null {
   return Number.isFinite(at) && at > 1_000_000_000 ? at * second : null
 }
 
-/** Whether a link is over, as far as it says so itself; never throws. */
+/** Whether a link says itself that it has expired. Never throws. */
 export function isLinkExpired(link: string): boolean {
   const end = readLinkExpiry(link)
   return end !== null && end <= Date.now()

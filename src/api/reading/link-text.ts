@@ -1,20 +1,20 @@
-// Links as servers write them: alone, in a list of several, in HTML, in Markdown.
+// Links as servers write them: alone, in a list, in HTML, in Markdown.
 
-/** A longer text is no link: signed ones have about 500 characters. */
+/** Longer texts are not links: signed links have about 500 characters. */
 const maxLength = 8000
 
 export interface FoundLink {
   url: URL
-  /** True where its ending, or the tag it stands in, says that it leads to a video. */
+  /** True if its file extension or the tag around it says that it is a video. */
   isVideo: boolean
-  /** False where other words stand around it. */
+  /** False if other text surrounds it. */
   isWhole: boolean
 }
 
-/** The first usable link of a text: absolute, http(s), without user info, not to a picture; null for none. */
+/** The first usable link in a text: absolute, http(s), without user info, not to a picture; null if none. */
 export function findLink(text: string, baseUrl: string): FoundLink | null {
   if (text.length > maxLength || /^\s*(?:blob|data|javascript|file|ftp):/i.test(text)) return null
-  // Of several links in one text the first; a comma alone may be a part of one.
+  // Takes the first of several links. A comma not followed by a link may be part of it.
   const [first = ''] = text.trim().split(/[\s,;|]+(?=https?:\/\/)/i)
   const whole = toUrl(first, baseUrl)
   if (whole !== null) {
@@ -32,11 +32,14 @@ export function findLink(text: string, baseUrl: string): FoundLink | null {
 
 const videoTag = /<(?:video|source)\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)/i
 
-/** Up to the quotes, brackets and full stops that end it in HTML, Markdown and sentences. A Markdown picture is none. */
+/**
+ * A link up to the quote, bracket or full stop that ends it in HTML, Markdown and sentences. Skips Markdown
+ * images.
+ */
 const linkInWords =
   /(?<!!\[[^\][]*\]\()https?:\/\/[^\s"'<>()（）【】，。；、*`]*[^\s"'<>()（）【】，。；、*`.,!?;:]/gi
 
-/** True where the words right before a link say that it leads to what was sent, not to what was made of it. */
+/** True if the words directly before a link say that it is an input, not the result. */
 function isOfInput(before: string): boolean {
   const [label = ''] = before
     .slice(-60)
@@ -48,19 +51,19 @@ function isOfInput(before: string): boolean {
 const ofInput =
   /(?<!供)[参參]考|[你您户戶]上[传傳]|上[传傳]的|原[视視][频頻]|原片|封面|提示[词詞]|[输輸]入|素材|示例|模板|\b(?:references?|inputs?|uploaded|source|original|cover|thumbnail|prompt|example)\b/i
 
-/** A link in words that call it the video; null for any other text. */
+/** A link in a text that calls it the video; null for any other text. */
 export function findNamedLink(text: string, baseUrl: string): FoundLink | null {
   const isNamed =
     /(?:[视視][频頻]|影片|成片|[结結]果|\bvideo\b|\bresult\b)[^\s:：]{0,6}\s?[:：]\s*https?:\/\//i
   return text.length <= maxLength && isNamed.test(text) ? findLink(text, baseUrl) : null
 }
 
-/** True for a text that is written like a link, usable or not. */
+/** True for a text that looks like a link, usable or not. */
 export function isLinkText(value: unknown): boolean {
   return typeof value === 'string' && /^\s*(https?:)?\/\//i.test(value)
 }
 
-/** A page that shows a video, which no player can open. */
+/** True for a page that shows a video; players cannot open it. */
 export function isPage({ hostname, pathname }: URL): boolean {
   return hostname === 'sora.chatgpt.com' && pathname.startsWith('/p/')
 }
@@ -69,9 +72,9 @@ function toUrl(text: string, baseUrl: string): URL | null {
   const isPath = /^\/(?!\/)/.test(text)
   if (text === '') return null
   try {
-    // Without a base, a bare `video.mp4` is not a link.
+    // No base: a bare `video.mp4` is not a link.
     const url = text.startsWith('/') ? new URL(text, baseUrl) : new URL(text.replaceAll('&amp;', '&'))
-    // `/\host/` would leave the API's host.
+    // `/\host/` would resolve to another host than the API's.
     const staysOnHost = !isPath || url.host === new URL(baseUrl).host
     return /^https?:$/.test(url.protocol) && url.username + url.password === '' && staysOnHost ? url : null
   } catch {
@@ -83,7 +86,9 @@ function endsLikeVideo({ pathname }: URL): boolean {
   return /\.(?:mp4|webm|mov|m4v|mkv|m3u8)$/i.test(pathname)
 }
 
-/** Pictures and sounds, a frame of a video that the host cuts out (OSS, COS, Qiniu) among them. */
+/**
+ * True for images, sounds and subtitles, including a video's frame that a host extracts (OSS, COS, Qiniu).
+ */
 function isOfOtherKind({ pathname, search }: URL): boolean {
   return (
     /\.(?:jpe?g|png|webp|gif|avif|bmp|svg|heic|mp3|wav|m4a|aac|ogg|flac|srt|vtt)$/i.test(pathname) ||

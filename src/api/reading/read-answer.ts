@@ -1,5 +1,5 @@
-// The one reader of server answers: pure, and total except for `RequestError`. No wire name leaves this file and
-// the small ones beside it. An answer is a video or a request error, and a request error says nothing about a task.
+// Reads all server responses: pure, throws only `RequestError`. Wire names do not leave this folder. A
+// response is either a video or a request error, and a request error says nothing about a task.
 
 import type { Answer } from '../answer.ts'
 import { kindOfStatus, RequestError, type RequestErrorKind } from '../api-error.ts'
@@ -25,17 +25,17 @@ import {
 } from './wire-value.ts'
 
 export interface ReadOptions {
-  /** Minutes east of UTC for times that name no zone; 480, Chinese time, unless given. */
+  /** Minutes east of UTC for times that name no zone; 480 (Chinese time) by default. */
   timeZoneOffsetMinutes?: number
-  /** Of the dialect; none unless given. */
+  /** `videoLinks` of the dialect; none by default. */
   videoLinks?: Readonly<Record<string, string>>
-  /** The id that was asked for: an answer may tell of other tasks besides. */
+  /** The requested id: a response may describe other tasks, too. */
   askedId?: string
 }
 
 /**
- * The answer to `GET /v1/videos/{id}`. `now` is in milliseconds since 1970.
- * Throws a `RequestError` where the answer holds no task; nothing else.
+ * Reads the response to `GET /v1/videos/{id}`. `now` is in milliseconds since 1970.
+ * Throws a `RequestError` if the response has no task; throws nothing else.
  */
 export function readAnswer(answer: Answer, baseUrl: string, now: number, options: ReadOptions = {}): Video {
   const reading = read(answer, baseUrl, now, options)
@@ -44,9 +44,9 @@ export function readAnswer(answer: Answer, baseUrl: string, now: number, options
 }
 
 /**
- * The answer to `POST /v1/videos`: `remoteId` is what to ask `GET` with, as the server wrote it, and null where
- * it said yes without an id. `now` is in milliseconds since 1970. Throws a `RequestError` where the server said
- * no or nothing readable; nothing else.
+ * Reads the response to `POST /v1/videos`. `remoteId` is the id for `GET`, exactly as the server sent it;
+ * null if the server accepted the submission without an id. `now` is in milliseconds since 1970. Throws a
+ * `RequestError` if the server rejected the submission or the response is unreadable; throws nothing else.
  */
 export function readCreated(
   answer: Answer,
@@ -61,8 +61,8 @@ export function readCreated(
 }
 
 /**
- * A video, or why there is none; `saysNo` where the server told of an error rather than of something else, `bareId`
- * where it told of nothing but what may be an id.
+ * A video, or the reason why there is none. `saysNo`: the response reports an error. `bareId`: the response
+ * contains only what may be an id.
  */
 type Reading = { video: Video } | { video: null; saysNo: boolean; bareId: string | null; error: RequestError }
 
@@ -84,11 +84,12 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
   const aboutToken = isAboutToken(levels, reason)
   const isTold =
     told !== null &&
-    // `{code: 1001, status: 'error'}` tells of the request; so does `{status: 'error', message: 'Invalid token'}`.
+    // `{code: 1001, status: 'error'}` is about the request; so is `{status: 'error', message: 'Invalid
+    // token'}`.
     (levels.length > 1 ||
       !isRequestWord(told) ||
       !(refused || aboutToken || (error !== null && told.status === 'unknown')))
-  // An error may link to a page that explains it.
+  // Errors may link to a page that explains them.
   const hasLink =
     (videoUrl ?? pageUrl) !== null && (told?.status === 'succeeded' || (!refused && error === null))
   if (id === null && !isTold && !hasLink) {
@@ -115,7 +116,7 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
       progressMessage: isOver ? null : readText(levels, ['progress_message'], 200),
       videoUrl: link && throughProxy(link, options.videoLinks ?? {}),
       pageUrl,
-      // An envelope's message is about the request ("ok"), unless the envelope says no.
+      // An envelope's message is about the request ("ok"), unless the envelope reports an error.
       error:
         (isOver && !succeeded) || (status === 'unknown' && error !== null)
           ? denial !== null
@@ -138,7 +139,7 @@ interface Signs {
   progress: number | null
 }
 
-/** What all signs together say; the word alone may be missing, strange, or true of an earlier step only. */
+/** Combines all signs: the status word may be missing, unknown, or describe only an earlier step. */
 function judge(
   levels: readonly WireObject[],
   { told, error, videoUrl, completedAt, progress }: Signs,
@@ -151,12 +152,12 @@ function judge(
   }
   if (told.status === 'queued' && progress !== null && progress > 0) return 'running'
   if (told.status === 'succeeded' && videoUrl === null && isFiltered(levels)) return 'failed'
-  // Nobody knows the word, but a link and an end together leave no doubt.
+  // The word is unknown, but a link together with a completion time means success.
   if (told.status === 'unknown' && videoUrl !== null && completedAt !== null) return 'succeeded'
   return told.status
 }
 
-/** A message beside a completion may still speak of the request, which went well. */
+/** False if the message reports success: next to a completion it may describe the request. */
 function saysBad(object: WireObject): boolean {
   return !saysWell(firstOf([object], ['message', 'msg'], (value) => sayingOf(value)) ?? '')
 }
@@ -165,12 +166,12 @@ function readText(levels: readonly WireObject[], paths: readonly string[], limit
   return firstOf(levels, paths, (value) => textOf(value, limit))
 }
 
-/** The outermost words: there the server speaks of the request as a whole. */
+/** The outermost message, which is about the request as a whole. */
 function outerReason(levels: readonly WireObject[]): string | null {
   return reasonOf([...levels].reverse(), () => true)
 }
 
-/** The parsed text of an answer that is JSON and not an HTTP error; throws a `RequestError` for any other. */
+/** Parses a response. Throws a `RequestError` if it is an HTTP error or not JSON. */
 function open(answer: Answer, now: number): unknown {
   const { status, headers } = answer
   const text = answer.text.trim()
@@ -179,7 +180,7 @@ function open(answer: Answer, now: number): unknown {
   if (text === '') throw failure(answer, now, kind, isError ? `HTTP ${status} (empty)` : 'empty response')
   const body = parse(text)
   if (body === undefined) {
-    // PHP calls its JSON `text/html` too, so the text decides before the type does.
+    // PHP may send JSON as `text/html`, so the text is checked first.
     const isHtml = text.startsWith('<') || headers.get('content-type')?.toLowerCase().includes('text/html')
     const what = isHtml ? 'HTML' : 'text'
     throw failure(
@@ -195,21 +196,21 @@ function open(answer: Answer, now: number): unknown {
   return body
 }
 
-/** The value of a text that is JSON or ends with a JSON object, named alike; undefined for any other text. */
+/** The value of a text that is or ends with JSON, with names in snake case; undefined for any other text. */
 function parse(text: string): unknown {
   try {
     return opened(withSnakeNames(parseJson(text)))
   } catch {
     const event = lastEvent(text)
     if (event !== undefined) return event
-    // PHP puts its warnings before the answer; a page of HTML never ends with a brace.
+    // PHP prints warnings before the JSON. HTML pages never end with a brace.
     const start = text.endsWith('}') ? text.search(/\{\s*"/) : -1
     const object = start > 0 ? opened(text.slice(start)) : undefined
     return isWireObject(object) ? object : undefined
   }
 }
 
-/** The last object that a stream of events holds. */
+/** The last object in a stream of server-sent events. */
 function lastEvent(text: string): WireObject | undefined {
   if (!/^(?:data|event|id):/.test(text)) return undefined
   const lines = [...text.matchAll(/^data:(.*)$/gm)].map(([, line]) => opened(line))

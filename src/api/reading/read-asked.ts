@@ -1,12 +1,12 @@
-// Of an answer that tells of several tasks, the one that was asked for.
+// Finds the requested task in a response that describes several.
 
 import { envelopeKeys, idKeys, idOf, taskIdKeys, unwrap } from './read-envelope.ts'
 import { isWireObject, opened, toSnakeCase, valueAt, type WireObject } from './wire-value.ts'
 
-/** Names of what tells of other tasks: nothing within is about the one that was asked for. */
+/** Field names that contain other tasks; nothing inside is about the requested one. */
 export const otherTasks =
   /(?:^|_)(?:histor(?:y|ies)|recommend(?:ed|ations?)?s?|related|previous|prev|similar|parents?|siblings?|examples?|templates?|suggest(?:ed|ions?)|trending|popular|featured|inspirations?|gallery|explore|old|former|earlier|recents?|others?|feeds?)(?:_|$)/
-/** Where a task keeps its videos, which have ids of their own. */
+/** Field names of a task's videos, which have ids of their own. */
 const itsVideos =
   /^(?:.*_)?(?:video|work|creation|generation|sample|choice|message|delta|result|output|item|list|asset|artifact|file|content|info|encoding)s?$/
 
@@ -15,7 +15,10 @@ const mostPlaces = 500
 
 export type Levels = readonly [WireObject, ...WireObject[]]
 
-/** The entry of a list, or of an object that has ids as names, whose id is the one that was asked for, unwrapped. */
+/**
+ * The unwrapped entry with the requested id, from a list or an object keyed by ids. Null if there is none, or
+ * if `levels` already are the requested task.
+ */
 export function findAsked(answer: unknown, levels: Levels, askedId: string): Levels | null {
   if (isWireObject(answer)) {
     const [task] = levels
@@ -26,7 +29,7 @@ export function findAsked(answer: unknown, levels: Levels, askedId: string): Lev
   return findEntry(answer, askedId, isSame) ?? findEntry(answer, askedId, isAlike)
 }
 
-/** Where a value lies: under a name of an object. */
+/** A value and the field that contains it. */
 interface Place {
   value: unknown
   within: { object: WireObject; name: string; place: Place } | null
@@ -55,7 +58,9 @@ function entryNamed(object: unknown, askedId: string): unknown {
   return envelopeKeys.includes(name) ? undefined : opened(valueAt(object, name))
 }
 
-/** The objects around a place, nearest first, without what leads there: what they hold besides counts further. */
+/**
+ * The objects around a place, nearest first, without the field that leads to it; their other fields count.
+ */
 function around({ within }: Place): WireObject[] {
   if (within === null) return []
   const { [within.name]: _, ...rest } = within.object
@@ -70,7 +75,7 @@ function isSame(id: string | null, askedId: string): boolean {
   return id === askedId
 }
 
-/** `107` and `video_107` may be the same, `sora-2:t_1` and `t_1` too. */
+/** `107` and `video_107` may be the same id; so may `sora-2:t_1` and `t_1`. */
 function isAlike(id: string | null, askedId: string): boolean {
   if (id === null) return false
   const [short, long] = id.length < askedId.length ? [id, askedId] : [askedId, id]
@@ -78,8 +83,9 @@ function isAlike(id: string | null, askedId: string): boolean {
 }
 
 /**
- * Tells of objects within the levels that are other tasks: they have an id of the kind that the asked task has
- * there, and it is another. What a gateway wrapped, and the videos of a task, have ids of their own.
+ * Returns a test for objects that are other tasks: they have a different id in a field that holds the
+ * requested id elsewhere. Objects wrapped by a gateway and the videos of a task have ids of their own and do
+ * not count.
  */
 export function otherTaskTest(
   levels: readonly WireObject[],

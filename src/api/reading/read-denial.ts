@@ -1,4 +1,5 @@
-// What takes a completion back: some servers say "completed" of a task that came to nothing, and say so elsewhere.
+// Detects failures behind a reported completion: some servers say "completed" for a failed task and report
+// the failure in another field.
 
 import type { VideoStatus } from '../video.ts'
 import { isLinkText } from './link-text.ts'
@@ -9,11 +10,11 @@ import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from 
 
 export interface Denial {
   status: VideoStatus
-  /** Objects within the task that tell of it, where there are any: their words come first. */
+  /** Objects inside the task that report the failure, if any; their messages take precedence. */
   by: readonly WireObject[]
 }
 
-/** Where a word may tell how it ended, besides the status. */
+/** Fields that may tell how a task ended, including the status. */
 const verdictPaths = [
   ...statusPaths,
   'result',
@@ -23,9 +24,9 @@ const verdictPaths = [
   'result_status',
   'final_status',
 ]
-/** Where a task may keep its videos, each of which may tell how it ended. */
+/** Fields that may contain a task's videos, each with an outcome of its own. */
 const innerKeys = [...envelopeKeys, 'videos', 'results', 'outputs', 'creations', 'works']
-/** A message that begins so tells of a failure; one that only speaks of failures does not. */
+/** A message that starts like this reports a failure; one that only mentions failures does not. */
 const failedMessage = /^(?:任[务務]|[视視][频頻]|生成|task |video |generation )*(?:失[败敗]|failed)/i
 const codePaths = ['error.code', 'error_code', 'fail_code']
 const errorPaths = [
@@ -36,8 +37,8 @@ const noPaths = ['success', 'is_success', 'ok']
 const badEnds: ReadonlySet<VideoStatus> = new Set(['failed', 'cancelled', 'expired'])
 
 /**
- * Null where nothing takes the completion back that the status, or a link alone, tells of. A link that lies beside an
- * error may well be the video; beside a plain no as well, it is not.
+ * Null if nothing contradicts the completion that the status or a link reports. A link next to an error may
+ * still be the video, but not if the response also has `success: false` or the like.
  */
 export function readDenial(
   levels: readonly WireObject[],
@@ -46,7 +47,7 @@ export function readDenial(
 ): Denial | null {
   if (told !== null && told.status !== 'succeeded') return null
   const inner = innerKeys.flatMap((key) => innerOf(valueAt(levels[0], key)))
-  // Of several videos one may fail: the task did only where all did.
+  // One of several videos may fail; the task failed only if all did.
   const by = inner.every((object) => hasBadEnd(object) !== false)
     ? inner.filter((object) => !levels.includes(object))
     : []
@@ -70,13 +71,13 @@ function badEndOf(value: unknown): VideoStatus | null {
   return status !== null && badEnds.has(status) ? status : null
 }
 
-/** Null where an object does not tell how it stands. */
+/** Null if the object has no status. */
 function hasBadEnd(object: WireObject): boolean | null {
   const status = readStatus(object)?.status
   return status === undefined ? null : badEnds.has(status)
 }
 
-/** A field for errors may be filled with a word that says that there is none. */
+/** Ignores values of error fields that say that there is no error. */
 function errorOf(value: unknown, path: string): true | null {
   if (path === 'error' && value === true) return true
   const words = codePaths.includes(path) ? wordOf(value) : sayingOf(value)
@@ -84,8 +85,8 @@ function errorOf(value: unknown, path: string): true | null {
 }
 
 /**
- * An envelope with a code that may be one of an error: servers number their successes as they like, so it takes
- * words, or a code of HTTP.
+ * True if an envelope reports an error. Success codes differ between servers, so a code alone is not enough:
+ * it needs a message, or must be an HTTP error status.
  */
 function isRefusal(level: WireObject): boolean {
   const words = firstOf([level], ['message', 'msg', 'base_resp.status_msg'], (value) => sayingOf(value))
@@ -95,7 +96,7 @@ function isRefusal(level: WireObject): boolean {
   return /^[45]\d\d$/.test(wordOf(valueAt(level, 'code')) ?? '')
 }
 
-/** True for words that tell of a success, or of nothing. */
+/** True for a message that reports success or says nothing. */
 export function saysWell(words: string): boolean {
   if (/[不未]成功|失[败敗]|unsuccess|not success|fail/i.test(words)) return false
   return /success|成功|完成|完[毕畢]|正常|^(?:ok|okay|none|null|nil|no error|false|[无無]|0+|200|completed|done|finished|-)[.!。！]?$/i.test(

@@ -2,7 +2,7 @@ import { isRemoteId } from '../remote-id.ts'
 import { isRequestWord, readStatus } from './read-status.ts'
 import { firstOf, isWireObject, opened, valueAt, type WireObject, wordOf } from './wire-value.ts'
 
-/** What servers wrap a task in: an object, a list that begins with one, or either of them as JSON in a string. */
+/** Fields around a task: an object, a list that starts with one, or either as a JSON string. */
 export const envelopeKeys = [
   ...['data', 'result', 'output', 'task', 'video', 'detail', 'response', 'resp'],
   ...['job', 'generation', 'prediction', 'generations'],
@@ -10,17 +10,17 @@ export const envelopeKeys = [
 const maxDepth = 4
 const mostItems = 100
 
-/** Names that can only mean a task. */
+/** Id fields that always belong to a task. */
 export const taskIdKeys = ['task_id', 'job_id', 'prompt_id']
-/** `id` comes after them: an envelope may number its requests. */
+/** `id` comes later, because an envelope's `id` may be that of the request. */
 export const idKeys = [...taskIdKeys, 'id', 'video_id', 'generation_id', 'jobid', 'taskid']
 
 const codePaths = ['code', 'err_code', 'base_resp.status_code']
 const goodCodes = /^(0+|200|success|ok)$/i
 
 /**
- * The object that holds the task, first, then what it was wrapped in, up to the whole answer: a field that is
- * missing within is looked for further out.
+ * Returns the object of the task first, then the objects around it, up to the whole response. Readers look
+ * for a field in the task before they look further out.
  */
 export function unwrap(answer: WireObject): readonly [WireObject, ...WireObject[]] {
   const levels: [WireObject, ...WireObject[]] = [answer]
@@ -44,15 +44,15 @@ function contentOf(value: unknown): unknown {
   return Array.isArray(content) ? opened(content[0]) : content
 }
 
-/** The same of all items of a list. */
+/** Like `contentOf`, for up to 100 items of a list. */
 export function contentsOf(value: unknown): unknown[] {
   const content = opened(value)
   return Array.isArray(content) ? content.slice(0, mostItems).map(opened) : [content]
 }
 
-/** The id of a task in unwrapped levels, exactly as it was sent; null where there is none that `isRemoteId` takes. */
+/** The id of the task in unwrapped levels, exactly as sent; null if none passes `isRemoteId`. */
 export function readId(levels: readonly WireObject[]): string | null {
-  // Outermost first: a gateway puts its own id around the one of the service behind it.
+  // Outermost first: a gateway wraps the id of its upstream with its own.
   const outermostFirst = [...levels].reverse()
   for (const key of idKeys) {
     const id = firstOf(outermostFirst, [key], idOf)
@@ -61,13 +61,16 @@ export function readId(levels: readonly WireObject[]): string | null {
   return firstOf(outermostFirst, ['name'], toOperationName) ?? readRequestId(levels)
 }
 
-/** Google's long-running operations have a name (`models/veo-3/operations/1`) in place of an id. */
+/** Google's long-running operations have a name (`models/veo-3/operations/1`) instead of an id. */
 function toOperationName(value: unknown): string | null {
   const id = idOf(value)
   return id !== null && /(^|\/)operations\/./.test(id) ? id : null
 }
 
-/** Most servers number their requests besides; a few have no other id, so it stands alone or beside a task's status. */
+/**
+ * On most servers, `request_id` is the id of the request. A few have no other id; it then stands alone or
+ * next to a task's status.
+ */
 function readRequestId([task]: readonly WireObject[]): string | null {
   if (task === undefined) return null
   const status = readStatus(task)
@@ -75,28 +78,28 @@ function readRequestId([task]: readonly WireObject[]): string | null {
   return isOfTask ? idOf(valueAt(task, 'request_id')) : null
 }
 
-/** True where the id's name leaves no doubt that a task was taken in. */
+/** True if an id field proves that the server accepted a task. */
 export function hasTaskId(levels: readonly WireObject[]): boolean {
   return firstOf(levels, taskIdKeys, idOf) !== null
 }
 
 /**
- * The id in an answer to a submission that holds nothing else: `{"code": 0, "data": "1987654321098765433"}`. Null
- * where it could be a word.
+ * The id in a response to a submission that has nothing else: `{"code": 0, "data": "1987654321098765433"}`.
+ * Null if it could be a word.
  */
 export function readBareId(answer: WireObject): string | null {
   const id = isRefused([answer]) ? null : firstOf([answer], ['data', 'result'], idOf)
   return id !== null && /^(?:\d+|(?=.*\d)[\w:-]{8,})$/.test(id) ? id : null
 }
 
-/** An id as it was sent; null for what `isRemoteId` does not take. */
+/** An id exactly as sent; null if it does not pass `isRemoteId`. */
 export function idOf(value: unknown): string | null {
   if (Number.isSafeInteger(value)) return String(value)
   const id = typeof value === 'string' ? value.trim() : ''
   return isRemoteId(id) ? id : null
 }
 
-/** True where the envelope itself says that the request failed. */
+/** True if the envelope says that the request failed. */
 export function isRefused(levels: readonly WireObject[]): boolean {
   return levels.some((level) => isBadCode(level) || valueAt(level, 'success') === false)
 }

@@ -1,12 +1,12 @@
-// The link to the video, wherever a server puts it: found by what a field and its link look like, not by one name each.
+// Finds the link to the video anywhere in a response, by patterns of field names and links.
 
 import { type FoundLink, findLink, findNamedLink, isPage } from './link-text.ts'
 import { otherTasks } from './read-asked.ts'
 import { firstOf, opened, textOf, valueAt, type WireObject } from './wire-value.ts'
 
 /**
- * Where known servers put it, best first, for answers with several links. An item of a list, and a `url` within, count
- * as the place they are in.
+ * Where known servers put the link, best first, for responses with several links. List items and a `url`
+ * inside count as their parent's place.
  */
 const knownPlaces = [
   ...['video_url', 'video_urls', 'result.video_url', 'result', 'result.videos', 'video', 'videos'],
@@ -15,22 +15,22 @@ const knownPlaces = [
   ...['downloadable_url', 'url', 'urls', 'links.mp4', 'metadata', 'generations', 'data'],
 ]
 
-/** Names of what was sent, and of pictures of the video: nothing within is the video. */
+/** Field names of inputs and of pictures of the video; nothing inside is the video. */
 const otherThings =
   /(?:^|_)(?:inputs?|references?|refer|ref|callback|webhook|notify|requests?|param(?:eter)?s?|options?|arg(?:ument)?s|config|thumb(?:nail)?s?|posters?|covers?|errors?|prompts?|user|author|hooks?|return_(?:url|uri|link|to)|pings?|storyboards?|sprites?)(?:_|$)|^(?:source|src|orig(?:in(?:al)?)?|init|base|driving|motion|control|pose|guide|upload(?:ed)?)_(?:video|clip|file|media|url)|^(?:extend|remix)(?:ed)?_(?:from|of|source)|提示[词詞]|[参參]考|封面|原[视視][频頻]|原片|[输輸]入|上[传傳]|素材|模板|示例|[图圖]片|回[调調]/
-/** What a name may speak of besides: `cover_image_url` is one of a picture, `image_to_video` is not. */
+/** Field names of other kinds of files or pages: `cover_image_url` is a picture, `image_to_video` is not. */
 const otherKinds =
   /(?:^|_)(?:(?:image|img|pic|picture|photo|frame|snapshot|avatar|icon|logo|gif|webp|audio|music|bgm|sound|voice|subtitle|lyric|page|share|permalink|website|web|doc|help|mask|log|statu|cancel|get|self|stream|polling|embed|upload)s?(?:_(?:url|uri|link|path|file|list)s?)?|(?:response|api|task|job|queue|next|edit|delete)_(?:url|uri|link))$/
-/** Words for people, which may name any link. */
+/** Fields for human-readable text, which may mention any link. */
 const saysWords = /(?:^|_)(?:message|msg|reason|text|title|caption|description|detail)$/
 const saysVideo = /(?:^|_)(?:video|mp4|movie|film|clip)s?\d*(?:_|$)|[视視][频頻]/
-/** Names that say no more than "a link" or "a file". */
+/** Names that only mean "a link" or "a file". */
 const saysLink =
   /^(?:(?:download|play|file|media|result|output|final|hd|sd|oss|cos|cdn|(?:un)?signed|public|remote|storage|asset|content|generated|resource|no_?watermark|watermark(?:ed|_free)?|origin)_)*(?:url|uri|src|link|file|download|content|media|result|output|asset|resource|path)s?$/
-/** Where a link without a better name may lie: `works[0].url` may lead to the video, `terms.url` does not. */
+/** Parents of links with a generic name: `works[0].url` may be the video, `terms.url` is not. */
 const holdsResults =
   /(?:video|work|creation|generation|item|list|response|sample|choice|message|delta|data)s?$/
-/** A copy that is worse: with a watermark, small, or what the video was made of. */
+/** Inferior versions of the video: with a watermark, small, or the input of the video. */
 const saysWorse =
   /(?<!no_?|non_?|without_?|un)watermark(?!_free|less|_removed)|(?:^|[._])(?<!no_)wm(?:[._]|$)|preview|origin|source|\blow/
 
@@ -39,12 +39,14 @@ const mostValues = 3_000
 
 const unknownPlace = -1
 
-/** Links of an answer; every one is absolute, http(s) and without user info. */
+/** Links of a response; each is absolute, http(s) and without user info. */
 export interface Links {
   videoUrl: string | null
-  /** A page that shows the video, which no player can open. */
+  /** A page that shows the video; players cannot open it. */
   pageUrl: string | null
-  /** What only a success makes a link to the video: `fail_reason`, a legacy of new-api, or any "file" or "url". */
+  /**
+   * A link that is the video only if the task succeeded: `fail_reason` (new-api legacy), any "file" or "url".
+   */
   lateUrl: string | null
 }
 
@@ -54,7 +56,7 @@ interface Candidate extends FoundLink {
   isWorse: boolean
 }
 
-/** Links in unwrapped levels: an object is searched wholly before what it is wrapped in. */
+/** Links in unwrapped levels. Searches an object completely before the one around it. */
 export function readLinks(
   levels: readonly WireObject[],
   baseUrl: string,
@@ -83,8 +85,8 @@ export function readLinks(
 }
 
 /**
- * The best-known place counts, but before one that is merely called `url` comes any that says "video"; of unknown
- * places, the one that lies nearest.
+ * Prefers the best known place, but a field that says "video" beats a known one that does not, such as `url`.
+ * Of unknown places, the nearest wins.
  */
 function best(candidates: readonly Candidate[]): Candidate | undefined {
   const [known] = candidates
@@ -97,9 +99,9 @@ function best(candidates: readonly Candidate[]): Candidate | undefined {
 
 interface Place {
   value: unknown
-  /** Names of fields; an item of a list has that of the list. */
+  /** Field names; a list item has the path of its list. */
   path: readonly string[]
-  /** True where the object around it says that it is about a video. */
+  /** True if the object around it says that it is a video. */
   isVideo: boolean
   /** True for the whole answer. */
   isAnswer?: boolean
@@ -107,7 +109,7 @@ interface Place {
 
 type OtherTaskTest = (object: object, path: readonly string[]) => boolean
 
-/** Breadth first, so that what lies nearer comes first. */
+/** Searches breadth first, so that nearer links come first. */
 function* findCandidates(
   root: Place,
   baseUrl: string,
@@ -132,7 +134,7 @@ function* findCandidates(
 function within(value: object, { path, isVideo, isAnswer }: Place): Place[] {
   if (Array.isArray(value)) return value.map((item: unknown) => ({ value: item, path, isVideo }))
   const kind = kindOf(value)
-  // Lists of results hold pictures and sounds as well.
+  // Lists of results also contain pictures and sounds.
   if (kind === 'other' && !isAnswer) return []
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
     const isOther =
@@ -144,7 +146,7 @@ function within(value: object, { path, isVideo, isAnswer }: Place): Place[] {
   })
 }
 
-/** What an object says that it is about, as `{"type": "image", "url": …}` does. */
+/** The kind an object declares, such as `{"type": "image", "url": …}`. */
 function kindOf(object: object): 'video' | 'other' | null {
   const isOfInput = ['type', 'role', 'kind', 'purpose'].some((name) =>
     /^(?:inputs?|ref(?:erence)?|source)(?:[_ -](?:video|image|file|media|clip))?$/i.test(
@@ -165,27 +167,27 @@ function toCandidate(text: string, { path, isVideo }: Place, baseUrl: string): C
   const rank = rankOf(path)
   const isLink = saysLink.test(name)
   const isNamed = saysVideo.test(name) || (isLink && saysVideo.test(parent))
-  // A tag of a video leaves no doubt.
+  // A `<video>` tag is certain.
   const isMarkup = name === 'html' && found.isVideo && !found.isWhole
   const isSure = isMarkup || isNamed || found.isVideo || (isVideo && isLink)
   const isAmongResults = path.slice(0, -1).every((outer) => saysLink.test(outer) || holdsResults.test(outer))
   const isPlausible = isMarkup || rank !== unknownPlace || isNamed || (isLink && isAmongResults)
-  // Words may name any link, and only a place that is meant for a link would hold a path of the API's host.
+  // Text may mention any link, and only fields for links contain paths on the API's host.
   if (!found.isWhole && !(isPlausible && isSure)) return null
   if (text.trim().startsWith('/') && rank === unknownPlace && !isNamed) return null
   if (!isPlausible && !found.isVideo) return null
   return { ...found, isVideo: isSure, rank, isWorse: saysWorse.test(path.join('.')) }
 }
 
-/** `result.videos[0].url` is in the place `result.videos`. */
+/** Index in `knownPlaces`; `result.videos[0].url` counts as `result.videos`. */
 function rankOf(path: readonly string[]): number {
   const isLeaf = path.length > 1 && /^(?:url|uri|src|link)$/.test(path.at(-1) ?? '')
   return knownPlaces.indexOf((isLeaf ? path.slice(0, -1) : path).join('.'))
 }
 
 /**
- * The link as this site reads it: only the beginning changes, for hosts behind a reverse proxy. What follows, signature
- * and all, stays byte for byte.
+ * Replaces the beginning of a link to a host behind a reverse proxy. The rest, including the signature, stays
+ * unchanged.
  */
 export function throughProxy(link: string, videoLinks: Readonly<Record<string, string>>): string {
   for (const [from, to] of Object.entries(videoLinks)) {

@@ -5,10 +5,10 @@ const progressPaths = [
   ...['progress', 'progress_pct', 'percent', 'percentage', 'progress_ratio', 'progress_percent'],
   ...['progress_percentage', 'task_progress', 'info.progress', 'pending_info.progress_pct'],
 ]
-/** Names whose 1 is the whole; anywhere else exactly 1 is one percent. */
+/** Fields where 1 means 100 %; in all others, exactly 1 means 1 %. */
 const fractionNames = /pct$|ratio$/
 
-/** Whole percent, 0–100, as the server tells it; null where it does not. */
+/** The server's progress as an integer percentage, 0–100; null if it sends none. */
 export function readProgress(levels: readonly WireObject[]): number | null {
   return firstOf(levels, progressPaths, (value, path) => {
     const text = wordOf(value, 30) ?? ''
@@ -20,7 +20,7 @@ export function readProgress(levels: readonly WireObject[]): number | null {
   })
 }
 
-/** 100 is kept for success: a bar that is full must mean that the video is there. */
+/** Reserves 100 for success: a full bar must mean that the video is ready. */
 export function progressIn(status: VideoStatus, told: number | null): number | null {
   if (status === 'succeeded') return 100
   return told === null || isFinished(status) ? told : Math.min(told, 99)

@@ -1,20 +1,20 @@
 import { isLinkText } from './link-text.ts'
 import { firstOf, isWireObject, opened, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
 
-/** Why a filter of Google's kept the video back. */
+/** Why a Google filter withheld the video. */
 const filterPaths = [
   'response.generate_video_response.rai_media_filtered_reasons',
   'response.rai_media_filtered_reasons',
 ]
 
-/** Where a server tells what went wrong, best first. */
+/** Fields with the reason of a failure, best first. */
 const reasonPaths = [
   ...['error.message', 'error.msg', 'error', 'errors', 'error_message', 'err_msg', 'error_msg'],
   ...['fail_reason', 'failure_reason', 'fail_msg', 'failure', 'task_status_msg', 'status_message'],
   ...['result.error', 'reason', 'reason_str', 'progress_message', 'base_resp.status_msg'],
   ...filterPaths,
 ]
-/** A success carries these too ("任务创建成功"): they count only once something is known to have failed. */
+/** Successes have these fields, too ("任务创建成功"), so they count only for known failures. */
 const messagePaths = ['message', 'msg']
 const certainPaths = [...reasonPaths, 'detail']
 const allPaths = [...reasonPaths, ...messagePaths, 'detail']
@@ -23,8 +23,8 @@ const maxDepth = 4
 const maxListed = 20
 
 /**
- * What the first object that says anything says about a failure, at most 500 characters. Its `message` counts
- * where `withMessage` says so.
+ * The reason of a failure from the first object that has one, at most 500 characters; null if none has.
+ * `message` counts for objects that pass `withMessage`.
  */
 export function reasonOf(
   objects: readonly WireObject[],
@@ -37,12 +37,12 @@ export function reasonOf(
   return null
 }
 
-/** True where a filter kept the video back, though the operation came to its end. */
+/** True if a filter withheld the video although the operation completed. */
 export function isFiltered(objects: readonly WireObject[]): boolean {
   return firstOf(objects, filterPaths, (value) => sayingOf(value)) !== null
 }
 
-/** The words of an `error` or `detail` field, whatever its shape: a text, a list of FastAPI's, an object. */
+/** The text of an `error` or `detail` field: a string, a FastAPI list, or an object. Null if it has none. */
 export function sayingOf(value: unknown, depth = 0): string | null {
   if (depth > maxDepth) return null
   if (typeof value === 'string') {
@@ -75,11 +75,11 @@ function lineOf(item: unknown, depth: number): string | null {
   return place.length === 0 ? saying : `${place.join('.')}: ${saying}`
 }
 
-/** Codes, types and words with which servers refuse a token. */
+/** Codes, types and messages of servers that reject a token. */
 const tokenTrouble =
   /^401$|unauthori[sz]ed|authenticat|(invalid|incorrect|missing) (access )?(api key|token)|(key|token) (is |has )?(invalid|expired|missing)|未授权|未登录|令牌|鉴权/i
 
-/** True where a refusal is clearly about the token. */
+/** True if the rejection is clearly about the token. */
 export function isAboutToken(levels: readonly WireObject[], reason: string | null): boolean {
   const paths = ['error.type', 'error.code', 'code', 'type']
   const isTrouble = (value: unknown) => tokenTrouble.test(wordOf(value)?.replace(/[_-]/g, ' ') ?? '') || null

@@ -1,10 +1,10 @@
 import type { VideoStatus } from '../video.ts'
 import { firstOf, isWireObject, textOf, valueAt, type WireObject, wordOf } from './wire-value.ts'
 
-/** Where an object tells its own status. */
+/** Fields with an object's own status. */
 export const statusPaths = ['status', 'state', 'task_status', 'job_status', 'status.state', 'status.phase']
 
-/** Lower case, spaces and dashes as `_`. A word that is missing here is `unknown`. */
+/** Lower case, with `_` for spaces and dashes. Any other word is `unknown`. */
 const statusWords: readonly (readonly [status: VideoStatus, words: string])[] = [
   [
     'queued',
@@ -35,16 +35,16 @@ const statusOfWord = new Map(
   statusWords.flatMap(([status, words]) => words.split(' ').map((word) => [word, status] as const)),
 )
 
-/** What a Chinese word may begin with. */
+/** What a Chinese status may start with. */
 const subject =
   '(?:任[务務]|[视視][频頻]|生成|制作|渲染|[处處]理|[执執]行|提交|[创創]建|上[传傳]|[审審]核|[内內]容|用[户戶]|已|被)*'
 const wentWell = '已?(?:完成|成功|通[过過]|完[毕畢])'
 /**
- * Chinese words, simplified and traditional, which are put together in too many ways for a list. Only a whole word
- * tells of an end: `失败重试中` and `未完成` do not.
+ * Chinese statuses, simplified and traditional, which have too many combinations for a list. Final statuses
+ * must match as a whole: `失败重试中` and `未完成` are not final.
  */
 const chineseWords: readonly (readonly [status: VideoStatus, word: RegExp])[] = [
-  // A step that went well is no end: of what is about to begin, and of what goes on.
+  // A successful step is not the end: creating and queueing mean `queued`, uploading and reviewing `running`.
   ['queued', new RegExp(`^${subject}(?:提交|[创創]建|排[队隊]|入[队隊]|接收|受理)${wentWell}$`)],
   ['running', new RegExp(`^${subject}(?:(?:[图圖]片|素材|文件)?上[传傳]|[审審]核)${wentWell}$`)],
   ['succeeded', chinese('完成|成功')],
@@ -67,18 +67,18 @@ function chinese(words: string): RegExp {
   return new RegExp(`^${subject}(?:${words})$`)
 }
 
-/** What `successFlag` counts, from 0. */
+/** Meanings of `successFlag`, from 0. */
 const flagStatuses: readonly VideoStatus[] = ['running', 'succeeded', 'failed', 'failed']
 
 export interface StatusReading {
-  /** The server's own word. */
+  /** The status as the server writes it. */
   word: string
   status: VideoStatus
 }
 
-/** The status that an object carries itself; null where it has no status field. */
+/** The status of an object; null if it has no status field. */
 export function readStatus(object: WireObject): StatusReading | null {
-  // A number or boolean is rather the HTTP status repeated: it counts only where no field has a word.
+  // A number or boolean usually repeats the HTTP status, so it counts only if no field has a word.
   return (
     readWith(object, statusPaths, textOf) ??
     readWith(object, ['success_flag', ...statusPaths], wordOf) ??
@@ -86,7 +86,7 @@ export function readStatus(object: WireObject): StatusReading | null {
   )
 }
 
-/** A long-running operation of Google's: it has a name, and no word but `done`. */
+/** Google's long-running operations have a name, and no status except `done`. */
 function readOperation(object: WireObject): StatusReading | null {
   const done = valueAt(object, 'done')
   const isOperation = /(^|\/)operations\/./.test(textOf(valueAt(object, 'name')) ?? '')
@@ -106,7 +106,7 @@ function readWith(object: WireObject, paths: readonly string[], toWord: typeof w
   })
 }
 
-/** What a text says as a status; null for any other text. */
+/** The status that a text names; null for any other text. */
 export function statusOfText(text: string | null): VideoStatus | null {
   return (text === null ? undefined : statusOf(plain(text))) ?? null
 }
@@ -120,7 +120,7 @@ function plain(word: string): string {
   return plainWord.replace(/^(task_|video_)?status_/, '')
 }
 
-/** A word that may as well tell how the request went (`{status: 'success', data: {…}}`), not the task. */
+/** True for a word that may describe the request instead of the task (`{status: 'success', data: {…}}`). */
 export function isRequestWord({ word }: StatusReading): boolean {
   return /^(success|ok|error|fail|true|false|\d+)$/i.test(word)
 }

@@ -5,12 +5,11 @@ const dayMs = 86_400_000
 const createdPaths = ['created_at', 'created', 'create_time', 'submit_time', 'pending_info.created_at']
 const completedPaths = ['completed_at', 'finished_at', 'finish_time', 'complete_time', 'done_at']
 
-/** A moment, as milliseconds since 1970; null where it is none. */
+/** Converts a value to milliseconds since 1970; null if it is not a time. */
 export type TimeReader = (value: unknown) => number | null
 
 /**
- * Reads times that lie at most a day after `now` (milliseconds); those without a zone are `offsetMinutes` east of
- * UTC.
+ * Reads times up to one day after `now` (milliseconds). Times without a zone are `offsetMinutes` east of UTC.
  */
 export function timeReader(now: number, offsetMinutes: number): TimeReader {
   return (value) => {
@@ -21,12 +20,12 @@ export function timeReader(now: number, offsetMinutes: number): TimeReader {
   }
 }
 
-/** Seconds, milliseconds or microseconds, told apart by size: the limits are the years 5138 and 1973. */
+/** Distinguishes seconds, milliseconds and microseconds by size: the limits are the years 5138 and 1973. */
 function fromNumber(number: number): number {
   return number < 1e11 ? number * 1000 : number < 1e14 ? number : number / 1000
 }
 
-/** `2026-01-29T06:47:15.25Z`, with or without time of day, fraction and zone. */
+/** `2026-01-29T06:47:15.25Z`; time of day, fraction and zone are optional. */
 const datePattern =
   /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T\s]+(\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)\d*)?\s*(?:(Z|UTC|GMT)|([+-]\d\d)(?::?(\d\d))?)?$/i
 
@@ -40,7 +39,7 @@ function fromDate(text: string, offsetMinutes: number): number {
   return utc === undefined && hours === undefined ? ms - offsetMinutes * 60_000 : ms
 }
 
-/** When the task began and ended, in milliseconds since 1970. */
+/** Creation and completion of the task, in milliseconds since 1970; null if missing. */
 export function readTimes(levels: readonly WireObject[], read: TimeReader) {
   return {
     createdAt: firstOf(levels, createdPaths, read),
@@ -48,7 +47,7 @@ export function readTimes(levels: readonly WireObject[], read: TimeReader) {
   }
 }
 
-/** `Retry-After` (seconds, or an HTTP date) as milliseconds from `now`, at most a day; null for none. */
+/** `Retry-After` (seconds or an HTTP date) as milliseconds from `now`, at most one day; null if missing. */
 export function readRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get('retry-after')?.trim() ?? ''
   const ms = /^\d/.test(text) ? Number(text) * 1000 : /GMT$/.test(text) ? Date.parse(text) - now : Number.NaN

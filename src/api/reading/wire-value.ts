@@ -1,9 +1,9 @@
-// Looking into a parsed answer of which nothing is known: own properties only, and no assumption about types.
+// Access to parsed responses of unknown shape: reads only own properties and assumes no types.
 
 import { plainText } from '#lib/plain-text.ts'
 import { parseJson } from './parse-json.ts'
 
-/** An object of an answer. */
+/** An object in a response. */
 export type WireObject = Readonly<Record<string, unknown>>
 
 /** True for an object that is not an array. */
@@ -11,12 +11,12 @@ export function isWireObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** No server nests its answers deeper. */
+/** No server nests its responses deeper. */
 const maxDepth = 40
 
 /**
- * A parsed value with the names of all its fields written alike: `videoUrl`, `VideoURL` and `video-url` become
- * `video_url`. What lies deeper than 40 levels is left out.
+ * Converts all field names of a parsed value to snake case: `videoUrl`, `VideoURL` and `video-url` become
+ * `video_url`. Values deeper than 40 levels become null.
  */
 export function withSnakeNames(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -25,7 +25,7 @@ export function withSnakeNames(value: unknown, depth = 0): unknown {
   const object: Record<string, unknown> = Object.create(null)
   for (const [name, inner] of Object.entries(value)) {
     const snake = toSnakeCase(name)
-    // Of two spellings in one object the plain one counts, unless it is empty.
+    // If an object has two spellings, the snake-case one wins, unless it is null.
     if (object[snake] == null || (snake === name && inner !== null)) {
       object[snake] = withSnakeNames(inner, depth + 1)
     }
@@ -33,13 +33,15 @@ export function withSnakeNames(value: unknown, depth = 0): unknown {
   return object
 }
 
-/** How `withSnakeNames` writes a name. */
+/** Converts a name like `withSnakeNames`. */
 export function toSnakeCase(name: string): string {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
   return words.replace(/[\s-]+/g, '_').toLowerCase()
 }
 
-/** The value of a string that holds an object or a list as JSON, named like `withSnakeNames`; others as they are. */
+/**
+ * Parses a string that is a JSON object or list, with names in snake case; returns other values unchanged.
+ */
 export function opened(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
   try {
@@ -49,7 +51,7 @@ export function opened(value: unknown): unknown {
   }
 }
 
-/** The value at a path such as `task_result.videos.0.url`; undefined where the answer does not reach that far. */
+/** The value at a path such as `task_result.videos.0.url`; undefined if the path does not exist. */
 export function valueAt(value: unknown, path: string): unknown {
   let here = value
   for (const name of path.split('.')) here = ownValue(here, name)
@@ -57,13 +59,13 @@ export function valueAt(value: unknown, path: string): unknown {
 }
 
 function ownValue(value: unknown, name: string): unknown {
-  // A string has own properties too: `output.0` must not become its first letter.
+  // Strings have own properties, too: `output.0` must not return the first letter.
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
     : undefined
 }
 
-/** What `read` makes of the first value it can use: all paths in the first object, then in the next one. */
+/** The first result of `read` that is not null: tries all paths in the first object, then in the next. */
 export function firstOf<T>(
   objects: readonly WireObject[],
   paths: readonly string[],
@@ -78,10 +80,12 @@ export function firstOf<T>(
   return null
 }
 
-/** A text that can be shown, without the spaces around it, at most `limit` UTF-16 units; null for an empty one or another type. */
+/**
+ * A trimmed text that is safe to show, at most `limit` UTF-16 units; null for an empty text or another type.
+ */
 export function textOf(value: unknown, limit = 500): string | null {
   if (typeof value !== 'string') return null
-  // Half of an emoji at the cut would make the text unfit for URLs and storage.
+  // A lone surrogate at the cut would make the text invalid in URLs and storage.
   const text = plainText(value)
     .trim()
     .slice(0, limit)
@@ -89,7 +93,7 @@ export function textOf(value: unknown, limit = 500): string | null {
   return text === '' ? null : text
 }
 
-/** Like `textOf`, and a number or boolean as its word. */
+/** Like `textOf`, but also converts numbers and booleans. */
 export function wordOf(value: unknown, limit?: number): string | null {
   return textOf(typeof value === 'number' || typeof value === 'boolean' ? String(value) : value, limit)
 }

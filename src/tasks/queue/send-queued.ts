@@ -8,7 +8,9 @@ import { holdLock } from '#lib/storage/locks.ts'
 import { newTask } from '../store/new-task.ts'
 import type { QueuedPrompt } from '../store/records.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import { type SendingOutcome, sendTask, submissionLockOf } from '../submit/send-task.ts'
+import { submissionLockOf } from '../submit/post-records.ts'
+import { recipientOf } from '../submit/recipient.ts'
+import { type SendingOutcome, sendTask } from '../submit/send-task.ts'
 import { refusalOf, type StopKind } from './queue-policy.ts'
 import { returnToQueue, takeFromQueue } from './queue-records.ts'
 
@@ -40,6 +42,7 @@ export async function sendQueued(
   const { db } = tasks
   if (db === null) return { kind: 'stopped', by: 'not-stored' }
   const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
+  const recipient = recipientOf(environment)
   return holdLock(submissionLockOf(empty), async () => {
     const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
       const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)
@@ -50,7 +53,7 @@ export async function sendQueued(
     if (task === 'not-stored') return { kind: 'stopped', by: task }
     await onMoved(empty.id)
     if (task === null) return { kind: 'gone' }
-    const outcome = await sendTask(tasks, environment, task, {
+    const outcome = await sendTask(tasks, recipient, task, {
       data: null,
       isStored: true,
       takeBack: async (error) => {

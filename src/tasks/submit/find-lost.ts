@@ -65,7 +65,7 @@ export async function findLost(
  * The second video of one submission, where there is one: a browser sends a POST again by itself when the
  * connection dies before the answer, and the server makes two. null where there is none, or nobody knows.
  */
-export async function findTwin(
+export async function findDuplicate(
   task: Task,
   tasks: Iterable<Task>,
   environment: Environment,

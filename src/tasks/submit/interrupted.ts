@@ -1,6 +1,5 @@
 // Submissions whose page was closed in the middle.
 
-import { RequestError } from '#api/api-error.ts'
 import { documentedDialect } from '#api/dialect.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
@@ -11,9 +10,8 @@ import type { Task } from '../store/task.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { endSubmission } from './end-submission.ts'
-import { orderLifeMs, workerLockOf } from './post-records.ts'
-import { submissionLockOf } from './send-task.ts'
-import { created, isRefusal, readOutcome, refused, unconfirmed } from './submission.ts'
+import { orderLifeMs, submissionLockOf, workerLockOf } from './post-records.ts'
+import { applyOutcome, readOutcome } from './submission.ts'
 
 /** No submission is under way for longer after its claim, by the end of that and the timeout of the request; milliseconds. */
 const longestSubmissionMs = 140_000
@@ -77,7 +75,5 @@ function settled(task: Task, outcome: PostOutcome | null, environments: Environm
     environment === null
       ? { baseUrl: task.origin, token: null, dialect: documentedDialect }
       : serverOf(environment)
-  const answer = readOutcome(server, outcome)
-  if (!(answer instanceof RequestError)) return created(task, answer)
-  return isRefusal(answer) ? refused(task, answer) : unconfirmed(task, answer)
+  return applyOutcome(task, readOutcome(server, outcome))
 }

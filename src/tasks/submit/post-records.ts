@@ -13,6 +13,7 @@ import { withoutToken } from '#api/last-response.ts'
 import { type ApiRequest, type Destination, send } from '#api/transport.ts'
 import { type OwnName, ownName } from '#lib/storage/site-folder.ts'
 import type { PostOutcome } from '../store/records.ts'
+import type { Task } from '../store/task.ts'
 import type { TaskDatabase, TaskDb } from '../store/task-db.ts'
 
 /** On which the worker tells that something became of a post: the task's id. */
@@ -27,6 +28,11 @@ export const orderLifeMs = 15_000
 /** Held by the worker as long as it has to do with a submission. */
 export function workerLockOf(taskId: string): OwnName {
   return ownName(`rpasora-post-${taskId}`)
+}
+
+/** Held by the page that sends a submission; all tasks of one submission share a lock. */
+export function submissionLockOf({ id, groupId }: Pick<Task, 'id' | 'groupId'>): OwnName {
+  return ownName(`rpasora-submission-${groupId ?? id}`)
 }
 
 export interface Claim {

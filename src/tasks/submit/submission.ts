@@ -22,8 +22,14 @@ export function isRefusal({ kind, status }: RequestError): boolean {
   return kind === 'signed-out' || (status !== null && status >= 400 && status < 500)
 }
 
+/** The task after the server's answer to its submission, or after an outcome that nobody knows. */
+export function applyOutcome(task: Task, answer: CreateAnswer | RequestError): Task {
+  if (!(answer instanceof RequestError)) return created(task, answer)
+  return isRefusal(answer) ? refused(task, answer) : unconfirmed(task, answer)
+}
+
 /** The task after the server said yes: with its id, or uncertain where it named none. */
-export function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Task {
+function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Task {
   if (remoteId === null) return { ...task, submission: 'unconfirmed', transcript }
   // "success" right after the submission, without a link, speaks of the submission.
   const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
@@ -34,12 +40,12 @@ export function created(task: Task, { remoteId, video, transcript }: CreateAnswe
 }
 
 /** The task after an outcome that nobody knows. */
-export function unconfirmed(task: Task, error: RequestError): Task {
+function unconfirmed(task: Task, error: RequestError): Task {
   return { ...applyFailure(task, error, Date.now()), submission: 'unconfirmed' }
 }
 
 /** The server said no while no page was open: the form has moved on, so the task keeps what was typed. */
-export function refused(task: Task, { detail, transcript }: RequestError): Task {
+function refused(task: Task, { detail, transcript }: RequestError): Task {
   const video: Video = {
     ...{
       id: null,

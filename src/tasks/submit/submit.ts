@@ -7,8 +7,10 @@ import { holdLock } from '#lib/storage/locks.ts'
 import { newTask } from '../store/new-task.ts'
 import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
+import { submissionLockOf } from './post-records.ts'
+import { recipientOf } from './recipient.ts'
 import { isRepeat, repeatMs } from './repeat.ts'
-import { type SendingOutcome, sendTask, submissionLockOf } from './send-task.ts'
+import { type SendingOutcome, sendTask } from './send-task.ts'
 import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
 export type SubmissionOutcome =
@@ -56,19 +58,20 @@ export async function submitQuantity(
   const blob = image?.kind === 'file' ? image.blob : null
   const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
   const first = newTask(environment, asked)
-  const others = Array.from({ length: quantity - 1 }, () => newTask(environment, asked))
+  const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
+  const recipient = recipientOf(environment)
   return holdLock(submissionLockOf(first), async () => {
     let data: string | null
     try {
       data = blob === null ? null : await toDataUrl(blob)
-      if (withoutRecord) for (const task of [first, ...others]) store.keepInMemory(task)
+      if (withoutRecord) for (const task of all) store.keepInMemory(task)
       else {
         const isTrueOf = (recent: readonly Task[]) => {
           const others = recent.filter(({ id }) => id !== again)
           return isRepeat(others, environment.id, { prompt, model, image }, first.createdAt)
         }
         const unless = { since: first.createdAt - repeatMs, isTrueOf }
-        const isAdded = await store.add([first, ...others], blob, isConfirmed ? undefined : unless)
+        const isAdded = await store.add(all, blob, isConfirmed ? undefined : unless)
         if (!isAdded) return [{ kind: 'repeat' }]
       }
     } catch {
@@ -76,7 +79,7 @@ export async function submitQuantity(
     }
     onStored()
     const send = (task: Task) =>
-      sendTask(store, environment, task, {
+      sendTask(store, recipient, task, {
         data,
         isStored: !withoutRecord,
         takeBack: async () => {
@@ -85,8 +88,8 @@ export async function submitQuantity(
           return true
         },
       })
-    const sending = others.map(send)
-    return [await send(first), ...(await Promise.all(sending))]
+    const [task, ...others] = all
+    return Promise.all([send(task), ...others.map(send)])
   })
 }
 

@@ -172,7 +172,8 @@ test('sentences are prompts, whatever words they have', () => {
     '图片',
     ' a cat ',
     ' prompt ',
-    '，',
+    // A name of a column alone between two commas is asked about.
+    '，还有',
     '描述',
   )
   const sentence = fc.array(piece, { maxLength: 5 }).map((pieces) => `小狗${pieces.join('')}。`)

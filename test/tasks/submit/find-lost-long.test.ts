@@ -1,7 +1,7 @@
 // Ids above 2^53 are not given out one after the other: nobody's neighbours are asked about.
 
 import { expect, test } from 'vitest'
-import { findLost, findTwin } from '#tasks/submit/find-lost.ts'
+import { findDuplicate, findLost } from '#tasks/submit/find-lost.ts'
 import { aTask } from '../tasks.ts'
 
 const environment = new Proxy({} as Parameters<typeof findLost>[2], {
@@ -18,5 +18,5 @@ test('a lost submission is not looked for after a long id', async () => {
 })
 
 test('nor is a second video before one', async () => {
-  expect(await findTwin(known, [known], environment)).toBeNull()
+  expect(await findDuplicate(known, [known], environment)).toBeNull()
 })

@@ -20,9 +20,15 @@ import type { TaskDatabase } from '#tasks/store/task-db.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { endSubmission } from '#tasks/submit/end-submission.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'
-import { claimPost, isExpired, keepOutcome, orderLifeMs, workerLockOf } from '#tasks/submit/post-records.ts'
-import { submissionLockOf } from '#tasks/submit/send-task.ts'
-import { created, isRefusal, readOutcome, unconfirmed } from '#tasks/submit/submission.ts'
+import {
+  claimPost,
+  isExpired,
+  keepOutcome,
+  orderLifeMs,
+  submissionLockOf,
+  workerLockOf,
+} from '#tasks/submit/post-records.ts'
+import { applyOutcome, isRefusal, readOutcome } from '#tasks/submit/submission.ts'
 import { aTask, start } from '../tasks.ts'
 
 const server = { baseUrl: 'https://api.example', token: null, dialect: {} as never }
@@ -106,10 +112,9 @@ async function* submitFrom(world: World, task: Task, hasWorker: boolean): Progra
   }
   if (outcome !== null) {
     const answer = readOutcome(server, outcome)
-    if (!(answer instanceof RequestError))
-      await endSubmission(world.first, task.id, (now) => created(now, answer))
-    else if (isRefusal(answer)) await world.first.forget(task.id, { force: true })
-    else await endSubmission(world.first, task.id, (now) => unconfirmed(now, answer))
+    if (answer instanceof RequestError && isRefusal(answer))
+      await world.first.forget(task.id, { force: true })
+    else await endSubmission(world.first, task.id, (now) => applyOutcome(now, answer))
   }
   world.held.delete(lock)
 }

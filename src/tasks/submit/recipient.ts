@@ -1,0 +1,22 @@
+import type { ApiServer } from '#api/video-api.ts'
+import { serverOf } from '#environments/api-server.ts'
+import type { Environment } from '#environments/environment.ts'
+import { refuseToken } from '#environments/tokens.ts'
+import { type RateLimiter, rateLimiterOf } from '../rate-limit/rate-limiter.ts'
+
+/** What sending needs of an environment, resolved once: later changes of address or token do not reach it. */
+export interface Recipient {
+  server: ApiServer
+  limiter: RateLimiter
+  /** Remembers that the server refused the token. */
+  refuseToken: () => void
+}
+
+export function recipientOf(environment: Environment): Recipient {
+  const server = serverOf(environment)
+  return {
+    server,
+    limiter: rateLimiterOf(environment),
+    refuseToken: () => refuseToken(environment, server.token),
+  }
+}
