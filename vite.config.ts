@@ -8,7 +8,7 @@ import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import manifest from './package.json' with { type: 'json' }
 
-/** These count on the time that something takes, or on memory: nothing else runs beside them. */
+/** These tests depend on timing or memory, so nothing else runs at the same time. */
 const alone = [
   'first-load',
   'one-poller',
@@ -20,17 +20,17 @@ const alone = [
   'versions',
 ].map((name) => `test/e2e/**/${name}.test.ts`)
 
-/** What takes place in a browser. A machine that was busy elsewhere gets a second try. */
+/** Options of browser tests. One retry, because the machine may be busy. */
 const inBrowser = {
   globalSetup: ['test/e2e/global-setup.ts'],
   hookTimeout: 60_000,
   fileParallelism: false,
   retry: 1,
-  // How long a condition may take to come true, in milliseconds: a machine may be slow, and nothing depends on it.
+  // Time limit for polled conditions, in milliseconds: generous, because a machine may be slow.
   expect: { poll: { timeout: 10_000 } },
 }
 
-/** What the page is made of, in a folder or in one file (`vite.single.config.ts`). */
+/** Shared by the build as a folder and the build as one file (`vite.single.config.ts`). */
 export const page: UserConfig = {
   define: { studioVersion: JSON.stringify(manifest.version) },
   plugins: [
@@ -52,7 +52,7 @@ export const page: UserConfig = {
 }
 
 export default defineConfig({
-  // Relative, so that the built site works from any folder of any static host.
+  // Relative, so that the site works in any folder of any static host.
   base: './',
   ...page,
   plugins: [...(page.plugins ?? []), serviceWorker, hostFiles],
@@ -62,9 +62,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What fetches is small and comes first, then all that the first screen needs in one file, and all that the
-        // list needs in another: left to itself the bundler cuts it up along what other screens share with it, which
-        // compresses worse.
+        // A small chunk that starts requests comes first, then one chunk for the first screen and one for the
+        // task list. By default, the bundler splits them by what other screens share, which compresses worse.
         codeSplitting: {
           groups: [
             { name: 'early', test: /app[\\/]early\.ts$/, priority: 2 },
@@ -126,7 +125,7 @@ export default defineConfig({
           ...inBrowser,
           include: ['test/engines/**/*.test.ts'],
           testTimeout: 180_000,
-          // Node 20 has a WebSocket, and hides it.
+          // Node 20 needs this flag for WebSocket.
           execArgv: ['--experimental-websocket'],
         },
       },

@@ -1,2 +1,2 @@
-/** The oldest engines that everything works in; what only decorates may be missing there. docs/browsers.md tells people. */
+/** The oldest engines with all features; decoration may be missing. Documented in docs/browsers.md. */
 export const engines = ['chrome109', 'firefox115', 'safari16.4']

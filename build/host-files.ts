@@ -1,5 +1,5 @@
-// What a static host can use beside the built site: every larger text once more as brotli and gzip, and a `_headers`
-// file for hosts that read one (Netlify, Cloudflare Pages).
+// Extra files for static hosts: larger texts compressed with brotli and gzip, and a `_headers` file for hosts
+// that read it (Netlify, Cloudflare Pages).
 
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -8,18 +8,18 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { hashedFileCaching, otherFileCaching, securityHeaders } from './security-headers.ts'
 
-/** Below it a compressed file saves nothing that a network would notice; bytes. */
+/** Compressing smaller files saves nothing noticeable; bytes. */
 const minBytes = 1024
 
 const textTypes = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest'])
 
 /**
- * People edit these after the build, and a host would go on sending the compressed text from before. The page is so
- * small that nothing is lost.
+ * Not compressed, because people edit these files after the build, and hosts would keep sending the old
+ * compressed text. The page is small enough.
  */
 const editable = new Set(['config.json', 'index.html'])
 
-/** Files that keep their name from version to version. */
+/** Files with the same name in every version. */
 const neverCached = ['/', '/index.html', '/config.json', '/worker.js']
 
 export const hostFiles: Plugin = {
@@ -37,7 +37,7 @@ export const hostFiles: Plugin = {
   },
 }
 
-/** The paths never overlap in what they set: some hosts would send both values. */
+/** No two rules may set the same header for a path, because some hosts would send both values. */
 function headersFile(): string {
   const rules: [path: string, headers: Readonly<Record<string, string>>][] = [
     ['/*', securityHeaders],
@@ -54,7 +54,7 @@ function headersFile(): string {
     .join('\n')
 }
 
-/** Writes `name.br` and `name.gz` beside the larger texts of a folder. Rejects where one cannot be written. */
+/** Writes `name.br` and `name.gz` next to the larger texts of a folder. Rejects if writing fails. */
 async function compressFiles(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true })
   await Promise.all(

@@ -1,10 +1,10 @@
-// What browsers are told about the built page. The one place of these texts: the page, the `_headers` file and the
-// samples in deploy/ are made of them or tested against them.
+// Security and caching headers of the built site. The page, the `_headers` file and the samples in deploy/
+// are generated from these values or tested against them.
 
 /**
- * What the built page may load and reach. `connect-src`, `img-src` and `media-src` stay open for http(s):
- * the API and the video host are whatever the person connects. No `upgrade-insecure-requests`: it would break
- * http APIs on the local network.
+ * What the built page may load. `connect-src`, `img-src` and `media-src` allow any http(s) host, because the
+ * person chooses the API and video hosts. No `upgrade-insecure-requests`, which would break http APIs on the
+ * local network.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -22,7 +22,7 @@ export const contentSecurityPolicy = [
   'trusted-types app',
 ].join('; ')
 
-/** Of every answer of a host. `frame-ancestors` works as a header only, so the page itself cannot say it. */
+/** Headers of every response. `frame-ancestors` works only as a header, so the page itself cannot set it. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
@@ -32,14 +32,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 }
 
 /**
- * Of what a reverse proxy brings to the site's own origin: no page from there may run a script, because this origin
- * keeps tokens. A video in a tab of its own plays; in a `sandbox` it would not.
+ * Policy for responses that a reverse proxy serves from the site's own origin: their pages must not run
+ * scripts, because this origin stores tokens. Unlike `sandbox`, this policy lets a video play in its own tab.
  */
 export const proxiedContentPolicy =
   "default-src 'none'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Its name changes with its content, so it never has to be asked for again. */
+/** For files whose name changes with their content; browsers never need to revalidate them. */
 export const hashedFileCaching = 'public, max-age=31536000, immutable'
 
-/** Kept, but asked about before every use: an edit or a new version is seen at once. */
+/** Cached, but revalidated before every use, so an edit or a new version takes effect at once. */
 export const otherFileCaching = 'no-cache'

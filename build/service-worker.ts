@@ -1,12 +1,12 @@
-// The service worker is one classic script with a name that never changes: browsers look for new ones under it. It
-// gets the list of the files that it keeps, so each version of the site has a worker of its own.
+// The service worker is one classic script with a fixed name, under which browsers check for updates. It
+// contains the list of the files it caches, so each version of the site has a different worker.
 
 import { createHash } from 'node:crypto'
 import { build, type Plugin, type Rolldown } from 'vite'
 import type { Shell } from '../src/worker/shell.ts'
 import { engines } from './engines.ts'
 
-/** What loads by itself on the first screen, besides the page's own script; both languages. */
+/** Modules that load with the first screen, in addition to the page's main script; both languages. */
 const firstModules = [
   'i18n/(?:en|zh)/(?:index|tasks)',
   'screens/studio/task-list/task-list',
@@ -14,7 +14,7 @@ const firstModules = [
   'app/background-services',
   'demo/demo-fetch',
   'tasks/submit/submit',
-  // In older browsers alone.
+  // Only in older browsers.
   'lib/browser/fill-gaps',
 ].map((path) => new RegExp(`/src/${path}\\.tsx?$`))
 
@@ -28,7 +28,7 @@ export const serviceWorker: Plugin = {
       const built = await build({
         configFile: false,
         publicDir: false,
-        // It warns of `import.meta` in a helper for pages, which a script of one piece never calls.
+        // Vite warns of `import.meta` in a helper for pages, which this script never calls.
         logLevel: 'error',
         define: { shellOfThisBuild: JSON.stringify(shellOf(bundle)) },
         build: {
@@ -48,7 +48,7 @@ export const serviceWorker: Plugin = {
   },
 }
 
-/** Scripts and styles alone: pictures and videos of the demo are too large for something that nobody asked for. */
+/** Lists only scripts and styles: the demo's pictures and videos are too large to download unrequested. */
 function shellOf(bundle: Rolldown.OutputBundle): Shell {
   const files = Object.values(bundle)
   const page = files.find(({ fileName }) => fileName === 'index.html')

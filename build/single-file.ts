@@ -1,5 +1,5 @@
-// The studio in one file: `npm run build:single`. Script and style stand in the page itself, allowed by their hashes;
-// every other file of the site travels as data (`src/lib/files/inlined-files.ts` reads it).
+// Builds the studio as one file: `npm run build:single`. Script and style are inlined and allowed by their
+// hashes; every other file of the site is included as data (`src/lib/files/inlined-files.ts` reads it).
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { contentSecurityPolicy } from './security-headers.ts'
 
 const fileName = 'rpasora-studio.html'
 
-/** Of the files in `public/`, those that the page reads by itself. */
+/** Files of `public/` that the page reads itself. */
 const publicFiles = ['icon.svg', 'icon-news.svg']
 
 const mediaTypes: Record<string, string> = {
@@ -57,7 +57,7 @@ function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): Buffer {
 }
 
 function compose(html: string, code: string, css: string, data: readonly [string, Buffer][]): string {
-  // The page ends a script where it reads this, also in the middle of a text.
+  // HTML ends a script at `</script`, even inside a string.
   const script = code.replaceAll('</script', '<\\/script').trim()
   if (script.includes('<!--')) throw new Error('The page would read a comment in the script')
   const style = css.trim()
@@ -75,7 +75,7 @@ function compose(html: string, code: string, css: string, data: readonly [string
   return head.replace('</body>', () => `${blocks}\n<script type="module">${script}</script>\n</body>`)
 }
 
-/** A text stays one, so that people can edit `config.json` in it. */
+/** JSON stays plain text, so that people can edit `config.json` in the page. */
 function dataBlock(name: string, content: Buffer): string {
   const type = mediaTypes[extname(name)]
   if (type === undefined) throw new Error(`Nobody knows what ${name} is`)
@@ -83,12 +83,12 @@ function dataBlock(name: string, content: Buffer): string {
   const text = isText
     ? `\n${content.toString().trim().replaceAll('<', '\\u003c')}\n`
     : content.toString('base64')
-  // A type that browsers do not run.
+  // Browsers do not run scripts of this type.
   const encoding = isText ? '' : ' data-encoding="base64"'
   return `<script type="application/octet-stream" data-type="${type}" data-file="${name}"${encoding}>${text}</script>`
 }
 
-/** The site's policy for a page that has everything in itself; a page from a disk has no `'self'`. */
+/** The site's policy for a self-contained page; a page from disk has no `'self'`. */
 function policyFor(script: string, style: string): string {
   const sources: Record<string, string> = {
     'script-src': hashOf(script),

@@ -25,7 +25,7 @@ export type Diagnosis =
   | 'rate-limited'
   | 'server-error'
   | 'not-json'
-  /** The site's own sign-in answered. */
+  /** The site's own sign-in responded. */
   | 'signed-out'
 
 export interface SilenceSigns {

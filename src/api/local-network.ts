@@ -1,5 +1,4 @@
-// Whether the browser lets this page reach a server on a more local network. The browser prompts the person
-// once.
+// Whether the browser lets this page reach a server on a more local network. It prompts the person once.
 
 import { hostKind, mayNeedPermission, readTarget } from './reachability.ts'
 

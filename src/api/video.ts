@@ -1,5 +1,4 @@
-// A video in the app's own terms. Field names of servers do not leave `read-answer.ts` and the files next to
-// it.
+// A video in the app's own terms. Servers' field names do not leave `read-answer.ts` and its neighbors.
 
 /** Statuses of a video. `unknown` means an unrecognized status word; such a video is still polled. */
 export const videoStatuses = [

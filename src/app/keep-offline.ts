@@ -5,7 +5,7 @@ import { isPlayable } from '#api/video.ts'
 import { openContent } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { copyLimitCell, copyModeCell } from '#environments/offline-preferences.ts'
-import { hasUsableToken, subscribeToTokens } from '#environments/tokens.ts'
+import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { contents } from '#media/content.ts'
 import { OfflineDownloader, type VideoSource } from '#media/offline/offline-downloader.ts'
@@ -28,7 +28,7 @@ export function startKeepingCopies(parts: PollingDeps, isLeading: ReadableStore<
   const { tasks } = parts
   const subscribe = (listener: () => void) => {
     const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
-    stops.push(subscribeToTokens(listener))
+    stops.push(tokenChanges.subscribe(listener))
     return () => {
       for (const stop of stops) stop()
     }

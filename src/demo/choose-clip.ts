@@ -1,15 +1,15 @@
-/** Absolute URLs of sample videos; file names begin with what is to be seen. */
+/** Absolute URLs of sample videos; file names start with the subject. */
 export interface Clips {
   landscape: readonly string[]
   portrait: readonly string[]
-  /** A link that leads to no video. */
+  /** A dead link. */
   gone: string
 }
 
 const portraitWords = /\b(portrait|vertical)\b|竖屏|竖版|9:16/i
 const landscapeWords = /\b(landscape|horizontal)\b|横屏|横版|16:9/i
 
-/** What the clips show, by the beginning of their names. */
+/** Subjects of the clips, by the start of their file names. */
 const subjects: readonly { name: string; words: RegExp }[] = [
   { name: 'lanterns', words: /\b(lanterns?|festivals?)\b|灯笼|孔明灯|花灯|元宵/i },
   { name: 'cat', words: /\b(cats?|kittens?)\b|猫/i },
@@ -23,7 +23,7 @@ interface ClipWish {
   model: string | null
 }
 
-/** The sample that fits best: the asked shape first, then the subject, then by turns. */
+/** The best matching sample: by orientation, then by subject, otherwise in turn. */
 export function chooseClip(clips: Clips, { id, prompt, model }: ClipWish): string {
   const candidates = ofShape(clips, model ?? '') ??
     ofShape(clips, prompt) ?? [...clips.landscape, ...clips.portrait]
@@ -35,7 +35,7 @@ export function chooseClip(clips: Clips, { id, prompt, model }: ClipWish): strin
 }
 
 function ofShape(clips: Clips, text: string): readonly string[] | null {
-  // `sora2-portrait-15s`: a dash is a boundary too, an underscore is not.
+  // `\b` matches at dashes (`sora2-portrait-15s`), but not at underscores.
   const words = text.replaceAll('_', ' ')
   if (portraitWords.test(words) && clips.portrait.length > 0) return clips.portrait
   if (landscapeWords.test(words) && clips.landscape.length > 0) return clips.landscape

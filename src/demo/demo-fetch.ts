@@ -1,4 +1,4 @@
-// The demo's server, in this tab. Loaded with the first request to it.
+// The demo server in this tab. Loaded with the first request to it.
 
 import * as v from 'valibot'
 import { siteFile } from '#lib/files/inlined-files.ts'
@@ -11,7 +11,7 @@ import sea from './clips/sea.mp4'
 import { createVideoServer } from './video-server.ts'
 import { wait } from './wait.ts'
 
-/** Videos kept: more than anyone looks back on, and little enough for localStorage. */
+/** Number of stored videos: more than anyone needs, and few enough for localStorage. */
 const maxVideos = 200
 
 const recordsCell = createPersistedStore({
@@ -29,7 +29,7 @@ const recordsCell = createPersistedStore({
   storage: 'local',
 })
 
-/** How the page reads its own files. */
+/** Reads the page's own files; set by `demoFetch`. */
 let loadFile: (url: string) => Promise<Response> = () => Promise.reject(new Error('No way to files'))
 
 const server = createVideoServer({
@@ -37,7 +37,7 @@ const server = createVideoServer({
   clips: {
     landscape: [siteFile(sea), siteFile(cat), siteFile(ridge)],
     portrait: [siteFile(lanterns)],
-    // Dated like the signed links of real servers, so that the reason can be read from it.
+    // Has an expiry like the signed links of real servers, so that the app can detect the reason.
     gone: `${siteFile(gone)}?se=2026-01-01T00%3A00%3A00Z`,
   },
   now: Date.now,
@@ -47,7 +47,7 @@ const server = createVideoServer({
   },
 })
 
-/** Answers in place of `fetch`, after 150–300 ms; any path before `/v1` will do. `readFile` reads a clip. */
+/** Replaces `fetch`, with a delay of 150–300 ms. Accepts any path before `/v1`. `readFile` reads a clip. */
 export async function demoFetch(
   request: Request,
   readFile: (url: string) => Promise<Response>,

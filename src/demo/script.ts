@@ -1,52 +1,52 @@
-// What the server does with one prompt, where it is not the usual.
+// How the server treats one prompt differently from usual.
 
-/** An answer as it goes over the wire. */
+/** A response as sent over the wire. */
 export interface RawAnswer {
   status: number
-  /** Added to `content-type: application/json`, and stronger than what the server would set itself. */
+  /** Added to `content-type: application/json`; overrides the server's own headers. */
   headers?: Readonly<Record<string, string>>
-  /** A string, a stream or null is sent as it stands; anything else as JSON. */
+  /** A string, a stream or null is sent unchanged; anything else as JSON. */
   body: unknown
 }
 
 /**
- * Instead of the usual answer: another one; `network`: the connection breaks before the request arrives;
- * `lost`: it breaks after the server did its work; `hang`: the server did its work and never answers.
+ * Replaces the usual response. `network`: the connection fails before the request arrives. `lost`: it fails
+ * after the server did its work. `hang`: the server does its work and never responds.
  */
 export type Fault = RawAnswer | 'network' | 'lost' | 'hang'
 
-/** The request that is being answered. */
+/** The current request. */
 export interface Asked {
   method: 'GET' | 'POST'
-  /** The number of the video, as `POST` gives it. */
+  /** The video's number in the response to its `POST`. */
   id: number
-  /** 1 for the first `GET` about this video since the server started; 0 for the `POST`. */
+  /** Number of this `GET` for the video since the server started, from 1; 0 for the `POST`. */
   count: number
   /** Milliseconds since the video was created. */
   ageMs: number
-  /** True where `Authorization` differs from the one that the video's `POST` carried. */
+  /** True if `Authorization` differs from that of the video's `POST`. */
   isOtherAuthorization: boolean
 }
 
 export interface Script {
-  /** Milliseconds in the queue, instead of the server's pace. */
+  /** Milliseconds in the queue; by default the server's pace. */
   queuedMs?: number
-  /** Milliseconds from the start to the end, instead of the server's pace. */
+  /** Milliseconds from start to end; by default the server's pace. */
   runningMs?: number
-  /** `completed` unless given. */
+  /** Defaults to `completed`. */
   outcome?: 'completed' | 'failed'
-  /** Why it failed; sent as `progress_message`, after `失败: `. */
+  /** Reason of the failure; sent as `progress_message` with the prefix `失败: `. */
   reason?: string
-  /** Milliseconds between the server's work and its answer; the answer tells of the moment before the wait. */
+  /** Milliseconds between the server's work and its response, which shows the state before the delay. */
   answerDelayMs?: number | ((asked: Asked) => number)
-  /** Another answer, or `network`: no video is created. `lost` and `hang`: it is. */
+  /** With another response or `network`, no video is created; with `lost` and `hang`, it is. */
   createFault?: Fault
-  /** Called for every `GET`; null answers as usual. */
+  /** Called for every `GET`; null sends the usual response. */
   queryFault?: (asked: Asked) => Fault | null
-  /** The finished video's link: by default `usual`; `gone` is a dead one, null sends none. */
+  /** Link of the finished video; by default `usual`. `gone` is a dead link; null sends none. */
   videoUrl?: (links: { usual: string; gone: string }, asked: Asked) => string | null
-  /** The id in answers and in later requests, instead of the number. */
+  /** Replaces the number as the id in responses and later requests. */
   publicId?: (id: number) => string
-  /** The last word on every answer to a request that was carried out, creating included. */
+  /** Changes the response to every request that succeeded, including `POST`. */
   rawAnswer?: (usual: RawAnswer, asked: Asked) => RawAnswer
 }

@@ -2,7 +2,7 @@ import type { Asked, Fault, Script } from './script.ts'
 import type { SentinelId } from './sentinels.ts'
 import { errorAnswer, unauthorizedAnswer } from './wire.ts'
 
-/** How long the server stays away, in milliseconds since the video was created. */
+/** Duration of an outage, in milliseconds since the video was created. */
 const troubleMs = 15_000
 
 /** What each sentinel does. */
@@ -28,7 +28,7 @@ export const sentinelScripts: Readonly<Record<SentinelId, Script>> = {
   lost: { createFault: 'lost' },
 }
 
-/** The video waits until the trouble is over, so that there is still something to see afterwards. */
+/** Keeps the video in the queue until the outage ends, so that its progress is visible afterwards. */
 function inTrouble(fault: Fault): Script {
   return {
     queuedMs: troubleMs,

@@ -1,5 +1,5 @@
-// Words that make the demo's server fail on purpose. Data only: the banner that lists them is loaded at start,
-// what they do is not.
+// Words in a prompt that make the demo server fail on purpose. Only data, because the banner that lists them
+// loads at startup; their behavior loads later.
 
 export const sentinels = [
   { id: 'refused', zh: '#拒绝', en: '#refused' },
@@ -15,14 +15,14 @@ export const sentinels = [
 
 export type SentinelId = (typeof sentinels)[number]['id']
 
-/** The first sentinel of the list whose word, in either language, is in the prompt. */
+/** The first sentinel whose word, in either language, is in the prompt; null if none is. */
 export function findSentinel(prompt: string): SentinelId | null {
   // NFKC: Chinese input methods write `＃` for `#`.
   const text = prompt.normalize('NFKC').toLowerCase()
   return sentinels.find(({ zh, en }) => text.includes(zh) || hasWord(text, en))?.id ?? null
 }
 
-/** Chinese may follow without a space; a longer English word (`#slowmotion`) is another word. */
+/** Chinese text may follow directly; a longer English word (`#slowmotion`) does not match. */
 function hasWord(text: string, word: string): boolean {
   return new RegExp(`${word}(?![\\w-])`).test(text)
 }

@@ -1,4 +1,4 @@
-// How a video stands at a moment, from its beginning alone: nothing runs while nobody asks.
+// Computes a video's state from its creation time, without timers.
 
 /** How long a video takes, in milliseconds. */
 export interface Pace {
@@ -10,9 +10,9 @@ export const defaultPace: Pace = { queuedMs: 1_500, runningMs: 10_000 }
 
 export interface Standing {
   status: 'pending' | 'running' | 'completed' | 'failed'
-  /** Whole percent: 0 in the queue, 1–97 while it runs, 100 once completed; a failure keeps the last one. */
+  /** Integer percentage: 0 in the queue, 1–97 while running, 100 when completed; the last value if failed. */
   progress: number
-  /** Milliseconds since 1970; null until it has ended. */
+  /** Milliseconds since 1970; null while unfinished. */
   endedAt: number | null
 }
 
@@ -23,11 +23,11 @@ interface TimedVideo {
   outcome: 'completed' | 'failed'
 }
 
-/** How a video stands at `now`, in milliseconds since 1970. */
+/** The state of a video at `now` (milliseconds since 1970). */
 export function standingAt({ id, createdAt, outcome }: TimedVideo, now: number, pace: Pace): Standing {
   const ranMs = now - createdAt - pace.queuedMs
   if (ranMs < 0) return { status: 'pending', progress: 0, endedAt: null }
-  // What fails, fails before its progress looks like the end.
+  // Failing videos stop well before 100 %.
   const reach = outcome === 'failed' ? 0.6 : 1
   if (ranMs < pace.runningMs) {
     return { status: 'running', progress: progressOf(id, (ranMs / pace.runningMs) * reach), endedAt: null }
@@ -38,7 +38,7 @@ export function standingAt({ id, createdAt, outcome }: TimedVideo, now: number, 
 
 const steps = 18
 
-/** Rises with the time, but late and by jumps, as real servers tell it. `fraction` is 0–1. */
+/** Progress that lags and jumps like that of real servers. `fraction` is 0–1. */
 function progressOf(id: number, fraction: number): number {
   let reached = 0
   for (let step = 0; step < steps; step++) {
@@ -48,7 +48,7 @@ function progressOf(id: number, fraction: number): number {
   return Math.max(1, Math.floor(reached * 98))
 }
 
-/** 0–1, the same at every call, so that a video's progress never runs backwards. */
+/** Deterministic noise, 0–1, so that a video's progress never decreases. */
 function noise(id: number, step: number): number {
   const wave = Math.sin(id * 12.9898 + step * 78.233) * 43_758.5453
   return wave - Math.floor(wave)

@@ -1,5 +1,5 @@
-// A server of the video API that needs nothing but a clock and a place for its records: it runs in the tab, in
-// tests and behind a real port. It keeps no timers; how a video stands follows from when it was created.
+// A server of the video API that needs only a clock and a store for its records: it runs in the tab, in tests
+// and behind a real port. It has no timers; a video's state follows from its creation time.
 
 import { type Clips, chooseClip } from './choose-clip.ts'
 import type { Asked, Fault, RawAnswer, Script } from './script.ts'
@@ -21,7 +21,7 @@ import {
   videoAnswer,
 } from './wire.ts'
 
-/** Where the server keeps its videos; read anew for every request, so that several servers may share one. */
+/** Storage of the server's videos; read for every request, so several servers can share it. */
 export interface VideoRecords {
   load(): readonly StoredVideo[]
   save(videos: readonly StoredVideo[]): void
@@ -32,27 +32,28 @@ export interface VideoServerOptions {
   /** Milliseconds since 1970. */
   now(): number
   records: VideoRecords
-  /** `defaultPace` unless given. */
+  /** Defaults to `defaultPace`. */
   pace?: Pace
-  /** Judges the `Authorization` header; null or absent lets everyone in. */
+  /** Checks the `Authorization` header; null or absent accepts every request. */
   requireToken?: ((authorization: string | null) => boolean) | null
-  /** The number of the first video, as long as there are no records; 1 unless given. */
+  /** Number of the first video if there are no records; defaults to 1. */
   firstId?: number
-  /** Reads the file behind one of `clips`; a server without it has no `…/content`. */
+  /** Reads the file of one of `clips`; without it, the server has no `…/content`. */
   loadClip?: (url: string) => Promise<Response>
-  /** What to do with a prompt; where it returns undefined, the prompt's sentinel decides. */
+  /** Behavior for a prompt; if it returns undefined, the prompt's sentinel decides. */
   script?: (prompt: string) => Script | undefined
 }
 
 export interface VideoServer {
   /**
-   * Answers one request to `…/v1/videos`, `…/v1/videos/{id}`, `…/v1/videos/{id}/content` or `…/health`. A network
-   * failure rejects as in `fetch`, see `isNetworkFailure`; an aborted request rejects with its signal's reason.
+   * Handles a request to `…/v1/videos`, `…/v1/videos/{id}`, `…/v1/videos/{id}/content` or `…/health`. A
+   * simulated network failure rejects like `fetch`, see `isNetworkFailure`; an aborted request rejects with
+   * its signal's reason.
    */
   handle(request: Request): Promise<Response>
 }
 
-/** Starts a server over its records; an earlier one's videos go on. */
+/** Creates a server. Videos that are already in `records` continue. */
 export function createVideoServer(options: VideoServerOptions): VideoServer {
   const { clips, now, records, pace = defaultPace, requireToken = null, firstId = 1 } = options
   const counts = new Map<number, number>()
@@ -79,7 +80,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
     return answer(request, script, asked, fault, createdAnswer(script.publicId?.(id) ?? id))
   }
 
-  /** The video of an id, or the answer of a server that has none. */
+  /** The video with an id, or the error response if there is none. */
   function find(id: string): StoredVideo | Response {
     const number = numberOf(id)
     const video = records.load().find((stored) => {
@@ -92,7 +93,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       : toResponse(errorAnswer(404, `资源不存在：未找到任务：${number}`, 'ixbrowser_not_found'))
   }
 
-  /** The file itself, whatever the links are: no answer of the server says where it is. */
+  /** The file itself, also if the script sends no link or a dead one. */
   async function content(video: StoredVideo): Promise<Response> {
     const { loadClip } = options
     if (loadClip === undefined) return toResponse(notFoundAnswer)
@@ -157,7 +158,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   return {
     async handle(request) {
       request.signal.throwIfAborted()
-      // Node stops telling a request's signal of an abort once nobody holds the request itself.
+      // In Node, a request's signal stops reporting aborts after the request is garbage-collected.
       open.add(request)
       try {
         return await route(request)
@@ -168,7 +169,7 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
   }
 }
 
-/** The last step of every request that a script has a say in: the wait, the fault, the wording. */
+/** Applies the script's delay, fault and response to a request. */
 async function answer(
   { signal }: Request,
   { answerDelayMs = 0, rawAnswer }: Script,
@@ -187,17 +188,17 @@ async function answer(
 
 const failureMessage = 'Failed to fetch'
 
-/** What `fetch` of Chromium rejects with, whatever was wrong. */
+/** Chromium's `fetch` rejects with this error for every network failure. */
 function networkFailure(): TypeError {
   return new TypeError(failureMessage)
 }
 
-/** True for what `handle` rejects with where the network is to have failed. */
+/** True for the error that `handle` rejects with for a simulated network failure. */
 export function isNetworkFailure(error: unknown): boolean {
   return error instanceof TypeError && error.message === failureMessage
 }
 
-/** FNV-1a: enough to tell two tokens apart, too little to get one back from the records. */
+/** FNV-1a hash: distinguishes two tokens, but does not reveal one from the records. */
 function markOf(request: Request): number {
   let mark = 0x811c9dc5
   for (const letter of request.headers.get('authorization') ?? '') {

@@ -1,26 +1,26 @@
-// The words that the server reads and writes: paths, bodies, answers.
+// The server's wire format: paths, bodies, responses.
 
 import type { RawAnswer } from './script.ts'
 import type { Standing } from './timeline.ts'
 
-/** A video as the server keeps it. */
+/** A video in the server's records. */
 export interface StoredVideo {
   id: number
   prompt: string
   model: string | null
   /** Milliseconds since 1970. */
   createdAt: number
-  /** Tells whether a later `Authorization` is another one, without keeping the token. */
+  /** Hash that reveals whether a later `Authorization` differs, without storing the token. */
   authorizationMark: number
 }
 
 export interface Route {
   name: 'health' | 'videos' | 'video' | 'content' | 'other'
-  /** The video's id as it stands in the path; empty where the path has none. */
+  /** The video's id in the path, decoded; empty if the path has none. */
   id: string
 }
 
-/** What a path asks for; anything may stand before `/v1`. */
+/** The route of a path; anything may precede `/v1`. */
 export function routeOf(path: string): Route {
   if (path.endsWith('/health')) return { name: 'health', id: '' }
   if (path.endsWith('/v1/videos')) return { name: 'videos', id: '' }
@@ -29,7 +29,7 @@ export function routeOf(path: string): Route {
   return { name: content === undefined ? 'video' : 'content', id: decode(id) }
 }
 
-/** What cannot be decoded is an id that nobody has. */
+/** Returns an invalid encoding unchanged; no video has such an id. */
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment)
@@ -55,11 +55,11 @@ interface Problem {
   msg: string
 }
 
-/** The body of a `POST`, or what FastAPI would say against it. */
+/** The body of a `POST`, or the problems that FastAPI would report. */
 export function readCreateBody(contentType: string | null, text: string): CreateBody | Problem[] {
   let body: unknown
   try {
-    // Without the type, FastAPI takes the body for a mere text.
+    // Without this content type, FastAPI treats the body as a string.
     body = /^application\/json\b/i.test(contentType ?? '') ? JSON.parse(text) : text
   } catch {
     return [{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error' }]
@@ -92,12 +92,12 @@ function textProblem(name: string, value: unknown): Problem | null {
   return { type: 'string_type', loc: ['body', name], msg: 'Input should be a valid string' }
 }
 
-/** The answer to a `POST` that created a video. */
+/** The response to a `POST` that created a video. */
 export function createdAnswer(id: number | string): RawAnswer {
   return { status: 200, body: { id, status: 'pending', message: '任务创建成功' } }
 }
 
-/** The answer about a video, under the id it is known by; `videoUrl` and `reason` count once it has ended. */
+/** The response about a video with its public id; `videoUrl` and `reason` only count for finished ones. */
 export function videoAnswer(
   video: Omit<StoredVideo, 'id'> & { id: string },
   { status, progress, endedAt }: Standing,
@@ -130,19 +130,19 @@ function toSeconds(ms: number): number {
   return Math.floor(ms / 1000)
 }
 
-/** An error as the server's own code words it. */
+/** An error response of the server's own code. */
 export function errorAnswer(status: number, detail: string, type?: string): RawAnswer {
   const error = type === undefined ? { type: 'http_error', meta: { status_code: status } } : { type }
   return { status, body: { detail, error } }
 }
 
-/** What FastAPI says where nothing is. */
+/** FastAPI's response for an unknown path. */
 export const notFoundAnswer: RawAnswer = { status: 404, body: { detail: 'Not Found' } }
 
-/** What the server says to a token that it does not know. */
+/** The response to an unknown token. */
 export const unauthorizedAnswer: RawAnswer = errorAnswer(401, '未授权：无效的访问令牌')
 
-/** The answer as `fetch` hands it over. */
+/** Converts to the response that `fetch` returns. */
 export function toResponse({ status, headers, body }: RawAnswer): Response {
   const isAsItStands = body === null || typeof body === 'string' || body instanceof ReadableStream
   return new Response(isAsItStands ? body : JSON.stringify(body), {
@@ -151,7 +151,7 @@ export function toResponse({ status, headers, body }: RawAnswer): Response {
   })
 }
 
-/** A video's file, whatever the place it was read from calls it. */
+/** The response with a video's file; replaces the content type of its source. */
 export function clipResponse({ body, headers }: Response): Response {
   const length = headers.get('content-length')
   return new Response(body, {

@@ -1,11 +1,11 @@
-/** Why a typed address cannot be used; the words are in the dictionaries. */
+/** Why a typed address cannot be used; the texts are in the dictionaries. */
 export type BaseUrlProblem = 'empty' | 'scheme' | 'credentials' | 'query' | 'invalid'
 
 export type BaseUrlReading = { ok: true; baseUrl: string } | { ok: false; problem: BaseUrlProblem }
 
 /**
- * Reads an address as people type or paste it: spaces around it, a trailing slash, or the whole endpoint
- * (`…/v1/videos`) are taken off; a path is kept. Never throws.
+ * Reads a typed or pasted address. Removes spaces around it, a trailing slash, and the endpoint
+ * (`…/v1/videos`); keeps any other path. Never throws.
  */
 export function readBaseUrl(typed: string): BaseUrlReading {
   const text = typed.trim()

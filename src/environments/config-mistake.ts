@@ -1,4 +1,4 @@
-// What may be wrong with `config.json`.
+// The kinds of mistakes in a `config.json`.
 
 import type { JsonMistake } from '#lib/files/json-mistake.ts'
 import type { configSchema, environmentSchema } from './config-schema.ts'
@@ -10,11 +10,11 @@ export interface Place<Name = FieldName> {
   /** The index of the environment; null for a field of the file itself. */
   environment: number | null
   name: Name
-  /** For people: `environments[0].models[1]`. */
+  /** For the user: `environments[0].models[1]`. */
   field: string
 }
 
-/** `found` is JSON. */
+/** `found` is the wrong value, as JSON. */
 export type ConfigMistake =
   | { kind: 'not-loaded' | 'web-page' | 'encoding' | 'no-object' }
   | { kind: 'syntax'; mistake: JsonMistake }

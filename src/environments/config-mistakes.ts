@@ -1,4 +1,4 @@
-// What is wrong with `config.json`, for whoever edits it.
+// Finds the mistakes in a `config.json`, for the person who edits it.
 
 import * as v from 'valibot'
 import { isWireObject } from '#api/reading/wire-value.ts'
@@ -11,7 +11,10 @@ import { readConfigAddress } from './read-site-config.ts'
 /** Longer values are cut; characters. */
 const foundLength = 60
 
-/** All mistakes of the file's text, or why there is none. `origin` is that of the page. Never throws. */
+/**
+ * All mistakes in the text of the file; a null text could not be loaded. `origin` is that of the page. Never
+ * throws.
+ */
 export function findConfigMistakes(text: string | null, origin: string): ConfigMistake[] {
   if (text === null) return [{ kind: 'not-loaded' }]
   if (text.trimStart().startsWith('<')) return [{ kind: 'web-page' }]
@@ -21,7 +24,7 @@ export function findConfigMistakes(text: string | null, origin: string): ConfigM
   const config: unknown = JSON.parse(text)
   if (!isWireObject(config)) return [...encoding, { kind: 'no-object' }]
   const environments = Array.isArray(config.environments) ? config.environments : []
-  // Each environment is looked at by itself.
+  // Environments are checked separately, below.
   const file = Array.isArray(config.environments) ? { ...config, environments: [] } : config
   return [
     ...encoding,
@@ -42,7 +45,7 @@ function inEnvironment(raw: unknown, index: number, origin: string): ConfigMista
   return [
     ...inShape,
     ...(isAddress ? [] : [wrong(index, 'baseUrl', baseUrl)]),
-    // What has the shape may be no address all the same: `https://host:99999/`.
+    // The pattern also accepts invalid addresses such as `https://host:99999/`.
     ...hosts
       .filter((link) => !URL.canParse(String(link), 'https://host.invalid'))
       .map((link) => wrong(index, 'videoLinks', link)),
@@ -68,7 +71,7 @@ function inFields(
   ]
 }
 
-/** The first environment of an id has it. */
+/** Reports every environment whose id an earlier one has. */
 function withSameId(environments: readonly unknown[]): ConfigMistake[] {
   const ids = environments.map((raw) => (isWireObject(raw) ? raw.id : undefined))
   return ids.flatMap((id, index): ConfigMistake[] => {

@@ -1,4 +1,4 @@
-// The fields of `config.json`; `public/config.schema.json` tells editors the same.
+// The schema of `config.json`; `public/config.schema.json` is the same for editors.
 
 import * as v from 'valibot'
 import { dialectFields } from './dialect-schema.ts'
@@ -9,7 +9,7 @@ const text = v.pipe(v.string(), v.nonEmpty())
 export const environmentSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/), v.notValue(demoId)),
   name: v.optional(v.union([text, v.record(v.picklist(['zh', 'en']), text)])),
-  /** Read further by `readConfigAddress`. */
+  /** Validated by `readConfigAddress`. */
   baseUrl: v.string(),
   models: v.optional(v.array(v.string()), []),
   ...dialectFields,

@@ -10,10 +10,10 @@ import {
 } from '#api/dialect.ts'
 import { isWireObject, type WireObject } from '#api/reading/wire-value.ts'
 
-/** A record alone takes lists too. */
+/** `v.record` alone accepts arrays too. */
 const jsonObject = v.custom<WireObject>(isWireObject)
 
-/** The fields of a dialect, as `config.json` and this browser's storage write them; each has its default. */
+/** The fields of a dialect, as in `config.json` and in this browser's storage; each has a default. */
 export const dialectFields = {
   imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
   imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),

@@ -1,27 +1,28 @@
-// All environments of this browser: those of the site, changed or not, and the person's own ones.
+// All environments of this browser: those of the site, changed or not, and those that the user added.
 
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { newId } from '#lib/new-id.ts'
 import { createPersistedStore, createTabStore } from '#lib/storage/persisted-store.ts'
+import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 import type { SiteConfig } from './read-site-config.ts'
 import { setToken } from './tokens.ts'
 
-/** Also how a backup holds them; a token is no part of it. */
+/** Backups use the same shape. It does not contain the token. */
 export const ownSchema = v.object({
   id: v.string(),
   name: v.string(),
   baseUrl: v.string(),
-  /** Names to suggest, as a setup link brought them; absent where they are those of the site, or none. */
+  /** Suggested model names from a setup link; absent if the site's apply, or if there are none. */
   models: v.optional(v.array(v.string())),
-  /** Absent where it is the usual one: that of the site, or of the document. */
+  /** Absent if it is the default: the site's, or that of the API document. */
   dialect: v.optional(v.object(dialectFields)),
 })
 
-/** Added here, or a changed copy of the site's environment of the same id. */
+/** An environment added in this browser, or a changed copy of the site's environment with the same id. */
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
 const ownCell = createPersistedStore({
@@ -31,7 +32,7 @@ const ownCell = createPersistedStore({
   storage: 'local',
 })
 
-/** A choice belongs to its tab, so that nobody submits to a server that was chosen in another one. */
+/** Stored per tab, so that a choice in one tab does not change where another tab submits. */
 const chosenCell = createTabStore({ key: 'environment', schema: v.string(), fallback: '' })
 
 export interface EnvironmentState {
@@ -39,50 +40,40 @@ export interface EnvironmentState {
   current: Environment
 }
 
-/** What the form of an environment says; `id` is null for a new one. */
+/** The values of the environment form; `id` is null for a new environment. */
 export interface EnvironmentChange {
   id: string | null
   name: string
   /** Must have passed `readBaseUrl`. */
   baseUrl: string
-  /** Absent leaves them as they are. */
+  /** Absent keeps the current names. */
   models?: readonly string[]
   dialect: Dialect
 }
 
 export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   readonly site: SiteConfig
-  readonly #listeners = new Set<() => void>()
-  #state: EnvironmentState
+  readonly get: () => EnvironmentState
+  readonly subscribe: (listener: () => void) => () => void
 
   constructor(site: SiteConfig) {
     this.site = site
-    this.#state = this.#compute()
-    for (const cell of [ownCell, chosenCell]) {
-      cell.subscribe(() => {
-        this.#state = this.#compute()
-        for (const listener of [...this.#listeners]) listener()
-      })
-    }
+    const state = createStore(this.#compute())
+    this.get = state.get
+    this.subscribe = state.subscribe
+    for (const stored of [ownCell, chosenCell]) stored.subscribe(() => state.set(this.#compute()))
   }
 
-  get = (): EnvironmentState => this.#state
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** The environment of an id, or null when it was removed. */
+  /** The environment with this id, or null if it was removed. */
   find(id: string): Environment | null {
-    return this.#state.environments.find((environment) => environment.id === id) ?? null
+    return this.get().environments.find((environment) => environment.id === id) ?? null
   }
 
   choose(id: string): void {
     chosenCell.set(id)
   }
 
-  /** Adds an environment, or changes the one of `id`. Returns it. */
+  /** Adds an environment, or changes the one with this `id`. Returns it. */
   save(change: EnvironmentChange): Environment {
     const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
@@ -99,12 +90,12 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
     return this.find(id) ?? { id, name, baseUrl, dialect, models: models ?? [], source: 'own' }
   }
 
-  /** What this browser keeps of its own environments, and of its changes to the site's. */
+  /** The environments added in this browser, and its changes to the site's. */
   own(): readonly OwnEnvironment[] {
     return ownCell.get()
   }
 
-  /** Keeps an entry in place of the one with its id. */
+  /** Stores an entry; it replaces the one with the same id. */
   adopt(entry: OwnEnvironment): void {
     const own = ownCell.get()
     ownCell.set(
@@ -114,18 +105,18 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
     )
   }
 
-  /** What the site says, or the API's document. */
+  /** The default dialect: the site's, or that of the API document. */
   #usualDialect(id: string): Dialect {
     return this.site.environments.find((environment) => environment.id === id)?.dialect ?? documentedDialect
   }
 
-  /** Removes an own environment and its token, or puts a changed one of the site back as it was. */
+  /** Removes an added environment, or resets a changed one of the site. Removes the token in both cases. */
   remove(environment: Environment): void {
     void setToken(environment, null, 'tab')
     ownCell.set(ownCell.get().filter(({ id }) => id !== environment.id))
   }
 
-  /** True for a site's environment that was changed in this browser. */
+  /** True for an environment of the site that was changed in this browser. */
   isChanged(environment: Environment): boolean {
     return environment.source === 'site' && ownCell.get().some(({ id }) => id === environment.id)
   }

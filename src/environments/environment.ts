@@ -1,12 +1,12 @@
-// An environment is one server: its name, its address, and how it likes to be asked.
+// An environment is a server: its name, its address and its dialect.
 
 import type { Dialect } from '#api/dialect.ts'
 import { plainText } from '#lib/plain-text.ts'
 
-/** The environment whose server lives in the tab. */
+/** The environment whose server runs in the tab. */
 export const demoId = 'demo'
 
-/** A name in both languages, or one for all. */
+/** A name for each language, or one for both. */
 type EnvironmentName = string | { zh: string; en: string }
 
 export interface Environment {
@@ -21,22 +21,25 @@ export interface Environment {
   source: 'demo' | 'site' | 'own'
 }
 
-/** As long as forms allow a name to be; characters. */
+/** Longest name that forms accept; characters. */
 export const maxNameLength = 60
 
-/** The name to show in a language. */
+/** The name in a language; longer ones are cut. */
 export function environmentName(environment: Environment, language: 'zh-CN' | 'en'): string {
   const { name } = environment
   const text = plainText(typeof name === 'string' ? name : language === 'zh-CN' ? name.zh : name.en)
   return text.length > maxNameLength ? `${text.slice(0, maxNameLength)}…` : text
 }
 
-/** What a token is bound to, and what is shown to the person before one is given away. */
+/**
+ * The origin that a token is bound to, and that the user sees before passing the token on; empty for the
+ * demo.
+ */
 export function originOf(environment: Environment): string {
   return environment.baseUrl === '' ? '' : new URL(environment.baseUrl).origin
 }
 
-/** `host:port`, as people know an address. */
+/** `host:port`; empty for the demo. */
 export function hostOf(environment: Environment): string {
   return environment.baseUrl === '' ? '' : new URL(environment.baseUrl).host
 }

@@ -1,4 +1,4 @@
-// Reads a `config.json` with mistakes as far as it goes. Loads only where there are any.
+// Reads the usable parts of a `config.json` with mistakes. The module loads only if there are any.
 
 import { isWireObject } from '#api/reading/wire-value.ts'
 import type { ConfigMistake } from './config-mistake.ts'
@@ -7,8 +7,8 @@ import { demoId } from './environment.ts'
 import { readSiteConfig, type SiteConfig } from './read-site-config.ts'
 
 /**
- * A wrong field counts as absent, an environment without a usable id and address is left out, and without a usable
- * file there is the demo alone; a null text could not be loaded. Never throws.
+ * Treats a wrong field as absent and leaves out an environment without a usable id and address. Without a
+ * usable file, only the demo is left; a null text could not be loaded. Never throws.
  */
 export function readFlawedConfig(text: string | null, origin: string): SiteConfig {
   const mistakes = findConfigMistakes(text, origin)
@@ -36,7 +36,7 @@ function withoutMistakes(config: unknown, mistakes: readonly ConfigMistake[]): u
   return ids.includes(defaultEnvironment) ? usable : without(usable, new Set(['defaultEnvironment']))
 }
 
-/** The wrong fields of an environment by its index, or of the file itself. */
+/** Names of the wrong fields of an environment, by its index, or of the file itself (null). */
 function fieldsOf(mistakes: readonly ConfigMistake[], index: number | null): ReadonlySet<string> {
   return new Set(
     mistakes.flatMap((mistake) => ('name' in mistake && mistake.environment === index ? mistake.name : [])),

@@ -1,20 +1,20 @@
-// Tokens as they are kept, most of them sealed, and what this page found behind the seals.
+// Stored tokens, most of them encrypted, and those that this page has decrypted.
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
-/** Where a token is kept: until this tab closes, or until it is removed. */
+/** How long a token is stored: until this tab closes, or until it is removed. */
 export type TokenKeeping = 'tab' | 'device'
 
 export const places = ['tab', 'device'] as const
 
 const entrySchema = v.object({
   origin: v.string(),
-  /** Encrypted; or else the token itself. */
+  /** The encrypted token; if absent, `token` holds it in clear text. */
   sealed: v.optional(v.string()),
   token: v.optional(v.string()),
 })
-/** A token as it is kept. */
+/** A stored token. */
 export type Entry = v.InferOutput<typeof entrySchema>
 
 const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
@@ -23,10 +23,10 @@ export const cells = {
   device: createPersistedStore({ ...options, storage: 'local' }),
 }
 
-/** What this page found behind the seals; null where nothing can open one any more. */
+/** Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. */
 export const opened = new Map<string, string | null>()
 
-/** Writes what is kept; null removes it. */
+/** Stores an entry; null removes it. */
 export function put(place: TokenKeeping, id: string, entry: Entry | null): void {
   const { [id]: old, ...others } = cells[place].get()
   if (entry !== null) cells[place].set({ ...others, [id]: entry })

@@ -1,9 +1,9 @@
-// How the person wants to know that a video is done. A file of its own: the first screen does not need it.
+// How the user is told that a video is done. A separate file, because the first screen does not need it.
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
-/** `unasked` until the person said yes or no; a yes needs the browser's permission too. */
+/** `unasked` until the user says yes or no; `on` also needs the browser's permission. */
 export const notifyCell = createPersistedStore({
   key: 'notify',
   schema: v.picklist(['unasked', 'on', 'off']),

@@ -1,4 +1,5 @@
-// Which videos are kept on this device, and how many. A file of its own: the first screen does not need it.
+// Which videos are stored on this device, and how much room they may take. A separate file, because the first
+// screen does not need it.
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
@@ -12,10 +13,10 @@ export const copyModeCell = createPersistedStore({
   storage: 'local',
 })
 
-/** Bytes; what the person can choose from. */
+/** The limits that the user can choose from, in bytes. */
 export const copyLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
 
-/** Bytes that all copies together may take. */
+/** Bytes that all offline videos together may take. */
 export const copyLimitCell = createPersistedStore({
   key: 'copy-limit',
   schema: v.pipe(v.number(), v.minValue(1)),

@@ -1,15 +1,19 @@
-// Addresses of servers as people paste them: with the endpoint behind them, with what chats and input methods add,
-// in a line of a configuration, in a whole command. What is surely meant is taken; the screen shows as what.
+// Reads server addresses as users paste them: with an endpoint, with characters that chats and input methods
+// add, in a line of a configuration, in a whole command. Takes only what is unambiguous; the screen shows the
+// result.
 
 import { hostKind } from '#api/reachability.ts'
 import { inUsualWidth, withoutUnseen, withStraightQuotes } from '#lib/pasted-text.ts'
 import { type BaseUrlProblem, type BaseUrlReading, readBaseUrl } from './base-url.ts'
 import { hostGoesOn, withWholeHosts } from './host-goes-on.ts'
 
-/** `several`: one has to be chosen; `setup-link`: it is none, but carries one. */
+/**
+ * `several`: the user has to choose one; `setup-link`: the text is not an address but a link that contains
+ * one.
+ */
 type PastedAddressProblem = BaseUrlProblem | 'several' | 'setup-link'
 
-/** `choices`: the addresses among which somebody has to choose, where there is more than one. */
+/** `choices`: the addresses to choose from, if there is more than one. */
 export type PastedAddress =
   | Extract<BaseUrlReading, { ok: true }>
   | { ok: false; problem: PastedAddressProblem; choices: readonly string[] }
@@ -20,49 +24,49 @@ const maxLength = 20_000
 /** Characters; no server has a longer one. */
 const maxPathLength = 2_000
 
-/** Where an address ends: blanks, quotes, brackets, and the punctuation of Chinese texts. */
+/** Characters that end an address: white space, quotes, brackets, and Chinese punctuation. */
 const ends = String.raw`\s"'\x60<>()[\]{}|^\u2026\u3001\u3008-\u301b\uff01\uff08\uff09\uff0c\uff1b\uff3b\uff3d\uff5b\uff5d`
 
 const ipv6 = String.raw`\[[\da-f:.]+\]`
 
-/** Addresses with a scheme, anywhere in a text. One behind a comma is another one. */
+/** Addresses with a scheme, anywhere in a text. After a comma another address begins. */
 const withScheme = new RegExp(`https?://(?:https?://)*(?:${ipv6})?(?:(?![,;]+https?://)[^${ends}])*`, 'gi')
 
-/** Numbers, and this machine's own name: an address wherever they stand. */
+/** IP addresses and `localhost`; they count as addresses anywhere in a text. */
 const numeric = new RegExp(
   String.raw`(?<![\w.@/-])(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|${ipv6})(?!\.?[\w-])(?::\d{1,5})?(?:/[^${ends}]*)?`,
   'gi',
 )
 
-/** A name, either of several parts or with its port. */
+/** A host name alone, with several labels or with a port. */
 const wholeName = new RegExp(
   String.raw`^(?:(?:[\p{L}\p{N}_-]+\.)+(?:\p{L}{2,24}|xn--[a-z\d-]+)(?::\d{1,5})?|[a-z][a-z\d-]*:\d{2,5})(?:[/?#][^${ends}]*)?$`,
   'iu',
 )
 
-/** What names a setting, in front of its value. */
+/** The name of a setting, before its value. */
 const label =
   /^(?:export\s+|set\s+)?["']?[\w.-]+["']?\s*(?:=\s*|:\s+|:(?=["']))|^\p{Script=Han}+(?:\s*:\s*|\s+)/iu
 
 const edges = new RegExp(String.raw`^[${ends}/]+|[${ends}.,:;!?*\u3002]+$`, 'g')
 
-/** From here on a path belongs to the API or to its documents, not to the address of the server. */
+/** The part of a path that belongs to the API or its documentation, not to the server's address. */
 const endpoint =
   /(?:\/v1(?:\/(?:videos?|chat|completions|models|images|audio|embeddings|responses|files)(?:\/.*)?)?)+$|\/(?:docs|redoc|openapi\.json)$/i
 
-/** A query that carries a secret cannot be left out unseen. */
+/** A query with a secret; it must not be removed without a word to the user. */
 const secretQuery = /[?&#](?:[a-z]+[_-]){0,4}(?:token|(?:api)?key|secret|sign|signature|auth|authorization)=/i
 
-/** Reads an address as it was pasted. Never throws, and reads what it returned as the same address. */
+/** Reads a pasted address. Never throws, and reads its own result as the same address. */
 export function readPastedAddress(pasted: string): PastedAddress {
   if (pasted.length > maxLength) return refusal('invalid')
   const text = tidy(pasted)
   if (text === '') return refusal('empty')
   if (/#\/setup\/?\?/.test(text)) return refusal('setup-link')
   const addresses = findAddresses(text)
-  // The short host is a wrong one, whatever else stands there.
+  // A host that is cut short is wrong, whatever else the text contains.
   if (addresses.some(({ host, behind }) => hostGoesOn(host, behind))) return refusal('invalid')
-  // In a command, the address that is asked may stand beside those of images.
+  // In a command, the requested address may be next to those of images.
   const endpoints = addresses.filter(({ path }) => endpoint.test(path))
   const readings = (endpoints.length > 0 ? endpoints : addresses).map(read)
   const refused = readings.find(({ ok }) => !ok)
@@ -80,18 +84,18 @@ function tidy(pasted: string): string {
   const text = withStraightQuotes(withoutUnseen(pasted))
   return withWholeHosts(
     text
-      // All of the usual width but what ends an address.
+      // Converts full-width characters, except those that end an address.
       .replace(
         /[\uff03-\uff06\uff0a\uff0b\uff0d-\uff1a\uff1d\uff1f-\uff3a\uff3c\uff3e-\uff5a\uff5e]/g,
         inUsualWidth,
       )
       .replace(/[\u2010\u2011]/g, '-')
-      // Of JSON, and of commands that go on in the next line.
+      // JSON escapes slashes and quotes; commands continue on the next line after a backslash.
       .replaceAll('\\/', '/')
-      // Of patterns, where a dot is escaped.
+      // Regular expressions escape dots.
       .replace(/\\(?=\.\w)/g, '')
       .replace(/\\(?=["'\s]|$)/g, ' ')
-      // Slips of the hand and of input methods; a scheme that was not copied as a whole.
+      // Repairs an incomplete scheme, and typos of users and input methods.
       .replace(/^t?tp(s?)(?=:\/\/)/i, 'http$1')
       .replace(/\b(https?)(?:\s*[:;\uff1b]+\s*[/\\\u3001]+\s*|\/\/)/gi, '$1://')
       .trim(),
@@ -105,7 +109,7 @@ function findAddresses(text: string): Address[] {
     return found.map(({ 0: address, index }, at) => {
       const end = index + address.length
       const between = text.slice(end, found[at + 1]?.index)
-      // Another address is no more of this one.
+      // The next address in a list does not belong to this host.
       const isListed = at + 1 < found.length && /^[\s,;\uff0c\uff1b\u3001]*$/.test(between)
       return split(scheme + address, isListed ? '' : text.slice(end))
     })
@@ -113,9 +117,9 @@ function findAddresses(text: string): Address[] {
   return named(text).map((address) => split(address, ''))
 }
 
-/** The name that a text without a scheme means: browsers reach those by https. */
+/** The address in a text without a scheme. Browsers use https for names, so the result does too. */
 function named(text: string): string[] {
-  // Of another protocol, or with a password.
+  // Another protocol, or a user name with a password.
   if (/^[a-z][a-z\d+.-]*:(?![\s\d"'])/i.test(text)) return []
   const name = text
     .replace(label, '')
@@ -131,7 +135,7 @@ interface Address {
   path: string
   /** Query and fragment. */
   rest: string
-  /** What follows the host where it was not read to a slash; the text around the address may. */
+  /** The text after the host, if the host does not end at a slash; includes the text after the address. */
   behind: string
 }
 
@@ -144,7 +148,7 @@ function split(address: string, textBehind: string): Address {
   return { scheme, host: alone, path: pathAlone(path), rest, behind }
 }
 
-/** Without the sentence that goes on behind it; what is no host stays, and is refused. */
+/** Removes a sentence that follows the host. An invalid host stays as it is and is refused later. */
 function hostAlone(host: string): string {
   return host
     .replace(/[,;!*].*$/s, '')
@@ -154,7 +158,7 @@ function hostAlone(host: string): string {
     .replace(/^([^:]*\.[a-zA-Z\d-]+|[^:]*:\d+)(?![\u3002\uff61])\P{ASCII}(?!.*\.[a-z\d]).*$/su, '$1')
 }
 
-/** With single slashes, without the sentence that goes on behind it. */
+/** Reduces slashes to single ones and removes a sentence that follows the path. */
 function pathAlone(path: string): string {
   return path
     .replace(/[/\\]+/g, '/')
@@ -163,7 +167,7 @@ function pathAlone(path: string): string {
     .replace(/[/.,:;!*\u3002\uff61]+$/, '')
 }
 
-/** What is left may end as no address does, or in an endpoint again. */
+/** Repeats, because the rest may end in punctuation or in another endpoint. */
 function withoutEndpoint(path: string): string {
   const left = pathAlone(path.replace(endpoint, ''))
   return left === path ? path : withoutEndpoint(left)
@@ -175,7 +179,7 @@ function read({ scheme, host, path, rest }: Address): PastedAddress {
   if (secretQuery.test(rest)) return refusal('query')
   const reading = readBaseUrl(`${scheme}://${host}${withoutEndpoint(path)}`)
   if (!reading.ok) return refusal(reading.problem)
-  // No name is made of other signs, though browsers accept some of them.
+  // Host names have no other characters, though browsers accept some.
   const isHost = /^(?:[a-z\d_-][a-z\d._-]*|\[.+\])$/.test(new URL(reading.baseUrl).hostname)
   return isHost && !/[\u3002\uff61]/.test(host) ? reading : refusal('invalid')
 }

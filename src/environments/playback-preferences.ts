@@ -1,9 +1,9 @@
-// How the person likes to watch. A file of its own: the first screen does not need it.
+// Playback settings of the user. A separate file, because the first screen does not need it.
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
-/** How fast a video may play; 1 is as it was made. */
+/** Playback rates; 1 is normal speed. */
 export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
 
 export const playbackCell = createPersistedStore({

@@ -1,4 +1,4 @@
-// What the person chose for this browser. One line each: key, schema, default.
+// Settings of the user in this browser: key, schema and default.
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
@@ -24,7 +24,9 @@ export const themeCell = createPersistedStore({
   storage: 'local',
 })
 
-/** Folded away once read; on a phone from the start, where it would push the tasks off the first screen. */
+/**
+ * Folded by the user; folded from the start on a phone, where it would push the tasks off the first screen.
+ */
 export const demoBannerCell = createPersistedStore({
   key: 'demo-banner',
   schema: v.picklist(['open', 'folded']),
@@ -32,7 +34,7 @@ export const demoBannerCell = createPersistedStore({
   storage: 'local',
 })
 
-/** How tasks stand: pictures side by side, or one line each. */
+/** Layout of the tasks: a grid of pictures, or one line each. */
 export const taskViewCell = createPersistedStore({
   key: 'task-view',
   schema: v.picklist(['grid', 'list']),

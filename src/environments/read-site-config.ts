@@ -1,4 +1,4 @@
-// What a `config.json` says.
+// Reads the content of a `config.json`.
 
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
@@ -8,13 +8,13 @@ import { configSchema, type environmentSchema } from './config-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 
 export interface SiteConfig {
-  /** The site's name; null leaves it to the dictionary. */
+  /** The site's name; null for the one in the dictionary. */
   title: string | null
   defaultEnvironmentId: string
   environments: readonly Environment[]
-  /** What is wrong with the file and therefore left out of it. */
+  /** The mistakes in the file; the wrong parts are left out. */
   mistakes: readonly ConfigMistake[]
-  /** True where the site's sign-in kept the file back. */
+  /** True if the site's sign-in prevented loading the file. */
   isSignedOut?: boolean
 }
 
@@ -27,21 +27,21 @@ const demo: Environment = {
   source: 'demo',
 }
 
-/** Reads a file without mistakes; `origin` is that of the page. Throws where there is any. */
+/** Reads a file without mistakes; `origin` is that of the page. Throws if there are any. */
 export function readSiteConfig(text: string, origin = ''): SiteConfig {
   const config = v.parse(configSchema, JSON.parse(text))
   const site = config.environments.map((fields) => readEnvironment(fields, origin))
   const environments = config.demo || site.length === 0 ? [demo, ...site] : site
   const ids = environments.map(({ id }) => id)
   const defaultEnvironmentId = config.defaultEnvironment ?? ids[0] ?? demoId
-  // Garbled characters: the file is not UTF-8.
+  // U+FFFD means that the file is not UTF-8.
   if (new Set(ids).size < ids.length || !ids.includes(defaultEnvironmentId) || text.includes('\ufffd')) {
     throw new TypeError('config.json')
   }
   return { title: config.title ?? null, defaultEnvironmentId, environments, mistakes: [] }
 }
 
-/** An address of `config.json`: like any other, or a path on the host of the page. */
+/** Reads an address of `config.json`: a full one, or a path on the host of the page. */
 export function readConfigAddress(text: string, origin: string): BaseUrlReading {
   return readBaseUrl(/^\/(?!\/)/.test(text) ? origin + text : text)
 }
@@ -67,7 +67,7 @@ function readEnvironment(fields: EnvironmentFields, origin: string): Environment
   }
 }
 
-/** A language without a name of its own takes the other one's, then the id. */
+/** A language without a name takes the other one's, or else the id. */
 function readName(name: EnvironmentFields['name'], id: string): Environment['name'] {
   if (typeof name !== 'object') return name ?? id
   const { zh, en } = name

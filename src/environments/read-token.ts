@@ -1,8 +1,8 @@
-// Tokens as people paste them: alone, in a header, in a line of a configuration, in a whole command.
+// Reads tokens as users paste them: alone, in a header, in a line of a configuration, in a whole command.
 
 import { inUsualWidth, withoutUnseen, withStraightQuotes } from '#lib/pasted-text.ts'
 
-/** `characters`: no header can carry it; `unclear`: which part of the text is the token cannot be told. */
+/** `characters`: a header cannot carry it; `unclear`: it is unclear which part of the text is the token. */
 type TokenProblem = 'empty' | 'characters' | 'unclear'
 
 export type TokenReading =
@@ -12,23 +12,23 @@ export type TokenReading =
 /** Characters; a whole command with a token in it is shorter. */
 const maxLength = 20_000
 
-/** Everything that RFC 6750 allows after `Bearer`: such a text is a token as it stands, and is never changed. */
+/** All that RFC 6750 allows after `Bearer`: such a text is a token as it is, and is never changed. */
 const bearerToken = /^[\w.~+/-]+=*$/
 
-/** Marks that chats and documents put around a text. */
+/** Bold marks, which chats and documents put around a text. */
 const bold = /\*\*([^*]+)\*\*/g
 
-/** Between these stands a token only where it looks like none of the words that stand for one. */
+/** In angle brackets, only a text that does not look like a placeholder is a token. */
 const pointed = /^<([\w.~+/-]+=*)>$/
 const looksReal = /^(?!.*(?:token|key|secret|your|here|x{3}))(?:sk-|.*\d)/i
 
-/** An address, or the end of one: a token within it is not told from what it is for. */
+/** An address, or the end of one: a token within it cannot be told apart from the rest. */
 const address = /^[a-z][a-z\d+.-]*:\/\/|[?&](?:[a-z]+_)?(?:token|key)=/i
 
-/** Names that say that a token follows, as headers, code and configurations write them. */
+/** Names before a token, as headers, code and configurations write them. */
 const name = '(?:[a-z0-9]+_|(?:x|api|access|auth)-){0,4}(?:authorization|bearer|token|secret|(?:api)?key)'
 
-/** With blanks or quotes around it a name may stand anywhere; what follows ends at the next quote. */
+/** Names in a text with white space or quotes may be anywhere; the value ends at the next quote. */
 const named = new RegExp(
   String.raw`(?:^|[\s"'\x60{,;(])` +
     String.raw`(?:(${name})["'\x60]?\s*(?:=>|[:=])\s*["'\x60]?\s*((?:bearer|token|basic)[:\s]+)*|(bearer|token)\s+(?:is\s+)?)` +
@@ -36,30 +36,34 @@ const named = new RegExp(
   'gi',
 )
 
-/** In a text without blanks and quotes a name counts at its beginning only, or the end of a token might be one. */
+/**
+ * In a text without white space and quotes, names count only at the start: elsewhere they may be part of the
+ * token.
+ */
 const gluedName =
   /^(?:(?:authorization|bearer|token|(?:x-)?api[_-]?key):|(?:[a-z0-9]+_){0,4}(?:token|secret|(?:api_?)?key)=)+/i
 
-/** A name with nothing behind it. */
+/** A name without a value. */
 const bareName = /^(?:authorization[\s:=]*)?(?:bearer[\s:=]*)?$/i
 
-/** In documents this stands where the token belongs. */
+/** Placeholders for a token in documents. */
 const placeholder = /^(?:<.*>|\$?\{.*\}|\$[a-z_]+|%[a-z_]+%|your[_-]?(?:api[_-]?)?(?:token|key))$/i
 
-/** Words in Chinese before a token: it cannot begin with them. */
+/** Chinese words before a token, which cannot begin with them. */
 const chineseName = /^(?:api|access|my)?[\s_-]*\p{Script=Han}+\s*(?:token|key)?\s*[:=]?\s*/iu
 
-/** Words beside a token in a Chinese sentence that are none. */
+/** Words in a Chinese sentence that name the token but are not the token. */
 const namingWord = /^(?:authorization|bearer|api|access|token|(?:api[_-]?)?key|is)[:=]?$/i
 
-/** Punctuation that no header can carry; before and behind a token it belongs to the sentence around it. */
+/** Punctuation that a header cannot carry; around a token it belongs to the sentence. */
 const foreign = String.raw`[\s\u2026\u3001-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff3b\uff3d]`
 const foreignEdges = new RegExp(String.raw`^${foreign}+|${foreign}+(?=["'\x60]?${foreign}*$)`, 'g')
 
 /**
- * Reads a token as it was pasted. White space and line breaks within it, quotes around it and what names it
- * (`Authorization: Bearer …`, `TOKEN=…`, the rest of a command) are left out; `cleaned` says so. A header can carry
- * visible ASCII only: the rest is refused. Never throws, and reads what it returned as the same token.
+ * Reads a pasted token. Removes white space and line breaks within it, quotes around it, its name
+ * (`Authorization: Bearer …`, `TOKEN=…`) and the rest of a command; `cleaned` tells whether anything was
+ * removed. Refuses characters other than visible ASCII, which a header cannot carry. Never throws, and reads
+ * its own result as the same token.
  */
 export function readToken(pasted: string): TokenReading {
   let token = pasted
@@ -72,13 +76,13 @@ export function readToken(pasted: string): TokenReading {
   return { ok: false, problem: 'unclear' }
 }
 
-/** What is left may look like a name once more, as where a line broke within it. */
+/** Limit of passes: the rest may contain a name again, for example one with a line break in it. */
 const mostRounds = 5
 
 function readOnce(pasted: string): { ok: true; token: string } | { ok: false; problem: TokenProblem } {
   if (pasted.length > maxLength) return { ok: false, problem: 'unclear' }
   let text = tidy(pasted)
-  // One name may stand before another: "Bearer Bearer abc".
+  // Names may follow one another: "Bearer Bearer abc".
   for (let before: string | null = null; before !== text; ) {
     before = text
     if (bareName.test(text)) return { ok: false, problem: 'empty' }
@@ -93,7 +97,7 @@ function readOnce(pasted: string): { ok: true; token: string } | { ok: false; pr
   return { ok: true, token }
 }
 
-/** The token that a longer text names, such as a command; null where there is none or more than one. */
+/** The token named in a longer text, such as a command; null if there is none or more than one. */
 export function findNamedToken(text: string): string | null {
   const [only, ...others] = text.length > maxLength ? [] : namedIn(tidy(text))
   if (only === undefined || others.length > 0) return null
@@ -103,18 +107,18 @@ export function findNamedToken(text: string): string | null {
 
 function tidy(pasted: string): string {
   const text = withStraightQuotes(withoutUnseen(pasted)).replace(foreignEdges, '')
-  // Commands of Windows put ^ before a quote, JSON in a string a backslash.
+  // Commands on Windows escape quotes with ^, JSON within a string with a backslash.
   return withoutMarks(
     inUsualWidth(text)
       .replace(/[\u2010\u2011]/g, '-')
       .replace(/[\\^]+(?=["'])/g, '')
-      // As the query of an address has it.
+      // As in the query of an address.
       .replace(/^authorization(?:%3a|[:=])(?:%20|\+)*bearer(?:%20|\+)+/i, 'Authorization: Bearer ')
       .replace(/^bearer(?:%20)+/i, 'Bearer '),
   )
 }
 
-/** Marks in pairs; a header may hold them, so only around a text as a whole, or in more than one word. */
+/** Removes paired marks. A header may contain them, so in a single word only those around all of it. */
 function withoutMarks(text: string): string {
   const isToken = /^[\x21-\x7e]+$/.test(text)
   const isMarked = !isToken || /^(\*{2,3})[\w.~+/:=-]+\1$/.test(text)
@@ -124,7 +128,10 @@ function withoutMarks(text: string): string {
   )
 }
 
-/** The one word of other signs in a Chinese sentence; the sentence as it is where there is none, null for several. */
+/**
+ * The only non-Chinese word in a Chinese sentence; the whole sentence if there is none, null if there are
+ * several.
+ */
 function fromChinese(text: string): string | null {
   const words = text
     .split(/[\s\p{Script=Han},;:!?"'`()<>\u3002\u3001]+/u)
@@ -134,7 +141,7 @@ function fromChinese(text: string): string | null {
   return word.length >= 6 && bearerToken.test(word) && !word.includes('..') ? word : text
 }
 
-/** What may be the token: one text, unless several are named. */
+/** Candidates for the token: one text, unless several are named. */
 function partsOf(text: string): readonly string[] {
   if (bearerToken.test(text)) return [text]
   const found = /[\s"'`]/.test(text) ? namedIn(text) : []
@@ -148,11 +155,12 @@ function partsOf(text: string): readonly string[] {
   ]
 }
 
-/** Those of an `Authorization` header before others; each once. */
+/** Named tokens without duplicates; only those of an `Authorization` header if there are any. */
 function namedIn(text: string): string[] {
   const all = [...text.matchAll(named)].flatMap(([, key = '', scheme = '', word, value = '']) => {
     const isHeader = word !== undefined || scheme !== '' || /^(?:authorization|bearer)$/i.test(key)
-    // A name and a password are no token; nothing else in the text may pass for one then.
+    // A user name and password are not a token. The placeholder is refused later, so no other text is taken
+    // instead.
     const token = /basic/i.test(scheme) ? '{basic}' : cut(value)
     return token === '' ? [] : [{ token, isHeader }]
   })
@@ -160,7 +168,7 @@ function namedIn(text: string): string[] {
   return [...new Set((headers.length > 0 ? headers : all).map(({ token }) => token))]
 }
 
-/** Without what follows: the next option of a command, another header, setting or address. */
+/** Removes what follows the token: the next option of a command, another header, setting or address. */
 function cut(value: string): string {
   return value
     .replace(/\s+(?:-[a-z](?:\s|$)|--[a-z-]+(?:[\s=]|$)|\\|[\w-]+\s*[:=]\s*[^\s=]|https?:).*$/is, '')
@@ -168,7 +176,7 @@ function cut(value: string): string {
     .trim()
 }
 
-/** A token that was broken into lines is one again; null for what reads like a sentence. */
+/** Joins a token that was split into lines; null if the text reads like a sentence. */
 function joined(text: string): string | null {
   const pieces = text.split(/\s+/)
   const isSentence =

@@ -1,5 +1,5 @@
-// What a setup link carries: one environment, in one piece of text that chats and mails leave as it is. One piece, so
-// that a link that was cut short on its way is noticed.
+// Setup links: one environment in a single piece of text that chats and mails leave unchanged. A single
+// piece, so that a link that was cut short is noticed.
 
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
@@ -18,11 +18,11 @@ export interface SetupLink {
   baseUrl: string
   models: readonly string[]
   dialect: Dialect
-  /** null where it was left out, as it is unless somebody asks for it. */
+  /** Null unless the sender chose to include it. */
   token: string | null
 }
 
-/** Of what links are made of. A newer studio that means something else by it takes the next number. */
+/** Version of the format. A newer studio that changes the meaning takes the next number. */
 const version = 1
 
 /** Characters; about twice what the longest sensible environment needs. */
@@ -38,17 +38,17 @@ const schema = v.object({
   videoLinks: v.optional(v.pipe(dialectFields.videoLinks.wrapped, v.check(areWhole)), {}),
 })
 
-/** On one line, and what it shows is what it is. */
+/** The name on one line, without characters that disguise it. */
 function readable(name: string): string {
   return plainText(name).replace(/\s+/g, ' ').trim()
 }
 
-/** In `config.json` they may leave out a host, which is then that of the server. */
+/** Whether all targets are full addresses. In `config.json` they may leave out the server's own host. */
 function areWhole(videoLinks: Dialect['videoLinks']): boolean {
   return Object.values(videoLinks).every((to) => URL.canParse(to))
 }
 
-/** What stands after `#/setup?`. */
+/** The text after `#/setup?`. */
 export function writeSetupLink({ dialect, token, ...link }: SetupLink): string {
   const special = Object.entries(dialect).filter(
     ([field, value]) => !isEqual(value, documentedDialect[field as keyof Dialect]),
@@ -63,14 +63,16 @@ export function writeSetupLink({ dialect, token, ...link }: SetupLink): string {
   return `e=${btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
 }
 
-/** `incomplete`: cut short or changed on its way; `newer`: of a newer studio; `address`: it leads nowhere. */
+/**
+ * `incomplete`: cut short or altered; `newer`: from a newer studio; `address`: its address cannot be used.
+ */
 type SetupLinkProblem = 'incomplete' | 'newer' | 'address'
 
 export type SetupLinkReading = { ok: true; link: SetupLink } | { ok: false; problem: SetupLinkProblem }
 
 /**
- * Reads what stands after `#/setup?`, as far as it is a link: chats, mails and those who pass it on add parameters,
- * punctuation and more words behind it. Never throws.
+ * Reads the text after `#/setup?` and ignores what follows the link: chats, mails and users append
+ * parameters, punctuation and words. Never throws.
  */
 export function readSetupLink(text: string): SetupLinkReading {
   const json = decode(text)
@@ -89,10 +91,11 @@ export function readSetupLink(text: string): SetupLinkReading {
 
 function decode(text: string): unknown {
   if (text.length > maxLength) return null
-  // Whatever is percent-encoded was added, or is the sign before the data; blanks and unseen signs break no data.
+  // Percent-encoded text was appended, or is the `=` before the data. White space and invisible characters do
+  // no harm.
   const [, base64 = ''] =
     /^(?:e=|.*?[?&]e=)?([\w+/-]*)/.exec(withoutUnseen(decoded(text)).replace(/\s/g, '')) ?? []
-  // One letter alone holds no byte.
+  // A single character at the end encodes no byte.
   const whole = base64.length % 4 === 1 ? base64.slice(0, -1) : base64
   const bytes = atob(whole.replaceAll('-', '+').replaceAll('_', '/'))
   return leadingJson(bytes)
@@ -106,7 +109,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The JSON object at the beginning of UTF-8 bytes; null where it does not end, or is none. */
+/** Parses the JSON object at the start of UTF-8 bytes; null if it is incomplete or invalid. */
 function leadingJson(bytes: string): unknown {
   let depth = 0
   let isString = false
@@ -131,14 +134,14 @@ function parse(bytes: string): unknown {
 }
 
 /**
- * The environment that is here already, the selected one before others: it has the very same address, whatever its
- * name. One at another address is never taken for it, so no environment gets another address by a link.
+ * The existing environment with exactly the same address, whatever its name; the selected one comes first. An
+ * environment at another address never matches, so a link cannot change the address of an environment.
  */
 export function findKnown({ baseUrl }: SetupLink, { environments, current }: EnvironmentState) {
   return [current, ...environments].find((environment) => environment.baseUrl === baseUrl) ?? null
 }
 
-/** Whether the link says something else about its server than what is known here. */
+/** Whether the models or the dialect of the link differ from those of the known environment. */
 export function saysOtherwise({ models, dialect }: SetupLink, known: Environment): boolean {
   return !isEqual(models, known.models) || !isEqual(dialect, known.dialect)
 }

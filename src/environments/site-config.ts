@@ -1,10 +1,11 @@
-// `config.json` beside the page: what the person who set the site up decided. Read once at start.
+// Loads `config.json` from the folder of the page: the settings of the site's administrator. Read once at
+// start.
 
 import { needsSignIn } from '#api/sign-in.ts'
 import { fetchSiteConfig } from '#api/site-file.ts'
 import { readSiteConfig, type SiteConfig } from './read-site-config.ts'
 
-/** Never rejects: what is wrong with the file is left out, and without a file there is the demo alone. */
+/** Never rejects: mistakes in the file are left out, and without a file there is only the demo. */
 export async function loadSiteConfig(): Promise<SiteConfig> {
   const { origin } = location
   const text = await fetchSiteConfig().then(

@@ -1,5 +1,5 @@
-// Tokens as they lie on the disk: encrypted with a key that this browser uses and never hands out. Whoever copies
-// the storage's texts has nothing; a script that runs in this page could still ask for the tokens.
+// Encrypts tokens for storage, with a key of this browser that no script can export. A copy of the stored
+// texts is useless; a script that runs in this page could still decrypt the tokens.
 
 import type { DBSchema } from 'idb'
 import { type Database, openDatabase } from '#lib/storage/database.ts'
@@ -9,7 +9,7 @@ interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey }
 }
 
-/** A database of one key, so that nothing that happens to tasks or videos happens to it. */
+/** A separate database for the key, so that problems with tasks or videos do not affect it. */
 const design: DatabaseDesign<Schema> = {
   name: 'rpasora-keys',
   version: 2,
@@ -21,7 +21,7 @@ const design: DatabaseDesign<Schema> = {
 const keyId = 'tokens'
 
 const algorithm = 'AES-GCM'
-/** Of the number that no two encryptions share; bytes, as AES-GCM wants it. */
+/** Length of the initialisation vector, which is unique per encryption; bytes, as AES-GCM requires. */
 const ivLength = 12
 
 let key: Promise<CryptoKey> | null = null
@@ -50,7 +50,7 @@ async function makeKey(db: Database<Schema>): Promise<CryptoKey> {
   ])
   await db.run(async (connection) => {
     const tx = connection.transaction('keys', 'readwrite', { durability: 'strict' })
-    // Another tab may have been quicker: all use the first one.
+    // Another tab may have been faster: all use the first key.
     if ((await tx.store.getKey(keyId)) === undefined) await tx.store.put(made, keyId)
     await tx.done
   })
@@ -61,7 +61,9 @@ function storedKey(db: Database<Schema>): Promise<CryptoKey | undefined> {
   return db.get('keys', keyId)
 }
 
-/** Encrypts a token for one origin. Rejects where this browser keeps no keys (private mode, blocked storage). */
+/**
+ * Encrypts a token for one origin. Rejects if this browser cannot store keys (private mode, blocked storage).
+ */
 export async function seal(token: string, origin: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength))
   const encrypted = await crypto.subtle.encrypt(
@@ -72,7 +74,7 @@ export async function seal(token: string, origin: string): Promise<string> {
   return btoa(String.fromCharCode(...iv, ...new Uint8Array(encrypted)))
 }
 
-/** The token again; null where the key is gone, or the text was changed or sealed for another origin. */
+/** Decrypts a token; null if the key is gone, or the text was changed or encrypted for another origin. */
 export async function unseal(sealed: string, origin: string): Promise<string | null> {
   try {
     const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0))
@@ -84,7 +86,7 @@ export async function unseal(sealed: string, origin: string): Promise<string | n
   }
 }
 
-/** The origin is part of the seal: moved to another one, it does not open. */
+/** The origin is authenticated too: for another origin, a token cannot be decrypted. */
 function parameters(iv: Uint8Array<ArrayBuffer>, origin: string): AesGcmParams {
   return { name: algorithm, iv, additionalData: new TextEncoder().encode(origin) }
 }

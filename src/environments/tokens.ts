@@ -1,12 +1,14 @@
-// Tokens: bound to the exact origin of their environment, kept for this tab or on this device, and sent
-// nowhere else. Where the browser has the means they are kept sealed (`sealed-tokens.ts`).
+// Tokens: bound to the exact origin of their environment and sent nowhere else, stored for this tab or on
+// this device. They are stored encrypted if the browser can do that (`sealed-tokens.ts`).
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
+import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
 import { type Environment, originOf } from './environment.ts'
 import { cells, type Entry, opened, places, put, type TokenKeeping } from './kept-tokens.ts'
 
-/** Browsers encrypt for pages that came over https, or from this machine. */
+/** Browsers offer encryption only to pages from https or from this machine. */
 export const sealsTokens = crypto.subtle !== undefined
 
 interface Given {
@@ -14,10 +16,10 @@ interface Given {
   entry: Entry
 }
 
-/** Not kept yet; by environment. */
+/** Tokens that are not stored yet, by environment id. */
 const arriving = new Map<string, Given>()
 
-/** Environments whose server refused the token (401/403): asking there stops until another one is given. */
+/** Environments whose server refused the token (401/403): requests to it stop until another token is set. */
 const refusedCell = createPersistedStore({
   key: 'refused',
   schema: v.array(v.string()),
@@ -25,23 +27,18 @@ const refusedCell = createPersistedStore({
   storage: 'session',
 })
 
-const listeners = new Set<() => void>()
-const tell = () => {
-  for (const listener of [...listeners]) listener()
-}
+const changes = createStore(0)
+const tell = () => changes.set(changes.get() + 1)
 for (const cell of [cells.tab, cells.device, refusedCell]) cell.subscribe(tell)
-// Another tab may have been given one.
+// Another tab may have stored a token.
 cells.device.subscribe(() => void openTokens())
 
-/** Calls back whenever any token was given, removed or refused. */
-export function subscribeToTokens(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** Number of times that a token was set, removed or refused. Subscribe to it to read the tokens again. */
+export const tokenChanges: ReadableStore<number> = changes
 
 /**
- * Opens what is sealed, and seals what was kept in clear; a token counts as missing until it is opened, and for good
- * where its key is gone. Never rejects.
+ * Decrypts stored tokens, and encrypts those stored in clear text. A token counts as missing until it is
+ * decrypted, and permanently if its key is gone. Never rejects.
  */
 export async function openTokens(): Promise<void> {
   const isClosed = ({ sealed }: Entry) => sealed === undefined || !opened.has(sealed)
@@ -50,7 +47,7 @@ export async function openTokens(): Promise<void> {
     const { openAll } = await import('./sealed-tokens.ts')
     await openAll()
   } catch {
-    // A part of the page is missing: the tokens stay where they are.
+    // A part of the page did not load: the stored tokens stay as they are.
   }
   tell()
 }
@@ -60,7 +57,7 @@ export function getToken(environment: Environment): { token: string; keeping: To
   const given = arriving.get(id)
   for (const keeping of places) {
     const kept = given?.entry ?? cells[keeping].get()[id]
-    // A changed address asks for its token anew: the old one belongs to another server.
+    // After a change of address the old token does not apply, because it belongs to another server.
     if (kept?.origin !== originOf(environment)) continue
     const token = kept.token ?? opened.get(kept.sealed ?? '')
     if (token != null) return { token, keeping: given?.keeping ?? keeping }
@@ -68,14 +65,14 @@ export function getToken(environment: Environment): { token: string; keeping: To
   return null
 }
 
-/** All that this browser knows of them: none may be in a file that leaves it. */
+/** All tokens known to this browser; files that leave it must contain none of them. */
 export function tokensOf(environments: readonly Environment[]): string[] {
   return environments.flatMap((environment) => getToken(environment)?.token ?? [])
 }
 
 /**
- * Uses a token from now on, or removes it with `null`; it must have passed `readToken`. Resolves once it is kept,
- * and never rejects: a browser that cannot keep it as wished keeps it for this tab.
+ * Sets a token, effective at once, or removes it with `null`; it must have passed `readToken`. Resolves once
+ * it is stored, and never rejects: a browser that cannot store it as requested stores it for this tab.
  */
 export async function setToken(
   environment: Environment,
@@ -88,7 +85,7 @@ export async function setToken(
   else arriving.set(id, given)
   refusedCell.set(refusedCell.get().filter((refused) => refused !== id))
   const kept = given && sealsTokens ? await sealedOrForTab(given) : given
-  // Another one came meanwhile, or it was removed.
+  // Another token was set meanwhile, or it was removed.
   if (given !== null && arriving.get(id) !== given) return
   for (const place of places) put(place, id, kept?.keeping === place ? kept.entry : null)
   arriving.delete(id)
@@ -99,12 +96,12 @@ async function sealedOrForTab({ keeping, entry }: Given): Promise<Given> {
     const { sealEntry } = await import('./sealed-tokens.ts')
     return { keeping, entry: await sealEntry(entry) }
   } catch {
-    // Private mode, or a part of the page is missing.
+    // Private mode, or a part of the page did not load.
     return { keeping: 'tab', entry }
   }
 }
 
-/** Remembers that the server refused `sent`; a late answer to an older token changes nothing. */
+/** Remembers that the server refused `sent`; a late response to an older token changes nothing. */
 export function refuseToken(environment: Environment, sent: string | null): void {
   const refused = refusedCell.get()
   if (sent === (getToken(environment)?.token ?? null) && !refused.includes(environment.id)) {
@@ -120,7 +117,7 @@ export function tokenState(environment: Environment): TokenState {
   return environment.source === 'demo' ? 'not-needed' : 'missing'
 }
 
-/** False while the token is missing or was refused: a request could only be refused. */
+/** False while the token is missing or was refused: a request would only be refused. */
 export function hasUsableToken(environment: Environment): boolean {
   return ['present', 'not-needed'].includes(tokenState(environment))
 }

@@ -1,6 +1,7 @@
 /**
- * What people call the columns of a table of prompts, in lower case, words parted by blanks; where two columns have
- * names of one kind, the first name here wins. In every language at once: a table may come from a colleague.
+ * Names of the columns in tables of prompts, in lower case, with words separated by spaces. If two columns
+ * have names of the same kind, the name listed first wins. All languages together, because a table may come
+ * from a colleague.
  */
 export const columnNames = {
   prompt: [
@@ -54,7 +55,7 @@ export const columnNames = {
     ...['模型', '模型名称', '模型名', '模型id', '使用模型', '所用模型', '视频模型', '模型版本'],
     ...['model', 'models', 'model name', 'model id', 'video model'],
   ],
-  /** Columns that tables of prompts have and that are of no use here. */
+  /** Columns of prompt tables that the studio does not use. */
   unused: [
     ...[
       '编号',
@@ -114,9 +115,9 @@ export const columnNames = {
       'error',
     ],
   ],
-  /** What a line names that stands over a list of prompts and is none itself. */
+  /** Words in a heading above a list of prompts, which is not a prompt itself. */
   listed: ['提示词', '提示詞', '提示语', '提示語', '文案', '描述', '脚本', '分镜', 'prompts', 'prompt'],
-  /** What may stand beside that and makes no sentence of it; `0` is any number. */
+  /** Other words in such a heading, which do not make it a sentence; `0` is any number. */
   besideListed: [
     ...[
       '中文',
@@ -184,6 +185,6 @@ export const columnNames = {
     ],
     ...['images', 'text', 'sora', 'list', 'table', 'of', 'chinese', 'english', 'positive', 'negative'],
   ],
-  /** What may stand beside a name. */
+  /** Remarks beside a column name. */
   remarks: ['必填', '选填', '可选', '可不填', 'required', 'optional'],
 }

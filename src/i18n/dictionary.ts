@@ -1,4 +1,4 @@
-// What every language has to say: the English dictionary is the list of keys.
+// The types of the dictionaries: the English one defines the keys.
 
 import type { words as config } from './en/config.ts'
 import type { words as connection } from './en/connection.ts'
@@ -18,10 +18,10 @@ type Widen<T> = T extends string
     ? (...args: A) => string
     : { [K in keyof T]: Widen<T[K]> }
 
-/** What the first screen says; always loaded. */
+/** Texts of the first screen; always loaded. */
 export type Messages = Widen<typeof messages>
 
-/** What is loaded with the screens that say it. */
+/** Texts that load together with the screens that use them. */
 export interface Parts {
   tasks: Widen<typeof tasks>
   config: Widen<typeof config>

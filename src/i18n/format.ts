@@ -1,4 +1,4 @@
-// Numbers, times and sizes in the person's language.
+// Numbers, times and sizes in the user's language.
 
 import { type Locale, useLocale } from './messages.ts'
 
@@ -46,7 +46,7 @@ function formatsOf(locale: Locale) {
     percent: (share: number): string => percent.format(share),
     /** Milliseconds → "3 min 12 s". */
     duration: durationOf(locale),
-    /** Milliseconds → "20s", "4min", "2h": about so long. */
+    /** Milliseconds → "20s", "4min", "2h": approximate. */
     roughDuration: (ms: number): string => {
       const words = units[locale]
       const seconds = ms / 1000
@@ -54,7 +54,7 @@ function formatsOf(locale: Locale) {
       if (seconds < 90 * minute) return `${Math.round(seconds / minute)}${words.min}`
       return `${Math.round(seconds / hour)}${words.h}`
     },
-    /** Milliseconds → "3 days", "20 hours", "5 minutes": one unit is enough for what is far away. */
+    /** Milliseconds → "3 days", "20 hours", "5 minutes": one unit, for long times. */
     longDuration: (ms: number): string => {
       const seconds = ms / 1000
       if (seconds < hour) return minutes.format(Math.floor(seconds / minute))
@@ -76,9 +76,9 @@ function formatsOf(locale: Locale) {
     day: (at: number): string => day.format(at),
     /** "1/27". */
     shortDay: (at: number): string => shortDay.format(at),
-    /** "2026-02-09" in local time: days as keys. */
+    /** "2026-02-09" in local time, to use as a key. */
     dayKey: (at: number): string => sameDay.format(at),
-    /** Whole days from `now` back to `at`: "today", "yesterday". */
+    /** Age in whole days → "today", "yesterday". */
     relativeDay: (days: number): string => relative.format(-days, 'day'),
     /** "3 minutes ago"; `ms` is the age. */
     ago: (ms: number): string => {
@@ -93,14 +93,14 @@ function formatsOf(locale: Locale) {
 
 export type Formats = ReturnType<typeof formatsOf>
 
-/** `Intl` objects are slow to make and cheap to use: one set a language. */
+/** `Intl` objects are slow to make and fast to use, so there is one set per language. */
 const formats: Partial<Record<Locale, Formats>> = {}
 
 export function useFormats(): Formats {
   return formatsIn(useLocale())
 }
 
-/** For words that no screen shows. */
+/** For texts that no component renders. */
 export function formatsIn(locale: Locale): Formats {
   formats[locale] ??= formatsOf(locale)
   return formats[locale]

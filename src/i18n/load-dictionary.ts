@@ -1,4 +1,4 @@
-// Apart from `messages.ts`, so that a dictionary can be on its way before React is.
+// Separate from `messages.ts`, so that a dictionary can load before React does.
 
 import type { Messages } from './dictionary.ts'
 
@@ -9,7 +9,7 @@ const load: Record<Locale, () => Promise<{ messages: Messages }>> = {
   en: () => import('./en/index.ts'),
 }
 
-/** The words of the first screen. Rejects where they cannot be loaded; asking twice loads them once. */
+/** Loads the texts of the first screen. Rejects if they cannot be loaded; repeated calls load them once. */
 export async function loadDictionary(locale: Locale): Promise<Messages> {
   const { messages } = await load[locale]()
   return messages

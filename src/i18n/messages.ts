@@ -1,5 +1,5 @@
-// Which dictionary is in use. Each language is a chunk of its own, and so are the words of screens that come
-// later; only what is shown is loaded.
+// The dictionary in use. Each language is a chunk of its own, and so are the texts of later screens; only
+// what is shown is loaded.
 
 import { useStore } from '#lib/use-store.ts'
 import type { Messages, Parts } from './dictionary.ts'
@@ -41,7 +41,7 @@ const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P
   player: { 'zh-CN': () => import('./zh/player.ts'), en: () => import('./en/player.ts') },
 }
 
-/** Loads a dictionary and shows it everywhere. Rejects, changing nothing, where its chunk cannot be loaded. */
+/** Loads a dictionary and shows it everywhere. Rejects, changing nothing, if a chunk cannot be loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
   const needed = Object.keys(active?.parts ?? {}) as PartName[]
   const [messages, ...parts] = await Promise.all([
@@ -51,18 +51,18 @@ export async function setLocale(locale: Locale): Promise<void> {
   publish({ locale, messages, parts: Object.fromEntries(parts) })
 }
 
-/** Loads the words of a later screen in the language in use; done before that screen shows. */
+/** Loads the texts of a later screen in the current language. Call it before that screen renders. */
 export async function loadWords<P extends PartName>(part: P): Promise<void> {
   const { locale, parts } = source.get()
   if (parts[part] !== undefined) return
   const { words } = await loadPart[part][locale]()
   const now = source.get()
-  // Somebody changed the language meanwhile: once more, in that one.
+  // The language changed meanwhile: load the texts again in the new one.
   if (now.locale !== locale) return loadWords(part)
   publish({ ...now, parts: { ...now.parts, [part]: words } })
 }
 
-/** The words of a part for those who are no component, in the language in use. Rejects like `setLocale`. */
+/** The texts of a part in the current language, for use outside components. Rejects like `setLocale`. */
 export async function wordsOf<P extends PartName>(part: P): Promise<Parts[P]> {
   await loadWords(part)
   const words = source.get().parts[part]
@@ -78,19 +78,19 @@ export function useMessages(): Messages {
   return useStore(source).messages
 }
 
-/** The words of a screen that came with `loadWords`. */
+/** The texts of a part; throws unless `loadWords` has loaded it. */
 export function useWords<P extends PartName>(part: P): Parts[P] {
   const words = useStore(source).parts[part]
   if (words === undefined) throw new Error(`The words of ${part} are not loaded yet`)
   return words
 }
 
-/** For those who are no component. */
+/** For use outside components. */
 export function currentMessages(): Messages {
   return source.get().messages
 }
 
-/** Likewise. */
+/** For use outside components. */
 export function currentLocale(): Locale {
   return source.get().locale
 }

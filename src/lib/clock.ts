@@ -1,37 +1,22 @@
-// One ticking clock for all waiting times on the screen, instead of a timer in each card.
+// One shared timer for all waiting times on the screen, instead of one per card.
 
-import { useSyncExternalStore } from 'react'
+import { createStore } from './store.ts'
+import { useStore } from './use-store.ts'
 
-const listeners = new Set<() => void>()
-let timer: ReturnType<typeof setInterval> | undefined
-let now = Date.now()
+/** Milliseconds since 1970. Stops without subscribers. */
+const clock = createStore(Date.now(), (set) => {
+  const tick = () => set(Date.now())
+  tick()
+  const timer = setInterval(tick, 1_000)
+  return () => clearInterval(timer)
+})
 
-function tick(): void {
-  now = Date.now()
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  if (timer === undefined) {
-    // While nobody looked it stood still.
-    now = Date.now()
-    timer = setInterval(tick, 1000)
-  }
-  return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
-    clearInterval(timer)
-    timer = undefined
-  }
-}
-
-/** The time in milliseconds since 1970, renewed every second while anyone looks. */
+/** The time in milliseconds since 1970; renders again every second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now)
+  return useStore(clock)
 }
 
-/** What `select` makes of that time, a plain value; renders again only when it changes. */
+/** A primitive computed from that time by `select`; renders again only when it changes. */
 export function useTime<T extends number | boolean>(select: (now: number) => T): T {
-  return useSyncExternalStore(subscribe, () => select(now))
+  return useStore(clock, select)
 }

@@ -1,4 +1,4 @@
-/** Whether two JSON values say the same, whatever the order of their fields. For values of little depth. */
+/** Deep equality of two JSON values, ignoring the order of fields. Recursive, so only for shallow values. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false

@@ -1,7 +1,8 @@
-// One tab leads, the others follow. Leases say who leads; messages say whether the leader still answers, and who
-// would be a better one. Silence is counted in ticks and not read from a clock: a tab that slept has missed nothing,
-// and a clock that jumps changes nothing. Browsers slow down the ticks of a hidden tab, but not its messages; so a
-// silent leader is asked before it is taken for dead. A frozen or hanging tab does not answer.
+// One tab leads, the others follow. A lease decides which tab leads; messages tell whether the leader still
+// responds and whether another tab suits better. Missed heartbeats are counted in ticks, not by a clock, so a
+// tab that slept counts no misses and clock jumps have no effect. Browsers throttle the ticks of a hidden
+// tab, but not its messages, so followers send `who` to a silent leader before they evict it. A frozen or
+// hanging tab does not respond.
 
 import { openChannel } from './browser/channel.ts'
 import { isHidden, subscribeToVisibility } from './browser/visibility.ts'
@@ -9,16 +10,19 @@ import { newId } from './new-id.ts'
 import type { Leases } from './storage/leases.ts'
 import { ownName } from './storage/site-folder.ts'
 
-/** Between two ticks, in milliseconds; up to a minute in a hidden tab. */
+/** Interval of ticks in milliseconds; up to a minute in a hidden tab. */
 const tickMs = 1_000
-/** Ticks without a word of the leader until it is asked for one, and until it is evicted. */
+/** Missed heartbeats until a follower sends `who`, and until it evicts the leader; in ticks. */
 const ticksUntilAsked = 2
 const ticksUntilEvicted = 6
-/** What a lease answered is true for so long, in milliseconds: nobody is evicted faster. */
+/** How long the result of `Leases.acquire` stays valid, in milliseconds: no eviction is faster. */
 const answerHoldsMs = 3_000
 
 export interface LeaderMessage {
-  /** "The leader is here", a follower's "who leads?", "the leader went", in favour of `to` or of anyone. */
+  /**
+   * `here`: heartbeat of the leader. `who`: a follower looks for the leader. `gone`: the leader resigns in
+   * favor of `to`, or of any tab if null.
+   */
   kind: 'here' | 'who' | 'gone'
   name: string
   from: string
@@ -26,28 +30,28 @@ export interface LeaderMessage {
   to: string | null
 }
 
-/** What leadership needs of the world outside of it. */
+/** Dependencies of `Leadership`. */
 export interface LeadershipDeps {
   leases: Leases
-  /** To all other tabs. */
+  /** Sends a message to all other tabs. */
   post(message: LeaderMessage): void
   isHidden(): boolean
-  /** Milliseconds by a clock that never jumps. */
+  /** Milliseconds of a monotonic clock. */
   now(): number
 }
 
-/** This tab's standing for one lease. */
+/** This tab's candidacy for one lease. */
 export interface Candidate {
-  /** As far as this tab knows. */
+  /** Whether this tab leads, as far as it knows. */
   isLeading(): boolean
   /**
-   * Resolves once it is certain that this tab leads, with what to call when the work is done: until then the lead
-   * is not handed over to a tab in view. Rejects where another tab leads.
+   * Resolves when this tab certainly leads, with a function to call after the work; until then, this tab does
+   * not hand over to a visible tab. Rejects with an `AbortError` if another tab leads.
    */
   confirmLeadership(): Promise<() => void>
   /**
-   * Nothing is left to do, or not by this tab. Others that still stand notice the silence within seconds: told at
-   * once, they might not have heard yet that nothing is left.
+   * Withdraws without notifying the others, who may still believe work remains; they take over within seconds
+   * when heartbeats stop.
    */
   resign(): void
 }
@@ -56,11 +60,11 @@ interface State {
   onChange: () => void
   isLeading: boolean
   isLeaderHidden: boolean
-  /** Ticks since the leader was heard. */
+  /** Ticks since the last message of the leader. */
   missedHeartbeats: number
-  /** Pieces of work under way. */
+  /** Number of confirmed works in progress. */
   busy: number
-  /** The question to the lease that is under way, and the number of those that were forgotten. */
+  /** The current call of `Leases.acquire`; `epoch` counts the discarded ones. */
   attempt: Promise<void> | null
   epoch: number
 }
@@ -75,7 +79,10 @@ export class Leadership {
     this.#parts = parts
   }
 
-  /** Stands for a lease; `onChange` is called, never at once, whenever this tab begins or ceases to lead. */
+  /**
+   * Becomes a candidate for a lease. `onChange` runs when this tab starts or stops leading, never
+   * synchronously.
+   */
   join(name: string, onChange: () => void): Candidate {
     const state: State = {
       onChange,
@@ -95,7 +102,7 @@ export class Leadership {
         do {
           askedAt = this.#parts.now()
           await this.#acquire(name, state)
-          // It may have hung between the question and the answer.
+          // The tab may have hung between the call and its result.
         } while (state.isLeading && this.#parts.now() - askedAt > answerHoldsMs)
         if (!state.isLeading) throw new DOMException('Another tab leads', 'AbortError')
         state.busy += 1
@@ -127,7 +134,7 @@ export class Leadership {
       return
     }
     if (state.isLeading) {
-      // Two that lead: the lease knows which.
+      // Two tabs believe that they lead; the lease decides.
       void this.#acquire(name, state)
       return
     }
@@ -138,7 +145,7 @@ export class Leadership {
     void this.#acquire(name, state)
   }
 
-  /** A hidden leader between two pieces of work makes way for a tab in view, whose timers run at full speed. */
+  /** An idle hidden leader hands over to a visible tab, whose timers are not throttled. */
   #answer(name: string, state: State, from: string, isHidden: boolean): void {
     if (!this.#parts.isHidden() || isHidden || state.busy > 0) {
       this.#post('here', name)
@@ -149,7 +156,7 @@ export class Leadership {
     state.onChange()
   }
 
-  /** Before the page is frozen, put aside or closed: gives up all that it leads, at once. */
+  /** Resigns from all leases immediately, before the page is frozen, cached or closed. */
   suspend = (): void => {
     this.#isSuspended = true
     for (const [name, state] of this.#states) {
@@ -172,7 +179,7 @@ export class Leadership {
     void this.#acquire(name, state)
   }
 
-  /** Learns from the lease whether this tab leads, and takes it where that is possible. */
+  /** Takes the lease if possible and updates whether this tab leads. */
   async #acquire(name: string, state: State): Promise<void> {
     if (this.#isSuspended || this.#states.get(name) !== state) return
     state.attempt ??= this.#attempt(name, state)
@@ -194,7 +201,7 @@ export class Leadership {
     } else if (isHeld && !isLeading) leases.release(name)
   }
 
-  /** What the lease still answers to it is out of date. */
+  /** Discards the result of the current attempt. */
   #forgetAttempt(state: State): void {
     state.epoch += 1
     state.attempt = null
@@ -221,7 +228,7 @@ export class Leadership {
   }
 }
 
-/** The leadership of this page, as long as it lives. */
+/** Creates the leadership of this page, which lasts until the page closes. */
 export function openLeadership(leases: Leases): Leadership {
   const channel = openChannel(ownName('rpasora-leader'))
   const leadership = new Leadership({
@@ -232,7 +239,7 @@ export function openLeadership(leases: Leases): Leadership {
   })
   channel.addEventListener('message', ({ data }) => leadership.hear(data))
   setInterval(leadership.tick, tickMs)
-  // Who should lead may have changed: the next tick may be a minute away.
+  // Another tab may be the better leader now, and the next tick may be a minute away.
   subscribeToVisibility(leadership.tick)
   for (const type of ['freeze', 'pagehide']) addEventListener(type, leadership.suspend, true)
   for (const type of ['resume', 'pageshow']) addEventListener(type, leadership.resume, true)

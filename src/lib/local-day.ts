@@ -1,18 +1,18 @@
-// Days as the person's clock has them; moments are milliseconds since 1970.
+// Days in the person's time zone; moments are milliseconds since 1970.
 
-/** The midnight before a moment. */
+/** Midnight at the start of a moment's day. */
 export function startOfDay(at: number): number {
   const date = new Date(at)
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
 
-/** The midnight so many days after (or, below zero, before) a midnight; days may have 23 or 25 hours. */
+/** Midnight `days` days later, or earlier if negative. Days may have 23 or 25 hours. */
 export function addDays(midnight: number, days: number): number {
   const date = new Date(midnight)
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime()
 }
 
-/** How many midnights lie between two moments: 0 on the same day, 1 for yesterday. */
+/** Number of midnights between two moments: 0 on the same day, 1 for yesterday. */
 export function daysBetween(earlier: number, later: number): number {
   return Math.round((startOfDay(later) - startOfDay(earlier)) / 86_400_000)
 }

@@ -1,6 +1,6 @@
 /**
- * A random id of 20 characters (100 bits), safe in a URL.
- * From `getRandomValues`, because `crypto.randomUUID` is missing on plain http hosts.
+ * A random URL-safe id of 20 characters (100 bits).
+ * Uses `getRandomValues`, because `crypto.randomUUID` is missing on plain http hosts.
  */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(20))

@@ -1,5 +1,5 @@
 /**
- * The share (0–1) of a standard normal distribution below `z`; off by less than 0.0000002
+ * The share (0–1) of a standard normal distribution below `z`, with an error below 0.0000002
  * (Abramowitz and Stegun 7.1.26).
  */
 export function normalShareBelow(z: number): number {

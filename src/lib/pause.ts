@@ -1,4 +1,4 @@
-/** Lets the browser draw and answer clicks before a long work goes on. */
+/** Lets the browser paint and handle input before long work continues. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve)

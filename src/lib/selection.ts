@@ -1,10 +1,10 @@
-// Which of several things are chosen. Pure: every function returns the selection that comes after.
+// Multiple selection in a list. Pure: every function returns a new selection.
 
 export interface Selection {
-  /** Whether a choice is being made at all; it goes on while nothing is chosen yet. */
+  /** Whether selection mode is on; it may be on with nothing selected. */
   isOn: boolean
   ids: ReadonlySet<string>
-  /** Where a range begins: the last one that was chosen or given up by itself. */
+  /** Start of a range: the item that was last selected or deselected individually. */
   anchor: string | null
 }
 
@@ -17,7 +17,7 @@ export function toggle({ ids }: Selection, id: string): Selection {
   return { isOn: true, ids: next, anchor: id }
 }
 
-/** Chooses all between the anchor and `id` as well, in `order`; without an anchor there `id` alone. */
+/** Adds all items from the anchor to `id` in `order`; only `id` if `order` does not contain the anchor. */
 export function extendTo({ ids, anchor }: Selection, id: string, order: readonly string[]): Selection {
   const [from, to] = [order.indexOf(anchor ?? id), order.indexOf(id)].sort((one, other) => one - other)
   const range = from === undefined || from < 0 || to === undefined ? [id] : order.slice(from, to + 1)

@@ -1,9 +1,9 @@
-// A few places, and who has one: the most important first, among equals whoever asked first. Pure.
+// A limited number of slots. The most important requests get them; among equals, the earliest.
 
 export interface Slots {
   /**
-   * Asks for a place for as long as it takes; a smaller rank is more important. `listener` is called when it was
-   * given or taken away. Returns the way to give it up. Whoever asks anew before the next task keeps what it has.
+   * Requests a slot until the returned function is called; a smaller rank is more important. `listener` runs
+   * when `id` gains or loses the slot. Releasing a slot and requesting it again in the same task keeps it.
    */
   ask(id: string, rank: number, listener: () => void): () => void
   has(id: string): boolean
@@ -21,7 +21,7 @@ export function createSlots(count: number): Slots {
 
   const decide = () => {
     isDue = false
-    // Sorting keeps the order of equals. Whoever has a place stays before those who came later.
+    // Sorting is stable. Holders of a slot come before later requests of the same rank.
     const order = [...wishes].sort(([one, a], [other, b]) => a.rank - b.rank || rankOf(one) - rankOf(other))
     const before = given
     given = new Set(order.slice(0, count).map(([id]) => id))

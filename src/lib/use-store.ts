@@ -1,12 +1,18 @@
 import { useSyncExternalStore } from 'react'
 
-/** Anything that holds one value and tells when it changed. */
+/** Holds one value and notifies its listeners after every change. */
 export interface ReadableStore<T> {
   get(): T
+  /** Returns the unsubscribe function. */
   subscribe(listener: () => void): () => void
 }
 
-/** Renders again whenever the value changes. */
-export function useStore<T>(source: ReadableStore<T>): T {
-  return useSyncExternalStore(source.subscribe, source.get)
+/** The value of a store. Renders again when it changes. */
+export function useStore<T>(store: ReadableStore<T>): T
+/** A value computed from a store. Renders again when `select` returns something else by `Object.is`. */
+export function useStore<T, S>(store: ReadableStore<T>, select: (value: T) => S): S
+export function useStore<T, S>(store: ReadableStore<T>, select?: (value: T) => S): T | S {
+  return useSyncExternalStore(store.subscribe, () =>
+    select === undefined ? store.get() : select(store.get()),
+  )
 }

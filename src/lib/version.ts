@@ -1,5 +1,5 @@
-/** Written in by the build. */
+/** Defined by the build. */
 declare const studioVersion: string
 
-/** That of `package.json`. */
+/** The version in `package.json`. */
 export const version = studioVersion

@@ -1,4 +1,5 @@
-// Videos fetched from the API itself, with the token, where a server gives no link. They live as long as the page.
+// Videos fetched from the API itself, with the token, for servers that give no link. They stay in memory
+// until the page closes.
 
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { type ApiServer, getContent, type VideoAnswer } from '#api/video-api.ts'
@@ -6,17 +7,17 @@ import { videoTypeIn } from '#lib/files/video-type.ts'
 import { createStore } from '#lib/store.ts'
 
 export type Content =
-  /** `fraction` is 0–1; null where the server does not say how much there is. */
+  /** `fraction` is 0–1; null if the server does not send the size. */
   | { state: 'loading'; fraction: number | null }
   | { state: 'ready'; blob: Blob; url: string }
   | { state: 'failed'; kind: RequestErrorKind }
 
-/** By the task's id. */
+/** By task id. */
 export const contents = createStore<ReadonlyMap<string, Content>>(new Map())
 
 /**
- * Fetches the video of a task, unless that is under way or done. Resolves with a server's answer where that
- * turned out to know a link, else with null; never rejects: `contents` tells what became of it.
+ * Fetches the video of a task, unless a fetch is running or done. Resolves with the server's answer if that
+ * names a link after all, otherwise with null. Never rejects: `contents` holds the outcome.
  */
 export async function fetchContent(
   taskId: string,
@@ -38,7 +39,7 @@ export async function fetchContent(
       return found
     }
     const type = await videoTypeIn(found)
-    // Words, or a playlist, under a video's name.
+    // The server may label text or a playlist as a video.
     if (type === null || type === 'stream') throw new RequestError('unexpected-shape')
     set(taskId, { state: 'ready', blob: found, url: URL.createObjectURL(found) })
   } catch (error) {

@@ -1,15 +1,18 @@
-// From what is here already to the person's disk, or to another tab.
+// Saves files that the page already has, and opens links in a new tab.
 
-/** The page that opens learns nothing about this one. `download` on such a link would lead this tab away. */
+/**
+ * Opens a link; the new page gets neither an opener nor a referrer. The link has no `download` attribute,
+ * which would navigate this tab away.
+ */
 export function openInNewTab(url: string): void {
   clickLink(url, { target: '_blank', rel: 'noopener noreferrer', referrerPolicy: 'no-referrer' })
 }
 
-/** Hands a file to the browser's own downloads. */
+/** Saves a file through the browser's own downloads. */
 export function saveFile(file: Blob, fileName: string): void {
   const objectUrl = URL.createObjectURL(file)
   clickLink(objectUrl, { download: fileName })
-  // The browser reads the object after the click; a minute is plenty even for a slow disk.
+  // The browser reads the object after the click; one minute is enough even for a slow disk.
   setTimeout(() => URL.revokeObjectURL(objectUrl), 60_000)
 }
 

@@ -1,18 +1,21 @@
-// The picture that a video shows, drawn into a file.
+// Draws the current frame of a video into a JPEG file.
 
 import { fitWithin } from './image/image-plan.ts'
 
-/** `tainted`: the browser lets no page read it, since its host did not allow that. `failed`: there is no picture. */
+/**
+ * `tainted`: the browser forbids reading the frame, because the host did not allow it (no CORS). `failed`:
+ * there is no frame, or it could not be encoded.
+ */
 export type NoPicture = 'tainted' | 'failed'
 
 interface PictureOptions {
-  /** Pixels; larger pictures are made smaller. */
+  /** Longest edge in pixels; larger frames are scaled down. */
   maxEdge: number
-  /** 0–1, of a JPEG. */
+  /** JPEG quality, 0–1. */
   quality: number
 }
 
-/** Never rejects. */
+/** Draws the current frame as a JPEG. Never rejects. */
 export async function drawVideo(
   video: HTMLVideoElement,
   { maxEdge, quality }: PictureOptions,
@@ -31,7 +34,7 @@ export async function drawVideo(
   } catch (error) {
     return error instanceof DOMException && error.name === 'SecurityError' ? 'tainted' : 'failed'
   } finally {
-    // Frees the pixels now, not when somebody collects them.
+    // Frees the pixels now instead of at the next garbage collection.
     canvas.width = 0
   }
 }

@@ -1,17 +1,17 @@
-// Names of files that people find again, on any of their machines.
+// Readable file names that are valid on every operating system.
 
-/** A whole name, but for the number of a second one; disks end at 255, in UTF-8, and so do zip tools. Bytes. */
+/** Limit of a name in UTF-8 bytes, without a ` (2)` suffix. File systems and zip tools allow 255. */
 const maxNameBytes = 200
 
-/** More of a prompt nobody reads in a list of files; letters as people count them. */
+/** Longest part of a prompt in a name, in graphemes; file lists show no more. */
 const maxPromptLength = 80
 
-/** Ids that are longer are cut; bytes. */
+/** Longer ids are cut; bytes. */
 const maxIdBytes = 64
 
 /**
- * `2026-02-09 一只小猫 #50.mp4`: readable, unique, and allowed on Windows and macOS. The day comes first, so no name
- * is one that Windows keeps for itself (`CON`), and none is hidden by a dot.
+ * `2026-02-09 一只小猫 #50.mp4`: readable, unique, and valid on Windows and macOS. The leading date avoids names
+ * that Windows reserves (`CON`) and files hidden by a leading dot.
  */
 export function videoFileName(prompt: string, remoteId: string | null, at: Date, ending = 'mp4'): string {
   const id = cut(clean(remoteId ?? ''), maxIdBytes)
@@ -25,7 +25,7 @@ export function datedFileName(name: string, ending: string, at: Date): string {
   return `${name}-${dayOf(at)}.${ending}`
 }
 
-/** Gives each file of one folder a name of its own: `a.mp4`, then `a (2).mp4`. Capitals make no difference there. */
+/** Makes names unique within one folder, ignoring case: `a.mp4`, then `a (2).mp4`. */
 export function createUniqueNames(): (name: string) => string {
   const taken = new Set<string>()
   return (name) => {
@@ -37,7 +37,7 @@ export function createUniqueNames(): (name: string) => string {
   }
 }
 
-/** What disks that ignore capitals compare. */
+/** The key by which case-insensitive file systems compare names. */
 function keyOf(name: string): string {
   return name.normalize('NFC').toUpperCase().toLowerCase()
 }
@@ -50,23 +50,23 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-/** No separators, no control or direction characters, no half characters, none that Windows forbids. */
+/** Removes separators, control and direction characters, lone surrogates, and what Windows forbids. */
 function clean(text: string): string {
   const visible = text
     .normalize('NFC')
     .replace(/[\p{Cc}/\\:*?"<>|#\s]+/gu, ' ')
-    // What holds an emoji of several people together is invisible too, and stays.
+    // Zero-width joiners stay, because they join the parts of an emoji.
     .replace(/(?!\u200d)\p{Cf}|\p{Cs}/gu, '')
     .replace(/ {2,}/g, ' ')
   return trim(visible)
 }
 
-/** Neither end may be a dot or a space. */
+/** Removes dots and white space at both ends. */
 function trim(text: string): string {
   return text.replace(/^[\s.]+|[\s.]+$/g, '')
 }
 
-/** As much of the beginning as there is room for, without cutting through a letter or an emoji. */
+/** The longest start within the limits, without splitting a grapheme. */
 function cut(text: string, maxBytes: number, maxLength = Number.POSITIVE_INFINITY): string {
   let [kept, bytes, length] = ['', 0, 0]
   for (const letter of lettersOf(text)) {
@@ -78,7 +78,7 @@ function cut(text: string, maxBytes: number, maxLength = Number.POSITIVE_INFINIT
   return trim(kept)
 }
 
-/** Letters as people count them; Firefox below 125 counts those that an emoji is joined of. */
+/** Splits into graphemes; Firefox below 125 has no `Intl.Segmenter` and gets code points. */
 function lettersOf(text: string): string[] {
   const { Segmenter } = Intl as Partial<typeof Intl>
   if (Segmenter === undefined) return [...text]

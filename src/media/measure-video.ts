@@ -1,4 +1,4 @@
-// What this browser's player makes of a file.
+// Measures a file with this browser's own video player.
 
 import { videoEvent } from './video-event.ts'
 
@@ -9,7 +9,7 @@ export interface VideoMeasures {
   seconds: number
 }
 
-/** Null where the file is no video that plays here. Never rejects. */
+/** Null if this browser cannot play the file as a video. Never rejects. */
 export async function measureVideo(file: Blob): Promise<VideoMeasures | null> {
   const video = document.createElement('video')
   const url = URL.createObjectURL(file)
@@ -19,7 +19,7 @@ export async function measureVideo(file: Blob): Promise<VideoMeasures | null> {
     video.src = url
     await videoEvent(video, 'loadedmetadata')
     const { videoWidth: width, videoHeight: height, duration: seconds } = video
-    // A file of sound alone has a length and no picture.
+    // An audio file has a duration but no picture.
     return width > 0 ? { width, height, seconds } : null
   } catch {
     return null

@@ -1,19 +1,19 @@
-// Small still pictures of finished videos: made once from the video itself, kept on this device, so that a list needs
-// neither videos nor the network.
+// Posters: small still pictures of finished videos, drawn once from the video and stored on this device, so
+// that a list needs neither videos nor the network.
 
 import { FileUrls } from '#lib/files/file-urls.ts'
 import { drawVideo } from './draw-video.ts'
 import { type MediaDatabase, type MediaDb, openMediaDb } from './offline/media-db.ts'
 
-/** Sharp on a card of a fine screen; some 30 KB each. */
+/** Sharp on a card on a high-density screen; about 30 KB each. */
 const pictureSize = { maxEdge: 640, quality: 0.8 }
 
-/** The oldest make room for more. */
+/** Beyond this number the oldest are deleted. */
 const mostPosters = 2_000
 
 let database: Promise<MediaDatabase | null> | null = null
 
-/** Null where this browser keeps none. */
+/** Null if this browser cannot store posters. */
 function open(): Promise<MediaDatabase | null> {
   database ??= openMediaDb(() => {
     database = null
@@ -21,7 +21,7 @@ function open(): Promise<MediaDatabase | null> {
   return database
 }
 
-/** By the task's id. */
+/** Object URLs by task id. */
 export const posters = new FileUrls(async (taskId) => {
   const db = await open()
   const stored = await db?.get('posters', taskId).catch(() => undefined)
@@ -29,15 +29,15 @@ export const posters = new FileUrls(async (taskId) => {
 })
 
 /**
- * Draws the picture that a video shows and keeps it as the poster of its task. Resolves once that is done or turned
- * out to be impossible; never rejects.
+ * Draws the current frame and stores it as the poster of its task. Resolves when that is done or has failed;
+ * never rejects.
  */
 export async function makePoster(taskId: string, video: HTMLVideoElement): Promise<void> {
   const picture = await drawVideo(video, pictureSize)
   if (typeof picture === 'string') return
   posters.replace(taskId, picture)
   const db = await open()
-  // Without room it is made anew next time.
+  // If there is no room, the poster is drawn again next time.
   if (db !== null) await db.run((db) => store(db, taskId, picture)).catch(() => {})
 }
 
@@ -59,20 +59,20 @@ export interface PosterSum {
   bytes: number
 }
 
-/** What all of them take on this device; nothing where this browser keeps none. */
+/** Number and size of all stored posters; zero if this browser cannot store any. */
 export async function sumPosters(): Promise<PosterSum> {
   const db = await open()
   const all = (await db?.getAll('posters').catch(() => [])) ?? []
   return { count: all.length, bytes: all.reduce((sum, { picture }) => sum + picture.size, 0) }
 }
 
-/** Whose posters there are, by the task's id. */
+/** Ids of the tasks that have a poster. */
 export async function posterIds(): Promise<string[]> {
   const db = await open()
   return (await db?.getAllKeys('posters').catch(() => [])) ?? []
 }
 
-/** Never rejects: what cannot be removed now goes another time. */
+/** Never rejects: a poster that cannot be deleted now may go another time. */
 export async function removePosters(taskIds: readonly string[]): Promise<void> {
   const db = await open()
   for (const id of taskIds) await db?.delete('posters', id).catch(() => {})

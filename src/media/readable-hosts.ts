@@ -1,16 +1,16 @@
-// Which hosts let no other page read their videos, as far as this browser has found out. Asking them costs a request
-// and two errors in the console, so the answer holds for a day, over reloads.
+// Remembers which hosts do not let this page read their videos. A test costs a request and two errors in the
+// console, so the result is kept for a day, across reloads.
 
 import { number, record, string } from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
-/** Until a host is asked again, which may have changed meanwhile; milliseconds. */
+/** Time until a host is tested again, since it may have changed; milliseconds. */
 const heldMs = 24 * 3_600_000
 
-/** More hosts than anybody has; the oldest answers go. */
+/** More hosts than a browser meets; the oldest results are dropped. */
 const mostHosts = 50
 
-/** By origin, when it turned out; milliseconds since 1970. */
+/** When the test failed, by origin; milliseconds since 1970. */
 const unreadableCell = createPersistedStore({
   key: 'unreadable-hosts',
   schema: record(string(), number()),
@@ -18,17 +18,17 @@ const unreadableCell = createPersistedStore({
   storage: 'local',
 })
 
-/** True where that is known or worth a try. */
+/** True if the host is known to be readable or worth a test. */
 export function mayBeReadable(url: string): boolean {
   const learnedAt = unreadableCell.get()[originOf(url)]
   return learnedAt === undefined || !holds(learnedAt)
 }
 
-/** Remembers what came of a try. */
+/** Stores the result of a test. */
 export function learnReadable(url: string, isReadable: boolean): void {
   const origin = originOf(url)
   const { [origin]: before, ...others } = unreadableCell.get()
-  // Most of the time nothing is new.
+  // Avoids a write: usually nothing has changed.
   if (isReadable ? before === undefined : before !== undefined && holds(before)) return
   const newest = Object.entries(others)
     .filter(([, learnedAt]) => holds(learnedAt))
@@ -37,7 +37,7 @@ export function learnReadable(url: string, isReadable: boolean): void {
   unreadableCell.set(Object.fromEntries(isReadable ? newest : [...newest, [origin, Date.now()]]))
 }
 
-/** A clock that was set back makes no answer last. */
+/** The absolute age, so that a clock that was set back does not extend a result. */
 function holds(learnedAt: number): boolean {
   return Math.abs(Date.now() - learnedAt) < heldMs
 }

@@ -1,4 +1,4 @@
-// From a stream to the person's disk: straight there where the browser asks for a place, else through its downloads.
+// Saves a stream to the disk: directly where the browser has a save dialog, otherwise through its downloads.
 
 import { saveFile } from './download.ts'
 
@@ -8,19 +8,19 @@ interface PickerOptions {
   suggestedName: string
 }
 
-/** As far as this file uses it; TypeScript does not know what only some browsers have. */
+/** The part used in this file; TypeScript has no types for what only some browsers support. */
 interface PickerWindow {
   showSaveFilePicker?: (
     options: PickerOptions,
   ) => Promise<FileSystemFileHandle & { remove?(): Promise<void> }>
 }
 
-/** A place on the disk that the person chose; null stands for the browser's own downloads. */
+/** The file that the user chose; null stands for the browser's own downloads. */
 export type ChosenFile = Awaited<ReturnType<NonNullable<PickerWindow['showSaveFilePicker']>>> | null
 
 /**
- * Asks where to save. Resolves with `cancelled` where the person thought better of it, and with null where the
- * browser cannot ask: it lacks the dialog, or too much time went by since the click.
+ * Asks where to save. Resolves with `cancelled` if the user closes the dialog, and with null if the browser
+ * cannot ask: it has no dialog, or too much time has passed since the click.
  */
 export async function chooseFile(suggestedName: string): Promise<ChosenFile | 'cancelled'> {
   const { showSaveFilePicker } = window as PickerWindow
@@ -32,7 +32,7 @@ export async function chooseFile(suggestedName: string): Promise<ChosenFile | 'c
   }
 }
 
-/** `broken`: what was to be saved ended early. `unwritable`: the disk is full, or the file cannot be written. */
+/** `broken`: the stream ended early. `unwritable`: the disk is full, or the file cannot be written. */
 export type SaveResult = 'saved' | 'stopped' | 'broken' | 'unwritable'
 
 /** Saves all of the stream, or nothing. Never rejects. */
@@ -42,9 +42,9 @@ export async function saveStream(
   { name, type, signal }: { name: string; type: string; signal: AbortSignal },
 ): Promise<SaveResult> {
   try {
-    // The browser writes to a file of its own, and puts it in its place once all is there.
+    // The browser writes to a temporary file and moves it into place once it is complete.
     if (file !== null) await stream.pipeTo(await file.createWritable(), { signal })
-    // The browser collects it outside of this page, and on its disk where it is large.
+    // The browser buffers the stream outside this page, and on its disk if it is large.
     else saveFile(await new Response(stream, { headers: { 'content-type': type } }).blob(), name)
     return 'saved'
   } catch (error) {
@@ -54,7 +54,7 @@ export async function saveStream(
   }
 }
 
-/** Choosing a place made an empty file there; it goes again, where the browser can do that. */
+/** The save dialog has created an empty file; deletes it if the browser can. */
 export async function discard(file: ChosenFile): Promise<void> {
   await file?.remove?.().catch(() => {})
 }

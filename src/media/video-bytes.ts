@@ -1,4 +1,4 @@
-// The bytes of a task's video, wherever they are to be had: the file that is here already, else the server's link.
+// The bytes of a task's video: from a file that is stored already, otherwise from the server's link.
 
 import { RequestError } from '#api/api-error.ts'
 import { openVideoFile } from '#api/transport.ts'
@@ -10,24 +10,27 @@ import { learnReadable } from './readable-hosts.ts'
 
 export interface VideoBytes {
   stream: ReadableStream<Uint8Array<ArrayBuffer>>
-  /** The whole of it, where it is here already. */
+  /** The complete video if it is stored already, otherwise null. */
   blob: Blob | null
-  /** Bytes; null where nobody says. */
+  /** Bytes; null if unknown. */
   size: number | null
   type: VideoType
 }
 
 /**
- * Why there is nothing to read. `unreadable`: its host lets no other page read it, or cannot be reached, which looks
- * the same. `gone`: the link is over. `trouble`: the host answers, but not now. `stream`: it is a playlist of many parts,
- * which is no file. `notVideo`: it is something else, as words about an error. `signed-out`: the site's own sign-in stands
- * in between.
+ * Why a video cannot be read:
+ * - `unreadable`: its host does not let this page read it, or cannot be reached, which looks the same.
+ * - `gone`: there is no link, or it has expired.
+ * - `trouble`: the host answers, but with an error for now.
+ * - `stream`: it is a playlist of many parts, which is not a file.
+ * - `notVideo`: it is something else, such as an error text.
+ * - `signed-out`: the site's own sign-in blocks the request.
  */
 export type VideoFailure = 'unreadable' | 'gone' | 'trouble' | 'stream' | 'notVideo' | 'signed-out'
 
 /**
- * Opens the video of a task; `link` is the server's, null where it told none. Rejects with the signal's own reason
- * alone. The stream breaks like any other: with a `TypeError` where the connection does.
+ * Opens the video of a task; `link` is the server's, null if it gave none. Rejects only with the signal's
+ * reason. The stream fails with a `TypeError` if the connection breaks.
  */
 export async function openVideo(
   taskId: string,
@@ -43,7 +46,7 @@ export async function openVideo(
   return link === null ? 'gone' : openLink(link, signal)
 }
 
-/** What was fetched before, or is kept on this device. */
+/** The video that this page fetched, or the offline video; null if there is neither. */
 async function fileOf(taskId: string): Promise<Blob | null> {
   const content = contents.get().get(taskId)
   return content?.state === 'ready' ? content.blob : offlineVideos.read(taskId)
@@ -56,7 +59,7 @@ async function openLink(link: string, signal: AbortSignal): Promise<VideoBytes |
     const start = await readAhead(body, videoStartBytes)
     const type = videoTypeOf(start.head(videoStartBytes))
     const isVideo = type !== null && type !== 'stream'
-    // No video is that small.
+    // No video ends within its first bytes.
     if (isVideo && !start.isWhole) return { stream: start.stream, blob: null, size: total, type }
     void start.stream.cancel()
     return isVideo || start.bytes === 0 ? 'gone' : (type ?? 'notVideo')

@@ -1,7 +1,7 @@
-/** For what has to come from the network; milliseconds. */
+/** Longest wait for data from the network; milliseconds. */
 const patienceMs = 20_000
 
-/** Resolves with the next such event of a video; rejects where the video breaks, or nothing comes in time. */
+/** Resolves at the next event of this name; rejects if the video fails or the event does not come in time. */
 export function videoEvent(
   video: HTMLVideoElement,
   event: 'loadedmetadata' | 'loadeddata' | 'seeked',

@@ -1,20 +1,23 @@
-// One picture of a video that is shown, in full size. A picture from another host can be read only from an element
-// that asked for that permission, which the player cannot do: hosts without it would not play at all. So a second
-// element asks, beside the page.
+// Takes a frame of a shown video, in full size. A frame from another host is readable only in an element with
+// `crossOrigin`, which the player cannot set: videos from hosts without CORS would not play at all. So a
+// second element, outside the document, loads the video with it.
 
 import { drawVideo } from './draw-video.ts'
 import { learnReadable } from './readable-hosts.ts'
 import { videoEvent } from './video-event.ts'
 
-/** `unreadable`: its host lets no page read the picture. `failed`: there is none, or it did not come in time. */
+/**
+ * `unreadable`: its host does not let this page read the frame. `failed`: there is none, or it did not load
+ * in time.
+ */
 export type FrameFailure = 'unreadable' | 'failed'
 
-/** As it was filmed: whoever takes it makes it smaller. */
+/** The video's own size: callers scale it down. */
 const fullSize = { maxEdge: Number.POSITIVE_INFINITY, quality: 0.95 }
 
 /**
- * The picture that is shown, or the last one, to which the video is moved. Pauses it: what is taken is what is seen.
- * Never rejects.
+ * Takes the current frame, or seeks to the last one and takes that. Pauses the video, so that the result is
+ * what the user sees. Never rejects.
  */
 export async function takeFrame(
   video: HTMLVideoElement,
@@ -39,7 +42,7 @@ async function showLast(video: HTMLVideoElement): Promise<void> {
   video.currentTime = video.duration
 }
 
-/** Resolves once there is the picture of where the video is. */
+/** Resolves once the frame at the current time is loaded. */
 async function hasPicture(video: HTMLVideoElement): Promise<void> {
   if (video.seeking) await videoEvent(video, 'seeked')
   if (video.readyState >= video.HAVE_CURRENT_DATA) return
@@ -61,7 +64,7 @@ async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promis
     if (frame instanceof Blob) learnReadable(currentSrc, true)
     return frame === 'tainted' ? 'unreadable' : frame
   } catch {
-    // It plays in the page, so what is missing is the permission.
+    // The video plays in the page, so an error means that the permission (CORS) is missing.
     return video.error === null ? 'failed' : 'unreadable'
   } finally {
     video.removeAttribute('src')

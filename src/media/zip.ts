@@ -8,7 +8,7 @@ export interface ZippedFile {
   input: string | AsyncIterable<Uint8Array<ArrayBuffer>>
 }
 
-/** A zip that is written as it is read: each file is asked for when the one before it is through. */
+/** A zip that is written while it is read: each file is requested once the one before it is complete. */
 export function zipStream(files: AsyncIterable<ZippedFile>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return makeZip(files) as ReadableStream<Uint8Array<ArrayBuffer>>
 }

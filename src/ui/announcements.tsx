@@ -1,14 +1,17 @@
-// What people who do not see the screen hear of it, in their own time. One live region for all.
+// Announcements for screen readers, all in one polite live region.
 
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 
-/** Long enough to be read aloud; then it is in nobody's way, and the same words are news again. Milliseconds. */
+/**
+ * Long enough to be read aloud. The text is then removed, so that the same words can be announced again.
+ * Milliseconds.
+ */
 const keptMs = 10_000
 
 const announcement = createStore('')
 
-/** Takes the place of the last one: whoever has much to tell gathers it first. */
+/** Replaces the previous announcement: a caller with several messages must combine them. */
 export function announce(text: string): void {
   announcement.set(text)
   setTimeout(() => {

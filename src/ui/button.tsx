@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 
 export type ButtonVariant = 'primary' | 'plain' | 'quiet' | 'danger' | 'quiet-danger'
 
-/** What makes a button of an element; for links that look like one. */
+/** Props that make an element look like a button; for links. */
 export function buttonProps(
   variant: ButtonVariant = 'plain',
   className = '',
@@ -43,7 +43,7 @@ export function IconButton({ icon, label, className, iconSize, ...rest }: IconBu
   )
 }
 
-/** A button that reads as part of a sentence. */
+/** A button that looks like a link within a sentence. */
 export function LinkButton({ className, ...rest }: ComponentProps<'button'>) {
   return <button type="button" className={cx('inline-link', className)} {...rest} />
 }

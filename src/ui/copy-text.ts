@@ -1,6 +1,6 @@
 /**
- * Puts a text on the clipboard. Resolves false where the page may not (plain http hosts): the caller then
- * shows the text selected, to be copied by hand.
+ * Copies a text to the clipboard. Resolves with false if the page may not (plain http): the caller then shows
+ * the text selected, so that the user can copy it by hand.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

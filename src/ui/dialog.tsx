@@ -3,20 +3,20 @@ import { cx } from '#lib/cx.ts'
 
 interface DialogProps {
   title: string
-  /** For what needs more room than a question. */
+  /** For content that needs more width than a question. */
   isWide?: boolean
   onClose: () => void
   children: ReactNode
 }
 
 /**
- * A question that has to be answered first. Mounted while it is open; Escape and the ground beside it close it.
- * On a phone it is a sheet from the bottom.
+ * A modal dialog. It is open while it is mounted; Escape and a press on the backdrop call `onClose`. On a
+ * phone it is a sheet from the bottom.
  */
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  // The browser's modal state has no attribute: it has to be called.
+  // The modal state has no attribute; only `showModal` sets it.
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
@@ -46,7 +46,7 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
   )
 }
 
-/** The buttons at the end of a dialog, the way out first. */
+/** The buttons at the end of a dialog, the one that cancels first. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-3 flex flex-wrap justify-end gap-2 max-sm:*:flex-1">{children}</div>
 }

@@ -5,13 +5,13 @@ import { Icon } from './icon.tsx'
 
 interface FieldProps {
   label: ReactNode
-  /** Beside the label, at its right. */
+  /** Shown to the right of the label. */
   aside?: ReactNode
   hint?: ReactNode
-  /** A sentence that says what is wrong and what to do; spoken when it appears. */
+  /** Says what is wrong and what to do; screen readers announce it when it appears. */
   error?: ReactNode
   className?: string
-  /** Gets what ties a control to its label, hint and error. */
+  /** Receives the props that connect a control to its label, hint and error. */
   children: (control: {
     id: string
     'aria-describedby': string | undefined
@@ -43,7 +43,7 @@ export function Field({ label, aside, hint, error, className = '', children }: F
   )
 }
 
-/** The sentence under a field; its place is always there, so that screen readers notice the change. */
+/** The error under a field. Its element is always rendered, so that screen readers notice the change. */
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <div id={id} role="alert" className="empty:hidden">
@@ -61,7 +61,7 @@ export function Input({ className = '', ...rest }: ComponentProps<'input'>) {
   return <input className={cx('input', className)} {...rest} />
 }
 
-/** For more than one line: it does not grow by hand. */
+/** A field of several lines; the user cannot resize it. */
 export function Textarea({ className = '', ...rest }: ComponentProps<'textarea'>) {
   return <textarea className={cx('input resize-none py-2', className)} {...rest} />
 }
@@ -72,7 +72,7 @@ interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, '
   onChoose: (value: T) => void
 }
 
-/** The browser's own list: it is right on every phone. */
+/** The browser's own select, which works well on every phone. */
 export function Select<T extends string>({ value, options, onChoose, ...rest }: SelectProps<T>) {
   return (
     <select

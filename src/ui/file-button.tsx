@@ -6,16 +6,16 @@ import { Icon } from './icon.tsx'
 interface FileButtonProps {
   icon: LucideIcon
   label: string
-  /** As the attribute of a file field. */
+  /** The `accept` attribute of the file input. */
   accept: string
   variant?: ButtonVariant
-  /** Not disabled by it: that would take the focus away from it. */
+  /** Only looks disabled: a disabled input would lose the focus. */
   isBusy: boolean
   isDisabled?: boolean
   onChoose: (file: File) => void
 }
 
-/** The browser's own file field, under a label that looks like a button. */
+/** The browser's own file input, under a label that looks like a button. */
 export function FileButton({ icon, label, accept, variant, isBusy, isDisabled, onChoose }: FileButtonProps) {
   const id = useId()
   const looks = buttonProps(
@@ -32,7 +32,7 @@ export function FileButton({ icon, label, accept, variant, isBusy, isDisabled, o
         className="peer sr-only"
         onChange={(event) => {
           const file = event.target.files?.[0]
-          // Choosing the same file again has to count as a change.
+          // Cleared, so that choosing the same file again fires a change event.
           event.target.value = ''
           if (file) onChoose(file)
         }}

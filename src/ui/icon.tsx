@@ -7,7 +7,7 @@ interface IconProps {
   className?: string
 }
 
-/** An icon beside words: silent, of the one stroke, never squeezed. */
+/** An icon beside text: hidden from screen readers, with one stroke width, never shrunk. */
 export function Icon({ of: Drawing, size = 16, className = '' }: IconProps) {
   return <Drawing aria-hidden size={size} strokeWidth={1.75} className={`flex-none ${className}`} />
 }

@@ -16,20 +16,20 @@ interface TriggerProps {
 }
 
 interface MenuProps {
-  /** What the menu is called. */
+  /** The accessible name of the menu. */
   label: string
   /** Renders the button that opens it; the given props belong on that button. */
   trigger: (props: TriggerProps) => ReactNode
-  /** Menu items; they are made when the menu is opened and thrown away when it closes. */
+  /** Menu items; they are mounted only while the menu is open. */
   children: ReactNode
 }
 
-/** The browser's own popover; beside its button, or a sheet from the bottom on a phone. */
+/** A menu in a native popover: beside its button, or a sheet from the bottom on a phone. */
 export function Menu({ label, trigger, children }: MenuProps) {
   const id = useId()
   const menu = useRef<HTMLDialogElement & HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
-  // A modal dialog stands above all else too, closes on Escape, and gives the focus back.
+  // A modal dialog is in the top layer too, closes on Escape, and restores the focus.
   const Element = hasPopovers ? 'div' : 'dialog'
   const close = () => (hasPopovers ? menu.current?.hidePopover() : menu.current?.close())
 
@@ -64,13 +64,14 @@ export function Menu({ label, trigger, children }: MenuProps) {
         role="menu"
         aria-label={label}
         tabIndex={-1}
-        // The rows have to be there before the menu is measured; a long list of cards does without them.
+        // The items must exist before the menu is measured; closed menus have none, which keeps long lists
+        // light.
         onBeforeToggle={(event) => {
           if (event.newState === 'open') addRows()
         }}
         onToggle={(event) => {
           if (event.newState === 'open') begin()
-          // Not before it has closed: the browser gives the focus of a row back to the button.
+          // Only after it has closed: the browser moves the focus from the item back to the button.
           else setIsOpen(false)
         }}
         onClose={() => setIsOpen(false)}
@@ -78,7 +79,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
           if (event.key === 'Tab') close()
           moveFocus(event)
         }}
-        // The ground beside a dialog is a part of it.
+        // The backdrop belongs to the dialog, so a click on it closes the menu too.
         onClick={close}
         className="menu"
       >
@@ -88,7 +89,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
   )
 }
 
-/** Below the button, or above where there is no room; never outside of the window. */
+/** Places the menu below the button, or above if there is no room; always within the window. */
 function place(menu: HTMLElement, button: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = menu
   const gap = 4
@@ -114,9 +115,9 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 interface MenuItemProps extends ComponentProps<'button'> {
   icon?: LucideIcon
   isDanger?: boolean
-  /** For a choice among several: whether it is the chosen one. */
+  /** For a choice among several: whether this one is chosen. */
   isChecked?: boolean
-  /** A word at the right edge. */
+  /** Short text at the right edge. */
   end?: ReactNode
 }
 

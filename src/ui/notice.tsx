@@ -7,12 +7,12 @@ interface NoticeProps {
   title: ReactNode
   children?: ReactNode
   tone?: 'info' | 'warn' | 'bad' | 'good'
-  /** At the right edge, for a button that folds it away. */
+  /** At the right edge; for a button that collapses the notice. */
   end?: ReactNode
   role?: 'alert' | 'status'
 }
 
-/** A panel inside the page: what is the matter, what to do, and the button for it. */
+/** A panel inside the page: what is wrong, what to do, and the button for it. */
 export function Notice({ icon, title, children, tone, end, role }: NoticeProps) {
   return (
     <div role={role} data-tone={tone} className="notice">

@@ -2,9 +2,9 @@ import { cx } from '#lib/cx.ts'
 
 interface ProgressBarProps {
   label: string
-  /** 0–100; null for work whose progress nobody knows. */
+  /** 0–100; null if the progress is unknown. */
   value: number | null
-  /** True when the value is old news: it loses its colour. */
+  /** True if the value is outdated: the bar loses its colour. */
   isStale?: boolean
   className?: string
 }

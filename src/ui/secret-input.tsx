@@ -9,7 +9,7 @@ interface SecretInputProps extends Omit<ComponentProps<'input'>, 'type'> {
   hideLabel: string
 }
 
-/** A text that is masked until the person wants to see it. */
+/** A text field that is masked until the user reveals it. */
 export function SecretInput({ showLabel, hideLabel, ...rest }: SecretInputProps) {
   const [isShown, setIsShown] = useState(false)
   return (

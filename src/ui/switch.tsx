@@ -6,7 +6,7 @@ interface SwitchProps {
   'aria-describedby'?: string
 }
 
-/** On or off, at once. */
+/** A switch that takes effect at once. */
 export function Switch({ label, isOn, onChange, ...rest }: SwitchProps) {
   return (
     <button

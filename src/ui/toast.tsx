@@ -1,4 +1,4 @@
-// Short words about what just happened, with a way back where there is one. One live region for all.
+// Toasts: short messages about what just happened, with an action such as undo. One live region for all.
 
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
@@ -11,11 +11,11 @@ interface Toast {
   id: number
   text: string
   action?: { label: string; run: () => void }
-  /** Until it is closed. */
+  /** Stays until it is closed. */
   stays?: boolean
 }
 
-/** Long enough to read, and to undo; milliseconds. */
+/** Long enough to read the text and to undo; milliseconds. */
 const shownMs = 10_000
 const shownWithoutActionMs = 5_000
 
@@ -28,18 +28,21 @@ function dismiss(id: number): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id))
 }
 
-/** Shows a sentence for a while; with a way back it stays that long, whatever comes after it. */
+/** Shows a message for a while. A message with an action stays for its full time, even if others follow. */
 export function showToast(text: string, action?: Toast['action']): void {
   const id = add({ text, ...(action === undefined ? {} : { action }) })
   setTimeout(() => dismiss(id), action === undefined ? shownWithoutActionMs : shownMs)
 }
 
-/** Shows a sentence that has to be read in one's own time: until it is closed. */
+/** Shows a message that stays until it is closed, so that the user can read it at leisure. */
 export function showNote(text: string): void {
   add({ text, stays: true })
 }
 
-/** Shows a sentence with something to do, in one's own time: until it is done or closed. Returns the way to take it away. */
+/**
+ * Shows a message with an action; it stays until the action runs or it is closed. Returns a function that
+ * removes it.
+ */
 export function showOffer(text: string, action: NonNullable<Toast['action']>): () => void {
   const id = add({ text, action, stays: true })
   return () => dismiss(id)
@@ -53,21 +56,24 @@ function add(toast: Omit<Toast, 'id'>): number {
 }
 
 /**
- * Shows how something stands that takes its time; it has a `key`, and nobody hears each of its changes. Returns the
- * way to take it away.
+ * Shows the progress of a long operation. `row` has a `key` and is outside the live region, so its changes
+ * are not announced. Returns a function that removes it.
  */
 export function showUnderWay(row: ReactElement): () => void {
   underWay.set([...underWay.get(), row])
   return () => underWay.set(underWay.get().filter((one) => one !== row))
 }
 
-/** For as long as a bar stands at the bottom of the window; returns the way to end it. */
+/** Raises the toasts while a bar is at the bottom of the window. Returns a function that lowers them. */
 export function raiseToasts(): () => void {
   isRaised.set(true)
   return () => isRaised.set(false)
 }
 
-/** Does what the newest way back offers, as if its button had been pressed; nothing where none is shown. */
+/**
+ * Runs the action of the newest toast that goes away by itself, as if its button was pressed. Does nothing if
+ * there is none.
+ */
 export function takeLastAction(): void {
   const toast = toasts.get().findLast(({ action, stays }) => action !== undefined && !stays)
   if (toast === undefined) return
@@ -82,7 +88,7 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
       {useStore(underWay)}
       <div role="status" className="toasts-said">
         {shown.map(({ id, text, action }) => (
-          // On a phone a sentence has the whole width, and what there is to do stands below it.
+          // On a phone the text takes the whole width, and the buttons are below it.
           <div
             key={id}
             className={cx('toast', action && 'max-sm:w-full max-sm:flex-wrap max-sm:justify-end')}

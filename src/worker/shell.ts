@@ -1,16 +1,16 @@
-// The site's own files, kept by the service worker for the time without a network, and for tabs of the version before
-// this one, whose files are gone from the host. With a network the page itself always comes from there, so nobody is
-// held to an old version.
+// Caches the site's own files for use without a network, and for tabs of the previous version, whose files
+// are gone from the host. With a network the page itself always comes from the host, so no user is stuck on
+// an old version.
 
 import { asksForSignIn, signedOutHeader } from '#api/sign-in.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 import type { VersionNews } from '#tasks/submit/register-worker.ts'
 import { isFit } from './fit.ts'
 
-/** What the build writes into the worker; names are relative to the page. */
+/** Written into the worker by the build; names are relative to the page. */
 export interface Shell {
   version: string
-  /** What loads by itself on the first screen. */
+  /** The files that the first screen loads. */
   first: readonly string[]
   /** All other scripts. */
   later: readonly string[]
@@ -18,7 +18,7 @@ export interface Shell {
 
 declare const shellOfThisBuild: Shell
 
-/** What this file needs of a worker's global scope. */
+/** The part of a worker's global scope that this file uses. */
 interface ShellScope {
   registration: { scope: string }
   clients: {
@@ -32,18 +32,18 @@ interface ShellScope {
 
 const scope = self as unknown as ShellScope
 const { version, first, later } = shellOfThisBuild
-/** In the names of earlier versions there is no folder. */
+/** Cache names of earlier versions contain no folder. */
 const earlierPrefix = 'rpasora-shell-'
 const prefix = ownName(earlierPrefix)
 const currentName = prefix + version
 const pageName = './'
 const configName = 'config.json'
-/** Longer nobody waits for the page's host where the page is kept; milliseconds. */
+/** Longest wait for the host if the page is cached; milliseconds. */
 const patienceMs = 4_000
 
 const ownFiles = new Set([...first, ...later])
 
-/** The caches that hold files of this folder, the oldest first. */
+/** Names of the caches that hold files of this folder, the oldest first. */
 async function shellNames(): Promise<string[]> {
   const names = await caches.keys()
   const earlier: string[] = []
@@ -53,13 +53,15 @@ async function shellNames(): Promise<string[]> {
   return [...earlier, ...names.filter((name) => name.startsWith(prefix))]
 }
 
-/** What a cache has of this folder: earlier versions of studios in several folders shared theirs. */
+/**
+ * The requests of this folder in a cache: earlier versions in several folders of one origin shared caches.
+ */
 async function ownRequests(cacheName: string): Promise<readonly Request[]> {
   const requests = await (await caches.open(cacheName)).keys()
   return requests.filter(({ url }) => isOwn(url))
 }
 
-/** A file that this worker keeps; files of folders within this one are somebody else's. */
+/** Whether this worker caches the file; files in other folders below this one belong to other sites. */
 function isOwn(url: string): boolean {
   const { scope: folder } = scope.registration
   return (
@@ -67,24 +69,26 @@ function isOwn(url: string): boolean {
   )
 }
 
-/** Takes the files of this folder out of a cache, and the cache away where nobody else has files in it. */
+/** Deletes this folder's files from a cache, and the cache itself if nothing else is in it. */
 async function clear(cacheName: string): Promise<void> {
   const cache = await caches.open(cacheName)
   for (const request of await ownRequests(cacheName)) await cache.delete(request, { ignoreVary: true })
   if ((await cache.keys()).length === 0) await caches.delete(cacheName)
 }
 
-/** Whether somebody has the files of another version, and so a worker that does its work until this one is ready. */
+/** Whether another version is cached, and so its worker serves the pages until this one is ready. */
 export async function isUpdate(): Promise<boolean> {
   return (await shellNames()).some((name) => name !== currentName)
 }
 
-/** Keeps the site's files. Never rejects: without them all works as long as there is a network. */
+/**
+ * Caches the site's files. Never rejects: without the cache, everything works as long as there is a network.
+ */
 export async function keepShell(): Promise<void> {
   try {
     const cache = await caches.open(currentName)
     const areThere = await Promise.all(first.map((name) => keepFile(cache, name)))
-    // Last of what it needs, so that a page that is kept has its files.
+    // After the files it needs, so that a cached page always has them.
     if (areThere.every(Boolean) && (await keptIn(cache, pageName)) === null) await keepPage(cache)
     await Promise.all(later.map((name) => keepFile(cache, name)))
   } catch {
@@ -92,7 +96,10 @@ export async function keepShell(): Promise<void> {
   }
 }
 
-/** Keeps a file, unless it is kept, and resolves with whether it is. What is wrong with it now may be mended later. */
+/**
+ * Caches a file, unless it is cached, and resolves with whether it is. A wrong response is not cached,
+ * because the host may be repaired later.
+ */
 async function keepFile(cache: Cache, name: string): Promise<boolean> {
   if ((await keptIn(cache, name)) !== null) return true
   const answer = await fetchFit(name)
@@ -101,8 +108,8 @@ async function keepFile(cache: Cache, name: string): Promise<boolean> {
 }
 
 /**
- * A file from the host; null where something else comes. The browser may have the wrong one in its own cache, and with
- * the caching of hashed files it would not ask again for a year.
+ * Fetches a file from the host; null if the response is something else. The second request bypasses the HTTP
+ * cache: hosts let browsers cache hashed files for a year, and so a wrong response as well.
  */
 async function fetchFit(file: string | Request, name = String(file)): Promise<Response | null> {
   for (const cache of ['default', 'reload'] as const) {
@@ -117,17 +124,20 @@ async function keepPage(cache: Cache): Promise<void> {
   if (await isFit(configName, config)) await cache.put(configName, config)
   const page = await fetch(pageName, { cache: 'no-cache' })
   const text = await page.clone().text()
-  // A host that is just being updated may send the page of another version; a sign-in names none of the files.
+  // A host in the middle of an update may send the page of another version; a sign-in page names none of the
+  // files.
   const isOwnPage = first.every((name) => !isNamed(name) || text.includes(name))
   if (!page.redirected && isOwnPage && (await isFit(pageName, page))) await cache.put(pageName, page)
 }
 
-/** Files that the page names itself. */
+/** Whether the page's HTML names the file. */
 function isNamed(name: string): boolean {
   return /\/studio-[\w-]+\.(?:js|css)$/.test(name)
 }
 
-/** Takes over: the files of the version before stay for its tabs, older ones go, and every page hears of it. */
+/**
+ * Takes over: keeps the previous version's files for its tabs, deletes older ones, and notifies every page.
+ */
 export async function takeOver(): Promise<void> {
   const others = (await shellNames()).filter((name) => name !== currentName)
   await Promise.all(others.slice(0, -1).map(clear))
@@ -136,13 +146,15 @@ export async function takeOver(): Promise<void> {
   for (const page of pages) page.postMessage({ kind: 'version', files: [...first] })
 }
 
-/** The answer to a request for a file of the site; null for all others, which the worker leaves alone. */
+/**
+ * The response to a request for a file of the site; null for all others, which the worker does not handle.
+ */
 export function answerFor(request: Request): Promise<Response> | null {
   const { scope: folder } = scope.registration
   if (request.method !== 'GET' || !request.url.startsWith(folder)) return null
   const name = request.url.slice(folder.length).replace(/[?#].*$/, '')
   if (request.mode === 'navigate') return name === '' || name === 'index.html' ? openPage(request) : null
-  // Who forbids every cache wants the host's own word.
+  // Callers that forbid every cache want the host's own response.
   if (name === configName) return request.cache === 'no-store' ? null : openConfig(request)
   return /^assets\/[^/]+\.(?:js|css)$/.test(name) ? openFile(name, request) : null
 }
@@ -172,7 +184,7 @@ async function openConfig(request: Request): Promise<Response> {
   return answer
 }
 
-/** The page goes on with what is known, and is told that nobody is signed in. */
+/** The cached settings, with a header that tells the page that the user is signed out. */
 async function keptConfigBehindSignIn(): Promise<Response | null> {
   const kept = await findKept(configName)
   if (kept === null) return null
@@ -181,18 +193,18 @@ async function keptConfigBehindSignIn(): Promise<Response | null> {
   return new Response(kept.body, { headers })
 }
 
-/** Its name changes with its content, so what is kept under it is right, whichever version kept it. */
+/** The name changes with the content, so a cached file is right, whichever version cached it. */
 async function openFile(name: string, request: Request): Promise<Response> {
   const kept = await findKept(name)
   if (kept !== null) return kept
   const answer = await fetchFit(request, name)
-  // The truth about a page in place of a script, whatever the host calls it.
+  // The host sent something else, such as its page with status 200: the file is missing.
   if (answer === null) return new Response(null, { status: 404 })
   if (ownFiles.has(name)) await keep(name, answer.clone())
   return answer
 }
 
-/** What is kept of this version, else of the newest other one. */
+/** The file cached by this version, otherwise by the newest other one; null if there is none. */
 async function findKept(name: string): Promise<Response | null> {
   const others = (await shellNames()).filter((one) => one !== currentName)
   for (const cacheName of [currentName, ...others.reverse()]) {
@@ -202,7 +214,7 @@ async function findKept(name: string): Promise<Response | null> {
   return null
 }
 
-/** null where it is not kept. What an earlier version kept, and is not what it should be, goes. */
+/** Null if it is not cached. Deletes a wrong response that an earlier version cached. */
 async function keptIn(cache: Cache, name: string): Promise<Response | null> {
   const kept = await cache.match(name, { ignoreVary: true })
   if (kept === undefined) return null
@@ -212,6 +224,6 @@ async function keptIn(cache: Cache, name: string): Promise<Response | null> {
 }
 
 async function keep(name: string, answer: Response): Promise<void> {
-  // Without room it is fetched again the next time.
+  // If there is no room, the file is fetched again next time.
   await (await caches.open(currentName)).put(name, answer).catch(() => {})
 }

@@ -1,6 +1,7 @@
-// The service worker: it sends submissions, because it outlives the page that wrote them. A page that is reloaded or
-// closed while the server thinks would lose the id; the worker stores it first, and answers the page then. For the
-// same reason it hears the clicks on notifications, and keeps the site's files (`shell.ts`).
+// The service worker. It sends submissions, because it outlives the page that wrote them: a page that is
+// reloaded or closed before the server responds would lose the id. The worker stores the id first and then
+// replies to the page. For the same reason it handles clicks on notifications, and it caches the site's files
+// (`shell.ts`).
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { fillGaps } from '#lib/browser/fill-gaps.ts'
@@ -11,7 +12,7 @@ import { claimAndSend, keepOutcome, postsChannel, workerLockOf } from '#tasks/su
 import type { PostMessage, PostOrder, PostReply } from '#tasks/submit/worker-post.ts'
 import { answerFor, isUpdate, keepShell, takeOver } from './shell.ts'
 
-/** What this file needs of a worker's global scope; the rest of the code is compiled for pages. */
+/** The part of a worker's global scope that this file uses; the rest of the code is compiled for pages. */
 interface WorkerScope {
   registration: { scope: string }
   clients: {
@@ -31,7 +32,7 @@ interface WorkerScope {
   addEventListener(type: 'notificationclick', listener: (event: NotificationClick) => void): void
 }
 
-/** An event that keeps the worker alive as long as its work takes. */
+/** An event that keeps the worker alive until its work is done. */
 interface Lasting {
   waitUntil(work: Promise<unknown>): void
 }
@@ -49,10 +50,10 @@ interface NotificationClick extends Lasting {
 const scope = self as unknown as WorkerScope
 fillGaps()
 
-/** How often a new worker looks whether the one before is done, in milliseconds. */
+/** How often a new worker checks whether the previous one is done, in milliseconds. */
 const intervalMs = 500
 
-// A new one takes over at once: it answers for what the version before needs as well, so it disturbs no open page.
+// A new worker takes over at once: it also serves the previous version's files, so open pages keep working.
 scope.addEventListener('install', (event) => event.waitUntil(install()))
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 scope.addEventListener('fetch', (event) => {
@@ -64,9 +65,10 @@ scope.addEventListener('fetch', (event) => {
 scope.addEventListener('message', (event) => {
   const { data, ports } = event
   const [port] = ports
-  // A page of somebody who works here; the worker has nothing more urgent to do any more.
+  // A page in use sends a message without a port: nothing is more urgent now than caching the files.
   if (port === undefined) return event.waitUntil(keepShell())
-  // A page of an earlier version sends by itself when nobody answers; it does not know who may.
+  // Pages of earlier versions send no `order`, since they do not know claims. They send by themselves if the
+  // worker does not reply.
   const order = data?.order
   if (order !== undefined) event.waitUntil(carryOut(order, (message) => port.postMessage(message)))
 })
@@ -77,21 +79,21 @@ scope.addEventListener('notificationclick', (event) => {
 })
 
 async function install(): Promise<void> {
-  // The first one is needed for a submission that is about to be written.
+  // The first worker caches later, because a submission may need it soon.
   if (await isUpdate()) await keepShell()
-  // Not every browser lets the one before end what it is sending.
+  // Not every browser lets the previous worker finish its requests.
   while (await isSending()) await new Promise((resolve) => setTimeout(resolve, intervalMs))
   await scope.skipWaiting()
 }
 
-/** Whether the worker before this one has a submission on its way. */
+/** Whether the previous worker is sending a submission. */
 async function isSending(): Promise<boolean> {
   const held = (await heldLocks()) ?? []
-  // One of an earlier version has a lock without a folder.
+  // Lock names of earlier versions contain no folder.
   return held.some(({ name = '' }) => [workerLockOf(''), 'rpasora-post-'].some((one) => name.startsWith(one)))
 }
 
-/** In a tab that is open already, the one that was in front last; else in a new one. */
+/** Opens the target in the tab of this site that was last in front, or in a new tab. */
 async function open(target: NotificationTarget): Promise<void> {
   const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const page = pages.find(({ url }) => url.startsWith(scope.registration.scope))
@@ -102,7 +104,7 @@ async function open(target: NotificationTarget): Promise<void> {
 
 async function carryOut(order: PostOrder, reply: (message: PostReply) => void): Promise<void> {
   await holdLock(workerLockOf(order.taskId), () => post(order, reply))
-  // Where the page is gone, another one looks after the task.
+  // If the page is gone, another one takes care of the task.
   const channel = openChannel(postsChannel)
   channel.postMessage(order.taskId)
   channel.close()
@@ -115,7 +117,7 @@ async function post(order: PostOrder, reply: (message: PostReply) => void): Prom
     const claim = { sender: 'worker', until }
     const outcome = await claimAndSend(db, order, claim, () => reply({ kind: 'accepted' }))
     if (outcome === null) return reply({ kind: 'declined' })
-    // What cannot be stored is still told.
+    // The page gets the outcome even if it cannot be stored.
     await keepOutcome(db, taskId, outcome).catch(() => {})
     reply({ kind: 'outcome', outcome })
   } finally {

@@ -32,10 +32,7 @@ export function findLink(text: string, baseUrl: string): FoundLink | null {
 
 const videoTag = /<(?:video|source)\b[^<>]*?\ssrc\s*=\s*["']?([^"'\s<>]+)/i
 
-/**
- * A link up to the quote, bracket or full stop that ends it in HTML, Markdown and sentences. Skips Markdown
- * images.
- */
+/** A link up to the character that ends it in HTML, Markdown and sentences. Skips Markdown images. */
 const linkInWords =
   /(?<!!\[[^\][]*\]\()https?:\/\/[^\s"'<>()（）【】，。；、*`]*[^\s"'<>()（）【】，。；、*`.,!?;:]/gi
 

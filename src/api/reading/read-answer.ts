@@ -84,8 +84,7 @@ function read(answer: Answer, baseUrl: string, now: number, options: ReadOptions
   const aboutToken = isAboutToken(levels, reason)
   const isTold =
     told !== null &&
-    // `{code: 1001, status: 'error'}` is about the request; so is `{status: 'error', message: 'Invalid
-    // token'}`.
+    // `{code: 1001, status: 'error'}` and `{status: 'error', message: 'Invalid token'}` concern the request.
     (levels.length > 1 ||
       !isRequestWord(told) ||
       !(refused || aboutToken || (error !== null && told.status === 'unknown')))

@@ -85,8 +85,8 @@ export function readLinks(
 }
 
 /**
- * Prefers the best known place, but a field that says "video" beats a known one that does not, such as `url`.
- * Of unknown places, the nearest wins.
+ * Prefers the best known place. If its field does not say "video" (such as `url`), a field in an unknown
+ * place that does and is not inferior wins; of several, the nearest.
  */
 function best(candidates: readonly Candidate[]): Candidate | undefined {
   const [known] = candidates

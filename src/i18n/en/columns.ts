@@ -1,4 +1,4 @@
-/** The headings of tasks in a table. */
+/** Column headings of the task table. */
 export const columns = {
   time: 'Time',
   environment: 'Environment',

@@ -1,6 +1,8 @@
 const list = (names: readonly string[]) => names.join(', ')
 
-/** What is wrong with `config.json`: read by whoever sees it first, written for whoever edits it. */
+/**
+ * Mistakes in `config.json`. Any user may see them first; the texts address the person who edits the file.
+ */
 export const words = {
   title: (count: number) => (count === 1 ? 'A mistake in config.json' : `${count} mistakes in config.json`),
   lead: 'What is wrong is left out; the rest of the file applies.',

@@ -1,4 +1,4 @@
-/** The connection test: for people who know nothing about networks. */
+/** The connection test, for users who know nothing about networks. */
 export const words = {
   test: 'Test connection',
   testing: (host: string) => `Testing ${host}…`,
@@ -136,7 +136,7 @@ export const words = {
     text: 'The server was reached, and no token has been entered.',
     remedy: 'Enter the token above; your admin gives it to you. Then test again.',
   },
-  /** A server that requests, lately, did not reach. */
+  /** A server that recent requests did not reach. */
   lost: {
     title: (environment: string) => `${environment} can’t be reached`,
     text: 'Your tasks stay and are asked about again by themselves. The test finds out what is wrong.',
@@ -149,7 +149,7 @@ to the paths ${paths}
 with the methods GET, POST and OPTIONS
 and the request headers ${headers}.
 Answers with an error (4xx, 5xx) need the CORS headers too. If this is already set up, please look for a 5xx error in the server’s log.`,
-  /** For whoever runs the site that this page came from. */
+  /** For the administrator of the site that serves this page. */
   policyRequest: (origin: string) =>
     `Please add ${origin} to connect-src in the Content-Security-Policy of the site.`,
 }

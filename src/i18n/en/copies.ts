@@ -1,4 +1,4 @@
-/** Copies of videos on this device: on the cards and on the task page. */
+/** Offline videos: on the cards and on the task page. */
 export const copies = {
   keep: 'Keep on this device',
   keepHint: 'Then it plays without a network, and after its link has ended.',

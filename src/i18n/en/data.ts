@@ -1,6 +1,6 @@
 import { columns } from './columns.ts'
 
-/** Backup, restore, and the table. */
+/** Backup, restore, and the CSV export. */
 export const data = {
   title: 'Data',
   hint: 'This browser’s record of your tasks is the only copy. Export a backup before you clear the browser or move to another computer.',

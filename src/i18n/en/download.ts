@@ -31,7 +31,7 @@ export const words = {
     broken: 'The connection broke, and nothing was saved. Try again.',
     unwritable: 'It could not be saved: the disk may be full, or the folder may not be written to.',
   },
-  /** Where the page is open inside an app that saves no files. */
+  /** For a page that is open inside an app that cannot save files. */
   inApp: {
     names: {
       ...{

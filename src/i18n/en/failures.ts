@@ -3,7 +3,7 @@ export const failures = {
   unconfirmedText: 'If you see it on the server, enter its ID. Sending it again may be billed twice.',
   failedTitle: 'No video was made',
   failedText: 'Try again, or change the prompt.',
-  /** What happened and what to do, by what the server's reason speaks of. */
+  /** What happened and what to do, by the class of the server's reason. */
   classes: {
     content: { title: 'The content was refused', text: 'Reword people and brands, then try again.' },
     quota: { title: 'The quota is used up', text: 'Ask your admin; the task stays here.' },
@@ -36,10 +36,10 @@ export const failures = {
   playerNotAsked: (why: string) => `A fresh link couldn’t be had: ${why}. Check again later.`,
   playerNoToken: 'Without a token the server can’t be asked for a new link. Enter it, then ask.',
   askingForLink: 'Asking for a fresh link…',
-  /** `isUsual`: by the server’s usual time, not by the link’s own word. */
   streamTitle: 'This video is a stream, which this browser can’t play',
   streamText:
     'Its link leads to a list of many small parts. Copy the link and open it in a player that takes streams.',
+  /** `isUsual`: by the server's usual lifetime of links, not by a date in the link itself. */
   linkEnds: (duration: string, isUsual: boolean) => `This link ends in ${isUsual ? 'about ' : ''}${duration}`,
   linkEndsText: 'Download the video before that.',
   linkEnded: 'The video link has expired',
@@ -52,7 +52,7 @@ export const failures = {
   linkLeft: (duration: string, isUsual: boolean) => `link lasts ${isUsual ? 'about ' : ''}${duration}`,
   linkOver: 'link expired',
   linkMayBeOver: 'link may have expired',
-  /** The server says that the video is ready, and not where. */
+  /** The server says that the video is ready, but not where. */
   noLink: {
     title: 'Done, but without a link',
     asking: 'The server hasn’t named the link yet; it is asked again.',
@@ -62,7 +62,7 @@ export const failures = {
     failed: (why: string) =>
       `The video couldn’t be fetched: ${why}. Try again later, or show the last answer to your admin.`,
   },
-  /** What to do while questions about a task go unanswered. */
+  /** What to do while polls of a task get no usable response. */
   steps: {
     unauthorized: 'Enter a new token, and it goes on by itself.',
     forbidden: 'Enter another token, or ask your admin to allow this one.',

@@ -3,5 +3,5 @@ import { shell } from './shell.ts'
 import { studio } from './studio.ts'
 import { token } from './token.ts'
 
-/** What the first screen says. */
+/** Texts of the first screen. */
 export const messages = { shell, studio, token, notice }

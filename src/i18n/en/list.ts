@@ -1,4 +1,4 @@
-/** What stands around the cards: the summary, the filters, the selection. */
+/** Texts around the cards: the summary, the filters, the selection. */
 export const list = {
   quoted: (name: string) => `“${name}”`,
   summary: {

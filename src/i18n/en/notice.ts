@@ -1,4 +1,4 @@
-/** Why a question or a submission brought no usable answer, as the rest of a sentence. */
+/** Why a poll or a submission got no usable response, as the rest of a sentence. */
 export const notice = {
   unauthorized: 'the token was refused',
   forbidden: 'the token isn’t allowed to do this',

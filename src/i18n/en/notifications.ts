@@ -1,4 +1,4 @@
-/** Knowing that a video is done: the notifications, the question before the first one, their settings. */
+/** Notifications that a video is done: the texts, the question before the first one, the settings. */
 export const notifications = {
   title: 'Notifications',
   hint: 'For the time when this page is in the background.',

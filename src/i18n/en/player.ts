@@ -1,4 +1,4 @@
-/** What watching, comparing and the list of keys say. */
+/** Texts for playing and comparing videos, and for the list of keys. */
 export const words = {
   /** What each key does; also the names of buttons. */
   actions: {
@@ -47,11 +47,11 @@ export const words = {
   rate: (rate: string) => `${rate}×`,
   controls: 'Playback',
   frame: {
-    /** Before the buttons. */
+    /** The label before the buttons. */
     asImage: 'As image:',
     shown: 'This frame',
     last: 'Last frame',
-    /** Of the file, shown beside the picture in the form. */
+    /** The file name, shown beside the picture in the form. */
     name: (seconds: string) => `Frame at ${seconds} s.jpg`,
     replaced: 'The image in the form was replaced.',
     failures: {

@@ -1,4 +1,4 @@
-/** What many prompts at once, their queue and the prompt library say. */
+/** Texts for many prompts at once, their queue, and the prompt library. */
 export const words = {
   cancel: 'Cancel',
   close: 'Close',
@@ -7,7 +7,7 @@ export const words = {
     field: 'One per line, or a pasted table',
     placeholder: 'A small sailboat glides towards the sunset\nA ginger kitten walks across a meadow\n…',
     hint: 'You can also paste columns from a spreadsheet: prompt, image link, model. With column names in the first row, any order will do, and so will CSV.',
-    /** How a pasted table was understood. */
+    /** How a pasted table was read. */
     table: {
       byHeadings: (used: string) => `Read as a table: ${used}.`,
       column: (meaning: string, heading: string) =>

@@ -75,7 +75,7 @@ export const words = {
   data,
   setup,
   storage,
-  /** Of tasks, for the table. */
+  /** Statuses of tasks, for the CSV file. */
   statuses: task.status,
   preferences: 'Preferences',
   version: (version: string) => `rpaSora Studio ${version}`,

@@ -1,4 +1,4 @@
-/** Setup links: how one is made, and what is asked where one was opened. */
+/** Setup links: creating one, and the questions after opening one. */
 export const setup = {
   share: (name: string) => `Share ${name}`,
   shareTitle: (name: string) => `Share ${name} with a colleague`,

@@ -32,7 +32,7 @@ export const shell = {
   partMissing:
     'A part of this site is missing on its host, and a reload does not bring it. Tell whoever runs the site; your tasks are safe.',
   tryAgain: 'Try again',
-  /** The sign-in in front of the whole site asks anew; no part of the page can be loaded then. */
+  /** The sign-in of the whole site has expired; no part of the page can be loaded then. */
   signedOut: 'You are signed out of this site',
   signedOutText: 'Your tasks and your text stay. Once you have signed in, it all goes on by itself.',
   signedOutDemo: 'Until you sign in, only the demo is here. Your tasks and your text stay.',

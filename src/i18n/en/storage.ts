@@ -1,4 +1,4 @@
-/** What this site keeps on the device, and how much of it. */
+/** What this site stores on the device, and how much room it takes. */
 export const storage = {
   title: 'Storage',
   hint: 'Links to videos end after hours or days. A copy on this device stays.',
@@ -33,7 +33,7 @@ export const storage = {
       text: 'The next ones replace the oldest. Raise the limit, or star the prompts of those that should stay.',
     },
   },
-  /** After the title of a trouble, elsewhere than in the settings. */
+  /** After the title of a storage problem, outside the settings. */
   look: 'Look at storage',
   persisted: 'The browser promised to keep all of this until you delete it.',
   notPersisted:

@@ -11,7 +11,7 @@ export const task = {
     cancelled: 'Cancelled',
     expired: 'Expired',
   },
-  /** How tasks stand that changed, for those who do not see the list. */
+  /** New statuses of tasks, for screen readers. */
   nowOne: (status: string, prompt: string) => `${status}: ${prompt}`,
   nowCount: (status: string, count: string) => `${status} ${count}`,
   nowMany: (count: string, statuses: string) => `${count} tasks: ${statuses}`,

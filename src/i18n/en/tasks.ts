@@ -6,5 +6,5 @@ import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 import { version } from './version.ts'
 
-/** What the list of tasks and the task page say, and what tells that a task is done. */
+/** Texts of the task list and the task page, and those that tell that a task is done. */
 export const words = { ...task, ...list, failures, columns, notifications, version, copies }

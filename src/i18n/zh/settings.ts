@@ -73,7 +73,7 @@ export const words: Parts['settings'] = {
   data,
   setup,
   storage,
-  /** Of tasks, for the table. */
+  /** Statuses of tasks, for the CSV file. */
   statuses: task.status,
   preferences: '偏好',
   version: (version) => `rpaSora Studio ${version} 版`,

@@ -1,16 +1,16 @@
-/** Two quiet tones, the second a fifth higher; hertz. */
+/** Two tones, a fifth apart; hertz. */
 const tones = [587.33, 880]
-/** From one tone to the next, and how long each lasts; seconds. */
+/** Interval between the starts of the tones, and the duration of each; seconds. */
 const apart = 0.14
 const length = 0.45
-/** Of the loudest; 0–1. */
+/** Gain, 0–1. */
 const loudness = 0.12
 
-/** Plays them. Resolves with false where the browser does not let this page be heard. */
+/** Plays two quiet tones. Resolves with false if the browser does not let this page play sound. */
 export async function playChime(): Promise<boolean> {
   if (typeof AudioContext === 'undefined') return false
   const audio = new AudioContext()
-  // Without a click on this page before, it never starts.
+  // `resume` stays pending until the person has interacted with the page.
   const starts = audio.state === 'running' || (await Promise.race([resumed(audio), soon()]))
   if (!starts) {
     void audio.close()

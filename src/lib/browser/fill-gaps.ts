@@ -1,7 +1,8 @@
-// What the oldest supported engines lack, and this code or a library in it calls. Only those engines load it
-// (`src/main.tsx`); the service worker, which is one file, has it in itself. docs/browsers.md names the engines.
+// Polyfills for the oldest supported engines, for functions that this code or a library calls. Only those
+// engines load it (`src/main.tsx`); the service worker is one file and includes it. docs/browsers.md lists
+// the engines.
 
-/** Adds the missing functions to the global objects; leaves alone what is there. */
+/** Adds missing functions to the global objects; keeps existing ones. */
 export function fillGaps(): void {
   if (!('any' in AbortSignal)) define(AbortSignal, 'any', abortedWithAny)
   if (!('canParse' in URL)) define(URL, 'canParse', canParse)

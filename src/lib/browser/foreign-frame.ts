@@ -1,13 +1,13 @@
 /**
- * Whether a page of another origin shows this one in a frame, where it could lay its own buttons over ours. Pages of
- * this origin may; a frame that is cut off from its origin (`sandbox`) counts as foreign.
+ * Whether a page of another origin embeds this one in a frame, which allows clickjacking. Frames of this
+ * origin are fine; a `sandbox` frame without its origin counts as foreign.
  */
 export function isInForeignFrame(): boolean {
   try {
     let page: Window = window
     while (page !== page.parent) {
       page = page.parent
-      // Another origin's is not told: that throws.
+      // Throws for another origin.
       if (page.location.origin !== location.origin) return true
     }
     return false

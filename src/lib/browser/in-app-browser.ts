@@ -1,7 +1,7 @@
-// Pages that are opened inside another app, from a chat or a post: what shows them saves no files, and drops a download
-// without a word.
+// Browsers inside other apps, which open links from chats and posts. They cannot save files and drop
+// downloads silently.
 
-/** The apps whose browsers are known to be like that. */
+/** Apps whose browsers are known to drop downloads. */
 export type InAppBrowser =
   | 'wecom'
   | 'wechat'
@@ -14,12 +14,12 @@ export type InAppBrowser =
   | 'xiaohongshu'
   | 'baidu'
 
-/** What each adds to the user agent; the first that fits. */
+/** What each app adds to the user agent; the first match wins. */
 const marks: readonly [mark: RegExp, app: InAppBrowser][] = [
-  // It calls itself WeChat as well.
+  // WeCom also includes WeChat's mark.
   [/wxwork\//i, 'wecom'],
   [/MicroMessenger\//i, 'wechat'],
-  // Not QQ Browser, which is a browser (`MQQBrowser/`).
+  // Does not match QQ Browser (`MQQBrowser/`), which is a real browser.
   [/\bQQ\/\d/, 'qq'],
   [/DingTalk/i, 'dingtalk'],
   [/\b(?:Lark|Feishu)\//i, 'feishu'],
@@ -30,7 +30,9 @@ const marks: readonly [mark: RegExp, app: InAppBrowser][] = [
   [/baiduboxapp/i, 'baidu'],
 ]
 
-/** The app in which this page is open; null in a browser, and on a computer, where these apps do save files. */
+/**
+ * The app that shows this page; null in a real browser, and on computers, where these apps can save files.
+ */
 export function inAppBrowser(userAgent = navigator.userAgent): InAppBrowser | null {
   if (!/Android|iPhone|iPad|HarmonyOS|OpenHarmony/i.test(userAgent)) return null
   return marks.find(([mark]) => mark.test(userAgent))?.[1] ?? null

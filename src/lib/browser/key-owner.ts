@@ -1,20 +1,20 @@
-// Whether the page may have a key: the element in focus comes first.
+// Whether the page may handle a key: the focused element comes first.
 
-/** Whoever is among these has every key for itself. */
+/** Elements that use every key, including all elements inside them. */
 const typing =
   'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=file]), textarea, select, [contenteditable], dialog, [role=menu]'
 
-/** Whoever is among these has these keys for itself. */
+/** Elements that use only certain keys, including all elements inside them. */
 const owners: readonly [keys: RegExp, elements: string][] = [
   [/^ $/, 'button, summary, input, video[controls]'],
   [/^Enter$/, 'a[href], button, summary, input, video[controls]'],
-  // The sliders inside a video's own controls would move by a hundredth of it; up and down are left to them.
+  // Not `video`: the sliders in its own controls would seek by only 1 %. They keep Up and Down.
   [/^(?:Arrow|Home$|End$)/, 'input[type=radio]'],
 ]
 
-/** True where the element in focus, an open dialog or an input method does something of its own with the key. */
+/** True if the focused element, an open dialog or an input method uses the key. */
 export function isTaken(event: KeyboardEvent): boolean {
-  // 229 is the key code of a key that an input method took for itself.
+  // 229 is the key code of keys that an input method handles.
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return true
   if (document.querySelector('dialog[open]') !== null) return true
   const { target, key } = event

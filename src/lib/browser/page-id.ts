@@ -1,14 +1,14 @@
-// Which page this is. A duplicated tab starts with a copy of the session storage, so no id that is kept there can
-// tell two pages apart.
+// Identifies this page. A duplicated tab starts with the session storage of the original, so an id in that
+// storage cannot distinguish two pages.
 
 import { array, string } from 'valibot'
 import { newId } from '../new-id.ts'
 import { createPersistedStore } from '../storage/persisted-store.ts'
 
-/** Names this page until it is closed or reloaded; no other page ever has the same. */
+/** Unique id of this page until it is closed or reloaded. */
 export const pageId = newId()
 
-/** More than that, nobody asks about any more. */
+/** Older ended pages no longer matter. */
 const mostEnded = 20
 
 const endedCell = createPersistedStore({
@@ -18,12 +18,14 @@ const endedCell = createPersistedStore({
   storage: 'session',
 })
 
-// A page that is only set aside (`persisted`) may come back.
+// A page in the back/forward cache (`persisted`) may come back.
 window.addEventListener('pagehide', ({ persisted }) => {
   if (!persisted) endedCell.set([...endedCell.get(), pageId].slice(-mostEnded))
 })
 
-/** True for a page that this tab showed before; false says nothing: pages of other tabs, and crashed ones, are unknown. */
+/**
+ * True if this tab showed the page before. False proves nothing: pages of other tabs and crashes are unknown.
+ */
 export function hasEnded(id: string): boolean {
   return endedCell.get().includes(id)
 }

@@ -1,4 +1,4 @@
-/** The browser's service workers; null where it has none, or keeps them from this page. Never throws. */
+/** The browser's service workers; null if it has none or denies them to this page. Never throws. */
 export function serviceWorkers(): ServiceWorkerContainer | null {
   try {
     return navigator.serviceWorker ?? null

@@ -1,12 +1,12 @@
-// The notifications of the system: the only door to them.
+// All access to system notifications.
 
 import { ownName } from '../storage/site-folder.ts'
 import { serviceWorkers } from './service-workers.ts'
 
-/** What a click on a notification carries to the service worker, and from there to a page. */
+/** Data of a notification, which the service worker sends to a page after a click. */
 export interface NotificationTarget {
   kind: 'open'
-  /** The whole address of the page to open. */
+  /** Absolute URL of the page to open. */
   url: string
 }
 
@@ -16,7 +16,7 @@ export function notificationPermission(): NotificationPermissionState {
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
 }
 
-/** Has the browser ask the person; within a click. */
+/** Makes the browser prompt for permission. Call it in a click handler. */
 export async function askForNotifications(): Promise<NotificationPermissionState> {
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.requestPermission()
 }
@@ -25,14 +25,16 @@ interface Shown {
   title: string
   body: string
   lang: string
-  /** A second one with the same name takes the place of the first. */
+  /** A new notification with the same tag replaces the old one. */
   tag: string
   url: string
 }
 
-/** Shows one, through the service worker where there is one: its click then works without a page. Never rejects. */
+/**
+ * Shows a notification, if possible by the service worker: clicks then work without a page. Never rejects.
+ */
 export async function showNotification({ title, url, ...shown }: Shown): Promise<void> {
-  // Without a service worker, tags are those of the whole origin.
+  // Without a service worker, tags are shared by the whole origin.
   const rest = { ...shown, tag: ownName(shown.tag) }
   const data: NotificationTarget = { kind: 'open', url }
   try {
@@ -43,11 +45,11 @@ export async function showNotification({ title, url, ...shown }: Shown): Promise
       window.location.href = url
     })
   } catch {
-    // Some phones know notifications from service workers only, or the permission was just taken back.
+    // Some phones support notifications only from service workers, or the permission was just revoked.
   }
 }
 
-/** Whether the one with this name is still there to be seen, as far as the service worker knows. */
+/** Whether the notification with this tag is still shown, as far as the service worker knows. */
 export async function isShown(tag: string): Promise<boolean> {
   try {
     const registration = await serviceWorkers()?.getRegistration()
@@ -57,7 +59,7 @@ export async function isShown(tag: string): Promise<boolean> {
   }
 }
 
-/** Calls back when a click on a notification chose this page to show its target. */
+/** Calls back when a notification was clicked and this page is to show its target. */
 export function subscribeToClicks(listener: (target: NotificationTarget) => void): void {
   serviceWorkers()?.addEventListener('message', ({ data }: MessageEvent<NotificationTarget>) => {
     if (data?.kind === 'open') listener(data)

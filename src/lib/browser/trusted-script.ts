@@ -1,4 +1,4 @@
-// The site's security policy starts a script from an address only if its one Trusted Types policy says so: this one.
+// The site's content security policy allows script URLs only from this Trusted Types policy.
 
 import { loadable, siteFile } from '../files/inlined-files.ts'
 
@@ -6,17 +6,17 @@ interface ScriptPolicy {
   createScriptURL(url: string): string
 }
 
-/** As far as this file uses it; TypeScript does not know it yet. */
+/** The part that this file uses; TypeScript has no types for it yet. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy
 }
 
 let policy: ScriptPolicy | undefined
 
-/** The address of a worker of this site, as the browser wants it. Throws for a script from anywhere else. */
+/** Trusted URL for a worker script of this site. Throws a `TypeError` for any other script. */
 export function trustedScript(url: string | URL): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  // A policy of this name can be made only once.
+  // A policy with this name can be created only once.
   policy ??= trustedTypes?.createPolicy('app', { createScriptURL: ownScript }) ?? {
     createScriptURL: ownScript,
   }

@@ -1,4 +1,4 @@
-/** Resolves when the page has nothing better to do, after `mostMs` at the latest; milliseconds. */
+/** Resolves when the page is idle, after `mostMs` milliseconds at the latest. */
 export function untilIdle(mostMs: number): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks.

@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'react'
 import { whenIdle } from './when-idle.ts'
 
-/** Half a window around the visible part, so that things are there when they scroll in. */
+/** Half a window around the visible part, so that elements are ready when they scroll into view. */
 const margin = '50%'
 
 export type Nearness = 'far' | 'near' | 'visible'
 
 /**
- * Tells whether an element is in the window or close to it; put `ref` on it. It is told one by one, when the browser
- * has the time: what passes by in a hurry is never near.
+ * Whether the element with `ref` is visible or near the viewport. Elements are updated one by one when the
+ * browser is idle, so an element that scrolls past quickly stays `far`.
  */
 export function useNearness(): {
   ref: (element: Element | null) => (() => void) | undefined

@@ -1,12 +1,12 @@
-// Work that may wait while the page scrolls: one piece at a time, each when the browser has nothing better to do.
+// Runs low-priority work one piece at a time when the browser is idle, to keep scrolling smooth.
 
 const waiting = new Set<() => void>()
 let isRunning = false
 
-/** So that it happens at last, also on a page that never rests; milliseconds. */
+/** Runs the work after this time even if the page is never idle; milliseconds. */
 const longestWait = 1_000
 
-/** Not in Safari. */
+/** Safari has no `requestIdleCallback`. */
 const schedule: (run: () => void) => void =
   typeof requestIdleCallback === 'undefined'
     ? (run) => void setTimeout(run, 50)
@@ -21,7 +21,7 @@ function next(): void {
   schedule(next)
 }
 
-/** Returns the way to give it up. */
+/** Schedules `run`. Returns a function that cancels it. */
 export function whenIdle(run: () => void): () => void {
   waiting.add(run)
   if (!isRunning) {

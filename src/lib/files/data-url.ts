@@ -1,8 +1,8 @@
 import { formatBytes, imageTypeOf } from './image-type.ts'
 
 /**
- * A picture as a `data:` URL, with the media type that its bytes have: files from disks and old records may be called
- * something else. Rejects where the file can no longer be read.
+ * Converts a picture to a `data:` URL with the media type of its bytes, because files from disks and old
+ * records may have a wrong type. Rejects if the file can no longer be read.
  */
 export async function toDataUrl(picture: Blob): Promise<string> {
   const start = await picture.slice(0, formatBytes).arrayBuffer()

@@ -1,13 +1,13 @@
-// Addresses of files that are kept on this device, for `<video>` and `<img>`: made when somebody shows one, taken back
-// when nobody does.
+// `blob:` URLs of files on this device, for `<video>` and `<img>`. A URL is created while it has subscribers
+// and revoked after the last one has gone.
 
 import type { ReadableStore } from '../use-store.ts'
 
-/** From one screen to the next, and back from where one scrolled to; milliseconds. */
+/** Keeps a URL for a change of screen or for scrolling back; milliseconds. */
 const lingerMs = 3_000
 
 export type FileUrl =
-  /** The disk is being read. */
+  /** The file is being read. */
   | { state: 'opening' }
   | { state: 'ready'; url: string }
   /** There is no such file. */
@@ -26,12 +26,12 @@ export class FileUrls {
   readonly #read: (id: string) => Promise<Blob | null>
   readonly #shown = new Map<string, Shown>()
 
-  /** `read` never rejects; null where there is no such file. */
+  /** `read` must never reject; it resolves with null if there is no such file. */
   constructor(read: (id: string) => Promise<Blob | null>) {
     this.#read = read
   }
 
-  /** The address of a file; it lives as long as somebody subscribes. */
+  /** A store of the file's URL, which is valid while the store has subscribers. */
   of(id: string): ReadableStore<FileUrl> {
     return {
       get: () => this.#shown.get(id)?.file ?? opening,
@@ -47,7 +47,7 @@ export class FileUrls {
     }
   }
 
-  /** Shows a file that came about, in place of what was there. */
+  /** Replaces the shown file; null means that there is none any more. */
   replace(id: string, file: Blob | null): void {
     const one = this.#shown.get(id)
     if (one !== undefined) this.#show(one, file)

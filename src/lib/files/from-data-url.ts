@@ -1,8 +1,8 @@
 import { imageTypeOf } from './image-type.ts'
 
 /**
- * The bytes of a base64 `data:` URL. Their media type is what they are, where they are a picture, else what the URL
- * says; null where it is no such URL.
+ * The bytes of a base64 `data:` URL; null for any other URL. The media type is detected for pictures, and
+ * otherwise taken from the URL.
  */
 export function fromDataUrl(url: string): Blob | null {
   const comma = url.indexOf(',')

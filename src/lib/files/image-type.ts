@@ -1,13 +1,12 @@
-// What the first bytes of a file say about the picture in it. The name and the type that a file comes with are not
-// believed: they are only what somebody called it.
+// Detects the format of a picture by its first bytes. File names and types may be wrong and are ignored.
 
-/** `other` is whatever a browser may or may not be able to read. */
+/** Browsers may or may not be able to decode `other`. */
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic' | 'svg' | 'other'
 
-/** So much of a file tells its format; bytes. */
+/** Number of first bytes needed to detect the format. */
 export const formatBytes = 1024
 
-/** Brands of the container that iPhones use for their photos. */
+/** Brands of the container of iPhone photos. */
 const heicBrands = /^(?:hei[cxms]|hev[cx]|mif1|msf1)$/
 
 const svgStart = /^(?:\xef\xbb\xbf)?\s*<(?:svg|!doctype svg|\?xml[\s\S]*<svg)/i
@@ -18,14 +17,14 @@ export function imageFormatOf(bytes: Uint8Array): ImageFormat {
   if (text.startsWith('\x89PNG')) return 'png'
   if (/^RIFF[\s\S]{4}WEBP/.test(text)) return 'webp'
   if (text.startsWith('GIF8')) return 'gif'
-  // The first brand alone: an AVIF lists "mif1" among the others.
+  // Only the first brand: AVIF files also list "mif1".
   const brand = text.slice(4, 8) === 'ftyp' ? text.slice(8, 12) : ''
   if (brand === 'avif' || brand === 'avis') return 'avif'
   if (heicBrands.test(brand)) return 'heic'
   return svgStart.test(text) ? 'svg' : 'other'
 }
 
-/** The MIME type of the bytes; null where they are no picture that is known here. */
+/** The MIME type of the bytes; null if the format is `other`. */
 export function imageTypeOf(bytes: Uint8Array): string | null {
   const format = imageFormatOf(bytes)
   if (format === 'other') return null

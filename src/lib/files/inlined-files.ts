@@ -1,17 +1,17 @@
-// Files that stand beside the page of a built site. In the studio of one file they travel within the page: as data
-// that the page never runs and never shows, each in a `<script data-file="name">` that `build/single-file.ts` wrote.
+// Files next to the page of a built site. The single-file build includes them in the page as inert data, each
+// in a `<script data-file="name">` written by `build/single-file.ts`.
 
 const isOneFile = import.meta.env.MODE === 'single'
 
-/** The absolute address of a file of this site; `path` is relative to the page. */
+/** The absolute URL of a file of this site; `path` is relative to the page. */
 export function siteFile(path: string): string {
-  // A page from a disk has no address that a video's link could begin with: the one file takes one that is nowhere.
+  // A `file:` address cannot be the base of video links, so the single-file build uses a made-up one.
   return new URL(path, isOneFile ? import.meta.env.BASE_URL : document.baseURI).href
 }
 
 const addresses = new Map<string, string>()
 
-/** Where an absolute address can be loaded from: a `blob:` for a file within the page, else the same. */
+/** A URL that can be loaded: a `blob:` URL for a file inside the page, otherwise `url` itself. */
 export function loadable(url: string): string {
   if (!isOneFile || !url.startsWith(import.meta.env.BASE_URL)) return url
   const address = addresses.get(url) ?? blobUrlOf(url.slice(import.meta.env.BASE_URL.length))

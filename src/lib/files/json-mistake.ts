@@ -1,6 +1,6 @@
-// Where a text stops being JSON, and why: browsers tell it in words of their own, if at all.
+// Finds the position and kind of a JSON syntax error. Browsers' messages differ and may lack both.
 
-/** `end`: the text is over too soon. `other`: something else stands there than may stand there. */
+/** `end`: the text ends too early. `other`: any other unexpected character. */
 type JsonMistakeKind =
   | 'full-width'
   | 'quotes'
@@ -12,17 +12,19 @@ type JsonMistakeKind =
 
 export interface JsonMistake {
   kind: JsonMistakeKind
-  /** Both count from 1; a column is a UTF-16 unit. */
+  /** Line and column start at 1; columns are UTF-16 units. */
   line: number
   column: number
-  /** What stands there, a few characters; empty at the end. */
+  /** A few characters from the error on; empty at the end of the text. */
   near: string
 }
 
-/** Curly quotes; full-width comma, colon, quote and brackets: what Chinese input methods write. */
+/** Characters of Chinese input methods: curly quotes; full-width comma, colon, quote and brackets. */
 const fullWidth = /[\u2018-\u201f\u3010\u3011\uff02\uff0c\uff1a\uff3b\uff3d\uff5b\uff5d]/
 
-/** The first mistake of a text, or null for JSON. Never throws, but recursion is as deep as the brackets are. */
+/**
+ * The first error in a text; null for valid JSON. Recurses for each level of brackets; throws nothing itself.
+ */
 export function findJsonMistake(text: string): JsonMistake | null {
   const scanner = new Scanner(text)
   if (scanner.value() && scanner.isAtEnd()) return null
@@ -48,12 +50,12 @@ function kindOf(text: string, at: number): JsonMistakeKind {
   if (rest.startsWith('//') || rest.startsWith('/*') || rest.startsWith('#')) return 'comment'
   if (/^[}\]]/.test(rest) && before.endsWith(',')) return 'comma-too-many'
   if (rest.startsWith(',')) return 'comma-too-many'
-  // A value ends before it, and another one, or the next name, begins.
+  // One value ends directly before another value or name.
   if (/["}\]\w]$/.test(before) && /^["{[\d]/.test(rest)) return 'comma-missing'
   return /^['`a-z_$]/i.test(rest) ? 'quotes' : 'other'
 }
 
-/** Each method says whether what it is named for stands here; `at` is then behind it, else at the mistake. */
+/** Methods return whether they matched at `at`. They move `at` behind the match, or to the error. */
 class Scanner {
   readonly #text: string
   at = 0

@@ -1,18 +1,18 @@
-// Cuts the text of a JSON object into its members, and lists among them into their elements, while the text is
-// still coming in. A large file is never one large string, and a broken one is read up to where it breaks.
+// Splits a streamed JSON object into its members, and lists among them into elements. A large file never
+// becomes one large string, and a damaged file is read up to the damage.
 
 export interface JsonMember {
   key: string
-  /** JSON, not parsed yet; null where it is longer or deeper than allowed. */
+  /** Unparsed JSON; null if it is longer or deeper than allowed. */
   text: string | null
-  /** True for one element of a list, false for any other value. */
+  /** True for an element of a list, false for any other value. */
   isElement: boolean
 }
 
 export interface JsonLimits {
-  /** Characters of a value or an element. */
+  /** Maximum characters of a value or an element. */
   maxLength: number
-  /** Brackets inside of each other, in a value or an element. */
+  /** Maximum nesting of brackets in a value or an element. */
   maxDepth: number
 }
 
@@ -26,13 +26,13 @@ const openObject = 0x7b
 const closeObject = 0x7d
 
 export class JsonSplitter {
-  /** `broken`: this is no JSON object, or it is none from here on. */
+  /** `broken`: the text is not a JSON object, or its syntax is invalid from here on. */
   state: 'start' | 'inside' | 'end' | 'broken' = 'start'
   readonly #limits: JsonLimits
   #depth = 0
   #isInString = false
   #isEscaped = false
-  /** null while the name of the next member is read. */
+  /** Null while the key of the next member is being read. */
   #key: string | null = null
   #isInList = false
   #text = ''
@@ -42,7 +42,7 @@ export class JsonSplitter {
     this.#limits = limits
   }
 
-  /** Takes the next piece of the text; yields what is complete by then. */
+  /** Processes the next piece of the text; yields the members that are complete. */
   *push(piece: string): Generator<JsonMember> {
     let from = 0
     for (let at = 0; at < piece.length && (this.state === 'start' || this.state === 'inside'); at += 1) {
@@ -102,7 +102,7 @@ export class JsonSplitter {
     this.#text = this.#isTooMuch ? '' : this.#text + piece
   }
 
-  /** What was collected is complete. */
+  /** Yields the collected text as a complete value. */
   *#finish(): Generator<JsonMember> {
     const text = this.#isTooMuch ? null : this.#text.trim()
     this.#forget()

@@ -1,7 +1,7 @@
-/** Handed over in pieces of about this size; characters. */
+/** Text is moved to a Blob in pieces of about this size; characters. */
 const pieceLength = 4_000_000
 
-/** A text file that is written bit by bit, and is never one large string. */
+/** A text file written in parts, which never becomes one large string. */
 export class PartedFile {
   #pieces: Blob[] = []
   #texts: string[] = []
@@ -13,7 +13,7 @@ export class PartedFile {
     if (this.#length >= pieceLength) this.#flush()
   }
 
-  /** What it has by now; bytes. */
+  /** Current size in bytes. */
   get bytes(): number {
     this.#flush()
     return this.#pieces.reduce((sum, { size }) => sum + size, 0)

@@ -1,16 +1,16 @@
-/** The beginning of a stream that was read already. */
+/** A stream with its beginning already read. */
 export interface ReadAhead {
-  /** All of it, from the first byte. */
+  /** The whole stream, from the first byte. */
   stream: ReadableStream<Uint8Array<ArrayBuffer>>
-  /** How many are known to come. */
+  /** Number of bytes already read. */
   bytes: number
-  /** The first `count` of those, or all where there are fewer; before the stream is read. */
+  /** The first `count` of those bytes, or all if there are fewer. Call it before reading `stream`. */
   head: (count: number) => Uint8Array
-  /** The end was reached: nothing more can go wrong. */
+  /** True if the stream has ended, so it cannot fail any more. */
   isWhole: boolean
 }
 
-/** Reads the first `least` bytes, or all where there are fewer. Rejects where the stream breaks within them. */
+/** Reads at least the first `least` bytes, or all if there are fewer. Rejects if the stream fails before. */
 export async function readAhead(
   source: ReadableStream<Uint8Array<ArrayBuffer>>,
   least: number,
@@ -37,7 +37,7 @@ export async function readAhead(
       },
       cancel: (reason) => reader.cancel(reason),
     },
-    // Takes no chunk before it is read: `head` looks at them.
+    // Pulls no chunk before the stream is read, because `head` needs them.
     { highWaterMark: 0 },
   )
   return { stream, bytes, isWhole, head: (count) => headOf(chunks, Math.min(count, bytes)) }

@@ -1,21 +1,21 @@
-// A long stream in pieces of one size, in little memory: each chunk that a stream makes by itself is garbage, and at
-// full speed they pile up to hundreds of megabytes before somebody collects them.
+// Splits a long stream into pieces of equal size with little memory. Chunks that a stream allocates itself
+// become garbage, which at full speed grows to hundreds of megabytes before it is collected.
 
-/** Filled again and again, where the browser lets us bring it; bytes. */
+/** Size of the buffer that is reused for every chunk, if the browser supports BYOB readers; bytes. */
 const chunkBytes = 256 * 1024
 
 interface PieceOptions {
-  /** Of each piece but the last; bytes. */
+  /** Size of each piece except the last; bytes. */
   size: number
-  /** Resolves once more may be read. */
+  /** Awaited before each read. */
   beforeRead: () => Promise<void>
 }
 
-/** What is counted for a piece, in pieces; see `newPiece`. */
+/** Buffer size per piece, as a multiple of the piece size; see `newPiece`. */
 const reserve = 8
 
 /**
- * Where the stream breaks, what came before that is the last piece; then it throws what the stream did.
+ * If the stream fails, yields the bytes before the failure as the last piece, then throws the stream's error.
  */
 export async function* readPieces(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -50,16 +50,16 @@ export async function* readPieces(
 }
 
 /**
- * What is reserved behind a piece is never touched and takes no memory, but browsers count it, and so collect sooner
- * what was made of earlier pieces: of 800 MB at full speed Chromium held 450 MB in Blobs that were on the disk already,
- * and 30 MB like this.
+ * Allocates a larger buffer than needed. The rest is never touched and takes no memory, but browsers count it
+ * and collect garbage sooner: for an 800 MB stream at full speed, Chromium held 450 MB in Blobs that were
+ * already on disk, and 30 MB with this reserve.
  */
 function newPiece(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(reserve * size), 0, size)
 }
 
 interface Reader {
-  /** Null at the end. */
+  /** Resolves with null at the end. */
   read: () => Promise<Uint8Array<ArrayBuffer> | null>
   cancel: () => void
 }
@@ -84,7 +84,7 @@ function readerOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Reader {
   }
 }
 
-/** One that fills the memory it is given; null where the stream, or the browser, has none. */
+/** A reader that fills a given buffer; null if the stream or the browser does not support it. */
 function byobReaderOf(stream: ReadableStream): ReadableStreamBYOBReader | null {
   try {
     return stream.getReader({ mode: 'byob' })

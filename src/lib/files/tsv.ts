@@ -1,15 +1,15 @@
-// Tables as spreadsheets put them on the clipboard (cells part by tabs) or into files (by commas and the like). Rows
-// part by line breaks; cells that hold a separator or a line break stand in quotes, with their own quotes doubled. No
-// library: those at hand make one cell of everything behind a quote that never ends.
+// Tables from spreadsheets: tab-separated on the clipboard, separated by commas and the like in files. Line
+// breaks separate rows; cells with a separator or line break are quoted, with inner quotes doubled. No
+// library, because the available ones turn everything after an unclosed quote into one cell.
 
-/** Rows of cells. Never fails: a quote that opens no such cell is a character like any other. */
+/** Parses rows of cells. Never fails: a quote that does not open a quoted cell is a plain character. */
 export function parseTsv(text: string): string[][] {
   return parseTable(text, '\t')
 }
 
 /**
- * The same for a separator of one character. But for tabs, where only cells that need them stand in quotes, any cell
- * may, with blanks around them.
+ * Like `parseTsv`, for any separator of one character. With tabs, only cells that need quotes have them; with
+ * other separators, any cell may be quoted and may have spaces around the quotes.
  */
 export function parseTable(text: string, separator: string): string[][] {
   const rows: string[][] = []
@@ -33,7 +33,7 @@ export function parseTable(text: string, separator: string): string[][] {
   return rows
 }
 
-/** The text of such a table; `parseTsv` reads it back. */
+/** Formats rows as a table that `parseTsv` can read. */
 export function formatTsv(rows: readonly (readonly string[])[]): string {
   const cell = (value: string) => (/["\t\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
   return rows.map((row) => row.map(cell).join('\t')).join('\n')
@@ -41,11 +41,11 @@ export function formatTsv(rows: readonly (readonly string[])[]): string {
 
 interface Cell {
   value: string
-  /** After it: a separator, a line break, or the end of the text. */
+  /** Index after the cell: of a separator, a line break, or the end of the text. */
   end: number
 }
 
-/** null where there is none: words in quotes that a person wrote stay as they are. */
+/** A quoted cell; null if there is none. Quotes that a person wrote around words stay. */
 function quotedAt(text: string, start: number, separator: string): Cell | null {
   const isTsv = separator === '\t'
   const open = isTsv ? start : skipBlanks(text, start)

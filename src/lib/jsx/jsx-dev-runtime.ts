@@ -1,4 +1,4 @@
-// As `jsx-runtime.ts`, for development and tests.
+// Like `jsx-runtime.ts`, for development and tests.
 
 import type { ReactElement } from 'react'
 import * as react from 'react/jsx-dev-runtime'
@@ -18,6 +18,6 @@ export function jsxDEV(
   self?: unknown,
 ): ReactElement {
   const owned = withTextElements(type, props)
-  // React checks that static children are a list.
+  // React checks that static children are an array.
   return react.jsxDEV(type, owned, key, isStatic && Array.isArray(owned.children), source, self)
 }

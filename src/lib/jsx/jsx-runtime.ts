@@ -1,5 +1,5 @@
-// What JSX is compiled to (`jsxImportSource` in tsconfig.json and vite.config.ts): React's own functions, except that
-// texts get elements of their own.
+// JSX compiles to these functions (`jsxImportSource` in tsconfig.json and vite.config.ts). They call React's
+// own, but wrap texts in elements.
 
 import type { Component, Key, ReactElement, JSX as ReactJsx, ReactNode } from 'react'
 import * as react from 'react/jsx-runtime'
@@ -20,7 +20,9 @@ export function jsxs(type: Type, props: Props, key?: Key): ReactElement {
 
 type Rendered = ReactElement | readonly ReactElement[] | null
 
-/** React's types, except that a component returns a text in a fragment only: nobody could give a bare one an element. */
+/**
+ * React's types, except that components must not return bare text, which cannot be wrapped; use a fragment.
+ */
 export declare namespace JSX {
   type ElementType =
     | keyof ReactJsx.IntrinsicElements

@@ -1,19 +1,21 @@
-// Page translators replace, merge and move text nodes. React keeps its text nodes and would write into one that is no
-// longer shown, or throw where it removes one. So it gets none: every text has an element of its own, whose content
-// React replaces as a whole.
+// Page translators replace, merge and move text nodes. React would then update nodes that are no longer
+// shown, or throw when it removes them. So every text gets its own element, and React replaces its whole
+// content.
 
 import { jsx as createElement } from 'react/jsx-runtime'
 
 type Props = Readonly<Record<string, unknown>>
 
-/** The props of an element in which each text is the only child of an element; the same object where each is already. */
+/**
+ * Returns props in which each text is the only child of an element; the same object if that is already so.
+ */
 export function withTextElements(type: unknown, props: Props): Props {
   const { children } = props
   if (typeof type === 'symbol') {
     const wrapped = isText(children) ? textElement(children, 0) : wrapTexts(children)
     return wrapped === children ? props : { ...props, children: wrapped }
   }
-  // Components too: those of libraries hand their children to elements without asking here.
+  // Also for components: library components pass their children to elements without this runtime.
   if (!Array.isArray(children)) return props
   const joined = joinTexts(children)
   return joined === '' ? props : { ...props, children: joined ?? wrapTexts(children) }
@@ -25,12 +27,12 @@ function isText(child: unknown): child is Text {
   return (typeof child === 'string' && child !== '') || typeof child === 'number' || typeof child === 'bigint'
 }
 
-/** React renders nothing for it. */
+/** True if React renders nothing for the child. */
 function isEmpty(child: unknown): boolean {
   return child === undefined || child === null || typeof child === 'boolean' || child === ''
 }
 
-/** The text that children come to; null where one of them is something else. */
+/** Joins children that are all text; null if one is not. */
 function joinTexts(children: readonly unknown[]): string | null {
   let joined = ''
   for (const child of children) {
@@ -48,8 +50,8 @@ function joinTexts(children: readonly unknown[]): string | null {
 }
 
 /**
- * Neighbouring texts share the first one's place, so that they are translated as one sentence; the others' places stay
- * empty, so that React finds every other child at the index that it had.
+ * Joins neighboring texts at the first one's index, so that they are translated as one sentence. The other
+ * indexes become null, so that all other children keep their index.
  */
 function wrapTexts(children: unknown): unknown {
   if (!Array.isArray(children)) return children
@@ -74,7 +76,7 @@ function wrapTexts(children: unknown): unknown {
   return wrapped
 }
 
-/** For the layout it is not there: the text stays a child of the element around it. */
+/** `display: contents`: the span does not affect the layout. */
 function textElement(text: Text, index: number) {
   return createElement('span', { className: 'contents', children: text }, `text-${index}`)
 }

@@ -1,16 +1,16 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
 
-/** What a database is made of. */
+/** Name, versions and schema of a database. */
 export interface DatabaseDesign<S extends DBSchema> {
-  /** As an earlier version called it in all folders of an origin. */
+  /** The name that an earlier version used for all folders of an origin. */
   name: string
   version: number
   /**
-   * The last version under that name. A database of the folder has it while it takes over the earlier one's records,
-   * and a later one as soon as it has all of them.
+   * The last version under that name. A folder's database has this version while it takes over the records of
+   * the shared one, and a later version after it has all of them.
    */
   sharedVersion: number
-  /** Makes what a database of `oldVersion` lacks. */
+  /** Creates what a database of `oldVersion` lacks. */
   upgrade(
     db: IDBPDatabase<S>,
     oldVersion: number,

@@ -1,24 +1,24 @@
-// The only door to IndexedDB: databases that belong to this page's folder, and that come back by themselves where the
-// browser loses their connection. Safari ends the process behind them ("Connection to Indexed Database server lost"),
-// others close them when storage is cleared or the disk fails.
+// Opens all IndexedDB databases: they belong to this page's folder and reconnect after the browser loses
+// their connection. Safari ends the process behind them ("Connection to Indexed Database server lost"); other
+// browsers close them when storage is cleared or the disk fails.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { DatabaseDesign } from './database-design.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
 /**
- * A database whose connection comes back: each of the shorthand methods (`get`, `put`, …) is tried once more where it
- * was lost. `transaction` cannot be, because others go on with it: `run` does that.
+ * A database that reconnects. Shorthand methods (`get`, `put`, …) are retried once after a lost connection. A
+ * `transaction` cannot be retried, because its callers continue it; use `run` instead.
  */
 export type Database<S extends DBSchema> = IDBPDatabase<S> & {
   /**
-   * Does `work` with the connection that is open now. Where that was lost, what did not commit is undone, and `work`
-   * is done once more with a new one.
+   * Runs `work` with the current connection. If the connection is lost, uncommitted changes are rolled back,
+   * and `work` runs once more with a new connection.
    */
   run<T>(work: (db: IDBPDatabase<S>) => Promise<T>): Promise<T>
 }
 
-/** These are about the connection itself, and not about what it does. */
+/** Methods that are not retried after a lost connection. */
 const direct: ReadonlySet<unknown> = new Set([
   'transaction',
   'addEventListener',
@@ -29,8 +29,8 @@ const direct: ReadonlySet<unknown> = new Set([
 ])
 
 /**
- * Rejects where the browser has no place for it (blocked, private mode, damaged). `onChange` is called later: with
- * the reason where the connection is lost and does not come back, with null where it came back.
+ * Rejects if the browser cannot store the database (blocked, private mode, damaged). Later, `onChange` gets
+ * the error if the connection is lost and cannot be restored, and null if it is restored.
  */
 export async function openDatabase<S extends DBSchema>(
   design: DatabaseDesign<S>,
@@ -71,7 +71,7 @@ export async function openDatabase<S extends DBSchema>(
     if (!isCurrent || isClosed) return
     db.close()
     opening = null
-    // Nobody should notice; and a newer version of this site is noticed at once.
+    // Reconnect in the background. Opening also reveals a newer version of this site at once.
     reconnect().catch(() => {})
   }
   const isLost = (db: IDBPDatabase<S>, error: unknown): boolean =>
@@ -104,10 +104,10 @@ export async function openDatabase<S extends DBSchema>(
   }) as Database<S>
 }
 
-/** A connection that is closed; one that fails (WebKit); what was under way when it was closed. */
+/** A closed connection; a failing one (WebKit); work in progress when the connection closed. */
 const lossNames: ReadonlySet<string> = new Set(['InvalidStateError', 'UnknownError', 'AbortError'])
 
-/** The database of this folder; where it is new, with what an earlier version kept for all folders. */
+/** Opens the database of this folder; a new one first takes over the records shared by all folders. */
 async function openOwn<S extends DBSchema>(
   design: DatabaseDesign<S>,
   onLost: (db: IDBPDatabase<S>) => void,
@@ -121,16 +121,16 @@ async function openOwn<S extends DBSchema>(
       if (isBehind) abort(tx)
       else design.upgrade(db, oldVersion, tx)
     }
-    // Every time but the first this is all.
+    // After the first time, nothing else is needed.
     return await connectTo(design, upgrade, onLost)
   } catch (error) {
     if (!isBehind) throw error
   }
   if (await exists(design.name)) {
-    // A worker has its orders from a page, and that one has opened its database before.
+    // A worker gets its work from a page, which has already opened the database.
     if (!('document' in globalThis)) throw new DOMException('Only a page takes over', 'InvalidStateError')
     const { takeOver } = await import('./take-over.ts').catch(() => {
-      // The records are there.
+      // `AbortError`: the records exist but cannot be reached now (see `store-failure.ts`).
       throw new DOMException('A part of the page did not load', 'AbortError')
     })
     await takeOver(design)
@@ -149,14 +149,14 @@ async function connectTo<S extends DBSchema>(
   }
   db = await openDB<S>(ownName(name), version, {
     upgrade: (fresh, oldVersion, _, tx) => upgrade(fresh, oldVersion, tx),
-    // A newer version of this site waits in another tab: it goes first.
+    // A newer version of this site waits for the upgrade in another tab; let it go first.
     blocking: tell,
     terminated: tell,
   })
   return db
 }
 
-/** Whether there is a database of that name; makes none. */
+/** Whether a database with this name exists; does not create one. */
 async function exists(name: string): Promise<boolean> {
   let isNew = false
   try {
@@ -175,7 +175,7 @@ async function exists(name: string): Promise<boolean> {
 }
 
 function abort(tx: { abort(): void; done: Promise<void> }): void {
-  // Opening rejects; that is enough.
+  // `openDB` already rejects.
   tx.done.catch(() => {})
   tx.abort()
 }

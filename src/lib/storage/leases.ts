@@ -1,23 +1,24 @@
-// What only one tab may do: it holds the lease of that name, and no other tab of this site can.
+// Leases for work that only one tab may do: only one tab of this site can hold a lease at a time.
 
 import { heldLocks, requestLock } from './locks.ts'
 import { ownName } from './site-folder.ts'
 
 export interface Leases {
   /**
-   * Resolves with whether this tab holds the lease now: it was free, or held here already. `evict` takes it from the
-   * holder that was met last time. `onLost` is called where the browser tells that another tab took it.
+   * Resolves with true if this tab holds the lease now, because it was free or already held by this tab.
+   * `evict` takes the lease from its holder if that is the same as at the last call. `onLost` runs when the
+   * browser reports that another tab took it.
    */
   acquire(name: string, evict: boolean, onLost: () => void): Promise<boolean>
-  /** Gives it back, also while the page is going away. */
+  /** Releases the lease; also works while the page unloads. */
   release(name: string): void
 }
 
 const lockOf = (name: string) => ownName(`rpasora-leader-${name}`)
 
 /**
- * By Web Locks: the browser frees the lease of a tab that closed or crashed. One that denies them denies everything
- * else that tabs share: each is alone with its tasks, and holds all leases.
+ * Leases by Web Locks; the browser releases those of a closed or crashed tab. A browser that denies locks
+ * also denies shared storage, so each tab has its own tasks and holds all leases.
  */
 export function lockLeases(): Leases {
   const held = new Map<string, { release: () => void; clientId: string | undefined }>()
@@ -54,14 +55,14 @@ export function lockLeases(): Leases {
   return {
     async acquire(name, evict, onLost) {
       const lease = held.get(name)
-      // A tab that hung may not have been told yet that its lock is gone.
+      // A tab that hung may not know yet that its lock was stolen.
       if (lease !== undefined) return lease.clientId === (await holderOf(name))
       if (await take(name, { ifAvailable: true }, onLost)) return true
       const holder = await holderOf(name)
       const isSame = holder === lastMet.get(name)
       lastMet.set(name, holder)
       if (!evict || !isSame) return false
-      // One at a time, or several would take it from each other.
+      // One tab at a time, otherwise several would steal the lease from each other.
       return requestLock(
         ownName(`rpasora-eviction-${name}`),
         { ifAvailable: true },

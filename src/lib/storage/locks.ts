@@ -1,5 +1,5 @@
-// Web Locks where the browser has them. On plain http hosts it has none, and where storage is blocked it denies them:
-// a page knows of its own locks only.
+// Web Locks, if the browser has them. They are missing on plain http hosts and denied if storage is blocked;
+// a page then knows only its own locks.
 
 import type { OwnName } from './site-folder.ts'
 
@@ -10,7 +10,7 @@ export function hasLocks(): boolean {
   return 'locks' in navigator
 }
 
-/** The locks that are held now, in all tabs; null where the browser does not tell. */
+/** Locks held now in all tabs; null if the browser does not tell. */
 export async function heldLocks(): Promise<readonly LockInfo[] | null> {
   try {
     const { held = [] } = await navigator.locks.query()
@@ -21,8 +21,8 @@ export async function heldLocks(): Promise<readonly LockInfo[] | null> {
 }
 
 /**
- * Runs `work` with the lock, with null where another tab holds it and `options` do not wait, with undefined where
- * the browser has no locks. Rejects where `work` does, or the lock is stolen.
+ * Runs `work` with the lock; with null if another tab holds it and `options` do not wait; with undefined if
+ * the browser has no locks. Rejects if `work` does, or if the lock is stolen.
  */
 export async function requestLock<T>(
   name: OwnName,
@@ -55,13 +55,13 @@ export function holdLock<T>(name: OwnName, work: () => Promise<T>): Promise<T> {
   })
 }
 
-/** Whether any tab holds the lock now; null where the browser cannot tell of other tabs. */
+/** Whether any tab holds the lock now; null if the browser cannot tell about other tabs. */
 export async function isLockHeld(name: OwnName): Promise<boolean | null> {
   const held = await heldLocks()
   return held === null ? heldHere.has(name) || null : held.some((lock) => lock.name === name)
 }
 
-/** Runs `work` while holding the lock; resolves false where another tab holds it. Without Web Locks it just runs. */
+/** Runs `work` with the lock; resolves with false if another tab holds it. Without Web Locks just runs it. */
 export function tryLock(name: OwnName, work: () => Promise<void>): Promise<boolean> {
   return requestLock(name, { ifAvailable: true }, async (lock) => {
     if (lock !== null) await work()

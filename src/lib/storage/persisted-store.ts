@@ -1,27 +1,26 @@
-// A small validated value in the browser's storage: the only door to localStorage and sessionStorage.
-// Where storage is blocked, full or damaged, the value lives on in memory for this page.
+// Small validated values in localStorage or sessionStorage; no other file accesses them.
+// If storage is blocked, full or damaged, the value stays in memory for this page.
 
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import { isEqual } from '../is-equal.ts'
+import { createStore } from '../store.ts'
+import type { ReadableStore } from '../use-store.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
-export interface PersistedStore<T> {
-  get(): T
-  /** Stores and tells all listeners; never throws. Returns false where it could only be kept in memory. */
+export interface PersistedStore<T> extends ReadableStore<T> {
+  /** Stores the value and notifies; never throws. Returns false if it could only be kept in memory. */
   set(value: T): boolean
-  /** Calls back after every change, from this tab or another one; returns the way to stop. */
-  subscribe(listener: () => void): () => void
 }
 
 interface PersistedStoreOptions<S extends GenericSchema> {
   key: string
   schema: S
   fallback: InferOutput<S>
-  /** `local` is shared by all tabs and stays; `session` belongs to this tab and ends with it. */
+  /** `local` is permanent and shared by all tabs; `session` belongs to this tab and ends with it. */
   storage: 'local' | 'session'
 }
 
-/** All keys of this app, so that other sites on the same origin are left alone. */
+/** Prefix of this app's keys, to leave other sites on the same origin alone. */
 const prefix = 'rpasora.'
 
 const takenOver = new Set<PersistedStoreOptions<GenericSchema>['storage']>()
@@ -40,8 +39,8 @@ function open(storage: 'local' | 'session'): Storage | null {
 }
 
 /**
- * An earlier version kept its values under names that all folders of an origin shared: they go to the first studio
- * that opens, once. Each stays where it was until it is here.
+ * An earlier version stored values under names shared by all folders of an origin. The first studio that
+ * opens takes them over, once. Each value is removed only after it was stored under its new name.
  */
 function takeOver(storage: Storage): void {
   const mark = ownName(`${prefix}taken-over`)
@@ -54,17 +53,16 @@ function takeOver(storage: Storage): void {
     }
     storage.setItem(mark, 'yes')
   } catch {
-    // No room: the next page goes on.
+    // Storage is full: the next page continues.
   }
 }
 
-/** A value that does not fit the schema reads as the fallback; the stored text stays until the next `set`. */
+/** If the stored value does not match `schema`, `get` returns the fallback; `set` replaces the stored one. */
 export function createPersistedStore<S extends GenericSchema>(
   options: PersistedStoreOptions<S>,
 ): PersistedStore<InferOutput<S>> {
   type Value = InferOutput<S>
   const key = ownName(prefix + options.key)
-  const listeners = new Set<() => void>()
   const read = (): Value => {
     try {
       const text = open(options.storage)?.getItem(key)
@@ -75,43 +73,34 @@ export function createPersistedStore<S extends GenericSchema>(
       return options.fallback
     }
   }
-  let value = read()
-  const tell = () => {
-    for (const listener of [...listeners]) listener()
-  }
+  const store = createStore(read())
   if (options.storage === 'local') {
     window.addEventListener('storage', (event) => {
       if (event.key !== key && event.key !== null) return
-      value = read()
-      tell()
+      store.set(read())
     })
   }
   return {
-    get: () => value,
+    ...store,
     set(next) {
-      value = next
       let kept = false
       try {
         const storage = open(options.storage)
         storage?.setItem(key, JSON.stringify(next))
         kept = storage !== null
       } catch {
-        // Full or blocked: memory has to do.
+        // Full or blocked: the value is only in memory.
       }
-      tell()
+      store.set(next)
       return kept
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }
 
 /**
- * A value that belongs to this tab and never changes by another one, but where a new tab starts with the last value of
- * any. A tab that is closed leaves its own behind; `isWorthKeeping` says which values count: those of others are not
- * replaced by nothing.
+ * A value that belongs to this tab; other tabs do not change it, but a new tab starts with the last value of
+ * any tab. A tab that closes saves its value for new tabs if it passes `isWorthKeeping`, so that an empty
+ * value does not replace that of another tab.
  */
 export function createTabStore<S extends GenericSchema>({
   isWorthKeeping = () => true,
@@ -121,7 +110,7 @@ export function createTabStore<S extends GenericSchema>({
 }): PersistedStore<InferOutput<S>> {
   const last = createPersistedStore({ ...options, storage: 'local' })
   const own = createPersistedStore({ ...options, fallback: last.get(), storage: 'session' })
-  // What only came from another tab may be over by now.
+  // A value that this tab only inherited may be outdated, so it is not saved on close.
   let isChosen = !isEqual(own.get(), last.get())
   window.addEventListener('pagehide', () => {
     if (isChosen && isWorthKeeping(own.get())) last.set(own.get())

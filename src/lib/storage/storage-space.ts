@@ -1,12 +1,12 @@
-// What the browser allows this site to keep. On a plain-http page it says nothing about it.
+// How much the browser lets this site store. On plain http pages it does not tell.
 
 export interface StorageSpace {
-  /** Bytes that this site's origin takes, and may take. */
+  /** Bytes used by this site's origin, and the limit. */
   usage: number
   quota: number
 }
 
-/** Null where the browser does not say. */
+/** Null if the browser does not tell. */
 export async function storageSpace(): Promise<StorageSpace | null> {
   try {
     const { usage, quota } = await navigator.storage.estimate()
@@ -16,7 +16,7 @@ export async function storageSpace(): Promise<StorageSpace | null> {
   }
 }
 
-/** Whether the browser promised to clear nothing by itself; null where it makes no such promises. */
+/** Whether the browser promised not to evict this site's data; null if it has no such feature. */
 export async function isPersisted(): Promise<boolean | null> {
   try {
     return await navigator.storage.persisted()
@@ -25,11 +25,11 @@ export async function isPersisted(): Promise<boolean | null> {
   }
 }
 
-/** Asks for that promise; some browsers ask the person, most decide by themselves. */
+/** Requests persistent storage; some browsers prompt the person, most decide by themselves. */
 export async function askToPersist(): Promise<void> {
   try {
     await navigator.storage.persist()
   } catch {
-    // A page that cannot ask.
+    // The browser has no such feature for this page.
   }
 }

@@ -1,35 +1,37 @@
-// An earlier version kept its records in databases that all folders of an origin shared. They go to the first studio
-// that opens after the update. Databases cannot be renamed, so their records move, a few at a time:
+// An earlier version stored records in databases shared by all folders of an origin. The first studio that
+// opens after the update takes them over. Databases cannot be renamed, so the records move, a few at a time:
 //
-// 1. All shared databases are claimed: a higher version shuts out tabs of the earlier version, as any newer version
-//    does, and says whose they are.
-// 2. Records are written to the folder's own database, and removed from the shared one once that is on the disk.
-//    There are never two copies of a gigabyte, and whoever is killed goes on from there the next time.
-// 3. The empty database goes, and an earlier version in another folder may make a new one. Then the folder's own
-//    database gets its first version of its own (`database.ts`), so that this file is not needed any more.
+// 1. Claim all shared databases: a higher version locks out tabs of the earlier version, as any newer version
+//    does, and a record names the owner.
+// 2. Write records to the folder's own database, and remove them from the shared one after they are on disk.
+//    A gigabyte is never stored twice, and an interrupted move continues the next time.
+// 3. Delete the empty shared database; an earlier version in another folder may create a new one. Then the
+//    folder's own database gets its own version number (`database.ts`), and this file is no longer needed.
 
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { DatabaseDesign } from './database-design.ts'
 import { heldLocks, holdLock } from './locks.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
-/** The first one decides about all, so that tasks, their videos and the key of the tokens stay together. */
+/**
+ * The owner of the first one gets all, so that tasks, their videos and the key of the tokens stay together.
+ */
 const sharedNames = ['rpasora', 'rpasora-media', 'rpasora-keys'] as const
 
-/** Above all that the earlier versions had. */
+/** Higher than every earlier version. */
 const claimedVersion = 1_000
 const claimStore = 'claim'
 
-/** Records that move together; files among them are not in memory. */
+/** Records per transaction; files among them are not in memory. */
 const batchSize = 100
 
-/** An earlier version's submission is under way no longer, in milliseconds; and how often to look. */
+/** Longest submission of an earlier version, and the interval of checks; milliseconds. */
 const longestSubmissionMs = 130_000
 const intervalMs = 250
 
 /**
- * Moves what this folder is to have into its own database. Rejects where that is not possible now (no room, a lost
- * connection); nothing is lost then, and the next call goes on.
+ * Moves this folder's records to its own database. Rejects if that is not possible now (full storage, lost
+ * connection); nothing is lost, and the next call continues.
  */
 export function takeOver<S extends DBSchema>(design: DatabaseDesign<S>): Promise<void> {
   return holdLock(ownName('rpasora-take-over'), async () => {
@@ -38,7 +40,8 @@ export function takeOver<S extends DBSchema>(design: DatabaseDesign<S>): Promise
       try {
         return await moveAll(design)
       } catch (error) {
-        // Without Web Locks another tab does the same, and may be done: that closes what is open here.
+        // Without Web Locks, another tab may move the same records. When it finishes, it closes this
+        // connection.
         if (tries === mostTries || !(error instanceof DOMException) || error.name === 'QuotaExceededError') {
           throw error
         }
@@ -47,7 +50,7 @@ export function takeOver<S extends DBSchema>(design: DatabaseDesign<S>): Promise
   })
 }
 
-/** Of the loop above. */
+/** Maximum attempts of `takeOver`. */
 const mostTries = 3
 
 async function claimAll(): Promise<void> {
@@ -58,7 +61,7 @@ async function claimAll(): Promise<void> {
   }
 }
 
-/** Whose the shared database is: null where nobody claimed it, undefined where there is none. */
+/** The owner of a shared database; null if unclaimed, undefined if it does not exist. */
 async function ownerOf(name: string): Promise<string | null | undefined> {
   let isNew = false
   try {
@@ -81,7 +84,7 @@ async function ownerOf(name: string): Promise<string | null | undefined> {
   }
 }
 
-/** Another folder may be quicker. */
+/** Another folder may win the race; check `ownerOf` afterwards. */
 async function claim(name: string): Promise<void> {
   await untilNothingIsSent()
   const db = await openDB(name, claimedVersion, {
@@ -94,7 +97,7 @@ async function claim(name: string): Promise<void> {
   db.close()
 }
 
-/** A tab of the earlier version waits for a server: only that tab, or its worker, can write down the answer. */
+/** Waits for submissions of the earlier version: only its tab or worker can store the server's response. */
 async function untilNothingIsSent(): Promise<void> {
   const isSending = async () =>
     (await heldLocks())?.some(({ name }) => /^rpasora-(?:post|submission)-/.test(name ?? '')) ?? false
@@ -127,11 +130,11 @@ async function moveAll<S extends DBSchema>({
     shared.close()
     own.close()
   }
-  // What the browser itself cannot read stays: nothing is thrown away.
+  // Records that the browser cannot read stay; nothing is deleted.
   if (isAll) await deleteDB(name)
 }
 
-/** Resolves false where the browser could not read some of it. */
+/** Resolves with false if the browser could not read some records. */
 async function moveStore(shared: IDBPDatabase, own: IDBPDatabase, store: string): Promise<boolean> {
   let isAll = true
   let range: IDBKeyRange | undefined
@@ -161,7 +164,7 @@ async function moveBatch(
     return true
   } catch (error) {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error
-    // Both connections still work, or it is tried another time.
+    // Rejects if a connection is lost, so that the move is retried later.
     await Promise.all([shared.count(store), own.count(store)])
   }
   if (keys.length === 1) return false

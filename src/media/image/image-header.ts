@@ -1,22 +1,22 @@
-// What the bytes of a picture say about how it is stored: the size, whether it stands upright, moves, and has the kind
-// of colours that every server reads.
+// Reads from the bytes of a picture how it is stored: its size, whether it is upright, whether it is
+// animated, and whether every server can read its colours.
 
 import { type ImageFormat, imageFormatOf, latin } from '#lib/files/image-type.ts'
 import { isTurned } from './image-orientation.ts'
 
 export interface ImageHeader {
   format: ImageFormat
-  /** As stored, in pixels, before it is turned; null where the bytes do not tell. */
+  /** The stored size in pixels, before rotation; null if the bytes do not contain it. */
   size: { width: number; height: number } | null
-  /** False where it is stored lying on its side or mirrored: software that shows it has to know. */
+  /** False if it is stored rotated or mirrored, so that software must apply the orientation to show it. */
   isUpright: boolean
-  /** It is more than one picture. */
+  /** It contains more than one picture. */
   isAnimated: boolean
-  /** False for colours of print (CMYK), and for more than 8 bits a colour: many servers refuse or spoil those. */
+  /** False for CMYK and for more than 8 bits per channel: many servers refuse or spoil those. */
   isPlain: boolean
 }
 
-/** Fills in what the bytes say; throws a `RangeError` where they end. */
+/** Fills in the header; throws a `RangeError` if the bytes end early. */
 type Reader = (view: DataView, header: ImageHeader) => void
 
 const readers: Partial<Record<ImageFormat, Reader>> = {
@@ -28,7 +28,10 @@ const readers: Partial<Record<ImageFormat, Reader>> = {
   heic: readContainer,
 }
 
-/** Reads the beginning of a file, or all of it. Never throws: bytes that end early tell what they tell. */
+/**
+ * Reads the start of a file, or all of it. Never throws: if the bytes end early, the fields read so far
+ * count.
+ */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   const format = imageFormatOf(bytes)
   const header: ImageHeader = { format, size: null, isUpright: true, isAnimated: false, isPlain: true }
@@ -41,10 +44,10 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader {
 }
 
 function readJpeg(view: DataView, header: ImageHeader): void {
-  // Segments, each with its own length, until the picture begins.
+  // Segments precede the picture data, each with its length.
   for (let at = 2; view.getUint8(at) === 0xff; ) {
     const marker = view.getUint8(at + 1)
-    // Any number of these may stand before a marker.
+    // Any number of 0xff bytes may precede a marker.
     if (marker === 0xff) {
       at += 1
       continue
@@ -63,13 +66,13 @@ function readJpeg(view: DataView, header: ImageHeader): void {
 const applicationData = 0xe1
 const startOfPicture = 0xda
 
-/** SOF0 to SOF15, without the three markers among them that are something else. */
+/** SOF0 to SOF15, without the three codes in that range that mean something else. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 }
 
 function readPng(view: DataView, header: ImageHeader): void {
-  // Some write the orientation behind the picture.
+  // Reads all chunks: some software writes the orientation after the picture data.
   for (let at = 8; at < view.byteLength; ) {
     const [length, name] = [view.getUint32(at), textAt(view, at + 4, 4)]
     const start = at + 8
@@ -99,12 +102,12 @@ function readWebp(view: DataView, header: ImageHeader): void {
   }
 }
 
-/** Behind a frame's tag and start code; two bits of each are a scale. */
+/** The size follows a frame's tag and start code; two bits of each number are a scale. */
 function lossySize(view: DataView, start: number): ImageHeader['size'] {
   return { width: view.getUint16(start + 6, true) & 0x3fff, height: view.getUint16(start + 8, true) & 0x3fff }
 }
 
-/** Behind its signature, in 14 bits each. */
+/** The size follows the signature: two numbers of 14 bits, each stored minus 1. */
 function losslessSize(bits: number): ImageHeader['size'] {
   return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
 }
@@ -127,12 +130,12 @@ function readGif(view: DataView, header: ImageHeader): void {
   }
 }
 
-/** Bytes of the table that these flags announce. */
+/** Size in bytes of the colour table that these flags declare. */
 function colourTable(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0
 }
 
-/** AVIF and HEIC: a list of brands says whether there is a sequence in it. */
+/** AVIF and HEIC: the list of brands says whether the file contains a sequence. */
 function readContainer(view: DataView, header: ImageHeader): void {
   const brands = textAt(view, 8, Math.min(view.getUint32(0), 1024) - 8)
   header.isAnimated = /^(?:....)*?(?:avis|msf1|hev[cx])/s.test(brands)

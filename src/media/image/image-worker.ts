@@ -1,11 +1,12 @@
-// The thread that works on pictures. It is started for one and ended after it, so that its memory is free again.
+// The worker that prepares pictures. It is started for one picture and terminated afterwards, which frees its
+// memory.
 
 import { prepareImage } from './prepare-image.ts'
 
-/** What the page sends. */
+/** The message from the page. */
 export interface ImageOrder {
   file: Blob
-  /** Pixels. */
+  /** Longest edge of the result, in pixels. */
   maxEdge: number
 }
 

@@ -1,4 +1,5 @@
-// Whether a clipboard with a picture in it is meant as one: spreadsheets add a picture of the cells to their text.
+// Decides whether a paste means its picture or its text: spreadsheets add a picture of the cells to their
+// text.
 
 import { readImageLink } from './reference-image.ts'
 
@@ -10,10 +11,10 @@ export interface Pasted {
   names: readonly string[]
 }
 
-/** Text that comes with a picture is text, unless it only says where the picture is from. */
+/** Whether to take the picture. Text counts, unless it only says where the picture comes from. */
 export function isMeantAsPicture({ text, html, names }: Pasted): boolean {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
-  // Some systems add the names of files, or where they are.
+  // Some systems add the names or the paths of the files as text.
   if (lines.every((line) => names.includes(fileNameIn(line)))) return true
   // Some browsers add the address of a picture that was copied from a page.
   return lines.length === 1 && readImageLink(text) !== null && textIn(html) === ''
@@ -28,7 +29,7 @@ function fileNameIn(line: string): string {
   }
 }
 
-/** What is left to read of HTML. */
+/** The visible text of an HTML fragment. */
 function textIn(html: string): string {
   return html.replace(/<(style|script|title)\b[\s\S]*?<\/\1>|<!-{2}[\s\S]*?-->|<[^>]*>|&nbsp;/gi, '').trim()
 }

@@ -1,4 +1,5 @@
-// From a file to the picture that travels. Runs in a worker, and in the page where there is none.
+// Turns a chosen file into the picture that is sent. Runs in a worker, or in the page where workers are not
+// available.
 
 import type { ImageFormat } from '#lib/files/image-type.ts'
 import { readImageHeader } from './image-header.ts'
@@ -10,23 +11,23 @@ export type ImageProblem =
   | { kind: 'too-many-pixels'; size: Size }
 
 export type PreparedImage =
-  /** `original` is the size before, upright. `isStill`: what moved is one picture now. */
+  /** `original`: upright size before scaling, in pixels. `isStill`: an animation became a single picture. */
   | { ok: true; blob: Blob; size: Size; original: Size; isStill: boolean }
   | { ok: false; problem: ImageProblem }
 
-/** Good to look at for a model, and a third of the size of "best". */
+/** Good enough for a model, at a third of the size of the best quality. */
 const quality = 0.9
 
 /**
- * Turns the picture upright and makes its longest edge at most `maxEdge` pixels; of a file that is fine each byte
- * stays, and the type becomes what they are. Never rejects.
+ * Turns the picture upright and limits its longest edge to `maxEdge` pixels. A file that needs no change
+ * keeps its bytes and gets the MIME type of its content. Never rejects.
  */
 export async function prepareImage(file: Blob, maxEdge: number): Promise<PreparedImage> {
   if (file.size === 0) return failure({ kind: 'empty' })
   if (file.size > maxFileBytes) return failure({ kind: 'too-large', bytes: file.size })
   let start: ArrayBuffer
   try {
-    // All of a file that may be sent as it is: what says how it was held may stand at its end.
+    // Covers all of a file that may be sent unchanged, because the orientation may be at its end.
     start = await file.slice(0, maxKeptBytes).arrayBuffer()
   } catch {
     return failure({ kind: 'not-opened' })
@@ -36,7 +37,7 @@ export async function prepareImage(file: Blob, maxEdge: number): Promise<Prepare
     return failure({ kind: 'too-many-pixels', size: header.size })
   }
   const bitmap = await decode(file)
-  // Some browsers read HEIC, so all are asked.
+  // Checked only after decoding, because some browsers read HEIC.
   if (bitmap === null) return failure({ kind: problemOf(header.format) })
   try {
     const original = { width: bitmap.width, height: bitmap.height }
@@ -60,16 +61,16 @@ function failure(problem: ImageProblem): PreparedImage {
 
 function problemOf(format: ImageFormat): 'heic' | 'svg' | 'not-image' | 'damaged' {
   if (format === 'heic' || format === 'svg') return format
-  // Older browsers read no AVIF.
+  // Older browsers cannot decode AVIF.
   return format === 'other' || format === 'avif' ? 'not-image' : 'damaged'
 }
 
-/** Upright: browsers heed what the camera wrote about its position unless they are told not to. */
+/** An upright bitmap, because browsers apply the orientation by default; null if it cannot be decoded. */
 function decode(file: Blob): Promise<ImageBitmap | null> {
   return createImageBitmap(file).catch(() => null)
 }
 
-/** As JPEG, or as WebP where something can be seen through (PNG where the browser writes no WebP). */
+/** Encodes as JPEG, or as WebP if any pixel is transparent (PNG if the browser cannot write WebP). */
 async function draw(bitmap: ImageBitmap, { width, height }: Size, isOpaque: boolean): Promise<Blob> {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D | null
@@ -78,7 +79,7 @@ async function draw(bitmap: ImageBitmap, { width, height }: Size, isOpaque: bool
   context.drawImage(bitmap, 0, 0, width, height)
   const type = isOpaque || !isSeeThrough(context, { width, height }) ? 'image/jpeg' : 'image/webp'
   const blob = await encode(canvas, type)
-  // Frees the pixels now, not when somebody collects them.
+  // Frees the pixels now instead of at the next garbage collection.
   canvas.width = 0
   return blob
 }

@@ -1,4 +1,4 @@
-// One picture at a time, beside the page and not in it.
+// Prepares pictures one at a time, in a worker where possible.
 
 import { trustedScript } from '#lib/browser/trusted-script.ts'
 import type { ImageOrder } from './image-worker.ts'
@@ -9,8 +9,8 @@ let working: Promise<unknown> = Promise.resolve()
 let newest: ImageOrder | null = null
 
 /**
- * Makes of a file the picture that travels, without holding the page up. Two at once are never decoded: one that is
- * overtaken while it waits resolves null. Never rejects.
+ * Prepares a picture without blocking the page. Only one picture is decoded at a time; a call that is
+ * overtaken by a newer one while it waits resolves with null. Never rejects.
  */
 export function readImage(file: Blob, maxEdge: number): Promise<PreparedImage | null> {
   const order = { file, maxEdge }
@@ -24,7 +24,7 @@ async function work(order: ImageOrder): Promise<PreparedImage> {
   return (await inWorker(order)) ?? prepareImage(order.file, order.maxEdge)
 }
 
-/** Null where this browser cannot do it in a worker: an old Safari, or a policy that forbids workers. */
+/** Null if the browser cannot do it in a worker: an old Safari, or a policy that forbids workers. */
 async function inWorker(order: ImageOrder): Promise<PreparedImage | null> {
   if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') return null
   let worker: Worker | null = null
@@ -33,7 +33,7 @@ async function inWorker(order: ImageOrder): Promise<PreparedImage | null> {
     worker = started
     return await new Promise((resolve) => {
       started.onmessage = ({ data }: MessageEvent<PreparedImage>) => resolve(data)
-      // It never throws by itself: it did not load.
+      // The worker's own code never throws, so an error means that it did not load.
       started.onerror = () => resolve(null)
       started.postMessage(order)
     })

@@ -1,4 +1,5 @@
-// One try to bring a video here: goes on where the last one stopped, part by part onto the disk.
+// One attempt to download a video: resumes where the last attempt stopped and stores part by part on the
+// disk.
 
 import { RequestError } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
@@ -7,10 +8,10 @@ import { videoTypeOf } from '#lib/files/video-type.ts'
 import { type OfflineFailure, type OfflineVideo, partBytes } from './offline-video.ts'
 import { offlineVideos } from './offline-videos.ts'
 
-/** No video is that small; a dead link may bring a few words instead. Bytes. */
+/** No video is smaller than this; a dead link may return a short text instead. Bytes. */
 const leastVideoBytes = 1_000
 
-/** What no other try would change. */
+/** A failure that another attempt would not change. */
 export class OfflineError extends Error {
   override readonly name = 'CopyTrouble'
   readonly failure: OfflineFailure
@@ -23,16 +24,16 @@ export class OfflineError extends Error {
 
 export interface FetchDeps {
   open: (from: number) => Promise<FileStream>
-  /** Resolves once a copy may be that large in all, bytes; rejects with a `CopyTrouble` where it may not. */
+  /** Resolves once the video may take `bytes` in total; rejects with an `OfflineError` if it may not. */
   makeRoom: (taskId: string, bytes: number) => Promise<void>
-  /** Resolves once nothing more important is under way. */
+  /** Resolves once no more important request is running. */
   whenFree: () => Promise<void>
   signal: AbortSignal
 }
 
 /**
- * Resolves with the whole copy, or null where it is no longer wanted. Rejects with a `CopyTrouble`, a
- * `RequestError` or the signal's reason; what came so far is kept for the next try.
+ * Resolves with the complete offline video, or with null if it is no longer wanted. Rejects with an
+ * `OfflineError`, a `RequestError` or the signal's reason; the parts stored so far stay for the next attempt.
  */
 export async function fetchOffline(wanted: OfflineVideo, parts: FetchDeps): Promise<OfflineVideo | null> {
   if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted)
@@ -53,7 +54,7 @@ function keep(copy: OfflineVideo): Promise<OfflineVideo | null> {
   return offlineVideos.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
 }
 
-/** The stream, and the copy that it continues: an empty one where the host does not go on with the same file. */
+/** The stream and the record that it continues: an empty record if the host cannot resume the same file. */
 async function begin(
   copy: OfflineVideo,
   { open }: FetchDeps,
@@ -62,7 +63,7 @@ async function begin(
   const rest = await openRest(copy, open)
   if (rest !== null && continues(copy, rest)) return { copy, stream: rest }
   if (rest !== null && rest.start > 0) void rest.body.cancel()
-  // What is here goes only once there is something in its place.
+  // Deletes the stored parts only once there is a stream to replace them.
   const stream = rest?.start === 0 ? rest : await open(0)
   const anew = await offlineVideos.empty(copy, {})
   if (anew !== null) return { copy: anew, stream }
@@ -71,8 +72,9 @@ async function begin(
 }
 
 /**
- * From where the last try stopped. Null where the file has no such byte, which means that it is another one now, or
- * where ranges bring no answer: some hosts, and older browsers, allow other origins whole files only.
+ * Opens the file where the last attempt stopped. Null if the file has no such byte, because it is another
+ * file now, or if the range request gets no response: some hosts and older browsers allow only whole files
+ * across origins.
  */
 async function openRest({ bytes }: OfflineVideo, open: FetchDeps['open']): Promise<FileStream | null> {
   try {
@@ -113,7 +115,7 @@ async function store(
   }
 }
 
-/** By the first bytes of the file; throws where it is no video. */
+/** Detects the type from the first bytes of the file; throws if it is no video. */
 function mimeOf(start: Uint8Array): string {
   const type = videoTypeOf(start)
   if (type === 'stream') throw new OfflineError('stream')
@@ -121,7 +123,10 @@ function mimeOf(start: Uint8Array): string {
   return type.mime
 }
 
-/** What browsers call a full disk differs; a database that was closed meanwhile can be opened again. */
+/**
+ * Browsers use different error names for a full disk. A database that was closed meanwhile
+ * (`InvalidStateError`) can be opened again.
+ */
 function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name !== 'InvalidStateError'
 }

@@ -1,9 +1,11 @@
-// The database of videos: one of its own, so that videos never block, grow or endanger the
-// records of tasks. A copy is its parts: Blobs lie on the disk, and many of them play and seek as one.
+// The database of videos. It is separate, so that videos never block, enlarge or endanger the records of
+// tasks. An offline video is a list of parts: browsers keep Blobs on the disk, and a Blob made of many plays
+// and seeks as one.
 //
-// Why not OPFS: a plain-http page has none, and a part and its record are written in one transaction here. 50 MB in
-// Chromium, written part by part and read again: Blobs 0.3–0.8 s and 0.2 s, an OPFS file for each part 0.4 s and 0.1 s;
-// one OPFS file that is opened again for each part, so that a reload loses nothing, 5 s. The page's memory is the same.
+// Why not OPFS: pages on plain http have none, and IndexedDB writes a part and its record in one transaction.
+// Measured in Chromium with 50 MB, written part by part and then read: Blobs 0.3–0.8 s and 0.2 s; one OPFS
+// file per part 0.4 s and 0.1 s; one OPFS file that is reopened for each part, so that a reload loses
+// nothing, 5 s. The page's memory is the same.
 
 import type { DBSchema, IDBPDatabase } from 'idb'
 import { type Database, openDatabase } from '#lib/storage/database.ts'
@@ -12,7 +14,7 @@ import type { OfflineVideo } from './offline-video.ts'
 
 interface MediaSchema extends DBSchema {
   copies: { key: string; value: OfflineVideo }
-  /** By the task's id and the part's place, from 0. */
+  /** By task id and index of the part, from 0. */
   parts: { key: [taskId: string, index: number]; value: Blob }
   posters: { key: string; value: Poster; indexes: { madeAt: number } }
 }
@@ -24,10 +26,10 @@ interface Poster {
   madeAt: number
 }
 
-/** One connection, for the length of a piece of work. */
+/** One connection, for the duration of one operation. */
 export type MediaDb = IDBPDatabase<MediaSchema>
 
-/** The database as long as the page lives: its connection comes back where it is lost. */
+/** The database for the lifetime of the page; it reconnects after the connection is lost. */
 export type MediaDatabase = Database<MediaSchema>
 
 const design: DatabaseDesign<MediaSchema> = {
@@ -39,17 +41,17 @@ const design: DatabaseDesign<MediaSchema> = {
     db.createObjectStore('copies', { keyPath: 'taskId' })
     db.createObjectStore('parts')
     db.createObjectStore('posters', { keyPath: 'taskId' }).createIndex('madeAt', 'madeAt')
-    // WebKit stores no Blobs in a private window: a try that fails here leaves no database behind.
+    // WebKit stores no Blobs in private windows: if this test write fails, no database is left behind.
     const parts = tx.objectStore('parts')
     const tries = [parts.put(new Blob(['?']), ['', 0]), parts.delete(['', 0]), tx.done]
-    // Opening it rejects.
+    // Opening the database rejects as well.
     Promise.all(tries).catch(() => {})
   },
 }
 
 /**
- * Rejects where the browser has no place to keep videos (blocked, private mode, damaged). `onLost` is called where
- * they are taken away later and do not come back.
+ * Rejects if the browser cannot store videos (blocked, private mode, damaged). `onLost` is called if the
+ * database is lost later and cannot be reopened.
  */
 export function openMediaDb(onLost: () => void): Promise<MediaDatabase> {
   return openDatabase(design, (trouble) => {

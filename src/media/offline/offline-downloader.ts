@@ -1,5 +1,5 @@
-// Brings the wanted videos here, one after the other, in the tab that leads. How and when it may is passed in:
-// it knows no tasks.
+// Downloads wanted videos in the leading tab, the longest wanted first. It does not depend on tasks:
+// `DownloaderDeps` says where a video comes from and when it may be fetched.
 
 import { RequestError } from '#api/api-error.ts'
 import { isLinkExpired } from '#api/reading/link-expiry.ts'
@@ -19,47 +19,49 @@ export type VideoSource =
 
 export interface DownloaderDeps {
   isLeading: () => boolean
-  /** Null while that is not known: the copy waits, until `change` tells. */
+  /** Null while the source is unknown: the download waits until `subscribe` calls back. */
   sourceOf: (taskId: string) => VideoSource | null
   /** Calls back when a source may have become known. */
   subscribe: ReadableStore<unknown>['subscribe']
-  /** Asks the server about a video, for a fresh link; never rejects. */
+  /** Polls the server for a fresh link to a video; never rejects. */
   refresh: (taskId: string) => Promise<void>
-  /** Resolves once no submission is under way, and no question: for those it waits `patienceMs` at most. */
+  /** Resolves once no submission and no poll is running; waits for polls at most `patienceMs`. */
   whenFree: (signal: AbortSignal, patienceMs: number) => Promise<void>
-  /** The copies that never make room for others. */
+  /** Ids of tasks whose offline videos are never deleted to make room for others. */
   protectedIds: () => Promise<ReadonlySet<string>>
-  /** Bytes that all copies together may take. */
+  /** Bytes that all offline videos together may take. */
   limit: () => number
-  /** It turned out whether the host of a link lets this page read its videos. */
+  /** Reports whether the host of a link lets this page read its videos. */
   learnReadable: (url: string, isReadable: boolean) => void
 }
 
-/** At the same time. */
+/** Downloads that run at the same time. */
 const most = 2
 
-/** Between tries while nobody answers, in milliseconds; then it is given up. */
+/** Pauses between attempts while the host does not answer, in milliseconds; after them the download fails. */
 const pausesMs = [5_000, 30_000, 120_000]
 
-/** A copy that is due waits so long for a pause between questions; milliseconds. */
+/** Longest time that a download waits for a pause between polls; milliseconds. */
 const questionsMs = 2_000
 
-/** An answer that says only that there is somebody; milliseconds. */
+/** Timeout of the request that only tests whether the host answers; milliseconds. */
 const probeMs = 10_000
 
 export class OfflineDownloader {
   readonly #parts: DownloaderDeps
   readonly #running = new Map<string, AbortController>()
-  /** How often in a row nobody answered, and until when to wait; milliseconds of `performance.now()`. */
+  /** Unanswered attempts in a row, and when the next may start, in milliseconds of `performance.now()`. */
   readonly #tries = new Map<string, { count: number; until: number }>()
-  /** Tasks whose link was refused and asked about since: once is enough, also where each answer has another link. */
+  /**
+   * Tasks whose refused link was refreshed. One refresh is enough, even if each response has another link.
+   */
   readonly #refused = new Set<string>()
 
   constructor(parts: DownloaderDeps) {
     this.#parts = parts
   }
 
-  /** Runs as long as the page. */
+  /** Runs until the page closes. */
   start(): void {
     offlineVideos.subscribe(this.update)
     this.#parts.subscribe(this.update)
@@ -70,7 +72,7 @@ export class OfflineDownloader {
     this.update()
   }
 
-  /** Begins what is due, and ends what is no longer wanted. */
+  /** Starts the downloads that are due, and aborts those that are no longer wanted. */
   update = (): void => {
     const isLeading = this.#parts.isLeading()
     for (const [taskId, controller] of this.#running) {
@@ -100,7 +102,7 @@ export class OfflineDownloader {
       await this.#bring(copy.taskId, source, controller.signal)
       this.#tries.delete(copy.taskId)
     } catch (error) {
-      // A try that came further was none in vain.
+      // An attempt that made progress resets the count.
       if ((offlineVideos.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
       if (!controller.signal.aborted) await this.#failed(copy.taskId, source, error)
     } finally {
@@ -127,12 +129,12 @@ export class OfflineDownloader {
     try {
       const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
       const kept = await fetchOffline(copy, parts)
-      // Some browsers ask the person each time.
+      // Only for the first offline video, because some browsers prompt the user each time.
       if (kept !== null && isOnly(kept)) void askToPersist()
     } catch (error) {
       const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
-        // Nor may it read there that a link is over.
+        // Without CORS the page cannot read that the link has expired, but the link itself may say so.
         if (isLinkExpired(source.url)) throw new RequestError('forbidden')
         this.#parts.learnReadable(source.url, false)
         throw new OfflineError('unreadable')
@@ -141,12 +143,12 @@ export class OfflineDownloader {
     }
   }
 
-  /** Decides whether there is another try. */
+  /** Decides whether there is another attempt. */
   async #failed(taskId: string, source: VideoSource, error: unknown): Promise<void> {
     if (error instanceof OfflineError) return this.#giveUp(taskId, error.failure)
-    // Begun anew at once, from another source.
+    // The task has got another source meanwhile; `update` starts again from it.
     if (error instanceof DOMException && error.name === 'AbortError') return
-    // There is a source again once the person has signed in.
+    // The source becomes available again once the user has signed in.
     if (error instanceof RequestError && error.kind === 'signed-out') return
     if (!(error instanceof RequestError) || isTemporary(error)) {
       const count = this.#tries.get(taskId)?.count ?? 0
@@ -163,7 +165,7 @@ export class OfflineDownloader {
     if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, failure)
   }
 
-  /** Whoever wants it again begins with a clean slate. */
+  /** Marks the download as failed. Clears its counters, so that a new request starts afresh. */
   async #giveUp(taskId: string, failure: OfflineFailure): Promise<void> {
     this.#tries.delete(taskId)
     this.#refused.delete(taskId)
@@ -183,14 +185,14 @@ export class OfflineDownloader {
   }
 }
 
-/** Whether no other is kept on this device. */
+/** Whether no other video is stored on this device. */
 function isOnly({ taskId }: OfflineVideo): boolean {
   return [...(offlineVideos.get()?.values() ?? [])].every(
     (copy) => copy.taskId === taskId || copy.state !== 'kept',
   )
 }
 
-/** Whether anybody is there, whose answers this page may not read. */
+/** Whether the host answers at all, even if this page may not read its responses. */
 async function isThere(url: string, signal: AbortSignal): Promise<boolean> {
   const enough = new AbortController()
   try {

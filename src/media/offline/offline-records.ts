@@ -1,17 +1,17 @@
-// Changes of copies on the disk. Each is one transaction over the copy and its parts, so that no part is ever left
-// without a copy, and two tabs that write the same one notice it.
+// Database operations on offline videos. Each is one transaction over the record and its parts, so that no
+// part is left without a record, and two tabs that write the same video notice each other.
 
 import type { MediaDb } from './media-db.ts'
 import { newOfflineVideo, type OfflineVideo, readOfflineVideo } from './offline-video.ts'
 
-/** What is unreadable is left out. */
+/** Leaves out unreadable records. */
 export async function readOfflineVideos(db: MediaDb, ids?: readonly string[]): Promise<OfflineVideo[]> {
   const records =
     ids === undefined ? await db.getAll('copies') : await Promise.all(ids.map((id) => db.get('copies', id)))
   return records.map(readOfflineVideo).filter((copy) => copy !== null)
 }
 
-/** Makes a wish of it, unless it is one or is here already. */
+/** Marks a video as wanted, unless it is wanted or stored already. */
 export async function putWanted(db: MediaDb, taskId: string, now: number): Promise<void> {
   const tx = db.transaction('copies', 'readwrite')
   const before = readOfflineVideo(await tx.store.get(taskId))
@@ -19,12 +19,12 @@ export async function putWanted(db: MediaDb, taskId: string, now: number): Promi
   await tx.done
 }
 
-/** One that has no parts. */
+/** Stores a record that has no parts. */
 export async function putOfflineVideo(db: MediaDb, copy: OfflineVideo): Promise<void> {
   await db.put('copies', copy)
 }
 
-/** Changes what is known about a copy on its way that is as it was known; false where it no longer is. */
+/** Changes the record of a download; false if the stored record no longer matches `known`. */
 export async function changeWanted(
   db: MediaDb,
   known: OfflineVideo,
@@ -38,8 +38,8 @@ export async function changeWanted(
 }
 
 /**
- * Adds the next part. Resolves with the copy as it is then, once that is stored; with null where it is no longer
- * wanted, or another tab has written meanwhile. Rejects where there is no room, changing nothing.
+ * Stores the next part. Resolves with the new record once it is stored, or with null if the video is no
+ * longer wanted or another tab has written meanwhile. Rejects if there is no room, changing nothing.
  */
 export async function addPart(db: MediaDb, known: OfflineVideo, part: Blob): Promise<OfflineVideo | null> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
@@ -47,7 +47,7 @@ export async function addPart(db: MediaDb, known: OfflineVideo, part: Blob): Pro
   if (!isAsKnown(await copies.get(known.taskId), known)) return null
   const after = { ...known, bytes: known.bytes + part.size, parts: known.parts + 1 }
   await Promise.all([
-    // First: a browser that takes no files says so here, and then nothing is written.
+    // First, because a browser that cannot store Blobs throws here, before anything is written.
     tx.objectStore('parts').put(part, [known.taskId, known.parts]),
     copies.put(after),
     tx.done,
@@ -55,7 +55,10 @@ export async function addPart(db: MediaDb, known: OfflineVideo, part: Blob): Pro
   return after
 }
 
-/** Takes the parts away and leaves the copy with `changes`; does nothing where it is no longer as it was known. */
+/**
+ * Deletes the parts and resets the record, with `changes`. Null, changing nothing, if the stored record no
+ * longer matches `known`.
+ */
 export async function emptyOfflineVideo(
   db: MediaDb,
   known: OfflineVideo,
@@ -69,7 +72,7 @@ export async function emptyOfflineVideo(
   return after
 }
 
-/** Puts a whole copy in the place of whatever is there. Rejects where there is no room, changing nothing. */
+/** Replaces the stored video with a complete one. Rejects if there is no room, changing nothing. */
 export async function putWhole(db: MediaDb, copy: OfflineVideo, file: readonly Blob[]): Promise<void> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const parts = tx.objectStore('parts')
@@ -80,24 +83,24 @@ export async function putWhole(db: MediaDb, copy: OfflineVideo, file: readonly B
   } catch (error) {
     tx.done.catch(() => {})
     try {
-      // A file that the browser refuses at once does not end the transaction.
+      // A Blob that the browser refuses at once does not end the transaction.
       tx.abort()
     } catch {
-      // All else has.
+      // Any other error has ended it already.
     }
     throw error
   }
   await tx.done
 }
 
-/** Takes copies away with their parts. */
+/** Deletes offline videos with their parts. */
 export async function deleteOfflineVideos(db: MediaDb, taskIds: readonly string[]): Promise<void> {
   const tx = db.transaction(['copies', 'parts'], 'readwrite')
   const [copies, parts] = [tx.objectStore('copies'), tx.objectStore('parts')]
   await Promise.all([...taskIds.flatMap((id) => [copies.delete(id), parts.delete(partsOf(id))]), tx.done])
 }
 
-/** The whole video, as a Blob that the browser reads from the disk; null where not all of it is there. */
+/** The complete video, as a Blob that the browser reads from the disk; null if any of it is missing. */
 export async function readVideo(db: MediaDb, taskId: string): Promise<Blob | null> {
   const tx = db.transaction(['copies', 'parts'])
   const copy = readOfflineVideo(await tx.objectStore('copies').get(taskId))
@@ -106,7 +109,7 @@ export async function readVideo(db: MediaDb, taskId: string): Promise<Blob | nul
   return copy?.state === 'kept' && video.size === copy.bytes ? video : null
 }
 
-/** All keys that begin with the id. */
+/** All keys that begin with the task id. */
 function partsOf(taskId: string): IDBKeyRange {
   return IDBKeyRange.bound([taskId], [taskId, []])
 }

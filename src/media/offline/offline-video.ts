@@ -1,22 +1,23 @@
-// A video that is kept on this device, or on its way here. Pure; `copies.ts` keeps them.
+// The record of an offline video: stored on this device, or to be downloaded. Pure; `offline-videos.ts`
+// stores it.
 
 import * as v from 'valibot'
 
-/** Why there is no copy, in the words' own names. */
+/** Why a video could not be stored; the dictionaries use the same names. */
 const offlineFailures = [
   /** The host of the video does not let this page read it (no CORS). */
   'unreadable',
-  /** The link is dead, and the server knows no other. */
+  /** The link no longer works, and the server has no other. */
   'gone',
-  /** Nobody answers, several times in a row. */
+  /** The host did not answer, several times in a row. */
   'unreachable',
   /** The browser has no room for it. */
   'full',
-  /** A playlist of many parts, which is no file. */
+  /** The link leads to a playlist of many parts, which is not a file. */
   'stream',
-  /** The link leads to something else, words in place of a video. */
+  /** The link leads to something else, such as a text. */
   'notVideo',
-  /** It is larger than what the limit leaves, and no other copy may make room. */
+  /** It is larger than the space left by the limit, and no other offline video may be deleted for it. */
   'limit',
 ] as const
 
@@ -25,39 +26,39 @@ const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15))
 
 const schema = v.object({
   taskId: v.string(),
-  /** `wanted`: on its way, as far as `bytes`. */
+  /** `wanted`: waiting or downloading; `bytes` tells how much is stored. */
   state: v.picklist(['wanted', 'kept', 'failed']),
-  /** What is here, in so many parts. */
+  /** Stored bytes, in `parts` parts. */
   bytes: count,
   parts: count,
-  /** Bytes of the whole file; null where the host does not say. */
+  /** Bytes of the whole file; null if the host does not say. */
   total: v.nullable(count),
-  /** What the host says about this edition of the file; another one cannot be continued. */
+  /** What identifies this version of the file at its host; a download of another version cannot resume. */
   edition: v.string(),
   /** MIME type. */
   type: v.string(),
   /** Milliseconds since 1970. */
   wantedAt: moment,
-  /** Since when it is whole, milliseconds since 1970. */
+  /** When the download was complete, milliseconds since 1970. */
   keptAt: v.nullable(moment),
   failure: v.nullable(v.picklist(offlineFailures)),
-  /** The person gave the file, which the page could not fetch by itself. */
+  /** The user supplied the file, because the page could not fetch it. */
   isGiven: v.optional(v.boolean(), false),
 })
 
 export type OfflineVideo = v.InferOutput<typeof schema>
 export type OfflineFailure = (typeof offlineFailures)[number]
 
-/** Bytes of each part but the last: so much is held in memory, and lost by a reload. */
+/** Bytes of each part except the last: the amount that is held in memory and that a reload loses. */
 export const partBytes = 2 * 1024 * 1024
 
-/** The record as a copy, or null where it is none. */
+/** Validates a stored record; null if it is invalid. */
 export function readOfflineVideo(record: unknown): OfflineVideo | null {
   const parsed = v.safeParse(schema, record)
   return parsed.success ? parsed.output : null
 }
 
-/** One that somebody wishes for; nothing of it is here yet. `now` in milliseconds since 1970. */
+/** A record of a wanted video, with nothing stored yet; `now` in milliseconds since 1970. */
 export function newOfflineVideo(taskId: string, now: number): OfflineVideo {
   return {
     ...{ taskId, state: 'wanted', bytes: 0, parts: 0, total: null, edition: '', type: 'video/mp4' },
@@ -65,7 +66,7 @@ export function newOfflineVideo(taskId: string, now: number): OfflineVideo {
   }
 }
 
-/** 0–1; null where nobody knows how much there is. */
+/** Stored share, 0–1; null while the total size is unknown. */
 export function offlineFraction({ bytes, total }: OfflineVideo): number | null {
   return total === null || total === 0 ? null : Math.min(1, bytes / total)
 }

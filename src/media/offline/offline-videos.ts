@@ -1,5 +1,5 @@
-// The copies of this browser: known to the screens, kept in a database of their own, told to other tabs.
-// Refuses to know how they get here.
+// The offline videos of this browser: a store for the screens, a database of its own, and messages between
+// tabs. `offline-downloader.ts` downloads them.
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { FileUrls } from '#lib/files/file-urls.ts'
@@ -33,7 +33,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     })
   }
 
-  /** By the task's id; null until they are known. Whoever subscribes gets to know them. */
+  /** By task id; null until they are loaded. `subscribe` loads them. */
   get = (): OfflineVideoMap | null => this.#value.get()
 
   subscribe = (listener: () => void): (() => void) => {
@@ -45,7 +45,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     return this.get()?.get(taskId) ?? null
   }
 
-  /** Resolves once they are known, false where this browser keeps none; never rejects. */
+  /** Loads the offline videos. Resolves with false if this browser cannot store any; never rejects. */
   async open(): Promise<boolean> {
     this.#db ??= openMediaDb(() => {
       this.#db = null
@@ -66,7 +66,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     this.#value.set(new Map(offlineVideos.map((video) => [video.taskId, video])))
   }
 
-  /** Resolves false where that could not be stored. */
+  /** Marks videos as wanted. Resolves with false if that could not be stored. */
   want(taskIds: readonly string[]): Promise<boolean> {
     return this.#change(taskIds, async (db) => {
       const now = Date.now()
@@ -74,7 +74,10 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     })
   }
 
-  /** Makes a file of the person's, of this MIME type, the copy, at once and for good. Resolves false where that could not be stored. */
+  /**
+   * Stores a file of the user's as the complete offline video; `type` is its MIME type. Resolves with false
+   * if that could not be stored.
+   */
   give(taskId: string, file: File, type: string): Promise<boolean> {
     const now = Date.now()
     const { size } = file
@@ -93,7 +96,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     return this.#change(taskIds, (db) => deleteOfflineVideos(db, taskIds))
   }
 
-  /** The whole video, read from the disk when it is needed; null where there is no copy, or no longer all of it. */
+  /** The complete video, read from the disk on demand; null if it is not stored, or not completely. */
   async read(taskId: string): Promise<Blob | null> {
     if (!(await this.open())) return null
     const db = await this.#db
@@ -101,27 +104,29 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     return video && (await isReadable(video)) ? video : null
   }
 
-  /** The next part of a copy on its way; see `addPart`. */
+  /** Stores the next part of a download; see `addPart`. */
   async add(known: OfflineVideo, part: Blob): Promise<OfflineVideo | null> {
     return this.#write(known, (db) => addPart(db, known, part))
   }
 
-  /** What is learned about a copy on its way; null where it is no longer wanted. */
+  /** Changes the record of a download; null if the video is no longer wanted. */
   async learn(known: OfflineVideo, changes: Partial<OfflineVideo>): Promise<OfflineVideo | null> {
     return this.#write(known, async (db) =>
       (await changeWanted(db, known, changes)) ? { ...known, ...changes } : null,
     )
   }
 
-  /** Throws away what is here of a copy on its way; null where it is no longer wanted. */
+  /** Deletes the stored parts of a download; null if the video is no longer wanted. */
   async empty(known: OfflineVideo, changes: Partial<OfflineVideo>): Promise<OfflineVideo | null> {
     return this.#write(known, (db) => emptyOfflineVideo(db, known, changes))
   }
 
-  /** Leaves nothing of a copy but the word why; where there is no room even for that, this page alone knows it. */
+  /**
+   * Deletes the parts and stores why it failed. If there is no room even for that, only this page knows it.
+   */
   async fail({ taskId, wantedAt }: OfflineVideo, failure: OfflineFailure): Promise<void> {
     const failed: OfflineVideo = { ...newOfflineVideo(taskId, wantedAt), state: 'failed', failure }
-    // Two steps: on a full disk nothing can be written before something is gone.
+    // Two steps: on a full disk nothing can be written before something is deleted.
     await this.remove([taskId])
     await this.#change([taskId], (db) => putOfflineVideo(db, failed))
     this.#put([failed])
@@ -174,7 +179,9 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
   }
 }
 
-/** Browsers may lose the files behind a database and not the database. */
+/**
+ * Whether the data can still be read: browsers may lose the files behind a database but keep the database.
+ */
 async function isReadable(video: Blob): Promise<boolean> {
   try {
     return (await video.slice(-1).arrayBuffer()).byteLength === 1
@@ -183,8 +190,8 @@ async function isReadable(video: Blob): Promise<boolean> {
   }
 }
 
-/** Those of this browser. */
+/** The offline videos of this browser. */
 export const offlineVideos = new OfflineVideos()
 
-/** For `<video>` elements, by the task's id. */
+/** Object URLs for `<video>` elements, by task id. */
 export const offlineUrls = new FileUrls((taskId) => offlineVideos.read(taskId))

@@ -1,4 +1,4 @@
-// Which copies make room for another one, within the limit that the person set: pure.
+// Chooses the offline videos to delete for a new one, within the limit that the user set. Pure.
 
 import type { StorageSpace } from '#lib/storage/storage-space.ts'
 import type { OfflineVideo } from './offline-video.ts'
@@ -6,21 +6,22 @@ import type { OfflineVideo } from './offline-video.ts'
 /** Always left free for the records of tasks; bytes. */
 const reserve = 50e6
 
-/** What all copies take on the disk, whole or not; bytes. */
+/** Bytes that all offline videos take on the disk, complete or not. */
 export function bytesOf(copies: Iterable<OfflineVideo>): number {
   let sum = 0
   for (const { bytes } of copies) sum += bytes
   return sum
 }
 
-/** What all copies may take where the browser leaves no more to them; bytes. */
+/** Bytes that all offline videos may take by the browser's quota; infinite if that is unknown. */
 export function roomInBrowser(space: StorageSpace | null, copyBytes: number): number {
   return space === null ? Number.POSITIVE_INFINITY : copyBytes + space.quota - space.usage - reserve
 }
 
 /**
- * The copies that have to go before `needed` more bytes fit under `limit`: the oldest first, none that
- * `isProtected`, none that is still on its way: of those all that is to come counts. Null where even that is not enough: then none has to go.
+ * Ids of the offline videos to delete so that `needed` more bytes fit under `limit`: the oldest first, none
+ * that `isProtected`, and none that is still downloading. Downloads count with their full size. Null if that
+ * is not enough: then none has to be deleted.
  */
 export function whatMakesRoom(
   copies: readonly OfflineVideo[],
@@ -42,10 +43,10 @@ export function whatMakesRoom(
   return missing <= 0 ? going : null
 }
 
-/** Less than this share of what is allowed is left. */
+/** Storage is nearly full if less than this share is free. */
 const nearlyFull = 0.1
 
-/** Whose room will soon be used up, so that somebody should know; null while there is enough. */
+/** Whether the browser's quota or the user's limit is nearly used up; null if neither is. */
 export function roomTrouble(
   space: StorageSpace | null,
   copyBytes: number,

@@ -1,10 +1,11 @@
-// One of the videos, and what can be done with it once it turned out to be the best or not.
+// One of the compared videos, with its details and actions.
 
 import { Volume2 } from 'lucide-react'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback } from 'react'
 import { Link } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
 import { watchVideo } from '#screens/shared/player/playhead.ts'
@@ -21,7 +22,7 @@ import type { Stage } from './stage.ts'
 
 interface ComparePaneProps {
   id: string
-  /** Its place from the left, from 0. */
+  /** Position from the left, starting at 0. */
   index: number
   stage: Stage
 }
@@ -81,14 +82,14 @@ interface PaneVideoProps {
   stage: Stage
 }
 
-/** The whole picture is the button that makes it heard. */
+/** The whole video is a button that makes it the audible one. */
 function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
   const words = useWords('player')
   const formats = useFormats()
   const { tasks } = useServices()
   const { state, key, onError } = usePlayback(task, url)
   useVideoSlot('player')
-  const isHeard = useSyncExternalStore(stage.subscribe, () => stage.heardId() === task.id)
+  const isHeard = useStore(stage, () => stage.heardId() === task.id)
   const attach = useCallback(
     (video: HTMLVideoElement) => {
       const stops = [stage.attach(task.id, video), watchVideo(video)]
@@ -143,11 +144,11 @@ function PaneFailure({ task, url, isAsking }: { task: Task; url: string; isAskin
   )
 }
 
-/** Where it ends before the others do. */
+/** Tells where the video ends if it is at least 0.5 seconds shorter than the longest. */
 function ShortNote({ task: { media }, stage }: { task: Task; stage: Stage }) {
   const words = useWords('player')
   const formats = useFormats()
-  const longest = useSyncExternalStore(stage.subscribe, () => stage.get().duration)
+  const longest = useStore(stage, ({ duration }) => duration)
   if (media === null || longest - media.seconds < 0.5) return null
   return <p className="text-sm text-soft">{words.shorter(formats.playTime(media.seconds))}</p>
 }

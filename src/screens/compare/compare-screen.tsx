@@ -1,4 +1,4 @@
-// Two to four videos side by side, played as one, to find the best.
+// Compares two to four videos side by side, played in sync.
 
 import { ArrowLeft } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -31,7 +31,7 @@ export default function CompareScreen() {
   const phase = useTaskState((state) => state.phase)
   const wanted = readCompareIds(parameters.get('ids'))
   const isHere = ({ byId }: TaskState, id: string) => byId.get(id)?.deletedAt === null
-  // As one text: the same value as long as the same ones are there.
+  // Joined to one string, which stays equal while the same tasks exist.
   const here = useTaskState((state) => wanted.filter((id) => isHere(state, id)).join(' '))
   const ids = here === '' ? [] : here.split(' ')
   if (phase === 'loading') return null

@@ -5,7 +5,7 @@ import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 
-/** What one does with the best of them, and with the others. */
+/** Download, generate again, change and delete for one of the compared videos. */
 export function PaneActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)

@@ -1,6 +1,7 @@
-// Several videos that play as one. Knows elements, not tasks; what has to happen when is in `step-together.ts`.
+// Plays several video elements in sync. It knows no tasks; `step-together.ts` decides what happens when.
 
 import { playbackCell } from '#environments/playback-preferences.ts'
+import { createStore } from '#lib/store.ts'
 import { frameOf } from '#screens/shared/player/playhead.ts'
 import { type SeekAction, seekTarget } from '#screens/shared/player/seeking.ts'
 import { planStep } from './step-together.ts'
@@ -9,31 +10,26 @@ export interface StageState {
   isPlaying: boolean
   /** Seconds. */
   position: number
-  /** Of the longest; 0 until one is known. Seconds. */
+  /** Duration of the longest video in seconds; 0 until one is known. */
   duration: number
-  /** Which one is heard; null for the first. */
+  /** Id of the audible video; null for the first one. */
   heard: string | null
 }
 
-/** As browsers count it: there is more than this one picture. */
+/** `HTMLMediaElement.HAVE_FUTURE_DATA`: more than the current frame is loaded. */
 const hasFutureData = 3
 
 export class Stage {
   readonly #videos = new Map<string, HTMLVideoElement>()
-  readonly #listeners = new Set<() => void>()
-  #state: StageState = { isPlaying: false, position: 0, duration: 0, heard: null }
+  readonly #state = createStore<StageState>({ isPlaying: false, position: 0, duration: 0, heard: null })
   #frameRequest = 0
-  /** Which ones were to move when it was last looked at. */
+  /** Which videos had to play at the last tick. */
   #moving: readonly boolean[] = []
 
-  get = (): StageState => this.#state
+  readonly get = this.#state.get
+  readonly subscribe = this.#state.subscribe
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  /** Takes a video in, from wherever it is; returns the way to let it go. */
+  /** Adds a video at its current position. Returns a function that removes it. */
   attach(id: string, video: HTMLVideoElement): () => void {
     this.#videos.set(id, video)
     this.applySound()
@@ -45,25 +41,25 @@ export class Stage {
     }
   }
 
-  /** A video knows its length now, or went away: the others wait where they are. */
+  /** Call when a duration becomes known or a video is removed. The position is kept if possible. */
   learnDuration = (): void => {
     const duration = Math.max(0, ...this.#all().map((video) => video.duration || 0))
-    this.#publish({ duration, position: Math.min(this.#state.position, duration) })
-    if (!this.#state.isPlaying) this.seek(this.#state.position)
+    this.#publish({ duration, position: Math.min(this.#state.get().position, duration) })
+    if (!this.#state.get().isPlaying) this.seek(this.#state.get().position)
   }
 
   toggle = (): void => {
-    if (this.#state.isPlaying) this.pause()
+    if (this.#state.get().isPlaying) this.pause()
     else this.play()
   }
 
-  /** From where they are; from the start once they are over. */
+  /** Plays from the current position, or from the start after the end. */
   play(): void {
-    const { position, duration } = this.#state
+    const { position, duration } = this.#state.get()
     if (duration === 0) return
     this.seek(position >= duration ? 0 : position)
     this.#publish({ isPlaying: true })
-    // Within the person's click: some browsers allow it nowhere else.
+    // In the user's click: some browsers allow `play` only there.
     for (const video of this.#all()) this.#start(video)
     this.#moving = []
     cancelAnimationFrame(this.#frameRequest)
@@ -76,7 +72,7 @@ export class Stage {
     this.#publish({ isPlaying: false })
   }
 
-  /** All of them; a shorter one to its end. Seconds. */
+  /** Moves all videos to a position in seconds, a shorter video to its end. */
   seek = (position: number): void => {
     for (const video of this.#all()) {
       if (video.duration > 0) video.currentTime = Math.min(position, video.duration)
@@ -84,17 +80,17 @@ export class Stage {
     this.#publish({ position })
   }
 
-  /** Frames are those of the video with the shortest. */
+  /** Frame steps use the shortest frame duration of all videos. */
   move(action: SeekAction): void {
     const isStep = action === 'frameBack' || action === 'frameForward'
     if (isStep) {
       this.pause()
-      // Where they stopped they may be a picture apart.
+      // After a pause the videos may be one frame apart.
       const { position } = planStep(this.#standings())
       this.#publish({ position })
     }
     const frame = Math.min(...this.#all().map(frameOf))
-    const { position: time, duration } = this.#state
+    const { position: time, duration } = this.#state.get()
     this.seek(seekTarget(action, { time, duration, frame }))
   }
 
@@ -103,7 +99,7 @@ export class Stage {
     this.applySound()
   }
 
-  /** One is heard, at the person's volume, all at the person's speed. */
+  /** Applies the user's volume and speed; all videos but one are muted. */
   applySound = (): void => {
     const { volume, isMuted, rate } = playbackCell.get()
     const heard = this.heardId()
@@ -116,7 +112,7 @@ export class Stage {
   }
 
   heardId(): string | null {
-    const { heard } = this.#state
+    const { heard } = this.#state.get()
     if (heard !== null && this.#videos.has(heard)) return heard
     return [...this.#videos.keys()][0] ?? null
   }
@@ -127,14 +123,14 @@ export class Stage {
     if (plan.isOver || videos[plan.clock]?.ended) {
       if (!playbackCell.get().isLooping) {
         this.pause()
-        this.seek(this.#state.duration)
+        this.seek(this.#state.get().duration)
         return
       }
       this.seek(0)
       this.#moving = []
     } else {
       this.#publish({ position: plan.position })
-      // A key of the keyboard or of headphones stopped one: that means all.
+      // A media key or headphones paused one video: pause all.
       if (videos.some((video, index) => this.#moving[index] && plan.moves[index] && video.paused)) {
         this.pause()
         return
@@ -152,7 +148,7 @@ export class Stage {
 
   #start(video: HTMLVideoElement): void {
     video.play().catch((error: unknown) => {
-      // Anything but that it was paused meanwhile: the browser wants a click first.
+      // The browser requires a click. Other rejections mean that the video was paused meanwhile.
       if (error instanceof DOMException && error.name === 'NotAllowedError') this.pause()
     })
   }
@@ -170,7 +166,6 @@ export class Stage {
   }
 
   #publish(change: Partial<StageState>): void {
-    this.#state = { ...this.#state, ...change }
-    for (const listener of [...this.#listeners]) listener()
+    this.#state.set({ ...this.#state.get(), ...change })
   }
 }

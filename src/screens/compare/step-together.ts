@@ -1,35 +1,35 @@
-// How several videos keep in step: pure. The longest is the clock; the others follow it.
+// Pure synchronization of several videos: the longest is the clock, and the others follow it.
 
-/** How one video stands; seconds. */
+/** State of one video; times in seconds. */
 export interface Playhead {
   time: number
-  /** NaN until it is known. */
+  /** NaN while unknown. */
   duration: number
-  /** It has the pictures to go on. */
+  /** Enough data is loaded to continue. */
   isReady: boolean
 }
 
 export interface Plan {
-  /** The place of the clock in the list; -1 where no video is known yet. */
+  /** Index of the clock in the list; -1 while no duration is known. */
   clock: number
-  /** What all are at; seconds. */
+  /** Common position in seconds. */
   position: number
-  /** One of them lacks pictures: the others wait for it. */
+  /** A video lacks data, and the others wait for it. */
   isWaiting: boolean
-  /** The clock is at its end. */
+  /** The clock has reached its end. */
   isOver: boolean
-  /** For each video, where it has to jump to; null for one that is in step. */
+  /** For each video, the position in seconds to seek to; null if it is in sync. */
   jumps: (number | null)[]
-  /** For each video, whether it moves now. */
+  /** For each video, whether it has to play now. */
   moves: boolean[]
 }
 
-/** Farther from the clock a video is brought back; nearer nobody sees it. Seconds. */
+/** Largest tolerated distance from the clock in seconds; a smaller one is not visible. */
 export const mostDrift = 0.1
-/** So near to its end a video needs no more pictures. Seconds. */
+/** This close to its end, in seconds, a video needs no more data. */
 const endIsNear = 0.15
 
-/** What has to happen while they play. */
+/** Decides what each video has to do at one moment of playback. */
 export function planStep(videos: readonly Playhead[]): Plan {
   const clock = clockOf(videos)
   const leading = videos[clock]

@@ -1,4 +1,4 @@
-// One bar for all videos: play, where they are, frame by frame, over and over, how fast, sound.
+// Controls for all compared videos: play, position, frame steps, loop, speed, mute and full screen.
 
 import { Maximize, Pause, Play, Volume2, VolumeX } from 'lucide-react'
 import { useEffect } from 'react'

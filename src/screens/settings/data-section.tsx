@@ -1,4 +1,4 @@
-// The way of the tasks into a file and back. This browser's record is the only one there is.
+// Export and import of tasks. This browser has the only record of them.
 
 import { Download, Table, Upload } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -75,7 +75,7 @@ export function DataSection() {
           </Button>
         </Row>
       </div>
-      {/* Always there, so that what appears in it is spoken. */}
+      {/* Always rendered, so that screen readers announce what appears in it. */}
       <div role="status" className="empty:hidden">
         {work !== null && preview === null && (
           <div className="grid gap-2 text-soft">
@@ -116,7 +116,7 @@ function Row({ title, hint, children }: { title: string; hint: string; children:
   )
 }
 
-/** On a phone it may be below the buttons that are in sight. */
+/** On phones the result may be below the visible part of the page. */
 function reveal(element: Element | null): void {
   element?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,4 +1,4 @@
-// What is special about a server, folded away: the usual ones need none of it.
+// Dialect of a server, collapsed because most servers need no changes.
 
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
@@ -9,10 +9,10 @@ import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import type { DialectProblems, TypedDialect } from './typed-dialect.ts'
 
-/** As seen on servers. */
+/** Suggestions; all were seen on servers. */
 const imageFields = ['image', 'image_url', 'image_url.url', 'input_reference', 'input_reference.url']
 
-/** `+08:00` and the like: all whole hours, and the others that somebody lives in. */
+/** UTC offsets such as `+08:00`: all whole hours, and the other offsets in use. */
 const timeZones = [
   ...[...Array(12).keys()].map((west) => `-${String(12 - west).padStart(2, '0')}:00`),
   ...[...Array(15).keys()].map((east) => `+${String(east).padStart(2, '0')}:00`),
@@ -23,7 +23,7 @@ const timeZones = [
 interface DialectFieldsProps {
   typed: TypedDialect
   problems: DialectProblems
-  /** Unfolded from the start where something is unlike the usual. */
+  /** Initially expanded, for a dialect that differs from the documented one. */
   isOpen: boolean
   onChange: (change: Partial<TypedDialect>) => void
 }
@@ -33,7 +33,7 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
   const formats = useFormats()
   const listId = useId()
   const [isUnfolded, setIsUnfolded] = useState(isOpen)
-  // Nobody finds a mistake in what is folded away.
+  // Expanded, because a problem must be visible.
   if (!isUnfolded && Object.keys(problems).length > 0) setIsUnfolded(true)
   return (
     <details

@@ -22,7 +22,7 @@ import { RemoveDialog } from './remove-dialog.tsx'
 import { type DialectProblems, readDialect, typeDialect } from './typed-dialect.ts'
 
 interface EnvironmentFormProps {
-  /** null adds a new one. */
+  /** null adds an environment. */
   environment: Environment | null
   label: string
   onDone: () => void
@@ -49,7 +49,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const [problems, setProblems] = useState<Problems>({})
   const { name: _name, token: _token, ...dialectProblems } = problems
   const form = useRef<HTMLFormElement>(null)
-  // While typing nobody wants to hear that the address is not complete yet.
+  // An address that is still being typed is not reported as incomplete.
   const [isBaseUrlTouched, setIsBaseUrlTouched] = useState(false)
   const [isRemoving, setIsRemoving] = useState(false)
   const connection = useConnectionTest()
@@ -69,7 +69,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   }
 
   const readTypedToken = () => {
-    // A token is bound to its server: a new address does not inherit it.
+    // A token belongs to its server: an address with another origin does not inherit it.
     const typedToken = isOldToken ? '' : token
     return typedToken.trim() === '' ? null : readToken(typedToken)
   }
@@ -104,7 +104,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       ...(reading !== null && !reading.ok ? { token: words.problems[reading.problem] } : {}),
     }
     flushSync(() => setProblems(found))
-    // On a phone the field may be far above the button.
+    // On phones the field may be far above the button.
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     if (!address.ok || !('dialect' in read) || Object.keys(found).length > 0) return
     const done = environments.save({

@@ -9,7 +9,7 @@ import { Icon } from '#ui/icon.tsx'
 import { EnvironmentForm } from './environment-form.tsx'
 import { SetupLinkDialog } from './setup-link-dialog.tsx'
 
-/** `''` opens the form for a new one. */
+/** Id of the environment being edited; `''` for a new one, null for none. */
 type Editing = string | null
 
 export function EnvironmentList() {
@@ -71,7 +71,7 @@ function EnvironmentRow({ environment, isCurrent, isEditing, onEdit }: Environme
       <label
         className={cx(
           'flex min-h-control min-w-0 flex-1 cursor-pointer items-start gap-2.5',
-          // An address takes its own line where there is little room.
+          // On narrow screens an address gets its own line.
           environment.source !== 'demo' && 'max-sm:basis-full',
         )}
       >

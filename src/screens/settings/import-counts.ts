@@ -7,7 +7,7 @@ type CountName = keyof Parts['settings']['data']['counts']
 const taskCounts: readonly CountName[] = ['added', 'updated', 'unchanged', 'starred', 'unreadable']
 const environmentCounts: readonly CountName[] = ['newEnvironments', 'changedEnvironments']
 
-/** "12 new, 3 updated, 240 already here; environments: 1 new": what is 0 is not said. */
+/** "12 new, 3 updated, 240 already here; environments: 1 new". Counts of 0 are left out. */
 export function useCountWords(): (counts: Partial<Record<CountName, number>>) => string {
   const { data: words } = useWords('settings')
   const formats = useFormats()

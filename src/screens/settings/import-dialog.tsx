@@ -1,4 +1,4 @@
-// What an import would do, before it does it.
+// Preview of an import, before it changes anything.
 
 import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
@@ -14,7 +14,7 @@ import type { Preview, Work } from './use-data-transfer.ts'
 interface ImportDialogProps {
   preview: Preview
   work: Work | null
-  /** Gets the environments that the person ticked. */
+  /** Receives the environments that the user ticked. */
   onConfirm: (environments: readonly PlannedEnvironment[]) => void
   onClose: () => void
 }
@@ -94,7 +94,7 @@ interface EnvironmentChoiceProps {
   onChoose: (isChosen: boolean) => void
 }
 
-/** With its whole address: a name says nothing about where a token would go. */
+/** Shows the whole address: a name does not tell where a token would be sent. */
 function EnvironmentChoice({ planned, isChosen, onChoose }: EnvironmentChoiceProps) {
   const { data } = useWords('settings')
   const { entry, replaces } = planned

@@ -8,7 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { showToast } from '#ui/toast.tsx'
 
-/** How to learn that a video is done. */
+/** Settings for the notification and the sound of finished videos. */
 export function NotificationSection() {
   return (
     <div className="panel divide-y divide-line">
@@ -69,7 +69,7 @@ function SoundRow() {
 }
 
 interface RowProps {
-  /** Of the sentences below the label. */
+  /** Id of the element with the hint and the problem. */
   id: string
   label: string
   hint: string

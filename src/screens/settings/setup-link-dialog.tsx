@@ -16,7 +16,7 @@ interface SetupLinkDialogProps {
   onClose: () => void
 }
 
-/** Makes the link that a colleague opens; `setup-screen.tsx` is what they see. */
+/** Makes a setup link for a colleague, who sees `setup-screen.tsx` after opening it. */
 export function SetupLinkDialog({ environment, onClose }: SetupLinkDialogProps) {
   const { setup } = useWords('settings')
   const name = environmentName(environment, useLocale())
@@ -63,7 +63,7 @@ export function SetupLinkDialog({ environment, onClose }: SetupLinkDialogProps) 
   )
 }
 
-/** A file, or a server of this computer's own. */
+/** True if only this computer can open the page: a file or a local server. */
 function isOnlyHere({ protocol, hostname }: Location): boolean {
   return protocol === 'file:' || hostname === 'localhost' || hostname.startsWith('127.')
 }

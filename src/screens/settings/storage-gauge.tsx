@@ -1,9 +1,10 @@
-// What records and videos take on this device, and what the browser allows.
+// Storage used by records, posters and offline videos, and the quota of the browser.
 
 import { HardDrive, Trash2 } from 'lucide-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { useStore } from '#lib/use-store.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf, roomTrouble } from '#media/offline/room.ts'
 import { useTaskState } from '#screens/shared/services.ts'
@@ -16,7 +17,7 @@ import { useStorageState } from './use-storage-state.ts'
 export function StorageGauge({ limit }: { limit: number }) {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
-  const all = [...(useSyncExternalStore(offlineVideos.subscribe, offlineVideos.get)?.values() ?? [])]
+  const all = [...(useStore(offlineVideos)?.values() ?? [])]
   const videoBytes = bytesOf(all)
   const { space, isPersisted, posters } = useStorageState(videoBytes)
   const tasks = useTaskState(({ byId }) => byId.size)
@@ -45,13 +46,13 @@ export function StorageGauge({ limit }: { limit: number }) {
           {space === null ? words.notSaid : words.allowed(formats.bytes(space.quota))}
         </span>
       </div>
-      {/* The list below says the same in words. */}
+      {/* The list below has the same content as text. */}
       <div aria-hidden className="flex h-2.5 gap-0.5 overflow-hidden rounded-full bg-sunken">
         {shown.map(({ name, bytes }) => (
           <i
             key={name}
             className={colours[name]}
-            // However little it is, it can be seen.
+            // Even a tiny part stays visible.
             style={{ width: `${(100 * (bytes ?? 0)) / whole}%`, minWidth: bytes ? '3px' : undefined }}
           />
         ))}
@@ -93,7 +94,7 @@ type PartName = 'records' | 'posters' | 'videos'
 
 const colours: Record<PartName, string> = { records: 'bg-text', posters: 'bg-muted', videos: 'bg-accent' }
 
-/** `bytes` is null where nobody knows. */
+/** `bytes` is null if unknown. */
 function part(name: PartName, bytes: number | null) {
   return { name, bytes }
 }

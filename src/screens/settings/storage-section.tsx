@@ -1,4 +1,4 @@
-// Which videos are kept on this device, and what all of this takes.
+// Settings of offline videos, and the storage in use.
 
 import { type ReactNode, useId } from 'react'
 import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/offline-preferences.ts'

@@ -1,4 +1,4 @@
-// What came of an export or an import, beside the buttons that began it.
+// Result of an export or import, next to the buttons that start one.
 
 import { Check, TriangleAlert } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'

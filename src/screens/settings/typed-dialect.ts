@@ -1,4 +1,4 @@
-// How the form holds what is special about a server: as it is typed, so that nothing half written is lost.
+// A dialect as typed into the form, so that unfinished input is not lost.
 
 import {
   type Dialect,
@@ -18,10 +18,10 @@ export interface TypedDialect {
   timeZone: string
   /** JSON; empty for none. */
   extraFields: string
-  /** Hours; empty where nobody knows. */
+  /** Hours; empty if unknown. */
   linkLifetime: string
   idempotencyKey: boolean
-  /** Only `config.json` can set it; here it is kept. */
+  /** Only `config.json` can set it; the form keeps it unchanged. */
   videoLinks: Dialect['videoLinks']
 }
 
@@ -48,11 +48,11 @@ export function typeDialect(dialect: Dialect): TypedDialect {
   }
 }
 
-/** The dialect that was typed, or what is wrong with it. */
+/** Returns the typed dialect, or the fields with problems. */
 export function readDialect(typed: TypedDialect): { dialect: Dialect } | { problems: DialectProblems } {
   const imageField = typed.imageField.trim()
   const extraFields = readObject(typed.extraFields)
-  // Not asked for where no files are sent.
+  // The field is hidden if no files are sent, so an invalid value gets the default.
   const unasked = typed.files === 'none' ? documentedDialect.imageMaxEdge : null
   const imageMaxEdge = readEdge(typed.imageMaxEdge) ?? unasked
   const linkLifetimeHours = readLifetime(typed.linkLifetime)
@@ -79,7 +79,7 @@ function readEdge(text: string): number | null {
   return edge >= min && edge <= max ? edge : null
 }
 
-/** Null for none, undefined where it is no such number. `1,5` is one and a half, `1,000` could be two things. */
+/** Hours; null if empty, undefined if invalid. `1,5` is read as 1.5; `1,000` is ambiguous, so invalid. */
 function readLifetime(text: string): number | null | undefined {
   const typed = text.normalize('NFKC').trim()
   if (typed === '') return null

@@ -1,4 +1,4 @@
-// Export and import as the settings show them: what is under way, what is asked, what came of it.
+// State of export and import in the settings: progress, preview and result.
 
 import { useState } from 'react'
 import { tokensOf } from '#environments/tokens.ts'
@@ -17,11 +17,11 @@ import type { Task } from '#tasks/store/task.ts'
 
 export interface Work {
   kind: 'exporting' | 'reading' | 'importing'
-  /** 0–1; null where nobody knows. */
+  /** 0–1; null if unknown. */
   fraction: number | null
 }
 
-/** A file that was read, before it changes anything. */
+/** A backup that was read but not imported yet. */
 export interface Preview {
   fileName: string
   backup: Backup
@@ -88,7 +88,7 @@ export function useDataTransfer(): DataTransfer {
         )
         save(file, datedFileName('rpasora-backup', 'json', new Date()), tasks.length, imagesLeftOut)
       } catch {
-        // Images that can no longer be read, no memory left.
+        // Images can no longer be read, or memory is exhausted.
         end({ kind: 'export-failed' })
       }
     },
@@ -131,7 +131,7 @@ export function useDataTransfer(): DataTransfer {
   }
 }
 
-/** All but deleted ones, the newest first. */
+/** All tasks except deleted ones, newest first. */
 async function shownTasks({ tasks }: Services): Promise<Task[]> {
   await tasks.whole()
   const { ids, byId } = tasks.get()

@@ -3,23 +3,23 @@ import { isPersisted, type StorageSpace, storageSpace } from '#lib/storage/stora
 import { type PosterSum, sumPosters } from '#media/posters.ts'
 
 interface BrowserState {
-  /** Null where the browser does not say. */
+  /** null if the browser does not tell. */
   space: StorageSpace | null
-  /** Whether it promised to clear nothing by itself; null where it makes no such promises. */
+  /** Whether the browser promised not to evict the storage; null if it makes no such promises. */
   isPersisted: boolean | null
 }
 
 const unknown: BrowserState = { space: null, isPersisted: null }
 const noPosters: PosterSum = { count: 0, bytes: 0 }
 
-/** What the browser says about this site's storage; asked anew whenever the copies take more or less. */
+/** This site's storage as reported by the browser; read again when the size of the offline videos changes. */
 export function useStorageState(copyBytes: number): BrowserState & { posters: PosterSum } {
   const [state, setState] = useState(unknown)
   const [posters, setPosters] = useState(noPosters)
   useEffect(() => {
     void sumPosters().then(setPosters)
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser tells nobody when it changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser has no event for changed storage
   useEffect(() => {
     let isWanted = true
     void Promise.all([storageSpace(), isPersisted()]).then(([space, isPersisted]) => {

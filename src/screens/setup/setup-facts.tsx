@@ -7,11 +7,11 @@ import { isEqual } from '#lib/is-equal.ts'
 
 interface SetupFactsProps {
   link: SetupLink
-  /** What becomes of the token, in a word. */
+  /** Short text on what happens to the token. */
   token: string
 }
 
-/** All that a link says, the origin in full: what requests, and the token, will go to. */
+/** The whole content of a setup link, with the full origin, because requests and the token go there. */
 export function SetupFacts({ link, token }: SetupFactsProps) {
   const { setup, baseUrlKept } = useWords('settings')
   const locale = useLocale()
@@ -48,7 +48,7 @@ export function SetupFacts({ link, token }: SetupFactsProps) {
   )
 }
 
-/** What is unlike the API's document. */
+/** Dialect fields that differ from the API documentation. */
 function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const { setup, dialect: words } = useWords('settings')
   const locale = useLocale()

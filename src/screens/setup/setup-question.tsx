@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type Environment, environmentName, hostOf } from '#environments/environment.ts'
 import { type SetupLink, saysOtherwise } from '#environments/setup-link.ts'
-import { getToken, setToken, subscribeToTokens, tokenState } from '#environments/tokens.ts'
+import { getToken, setToken, tokenChanges, tokenState } from '#environments/tokens.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
+import { useStore } from '#lib/use-store.ts'
 import { RememberToken } from '#screens/shared/connection/remember-token.tsx'
 import { Main } from '#screens/shared/main.tsx'
 import { openedSetupLink } from '#screens/shared/opened-setup-link.ts'
@@ -19,7 +20,7 @@ import { SetupFacts } from './setup-facts.tsx'
 
 interface SetupQuestionProps {
   link: SetupLink
-  /** The environment here that has the link's address; null where there is none. */
+  /** The existing environment with the address of the link; null if there is none. */
   known: Environment | null
 }
 
@@ -31,12 +32,12 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
   const namesake = useEnvironments().environments.find(
     (one) => known === null && environmentName(one, locale) === link.name,
   )
-  // One that is opened late is one that may not be replaced unasked.
-  const savedToken = useSyncExternalStore(subscribeToTokens, () => known && (getToken(known)?.token ?? null))
+  // Subscribed: a saved token may be decrypted late, and must not be replaced without consent.
+  const savedToken = useStore(tokenChanges, () => known && (getToken(known)?.token ?? null))
   const offersOtherToken = savedToken !== null && link.token !== null && link.token !== savedToken
   const offersOther = known !== null && saysOtherwise(link, known)
   const [isAdapting, setIsAdapting] = useState(true)
-  // Who was refused and opens a new link wants the new token.
+  // If the saved token was refused, a new link is most likely opened for its token.
   const [isReplacing, setIsReplacing] = useState(() => known !== null && tokenState(known) === 'refused')
   const [isRemembered, setIsRemembered] = useState(() => known === null || getToken(known)?.keeping !== 'tab')
   const takesToken = link.token !== null && (savedToken === null || (offersOtherToken && isReplacing))
@@ -47,7 +48,7 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
   }
   const accept = async () => {
     const { baseUrl, models, dialect, token } = link
-    // Two of the same name could not be told apart.
+    // Environments with the same name could not be told apart.
     const name = namesake === undefined ? link.name : `${link.name} · ${new URL(baseUrl).host}`
     const environment =
       known !== null && !(offersOther && isAdapting)

@@ -1,4 +1,4 @@
-// An opened setup link: what it says, in full, and the question. Nothing is stored before the answer.
+// Shows the whole content of an opened setup link and asks for consent. Nothing is stored before that.
 
 import { findKnown, readSetupLink } from '#environments/setup-link.ts'
 import { useWords } from '#i18n/messages.ts'

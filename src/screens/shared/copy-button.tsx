@@ -1,4 +1,4 @@
-// Copying a text, also where the page may not touch the clipboard.
+// Copies text, even if the page must not access the clipboard.
 
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ import { showToast } from '#ui/toast.tsx'
 
 interface Copying {
   copy: (text: string, done: string) => void
-  /** The dialog that stands in for the clipboard; render it beside the button. */
+  /** Dialog for copying by hand without the clipboard; render it beside the button. */
   fallback: React.ReactNode
 }
 

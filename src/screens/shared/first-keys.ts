@@ -1,4 +1,4 @@
-// Keys that the first screen needs; apart from the others, which come with theirs.
+// Shortcuts of the first screen, apart from the others, which load with their screens.
 
 /** On every screen. */
 export const everywhereKeys = { help: ['?'], undo: ['Mod+z'] } as const

@@ -1,9 +1,9 @@
-// The way to the form from anywhere, with the keyboard in its prompt.
+// Leads to the form from any screen and focuses its prompt.
 
 import type { NavigateFunction } from 'react-router'
 import { paths } from './paths.ts'
 
-/** The next screen is rendered whenever React has the time: the prompt takes the focus when it appears. */
+/** React may render the next screen later, so the prompt takes the focus when it appears. */
 let isExpected = false
 
 export function goToPrompt(navigate: NavigateFunction): void {

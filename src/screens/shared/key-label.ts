@@ -14,19 +14,19 @@ const signs: Record<string, string> = {
   Arrows: '← → ↑ ↓',
 }
 
-/** The keys to press together, as they are written on the keyboard. */
+/** The keys to press together, as printed on the keyboard. */
 export function keyLabels(key: string, words: Parts['player']): string[] {
   return key.split('+').map((part) => signs[part] ?? words.keys[part as 'Space'] ?? part.toUpperCase())
 }
 
-/** The four arrows as one key, or the list would say the same four times. */
+/** Shows the four arrows as one key instead of four similar entries. */
 export function withoutRepetition(keys: readonly string[]): readonly string[] {
   const [first = ''] = keys
   const areArrows = keys.length === 4 && keys.every((key) => /Arrow\w+$/.test(key))
   return areArrows ? [first.replace(/Arrow\w+$/, 'Arrows')] : keys
 }
 
-/** `Loop (L)`: what a button is called, with its first key. */
+/** Name of a button with its first key: `Loop (L)`. */
 export function withKey(name: string, keys: readonly string[], words: Parts['player']): string {
   const [first = ''] = keys
   return `${name} (${keyLabels(first, words).join(' ')})`

@@ -6,15 +6,15 @@ import { paths } from './paths.ts'
 
 const lastQuery = createStore('')
 
-/** The list was left with this filter, as `writeTaskFilter` writes it. */
+/** Remembers the filter of the list, as written by `writeTaskFilter`. */
 export function rememberListQuery(query: string): void {
   lastQuery.set(query)
 }
 
-/** Goes with a link from the list: the way back is the browser's own then, which knows where the list had scrolled. */
+/** State of links from the list: going back then uses the browser history, which restores scrolling. */
 export const fromList = { isFromList: true }
 
-/** The way back to the list as it was left: what a link needs, and how to go there without one. */
+/** Leads back to the list with its last filter: props for a link, and a function. */
 export function useWayBack() {
   const { state } = useLocation()
   const navigate = useNavigate()

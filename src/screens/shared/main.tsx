@@ -5,17 +5,17 @@ import { cx } from '#lib/cx.ts'
 let isFirst = true
 
 interface MainProps extends ComponentProps<'main'> {
-  /** Names what is shown, where one screen shows one thing after another. */
+  /** Key of the shown item; a change counts as a new screen. */
   about?: string
 }
 
 /**
- * What a screen is about. A new screen starts at its top, with the keyboard at its beginning, unless the keyboard is
- * in a part that stays.
+ * Main content of a screen. A new screen starts at its top and takes the focus, unless the focus is in a part
+ * that stays.
  */
 export function Main({ about, className, ...rest }: MainProps) {
   const main = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another item is shown
   useLayoutEffect(() => {
     if (!isFirst) {
       window.scrollTo(0, 0)

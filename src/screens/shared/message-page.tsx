@@ -5,7 +5,7 @@ import { Main } from './main.tsx'
 import { PageTitle } from './page-title.tsx'
 import { paths } from './paths.ts'
 
-/** A page that has nothing to show but a sentence, and a way home. */
+/** A page with only a message and a link to the studio. */
 export function MessagePage({ title, text }: { title: string; text: string }) {
   const { shell } = useMessages()
   return (

@@ -1,6 +1,5 @@
-// Whether this site may show notifications: the person's wish and the browser's permission together.
+// Whether this site may show notifications: the user's choice and the browser's permission together.
 
-import { useSyncExternalStore } from 'react'
 import { notifyCell } from '#environments/notification-preferences.ts'
 import {
   askForNotifications,
@@ -8,13 +7,19 @@ import {
   notificationPermission,
 } from '#lib/browser/system-notification.ts'
 import { subscribeToVisibility } from '#lib/browser/visibility.ts'
+import { type ReadableStore, useStore } from '#lib/use-store.ts'
 
-/** It may change in the browser's own settings: looked at again whenever the person comes back. */
-export function useNotificationPermission(): NotificationPermissionState {
-  return useSyncExternalStore(subscribeToVisibility, notificationPermission)
+/** Read again when the page becomes visible, because it may change in the browser's own settings. */
+const permission: ReadableStore<NotificationPermissionState> = {
+  get: notificationPermission,
+  subscribe: subscribeToVisibility,
 }
 
-/** The person wants them, within a click. Resolves with whether the browser agrees; a no is remembered. */
+export function useNotificationPermission(): NotificationPermissionState {
+  return useStore(permission)
+}
+
+/** Call in a click handler. Resolves to whether the browser grants permission; a refusal is stored. */
 export async function turnNotificationsOn(): Promise<boolean> {
   const isGranted = (await askForNotifications()) === 'granted'
   notifyCell.set(isGranted ? 'on' : 'off')

@@ -1,14 +1,14 @@
-// What an opened setup link carries, perhaps a token: it leaves the address before anything else can read it there.
+// Content of an opened setup link, perhaps a token: removed from the address before other code reads it.
 
 import { createStore } from '#lib/store.ts'
 import { paths } from './paths.ts'
 
-/** The link's text, as `readSetupLink` reads it; null where none was opened since the page was loaded. */
+/** Text of the link, for `readSetupLink`; null if none was opened since the page was loaded. */
 export const openedSetupLink = createStore<string | null>(null)
 
 /**
- * Takes the link of this visit, and those that are opened in this tab later, off the address and the entry of the
- * history. To be called once, before there is a router.
+ * Removes setup links from the address and its history entry: the one of this visit, and those opened later
+ * in this tab. Call it once, before the router exists.
  */
 export function takeSetupLinks(): void {
   takeSetupLink()
@@ -25,7 +25,7 @@ function takeSetupLink(): void {
 
 const beginning = new RegExp(`#${paths.setup}/?\\?`)
 
-/** The link that an address or a whole message contains, as `readSetupLink` takes it; null where there is none. */
+/** Finds the link in an address or a whole message, for `readSetupLink`; null if there is none. */
 export function findSetupLink(message: string): string | null {
   const found = beginning.exec(message)
   return found === null ? null : message.slice(found.index + found[0].length)

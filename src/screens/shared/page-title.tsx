@@ -3,10 +3,10 @@ import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useServices } from './services.ts'
 
-/** How many tasks finished while nobody looked at this tab, and were not seen in another one. */
+/** Number of tasks that finished while this tab was not in view, and were not seen in another tab. */
 export const missedCount = createStore(0)
 
-/** What the tab is called: what is shown, whose site it is, before it how much was missed. */
+/** Title of the tab: the number of missed tasks, the shown item, and the site. */
 export function PageTitle({ of }: { of?: string }) {
   const { shell } = useMessages()
   const missed = useStore(missedCount)

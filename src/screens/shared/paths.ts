@@ -6,14 +6,14 @@ export const paths = {
   filtered: (query: string): string => (query === '' ? '/' : `/?${query}`),
   task: (taskId: string): string => `/tasks/${taskId}`,
   settings: '/settings',
-  /** Where a setup link leads to; `takeSetupLinks` takes what it carries off the address. */
+  /** Target of setup links; `takeSetupLinks` removes their content from the address. */
   setup: '/setup',
 }
 
-/** As many videos are compared at most; at least two. */
+/** Largest number of compared videos; the smallest is two. */
 export const mostCompared = 4
 
-/** Two to four tasks side by side. */
+/** Comparison of two to four tasks. */
 export function comparePath(taskIds: readonly string[]): string {
   return `/compare?ids=${taskIds.map(encodeURIComponent).join(',')}`
 }

@@ -1,12 +1,12 @@
-import { createContext, use, useCallback, useSyncExternalStore } from 'react'
+import { createContext, use, useCallback } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
-import { subscribeToTokens, type TokenState, tokenState } from '#environments/tokens.ts'
+import { type TokenState, tokenChanges, tokenState } from '#environments/tokens.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { TaskState, TaskStore } from '#tasks/store/task-store.ts'
 
-/** What screens work with; made once at start, made anew in each test. */
+/** Stores that screens use; created once at start, and anew in each test. */
 export interface Services {
   tasks: TaskStore
   environments: EnvironmentStore
@@ -25,16 +25,15 @@ export function useEnvironments(): EnvironmentState {
 }
 
 export function useTokenState(environment: Environment): TokenState {
-  return useSyncExternalStore(subscribeToTokens, () => tokenState(environment))
+  return useStore(tokenChanges, () => tokenState(environment))
 }
 
-/** A value computed from all tasks; renders again only when it changes, so it should be a plain value. */
+/** A value computed from all tasks. Rerenders only when it changes, so it should be a plain value. */
 export function useTaskState<T>(select: (state: TaskState) => T): T {
-  const { tasks } = useServices()
-  return useSyncExternalStore(tasks.subscribe, () => select(tasks.get()))
+  return useStore(useServices().tasks, select)
 }
 
-/** One task; renders again when that task changes. */
+/** One task; rerenders when that task changes. */
 export function useTask(id: string): Task | undefined {
   return useTaskState(useCallback((state: TaskState) => state.byId.get(id), [id]))
 }

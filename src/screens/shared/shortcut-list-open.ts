@@ -1,4 +1,4 @@
 import { createStore } from '#lib/store.ts'
 
-/** Whether the list of keys is open; any screen may open it. */
+/** Whether the list of shortcuts is open; any screen may open it. */
 export const isShortcutListOpen = createStore(false)

@@ -4,7 +4,7 @@ import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { keyLabels, withoutRepetition } from './key-label.ts'
 import { shortcutGroups } from './shortcuts.ts'
 
-/** All keys there are, from the same tables as those who handle them. */
+/** Lists all shortcuts, from the same tables that their handlers use. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
   const words = useWords('player')
   const { shell } = useMessages()
@@ -12,7 +12,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     <Dialog title={shell.shortcuts} onClose={onClose}>
       <p className="text-soft">{words.shortcutsHint}</p>
       <div
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: makes it scrollable by keyboard
         tabIndex={0}
         className="-mx-6 grid max-h-[60dvh] gap-5 overflow-y-auto px-6 py-1 -outline-offset-2"
       >

@@ -1,10 +1,10 @@
-// All keys of the studio: those who handle them and the list that people read look here.
+// All shortcuts of the studio; their handlers and the list of shortcuts read these tables.
 
 import type { Parts } from '#i18n/dictionary.ts'
 import type { KeyTable } from '#lib/keys.ts'
 import { composerKeys, everywhereKeys } from './first-keys.ts'
 
-/** In the task list, while the focus is on a prompt or a box. Space selects too, once something is selected. */
+/** In the task list, while the focus is on a prompt or a checkbox. Space also selects while selecting. */
 export const listKeys = {
   pick: ['x'],
   pickRange: ['Shift+x'],
@@ -13,7 +13,7 @@ export const listKeys = {
   endSelection: ['Escape'],
 } as const
 
-/** Wherever a video is, on the task page and where several are compared. */
+/** On the task page and in the comparison. */
 export const playbackKeys = {
   playPause: ['Space', 'k'],
   back5: ['ArrowLeft'],
@@ -34,13 +34,13 @@ export const playbackKeys = {
 /** On the task page. */
 export const taskKeys = { newer: ['['], older: [']'] } as const
 
-/** On the task page, once there is a video: its picture becomes the form's image. */
+/** On the task page, once there is a video: a frame becomes the form's image. */
 export const frameKeys = { useFrame: ['i'], useLastFrame: ['Shift+i'] } as const
 
-/** Where videos are compared: which of them is heard. */
+/** In the comparison: the number of the audible video. */
 export const compareKeys = { hear: ['1', '2', '3', '4'] } as const
 
-/** The list as people read it. */
+/** Groups of the list of shortcuts. */
 export const shortcutGroups: Record<keyof Parts['player']['groups'], KeyTable> = {
   everywhere: everywhereKeys,
   composer: composerKeys,

@@ -2,15 +2,15 @@ import { useEffect, useEffectEvent } from 'react'
 import { isTaken } from '#lib/browser/key-owner.ts'
 import { findAction, type KeyTable } from '#lib/keys.ts'
 
-/** A key that is held down repeats these; anything else happens once. */
+/** Whether holding a key repeats the action. */
 export function isRepeatable(action: string): boolean {
   return /^(?:back|forward|frame|slower|faster)/.test(action)
 }
 
-/** What happens at a key; told also whether it is held down, and which key it was. */
+/** Handler of a shortcut; `event` tells whether the key is held down, and which key it is. */
 type Run<T> = (action: T, event: KeyboardEvent) => void
 
-/** Listens on the whole page while the component is there. Keys of whatever has the focus are left to it. */
+/** Listens on the whole page while mounted. Keys that the focused element uses are left to it. */
 export function useShortcuts<T extends KeyTable>(table: T, run: Run<keyof T>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isTaken(event)) return

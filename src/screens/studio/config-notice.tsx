@@ -4,10 +4,10 @@ import type { Parts } from '#i18n/dictionary.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Notice } from '#ui/notice.tsx'
 
-/** More of them help nobody. */
+/** Largest number of listed mistakes; more would not help. */
 const mostShown = 5
 
-/** Where these are, nothing of the file is used. */
+/** With one of these mistakes, the whole file is ignored. */
 const wholeFile: ReadonlySet<ConfigMistake['kind']> = new Set([
   'not-loaded',
   'web-page',
@@ -15,7 +15,7 @@ const wholeFile: ReadonlySet<ConfigMistake['kind']> = new Set([
   'no-object',
 ])
 
-/** What is wrong with the file of whoever set this site up, a line for each mistake. */
+/** Lists the mistakes in the site's configuration file, one line each. */
 export default function ConfigNotice({ mistakes }: { mistakes: readonly ConfigMistake[] }) {
   const words = useWords('config')
   const isAll = mistakes.some(({ kind }) => wholeFile.has(kind))

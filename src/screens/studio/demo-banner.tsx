@@ -9,7 +9,7 @@ import { Button, IconButton, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Connect } from './connect/connect.tsx'
 
-/** Says plainly that this is the demo, and how to see each kind of trouble in it. */
+/** Tells that this is the demo, and which words in a prompt cause each kind of problem. */
 export function DemoBanner() {
   const { studio } = useMessages()
   const isFolded = useStore(demoBannerCell) === 'folded'

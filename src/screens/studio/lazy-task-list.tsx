@@ -1,5 +1,5 @@
-// The list comes with the first task, or with the first words of a prompt. Not by `lazy`: once React has shown the
-// skeleton it waits for 300 ms before it shows anything else.
+// Loads the task list with the first task or when the user begins to fill the form. Not with `lazy`: once
+// React has shown the skeleton, it waits 300 ms before it shows anything else.
 
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
@@ -10,7 +10,7 @@ import { useStore } from '#lib/use-store.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
-/** This browser had tasks, and likely has them still. */
+/** Whether this browser had tasks, and likely still has. */
 const wasNeededCell = createPersistedStore({
   key: 'task-list-needed',
   schema: v.picklist(['yes', 'no']),
@@ -20,7 +20,7 @@ const wasNeededCell = createPersistedStore({
 
 const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 
-/** Rejects where a part of the page cannot be loaded; the next call tries again. */
+/** Rejects if a chunk cannot be loaded; the next call tries again. */
 export async function loadTaskList(): Promise<void> {
   if (loaded.get() !== null) return
   const [{ TaskList }] = await Promise.all([import('./task-list/task-list.tsx'), loadWords('tasks')])
@@ -28,12 +28,12 @@ export async function loadTaskList(): Promise<void> {
   wasNeededCell.set('yes')
 }
 
-/** The first picture waits so long for the list, in milliseconds: drawing it twice would take longer. */
+/** How long the first paint waits for the list, in milliseconds: painting twice would take longer. */
 const longestWaitMs = 80
 
 /**
- * Where there were tasks before, resolves once the list can be drawn with some of them, or after `longestWaitMs`.
- * Whoever needs it then says what is wrong.
+ * If there were tasks before, resolves once the list can be rendered with some of them, or after
+ * `longestWaitMs`. Never rejects: the component that needs the list reports errors.
  */
 export async function prepareTaskList(tasks: TaskStore): Promise<void> {
   if (wasNeededCell.get() === 'no') return
@@ -41,7 +41,7 @@ export async function prepareTaskList(tasks: TaskStore): Promise<void> {
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
 }
 
-/** The skeleton until then; `children` come with the list, below it. */
+/** Shows a skeleton until the list is loaded; `children` appear with the list, below it. */
 export function LazyTaskList({ children }: { children: ReactNode }) {
   const list = useStore(loaded)
   if (list === null) return <Loading />
@@ -58,7 +58,7 @@ function Loading() {
   useEffect(() => {
     loadTaskList().catch(setError)
   }, [])
-  // For the page that says so.
+  // Thrown in render, so that the error page shows it.
   if (error !== null) throw error
   return <TaskListSkeleton />
 }

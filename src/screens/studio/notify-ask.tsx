@@ -10,13 +10,13 @@ import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
 
-/** The person submitted something since this page was opened, so that there is something to wait for. */
+/** The user submitted something since this page was opened, so there is something to wait for. */
 function hasSubmitted({ ids, byId }: TaskState): boolean {
   const newest = byId.get(ids[0] ?? '')
   return newest !== undefined && !newest.isAdded && newest.tabId === pageId
 }
 
-/** Asks, once in this browser's life and never unasked for, whether to tell when videos are done. */
+/** Asks once per browser, and only after a submission, whether to notify when videos finish. */
 export default function NotifyAsk() {
   const { notifications: words } = useWords('tasks')
   const wish = useStore(notifyCell)

@@ -5,7 +5,7 @@ import { TokenForm } from '#screens/shared/connection/token-form.tsx'
 import { useTokenState } from '#screens/shared/services.ts'
 import { Notice } from '#ui/notice.tsx'
 
-/** An environment that is not selected, but whose tasks wait for a token. */
+/** Notice for an environment that is not selected, but whose tasks wait for a token. */
 export default function PausedEnvironment({ environment }: { environment: Environment }) {
   const { studio } = useMessages()
   const locale = useLocale()

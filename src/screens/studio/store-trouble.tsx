@@ -1,4 +1,4 @@
-// What keeps the record of the tasks from being what it should be.
+// Problems of the task store: outdated page, no access, lost connection, no space, damaged records.
 
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { tokensOf } from '#environments/tokens.ts'

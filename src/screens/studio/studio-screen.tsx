@@ -12,7 +12,7 @@ import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 import { Troubles } from './troubles.tsx'
 import { Welcome } from './welcome.tsx'
 
-/** Prompts that wait to be sent are rare. */
+/** Loaded on demand, because queued prompts are rare. */
 const QueueStrip = lazy(async () => {
   const [strip] = await Promise.all([import('./many/queue-strip.tsx'), loadWords('prompts')])
   return strip
@@ -24,7 +24,7 @@ const loadNotifyAsk = async () => {
 }
 const NotifyAsk = lazy(loadNotifyAsk)
 
-/** Somebody is about to submit: what that needs is there by then. Whoever needs it says what is wrong. */
+/** Preloads what a submission needs. Errors are ignored: the code that needs a chunk reports them. */
 const begin = () => {
   void Promise.allSettled([loadTaskList(), loadSubmit(), loadNotifyAsk()])
   void registerWorker()

@@ -1,4 +1,4 @@
-// What concerns more than one task, said once above the list. Each is rare, and comes when there is one.
+// Problems of more than one task, shown once above the list. Each is rare, so its notice is loaded on demand.
 
 import { lazy, Suspense } from 'react'
 import type { Environment } from '#environments/environment.ts'
@@ -29,7 +29,7 @@ export function Troubles() {
       </Suspense>
       <ContactTroubles environments={environments} />
       {environments
-        // The composer asks for the token of the current one.
+        // The composer asks for the token of the current environment.
         .filter(({ id }) => id !== current.id)
         .map((environment) => (
           <MaybePaused key={environment.id} environment={environment} />

@@ -16,7 +16,7 @@ const examples = [
   { id: 'lanterns', poster: lanternsPoster, isTall: true },
 ] as const
 
-/** The studio before the first task: what to do in one sentence, and three sentences to try. */
+/** The studio before the first task: an introduction and three example prompts. */
 export function Welcome() {
   const messages = useMessages()
   const { studio } = messages

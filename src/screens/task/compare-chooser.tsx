@@ -10,12 +10,12 @@ import { Checkbox } from '#ui/field.tsx'
 
 interface CompareChooserProps {
   tasks: readonly Task[]
-  /** The one from which the person came: chosen from the start. */
+  /** Id of the task from which the user came; selected initially. */
   first: string
   onClose: () => void
 }
 
-/** Which of many are compared; the person's own one and the newest others to begin with. */
+/** Chooses the tasks to compare; initially `first` and the newest others. */
 export default function CompareChooser({ tasks, first, onClose }: CompareChooserProps) {
   const words = useWords('player')
   const { status: names } = useWords('tasks')

@@ -1,4 +1,4 @@
-// The copy of the video on this device: the way to it, how far it is, what became of it.
+// The offline video of a task: how to make one, its progress and its result.
 
 import { Copy as CopyIcon, ExternalLink, HardDrive, HardDriveDownload, TriangleAlert } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
@@ -23,7 +23,7 @@ export function CopyNote({ task }: { task: Task }) {
   if (copy?.state === 'wanted') return <Coming copy={copy} actions={actions} />
   if (copy?.state === 'kept') return <Kept copy={copy} actions={actions} />
   if (!actions.allowed.includes('keepCopy')) return null
-  // That it is over is said by the player, with the way to another.
+  // The player tells that the link has expired and offers to get another.
   if (copy?.failure === 'gone' && isLinkOver) return null
   if (copy?.failure) return <Failure task={task} failure={copy.failure} actions={actions} />
   return (

@@ -1,4 +1,4 @@
-// A picture of the video for the next one: what is shown, or how it ends, becomes the form's reference image.
+// Makes the shown or the last frame of a video the form's reference image.
 
 import { Clapperboard, Frame, TriangleAlert } from 'lucide-react'
 import { type RefObject, useState } from 'react'
@@ -71,8 +71,8 @@ export function FrameNotice({ task, problem }: { task: Task; problem: FrameProbl
 }
 
 /**
- * Takes pictures of a video into the form and leads there, and says what keeps it from that; of what plays at `url`
- * alone.
+ * Puts frames of a video into the form and navigates there. `problem` tells what prevented that for the video
+ * at `url`.
  */
 export function useFrameAsImage(
   video: RefObject<HTMLVideoElement | null>,
@@ -116,7 +116,7 @@ export function useFrameAsImage(
     const problem = await takeInto(element, action)
     if (problem !== null) {
       setTrouble({ url, problem })
-      // Why is said here; the form says only that it lacks the picture.
+      // The task page tells the reason; the form tells only that it lacks the image.
       refuseImage(null, nameAt(element))
     }
     setIsTaking(false)

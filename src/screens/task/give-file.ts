@@ -1,4 +1,4 @@
-// A file that the person saved by hand becomes the task's copy.
+// Makes a file that the user saved by hand the offline video of a task.
 
 import { copyLimitCell } from '#environments/offline-preferences.ts'
 import { videoTypeIn } from '#lib/files/video-type.ts'
@@ -9,20 +9,20 @@ import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 
-/** Why a file is not taken. */
+/** Why a file is refused. */
 export type FileRefusal =
-  /** This browser plays no such file. */
+  /** This browser cannot play the file. */
   | 'unplayable'
-  /** A playlist: it names the parts of a video, and holds none. */
+  /** A playlist: it only lists the parts of a video. */
   | 'stream'
-  /** Its length or its shape is not that of the video. */
+  /** Its duration or aspect ratio differs from the video. */
   | 'another'
-  /** The person's limit for copies leaves no room for it. */
+  /** The user's limit for offline videos leaves no room for it. */
   | 'limit'
   /** The browser has no room for it. */
   | 'notStored'
 
-/** Resolves with why it was refused, having changed nothing; null once the task has it. Never rejects. */
+/** Resolves to null on success, else to the reason, without any change. Never rejects. */
 export async function giveFile(tasks: TaskStore, task: Task, file: File): Promise<FileRefusal | null> {
   const type = await videoTypeIn(file).catch(() => null)
   if (type === 'stream') return 'stream'
@@ -38,10 +38,10 @@ export async function giveFile(tasks: TaskStore, task: Task, file: File): Promis
   return null
 }
 
-/** Whether both may be the same video, perhaps written by another program. */
+/** Whether both may be the same video, possibly written by another program. */
 function isAlike(one: VideoMeasures, other: VideoMeasures): boolean {
   const seconds = Math.abs(one.seconds - other.seconds)
   const shape = one.width / one.height / (other.width / other.height)
-  // Some recordings do not say how long they are.
+  // Some recordings do not contain their duration.
   return !(Number.isFinite(seconds) && seconds > 0.5) && Math.abs(shape - 1) < 0.02
 }

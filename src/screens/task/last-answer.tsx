@@ -5,7 +5,7 @@ import { useWords } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** What the server wrote, for people who help; without the token and without what opens its links. */
+/** The server's last response, for troubleshooting; without the token and the signatures of links. */
 export function LastAnswer({ transcript }: { transcript: LastResponse }) {
   const words = useWords('tasks')
   const text = `HTTP ${transcript.status}\n${prettyJson(transcript.text)}`

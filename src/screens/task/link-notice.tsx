@@ -7,7 +7,7 @@ import type { Task } from '#tasks/store/task.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 
-/** How long the link still works, as far as it or its environment says so. */
+/** Tells how long the link still works, according to the link or its environment. */
 export function LinkNotice({ task }: { task: Task }) {
   const { failures } = useWords('tasks')
   const formats = useFormats()

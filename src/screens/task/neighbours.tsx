@@ -11,7 +11,7 @@ import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** The way back, and to the tasks before and after this one. It stays while they change, and so does its focus. */
+/** Links to the list and the adjacent tasks. Stays mounted while the task changes, so it keeps the focus. */
 export function Neighbours({ taskId }: { taskId: string }) {
   const words = useWords('tasks')
   const formats = useFormats()

@@ -22,8 +22,8 @@ import { runOnVideo } from './run-on-video.ts'
 import { useGoOn } from './use-go-on.ts'
 
 /**
- * The browser's own player, and beside it what that lacks: it only ever plays one file. No `crossorigin`: hosts
- * without CORS would break.
+ * The browser's own player with the controls it lacks; it only ever plays one file. No `crossorigin`: it
+ * would break hosts without CORS.
  */
 export function Player({ task, url }: { task: Task; url: string }) {
   const words = useWords('tasks')
@@ -56,7 +56,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
             key={key}
             ref={prepare}
             src={url}
-            // A spinner that never ends says less than the notice below.
+            // After a failure the browser would show an endless spinner; the notice below tells more.
             controls={state !== 'failed'}
             playsInline
             poster={poster.state === 'ready' ? poster.url : undefined}
@@ -76,7 +76,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
             }}
           />
         </div>
-        {/* Nothing is there to step through, or to take a frame from. */}
+        {/* After a failure there are no frames to step through or take. */}
         {state !== 'failed' && (
           <fieldset aria-label={player.controls} className="-mx-2.5 -mb-2.5 flex flex-wrap items-center pt-1">
             <PlayerControls

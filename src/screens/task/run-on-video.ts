@@ -3,7 +3,7 @@ import type { PlaybackAction } from '#screens/shared/player/player-controls.tsx'
 import { frameOf, toggleFullScreen } from '#screens/shared/player/playhead.ts'
 import { isSeeking, nextRate, seekTarget } from '#screens/shared/player/seeking.ts'
 
-/** Does with one video what a key or a button says. What the browser refuses, stays undone. */
+/** Runs the action of a key or button on one video. Ignores what the browser refuses. */
 export function runOnVideo(video: HTMLVideoElement, action: PlaybackAction): void {
   if (isSeeking(action)) {
     if (action === 'frameBack' || action === 'frameForward') video.pause()

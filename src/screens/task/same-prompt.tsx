@@ -1,4 +1,4 @@
-// The other tasks with the same prompt, the oldest first, and the way to look at them side by side.
+// The tasks with the same prompt, oldest first, and a button to compare them.
 
 import { Columns2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -24,7 +24,7 @@ export function SamePrompt({ task }: { task: Task }) {
   const formats = useFormats()
   const { tasks } = useServices()
   const [isChoosing, setIsChoosing] = useState(false)
-  // As texts: the same value as long as they are the same tasks in the same states.
+  // Joined to strings, which stay equal while the same tasks are in the same states.
   const all = useTaskState((state) =>
     siblingsOf(task, state)
       .map(({ id }) => id)

@@ -8,7 +8,7 @@ import { FileButton } from '#ui/file-button.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { type FileRefusal, giveFile } from './give-file.ts'
 
-/** The way of a video that the page may not fetch: the person saves it, and gives the file back. */
+/** For a video that the page must not fetch: the user saves it by hand and chooses the file. */
 export function SavedFileButton({ task }: { task: Task }) {
   const { savedFile: words } = useWords('tasks').copies
   const { tasks } = useServices()

@@ -19,7 +19,7 @@ import type { Task } from '#tasks/store/task.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** What can be done with the video itself; at the bottom of the window on a phone. */
+/** Actions on the video itself; on phones at the bottom of the window. */
 export function TaskMainActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)

@@ -1,4 +1,4 @@
-// One task: its video, large, and everything known about it.
+// One task: its video in large, and all its details.
 
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
@@ -44,7 +44,7 @@ function TaskView({ task }: { task: Task }) {
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const { url, isOpening } = useVideoSource(task)
   const home = environmentOf(task, environments)
-  // Opening the page of a finished video is seeing it; also when it finishes while the page is open.
+  // An open page marks a finished video as seen, even if it finishes while the page is open.
   const isUnseen = isPlayable(task.video) && task.seenAt === null
   useEffect(() => {
     if (isUnseen) markSeen(tasks, task)

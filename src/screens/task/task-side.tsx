@@ -1,4 +1,4 @@
-// About the video: its prompt, the facts, the server's last answer, deletion.
+// Beside the video: prompt, details, the server's last response, and deletion.
 
 import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 
 interface GoOn {
-  /** A link ended below this video. */
+  /** The video failed, for example because its link expired. */
   onBreak: (video: HTMLVideoElement) => void
-  /** This one has loaded, perhaps in the place of the other. */
+  /** The video has loaded, perhaps as the replacement of a failed one. */
   onReady: (video: HTMLVideoElement) => void
 }
 
-/** Lets a video go on where the one before it broke off. */
+/** Lets a video continue where the previous one broke off. */
 export function useGoOn(): GoOn {
   const [goOn] = useState(createGoOn)
   return goOn
@@ -24,7 +24,7 @@ function createGoOn(): GoOn {
       const { at, isPlaying } = broken
       broken = null
       video.currentTime = at
-      // A browser may want another click for it.
+      // The browser may require another click.
       if (isPlaying) video.play().catch(() => {})
     },
   }

@@ -8,7 +8,7 @@ import { getVideo } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentStore } from '#environments/environment-store.ts'
-import { hasUsableToken, refuseToken, subscribeToTokens } from '#environments/tokens.ts'
+import { hasUsableToken, refuseToken, tokenChanges } from '#environments/tokens.ts'
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 import type { Candidate, Leadership } from '#lib/leadership.ts'
@@ -178,7 +178,7 @@ export function startPolling(parts: PollingDeps, leadership: Leadership): () => 
     needsSignIn.subscribe(goOn),
     tasks.subscribe(follow),
     environments.subscribe(follow),
-    subscribeToTokens(follow),
+    tokenChanges.subscribe(follow),
     subscribeToVisibility(tellHidden),
     subscribeToOnline(catchUp),
   ]

@@ -4,6 +4,7 @@
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
+import { createStore } from '#lib/store.ts'
 import { addTasks, type Unless } from './add-tasks.ts'
 import { readAll, readNewest } from './read-tasks.ts'
 import { isOutOfRoom, phaseAfter } from './store-failure.ts'
@@ -35,16 +36,15 @@ export interface TaskState {
 type Transition = (task: Task) => Task
 
 export class TaskStore {
-  readonly #listeners = new Set<() => void>()
   readonly #channel = openChannel(ownName('rpasora-tasks'))
-  #state: TaskState = {
+  readonly #state = createStore<TaskState>({
     phase: 'loading',
     ids: [],
     byId: new Map(),
     damaged: 0,
     isFull: false,
     hasQueue: false,
-  }
+  })
   readonly #kept = new Set<string>()
   #db: TaskDatabase | null = null
   #connecting: Promise<unknown> = Promise.resolve()
@@ -52,22 +52,18 @@ export class TaskStore {
   /** What became known as gone while all records were being read. */
   #goneMeanwhile: Set<string> | null = null
 
-  get = (): TaskState => this.#state
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly get = this.#state.get
+  readonly subscribe = this.#state.subscribe
 
   find(id: string): Task | undefined {
-    return this.#state.byId.get(id)
+    return this.get().byId.get(id)
   }
 
   /** Resolves once there is a task. */
   hasAny(): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.#state.byId.size === 0) return
+        if (this.get().byId.size === 0) return
         stop()
         resolve()
       }
@@ -101,22 +97,22 @@ export class TaskStore {
       this.#put(newest.tasks, { hasQueue })
       const { tasks, damaged } = newest.isAll ? newest : await readAll(db)
       // What is known already is as new as what was read, or newer.
-      const isNew = ({ id }: Task) => !this.#state.byId.has(id) && !this.#goneMeanwhile?.has(id)
+      const isNew = ({ id }: Task) => !this.get().byId.has(id) && !this.#goneMeanwhile?.has(id)
       this.#put(tasks.filter(isNew), { phase: 'ready', damaged })
     } catch (error) {
       this.#put([], { phase: phaseAfter(error, false), isFull: isOutOfRoom(error) })
     }
     this.#goneMeanwhile = null
-    const gone = [...this.#state.byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
+    const gone = [...this.get().byId.values()].filter(({ deletedAt }) => (deletedAt ?? now) < now - undoMs)
     if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
   }
 
   /** What is on the screen stays; what comes later is stored again, once the database is back. */
   #heardOfDb = (trouble: unknown): void => {
     const phase = trouble === null ? 'ready' : phaseAfter(trouble, true)
-    if (phase === 'ready' && this.#state.phase === 'loading') return
+    if (phase === 'ready' && this.get().phase === 'loading') return
     if (phase === 'outdated') this.#db = null
-    this.#publish({ ...this.#state, phase })
+    this.#state.set({ ...this.get(), phase })
   }
 
   /**
@@ -146,7 +142,7 @@ export class TaskStore {
     } catch (error) {
       if (durable) throw error
       // Where the database is lost, that is what is said.
-      if (this.#state.phase !== 'lost') this.#publish({ ...this.#state, isFull: true })
+      if (this.get().phase !== 'lost') this.#state.set({ ...this.get(), isFull: true })
     }
     const before = this.find(id)
     if (before === undefined) return undefined
@@ -244,7 +240,7 @@ export class TaskStore {
       return { records, queued: await tx.objectStore('queue').count() }
     })
     // Where a task came to be, prompts may wait.
-    const hasQueue = this.#state.hasQueue || queued > 0
+    const hasQueue = this.get().hasQueue || queued > 0
     const tasks = records.map(readTask)
     this.#put(
       tasks.filter((task) => task !== null),
@@ -256,9 +252,9 @@ export class TaskStore {
   /** Shows them no more. */
   #drop(ids: readonly string[]): void {
     for (const id of ids) this.#goneMeanwhile?.add(id)
-    const byId = new Map(this.#state.byId)
+    const byId = new Map(this.get().byId)
     const gone = ids.filter((id) => byId.delete(id))
-    if (gone.length > 0) this.#publish({ ...this.#state, byId, ids: newestFirst(byId) })
+    if (gone.length > 0) this.#state.set({ ...this.get(), byId, ids: newestFirst(byId) })
   }
 
   #tell(ids: readonly string[]): void {
@@ -266,16 +262,11 @@ export class TaskStore {
   }
 
   #put(tasks: readonly Task[], rest: Partial<TaskState> = {}): void {
-    const byId = new Map(this.#state.byId)
+    const byId = new Map(this.get().byId)
     for (const task of tasks) byId.set(task.id, task)
     const isShown = (task: Task | undefined) => task !== undefined && task.deletedAt === null
-    const sameIds = tasks.every((task) => isShown(task) === isShown(this.#state.byId.get(task.id)))
-    this.#publish({ ...this.#state, ...rest, byId, ids: sameIds ? this.#state.ids : newestFirst(byId) })
-  }
-
-  #publish(state: TaskState): void {
-    this.#state = state
-    for (const listener of [...this.#listeners]) listener()
+    const sameIds = tasks.every((task) => isShown(task) === isShown(this.get().byId.get(task.id)))
+    this.#state.set({ ...this.get(), ...rest, byId, ids: sameIds ? this.get().ids : newestFirst(byId) })
   }
 }
 

@@ -10,12 +10,12 @@ import { paths } from '../paths.ts'
 
 interface BaseUrlFieldProps {
   value: string
-  /** What `value` is read as. */
+  /** Result of reading `value`. */
   address: PastedAddress
   isTouched: boolean
   onChange: (value: string) => void
   onLeave: () => void
-  /** Somebody takes the token that was pasted with the address. */
+  /** Called when the user takes over the token that was pasted with the address. */
   onToken: (token: string) => void
 }
 
@@ -87,7 +87,7 @@ export function BaseUrlField({ value, address, isTouched, onChange, onLeave, onT
   )
 }
 
-/** What more typing cannot mend is said at once, the rest when the field is left. */
+/** True for problems that more typing cannot fix: shown at once. The others appear on blur. */
 function isCertain(value: string, problem: (PastedAddress & { ok: false })['problem']): boolean {
   const isOtherScheme = problem === 'scheme' && /^\s*(?!h?t?tps?:)[a-z][a-z\d+.-]*:\/\//i.test(value)
   return isOtherScheme || (problem !== 'empty' && problem !== 'scheme' && problem !== 'invalid')

@@ -1,4 +1,4 @@
-// What the connection test finds, while it runs and when it is done.
+// Steps and result of the connection test.
 
 import { Check, CircleStop, Copy, ExternalLink, LoaderCircle, Minus, RefreshCw, X } from 'lucide-react'
 import { type Step, type StepName, stepNames } from '#api/connection-test.ts'
@@ -28,7 +28,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
   return (
     <div
       role="status"
-      // Only what changed is spoken, not the whole list with every step.
+      // Screen readers announce only the change, not the whole list at every step.
       aria-atomic={false}
       data-diagnosis={(diagnosis === 'signed-out' ? 'not-json' : diagnosis) ?? undefined}
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md bg-canvas p-4"
@@ -58,7 +58,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
         {letter !== null && <CopyButton icon={Copy} text={letter} label={words.copy} done={words.copied} />}
         {diagnosis === 'signed-out' && <SignInButton />}
         {diagnosis === 'unreachable' && of.baseUrl !== null && <OpenServer baseUrl={of.baseUrl} />}
-        {/* One button that changes its words: the focus stays on it when the test ends. */}
+        {/* One button with a changing label, so that it keeps the focus when the test ends. */}
         <Button
           variant="quiet"
           icon={isOver ? RefreshCw : CircleStop}
@@ -72,7 +72,7 @@ export function ConnectionTest({ run, onAgain, onStop }: ConnectionTestProps) {
   )
 }
 
-/** Servers refuse a question without a token in either of two ways. */
+/** Servers refuse a request without a token in either of two ways. */
 function isTokenMissing({ of, diagnosis }: ConnectionRun): boolean {
   return of.token === null && (diagnosis === 'unauthorized' || diagnosis === 'forbidden')
 }
@@ -102,7 +102,7 @@ function StepLine({ name, step, isOver }: { name: StepName; step: Step | undefin
   )
 }
 
-/** What somebody else has to change, in words that they understand; null where nobody else has to. */
+/** Text to send to the person who must change the server or the site; null if no change is needed. */
 function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['connection']): string | null {
   if (of.baseUrl === null) return null
   const { origin, pathname } = new URL(of.baseUrl)
@@ -114,7 +114,7 @@ function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['connection'])
   return diagnosis === 'csp' ? words.policyRequest(origin) : null
 }
 
-/** A tab of its own has the browser's own page about what is wrong. */
+/** Opens the server in a new tab, where the browser's error page tells what is wrong. */
 function OpenServer({ baseUrl }: { baseUrl: string }) {
   const words = useWords('connection')
   return (

@@ -5,12 +5,12 @@ import { Checkbox } from '#ui/field.tsx'
 
 interface RememberTokenProps {
   isRemembered: boolean
-  /** What it means to leave it off. */
+  /** Shown while the box is not ticked. */
   hintWhereNot?: ReactNode
   onChange: (isRemembered: boolean) => void
 }
 
-/** Whether a token stays on this device; says so where it would lie there in clear. */
+/** Whether to store a token on this device. Warns if it would be stored unencrypted. */
 export function RememberToken({ isRemembered, hintWhereNot, onChange }: RememberTokenProps) {
   const { token } = useMessages()
   const hint = isRemembered ? !sealsTokens && token.rememberInClear : hintWhereNot

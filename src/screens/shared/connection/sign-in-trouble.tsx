@@ -1,5 +1,5 @@
-// The sign-in in front of the whole site asks anew: said once, whatever it keeps back. Part of the first load, because no
-// other part of the page could be loaded then.
+// One notice for an expired sign-in in front of the whole site, whatever it blocks. Part of the first load,
+// because no other chunk could be loaded then.
 
 import { LogIn } from 'lucide-react'
 import { useMessages } from '#i18n/messages.ts'
@@ -18,7 +18,7 @@ export function SignInTrouble() {
   )
 }
 
-/** The page comes from the host, which shows its sign-in first. Tasks and the form survive a reload. */
+/** Reloads the page, for which the host shows its sign-in. Tasks and the form survive a reload. */
 export function SignInButton() {
   const { shell } = useMessages()
   return (

@@ -1,4 +1,4 @@
-// Asks for the token of an environment, in place: in the composer and wherever a server refused one.
+// Inline form for the token of an environment: in the composer, and where a server refused a token.
 
 import { useId, useState } from 'react'
 import { type Environment, hostOf } from '#environments/environment.ts'

@@ -8,7 +8,7 @@ interface TokenHintProps {
   children?: ReactNode
 }
 
-/** Under the field of a token: says so where only a part of what was pasted is the token. */
+/** Shown below a token field: tells if only a part of the pasted text is the token. */
 export function TokenHint({ typed, children }: TokenHintProps) {
   const { token: words } = useMessages()
   const formats = useFormats()

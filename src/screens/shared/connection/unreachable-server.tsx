@@ -1,4 +1,4 @@
-// A server that requests did not reach lately: what that means for the tasks, and the test that finds out why.
+// Notice about an unreachable server: what that means for its tasks, and a test that finds the reason.
 
 import { CloudOff, Plug, X } from 'lucide-react'
 import { serverOf } from '#environments/api-server.ts'
@@ -23,11 +23,11 @@ export default function ContactTrouble({ environment, onDismiss }: ContactTroubl
   const services = useServices()
   const { tasks } = services
 
-  /** Tasks whose next question is minutes away need not wait for it. */
+  /** Polls the affected tasks now, because their next poll may be minutes away. */
   const askAgain = () => {
     for (const task of tasks.get().byId.values()) {
       const isLost = task.environmentId === environment.id && task.notice !== null && isWaiting(task)
-      // What goes wrong is written to the task.
+      // Errors are stored in the task.
       if (isLost) checkNow(task.id, services).catch(() => {})
     }
   }

@@ -12,7 +12,10 @@ const ContactTrouble = lazy(async () => {
   return trouble
 })
 
-/** One notice for the site's own sign-in, and one for each of these environments that is not reached; once hidden, until contact is lost anew. */
+/**
+ * One notice for the site's own sign-in, and one for each given environment that is unreachable. A dismissed
+ * notice stays hidden until contact is lost again.
+ */
 export function ContactTroubles({ environments }: { environments: readonly Environment[] }) {
   const { isSignedOut } = useServices().environments.site
   const isClosed = useStore(needsSignIn) || isSignedOut

@@ -3,14 +3,14 @@ import { type Step, type StepName, testConnection } from '#api/connection-test.t
 import type { Diagnosis } from '#api/diagnosis.ts'
 import type { Dialect } from '#api/dialect.ts'
 
-/** What the form says at the moment; an address that cannot be read is null. */
+/** Current input of the form; an address that cannot be read is null. */
 interface TypedConnection {
   baseUrl: string | null
   token: string | null
   dialect: Dialect
 }
 
-/** A test under way or done. */
+/** A running or finished test. */
 export interface ConnectionRun {
   of: TypedConnection
   steps: Partial<Record<StepName, Step>>
@@ -19,21 +19,21 @@ export interface ConnectionRun {
 }
 
 interface ConnectionTesting {
-  /** null where nothing was tested, or something else was typed since. */
+  /** null if nothing was tested, or the input changed since. */
   run: ConnectionRun | null
   start: (of: TypedConnection) => void
-  /** Takes the result away too: it no longer speaks of what is typed. */
+  /** Stops the test and clears its result, which no longer matches the input. */
   stop: () => void
-  /** The button that starts a test; gets the focus back from one that vanishes. */
+  /** The button that starts a test; takes the focus back from a button that disappears. */
   button: RefObject<HTMLButtonElement | null>
 }
 
-/** `onOk` is called when a test finds that all is well. */
+/** `onOk` is called when a test succeeds. */
 export function useConnectionTest(onOk: () => void = () => {}): ConnectionTesting {
   const [run, setRun] = useState<ConnectionRun | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const controller = useRef<AbortController>(null)
-  // A closed form asks nobody any more.
+  // A closed form sends no more requests.
   useEffect(() => () => controller.current?.abort(), [])
 
   const stop = () => {
@@ -57,7 +57,7 @@ export function useConnectionTest(onOk: () => void = () => {}): ConnectionTestin
       try {
         diagnosis = await testConnection({ baseUrl, ...rest }, report, signal)
       } catch (error) {
-        // Stopped: nobody waits for it.
+        // Stopped: the result is no longer needed.
         if (signal.aborted) return
         throw error
       }

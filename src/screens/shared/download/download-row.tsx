@@ -1,4 +1,4 @@
-// How a download stands, at the bottom of whichever screen is open: it goes on while the person does.
+// Progress of a download, at the bottom of every screen: a download continues after navigation.
 
 import type { Parts } from '#i18n/dictionary.ts'
 import { type Formats, useFormats } from '#i18n/format.ts'
@@ -11,32 +11,32 @@ import { showUnderWay } from '#ui/toast.tsx'
 
 interface DownloadState {
   say: (words: Parts['download'], formats: Formats) => string
-  /** So far, and in all where that is known; bytes. */
+  /** Bytes so far; `of` is the total in bytes, null if unknown. */
   bytes: number
   of: number | null
-  /** 0–1; null while nobody knows. */
+  /** 0–1; null while unknown. */
   fraction: number | null
-  /** Larger than is safe to collect before it is saved; bytes. Null where it is not. */
+  /** Size in bytes that is safe to collect before saving, once exceeded; else null. */
   tooLarge: number | null
 }
 
 export interface ShownDownload {
-  /** Aborts once the person stops it. */
+  /** Aborts when the user stops the download, and on `end`. */
   signal: AbortSignal
-  /** False where it was over before there was anything to show. */
+  /** True once the row has appeared; a short download ends before that. */
   isShown: () => boolean
   tell: (change: Partial<DownloadState>) => void
-  /** Takes the row away, and stops what is still under way. */
+  /** Removes the row and aborts what is still running. */
   end: () => void
 }
 
-/** What is over sooner needs no words; milliseconds. */
+/** Delay of the row in milliseconds: shorter downloads need no message. */
 const showAfterMs = 600
 
-/** More often nobody reads a number; milliseconds. */
+/** Interval of updates in milliseconds: faster ones are not readable. */
 const tellEveryMs = 100
 
-/** Shows a download until `end`; `words` and `formats` are for what is said aloud. */
+/** Shows a download until `end`. `words` and `formats` are for screen reader announcements. */
 export function showDownload(
   say: DownloadState['say'],
   words: Parts['download'],
@@ -99,7 +99,7 @@ function DownloadRow({ state, onStop }: { state: Store<DownloadState>; onStop: (
   )
 }
 
-/** Passes bytes on; `onBytes` is told how many went by since the last time. */
+/** Passes a stream on; `onBytes` receives the size of each chunk in bytes. */
 export function countBytes(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   onBytes: (bytes: number) => void,

@@ -1,4 +1,4 @@
-// One video as a file, with what there is to say about it. Loaded with the first download.
+// Saves one video as a file and reports the result. Loaded with the first download.
 
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import { formatsIn } from '#i18n/format.ts'
@@ -14,10 +14,10 @@ import { countBytes, type ShownDownload, showDownload } from './download-row.tsx
 import { isDownloadExplained } from './explain-download.ts'
 import { type NoVideo, openFreshVideo } from './fresh-video.ts'
 
-/** From this size on it matters that a file goes straight to its place; smaller ones ask for none. Bytes. */
+/** From this size (bytes), the user chooses a file to stream to; smaller videos are saved without asking. */
 const largeBytes = 50_000_000
 
-/** Saves the video of a task as a file, and says what became of it. */
+/** Saves the video of a task as a file and tells the user the result. */
 export async function downloadVideo(task: Task, services: Services, messages: Messages): Promise<void> {
   if (await isDownloadExplained(task)) return
   const words = await wordsOf('download')
@@ -49,7 +49,7 @@ async function save(task: Task, services: Services, row: ShownDownload, say: Say
   if ((video.size ?? 0) >= largeBytes) {
     const chosen = await chooseFile(name)
     if (chosen !== null) {
-      // A host does not wait until somebody has found a folder.
+      // A host does not wait while the user chooses a folder.
       void video.stream.cancel()
       if (chosen === 'cancelled') return
       file = chosen
@@ -91,9 +91,9 @@ function tellFailure({ id }: Task, { tasks }: Services, { why, notAsked }: NoVid
   else showToast(words.notAsked(messages.notice[notAsked]))
 }
 
-/** Browsers let a page open a tab only shortly after a click; later the person is asked for another. */
+/** Browsers let a page open a tab only shortly after a click; later, the user has to click again. */
 function showInTab(link: string, words: Parts['download']): void {
-  // Not in every browser: the others are believed to allow it.
+  // Browsers without `userActivation` are assumed to allow it.
   if ((navigator as Partial<Navigator>).userActivation?.isActive === false) {
     showToast(words.opensInTab, { label: words.openTab, run: () => openInNewTab(link) })
   } else {

@@ -1,4 +1,4 @@
-// Where an app shows this page in a browser of its own, a download does nothing: instead it is said what works.
+// In the in-app browser of some apps a download does nothing; a message tells what works instead.
 
 import { isLinkExpired } from '#api/reading/link-expiry.ts'
 import type { Parts } from '#i18n/dictionary.ts'
@@ -8,10 +8,10 @@ import type { Task } from '#tasks/store/task.ts'
 import { copyText } from '#ui/copy-text.ts'
 import { showNote, showOffer, showToast } from '#ui/toast.tsx'
 
-/** What cannot be saved there, in the words' own names. */
+/** What cannot be saved, as keys of the dictionary. */
 type Unsaved = Exclude<keyof Parts['download']['inApp'], 'names' | 'byId' | 'video'>
 
-/** For everything but one video: true where nothing can be saved here, which is said then. */
+/** For everything but one video: true, after telling the user, if this browser cannot save files. */
 export async function isSavingExplained(what: Unsaved): Promise<boolean> {
   const app = inAppBrowser()
   if (app === null) return false
@@ -20,7 +20,7 @@ export async function isSavingExplained(what: Unsaved): Promise<boolean> {
   return true
 }
 
-/** The same for the video of a task, with the way to have it all the same. */
+/** The same for the video of a task; tells another way to get the video. */
 export async function isDownloadExplained({ video, remoteId }: Task): Promise<boolean> {
   const app = inAppBrowser()
   if (app === null) return false
@@ -34,6 +34,6 @@ export async function isDownloadExplained({ video, remoteId }: Task): Promise<bo
 
 async function copy(link: string, done: string): Promise<void> {
   if (await copyText(link)) showToast(done)
-  // To be copied by hand: some of these browsers lack the clipboard.
+  // For copying by hand: some of these browsers lack the clipboard.
   else showNote(link)
 }

@@ -1,4 +1,4 @@
-// A task's video as long as there is a way to it: a link that is over may have been replaced.
+// Opens the video of a task, with a new link from the server if the known one has expired.
 
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { isLinkExpired } from '#api/reading/link-expiry.ts'
@@ -11,11 +11,11 @@ import type { Services } from '../services.ts'
 
 export interface NoVideo {
   why: VideoFailure
-  /** Why the server could not be asked for another link; null where it was, or need not be. */
+  /** Why the poll for another link failed; null if it succeeded or was not needed. */
   notAsked: RequestErrorKind | null
 }
 
-/** Opens the video; where its link is over, the server is asked once for another. Rejects where it is stopped. */
+/** Opens the video; if its link has expired, polls the server once for another. Rejects if aborted. */
 export async function openFreshVideo(
   { id }: Task,
   services: Services,
@@ -35,8 +35,8 @@ export async function openFreshVideo(
 }
 
 /**
- * Many a host lets nobody read that a link is over: then the link itself may say so. Others send words, or a picture,
- * in place of the video.
+ * Many hosts answer an expired link without CORS, so the page cannot read the error; the link itself may tell
+ * its expiry. Other hosts send text or an image in place of the video.
  */
 function isOver(failure: VideoFailure, link: string | null): boolean {
   return (
@@ -46,7 +46,7 @@ function isOver(failure: VideoFailure, link: string | null): boolean {
   )
 }
 
-/** What the server says is written to the task; resolves with why it could not be asked. */
+/** Polls the task, which stores the answer. Resolves to the reason if the poll failed, else to null. */
 async function askAgain(taskId: string, services: Services): Promise<RequestErrorKind | null> {
   const task = services.tasks.find(taskId)
   const home = task === undefined ? null : environmentOf(task, services.environments)

@@ -1,5 +1,5 @@
-// The way of a picture into the form, whoever brings it: a file that was chosen, dropped or pasted, or a frame of a
-// video. What the work needs is loaded with the first one.
+// Puts an image into the form: a chosen, dropped or pasted file, or a frame of a video. The code for reading
+// images is loaded with the first one.
 
 import type { Dialect } from '#api/dialect.ts'
 import { createStore } from '#lib/store.ts'
@@ -21,12 +21,13 @@ interface ImageChoice {
 
 const nothing: ImageChoice = { isReading: false, message: null }
 
-/** What becomes of the newest choice; the picture itself is in the draft. */
+/** State of the newest choice; the image itself is in the draft. */
 export const imageChoice = createStore(nothing)
 
 /**
- * Makes the first of these files the form's reference image: upright, and as small as the environment wants it. The
- * newest call wins. Never rejects; resolves false where the form keeps what it had, and says why at its field.
+ * Makes the first image of these files the form's reference image: upright, and no larger than the
+ * environment takes. The newest call wins. Never rejects; resolves to false if the form keeps what it had,
+ * with the reason at its field.
  */
 export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly File[]): Promise<boolean> {
   const mine: ImageChoice = { isReading: true, message: null }
@@ -50,30 +51,30 @@ export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly 
   })
 }
 
-/** Links have no end; characters. */
+/** Characters; links may be very long. */
 const maxNameLength = 60
 
 /**
- * What was to become the form's image did not; `message` says why at its field. The form remembers it until another
- * image is chosen or the person goes on without: nothing is paid for that lacks the image they meant.
+ * Reports that an image was refused; `message` tells why at its field. The form remembers it until another
+ * image is chosen or the user goes on without, so that no video is paid for that lacks the intended image.
  */
 export function refuseImage(message: ImageMessage | null, name: string): void {
   imageChoice.set({ isReading: false, message })
   changeDraft({ refusedImage: name.slice(0, maxNameLength) })
 }
 
-/** The person goes on with the image that the form has, or with none. */
+/** The user goes on with the current image of the form, or with none. */
 export function goOnWithoutRefused(): void {
   imageChoice.set(nothing)
   changeDraft({ refusedImage: null })
 }
 
-/** What was said about a choice has been read once the form is submitted. */
+/** Clears the message about a choice after a submission. */
 export function forgetRemark(): void {
   if (!imageChoice.get().isReading) imageChoice.set(nothing)
 }
 
-/** Makes a link the form's reference image, as it was written. */
+/** Makes a link the form's reference image, as typed. */
 export function chooseImageLink(typed: string): void {
   imageChoice.set(nothing)
   changeDraft({ image: { kind: 'link', typed } })
@@ -85,8 +86,8 @@ export function removeImage(tasks: TaskStore): void {
 }
 
 /**
- * For a submission: waits for a file that is being read, and makes it smaller where the environment was changed to one
- * that takes less. False where that failed, which is said at the field.
+ * For a submission: waits for a file that is being read, and shrinks it if the environment was changed to one
+ * with a lower limit. Resolves to false if that failed, with the reason at the field.
  */
 export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
   await draftIsComplete()

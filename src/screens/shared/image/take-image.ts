@@ -1,4 +1,4 @@
-// The work behind `chooseImage`, loaded when there is a picture to work on.
+// Implementation of `chooseImage`, loaded with the first image.
 
 import { loadWords } from '#i18n/messages.ts'
 import { maxFileBytes, maxPixels } from '#media/image/image-plan.ts'
@@ -8,7 +8,10 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 import { setDraftFile } from '#tasks/submit/draft.ts'
 import { type ImageMessage, usedOf } from './image-message.ts'
 
-/** Puts the picture into the form, unless it was overtaken; resolves what there is to say. Rejects without its words. */
+/**
+ * Puts the image into the form, unless a newer choice exists. Resolves to a message, or null. Rejects if its
+ * dictionary cannot be loaded.
+ */
 export async function takeImage(
   tasks: TaskStore,
   files: readonly File[],

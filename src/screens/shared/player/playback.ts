@@ -1,31 +1,32 @@
-// What to do about a video that does not play: a media element never says why.
+// Handles videos that do not play; a media element never tells why.
 
-import { useState, useSyncExternalStore } from 'react'
-import { hasUsableToken, subscribeToTokens } from '#environments/tokens.ts'
+import { useState } from 'react'
+import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { isStreamLink } from '#lib/files/video-type.ts'
+import { useStore } from '#lib/use-store.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useServices } from '../services.ts'
 import { useIsLinkExpired, useLinkEnds } from '../task/link-left.ts'
 
-/** Links that did not play and were asked about since: once in a page's life is enough. */
+/** Links that did not play and were polled for since: once per page load is enough. */
 const askedAbout = new Set<string>()
 
 const aboutOf = ({ id }: Task, url: string) => `${id} ${url}`
 
 interface Playback {
   state: 'fine' | 'asking' | 'failed'
-  /** For the `<video>`: another one for every try, and the same one until then. */
+  /** `key` of the `<video>`: changes with every attempt, and only then. */
   key: string
   onError: () => void
 }
 
-/** A link that does not play may have been replaced: the server is asked once, and what it says gets a try. */
+/** A link that does not play may have been replaced: polls the server once and tries the answer. */
 export function usePlayback(task: Task, url: string): Playback {
   const services = useServices()
-  // A failure belongs to one answer of the server: asked again, the same link gets another try.
+  // A failure belongs to one answer of the server: after another poll, the same link is tried again.
   const attempt = `${url} ${task.askedAt}`
   const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
   const hasFailed = failed?.attempt === attempt
@@ -35,7 +36,7 @@ export function usePlayback(task: Task, url: string): Playback {
   const ask = async () => {
     askedAbout.add(about)
     setIsAsking(true)
-    // What goes wrong is written to the task, and read there.
+    // Errors are stored in the task and read from there.
     await checkNow(task.id, services).catch(() => {})
     setIsAsking(false)
   }
@@ -55,11 +56,11 @@ export function usePlayback(task: Task, url: string): Playback {
 interface PlaybackFailure {
   title: string
   text: string
-  /** Whether there is a server to ask for another link. */
+  /** Whether there is a server to poll for another link. */
   hasServer: boolean
 }
 
-/** What is known about a video that does not play, and what to do about it. */
+/** Explains why a video does not play, as far as known, and what to do. */
 export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const { failures, environmentGone } = useWords('tasks')
   const { notice } = useMessages()
@@ -68,7 +69,7 @@ export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const isLink = url === task.video?.videoUrl
   const isOver = useIsLinkExpired(task) && isLink
   const home = environmentOf(task, environments)
-  const hasToken = useSyncExternalStore(subscribeToTokens, () => home !== null && hasUsableToken(home))
+  const hasToken = useStore(tokenChanges, () => home !== null && hasUsableToken(home))
   const text = () => {
     if (home === null) return environmentGone
     if (!hasToken) return failures.playerNoToken

@@ -1,4 +1,4 @@
-// What the browser's own controls lack: frame by frame, over and over, slower and faster.
+// Controls that the browser's own player lacks: frame steps, loop and speed.
 
 import { Gauge, type LucideIcon, Repeat1, StepBack, StepForward } from 'lucide-react'
 import { changePlayback, playbackCell, rates } from '#environments/playback-preferences.ts'
@@ -37,7 +37,7 @@ interface ActionButtonProps {
   isPressed?: boolean
 }
 
-/** A button with the name of its action, its key in the tooltip. */
+/** A button named after its action, with the key in its tooltip. */
 export function ActionButton({ action, icon, run, isPressed }: ActionButtonProps) {
   const words = useWords('player')
   const name = words.actions[action]

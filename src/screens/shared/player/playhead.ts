@@ -1,19 +1,19 @@
-// What every player does with its video element: the person's volume and speed, and how long a picture shows.
+// Shared by all players: the user's volume and speed, and the frame duration of a video.
 
 import { changePlayback, playbackCell, rates } from '#environments/playback-preferences.ts'
 import { estimateFrame, usualFrame } from './seeking.ts'
 
-/** Enough to know; the rest of the video is not listened to. */
+/** Frames to observe; enough to know the frame duration. */
 const mostPictures = 60
 
 const pictureTimes = new WeakMap<HTMLVideoElement, Set<number>>()
 
-/** A `ref` for a video: listens to it until it goes away. */
+/** A `ref` for a video: observes its frames until it unmounts. */
 export function watchVideo(video: HTMLVideoElement): () => void {
   tellAgain(video)
   const times = new Set<number>()
   pictureTimes.set(video, times)
-  // Not in every browser.
+  // Not every browser supports it.
   if (!('requestVideoFrameCallback' in video)) return () => {}
   let handle = 0
   const listen = () => {
@@ -26,29 +26,29 @@ export function watchVideo(video: HTMLVideoElement): () => void {
   return () => video.cancelVideoFrameCallback(handle)
 }
 
-/** A video that was made before its screen was shown has told its news to nobody: React hears only what is shown. */
+/** Repeats events of a video that loaded before its screen was shown: React misses those. */
 function tellAgain(video: HTMLVideoElement): void {
   const news = video.error ? 'error' : video.readyState > 0 ? 'loadedmetadata' : null
   if (news !== null) queueMicrotask(() => video.dispatchEvent(new Event(news)))
 }
 
-/** How long one picture of this video shows, seconds; the usual time before it was played. */
+/** Frame duration of this video in seconds; the usual one before it was played. */
 export function frameOf(video: HTMLVideoElement): number {
   const times = pictureTimes.get(video)
   return times === undefined ? usualFrame : estimateFrame(times)
 }
 
-/** Gives a new element what the person chose last time. */
+/** Applies the stored volume and speed to a new element. */
 export function applyPreferences(video: HTMLVideoElement): void {
   const { volume, isMuted, rate } = playbackCell.get()
   video.volume = Math.min(Math.max(volume, 0), 1)
   video.muted = isMuted
-  // A file that loads sets the speed back to the default.
+  // Loading a file resets the speed to the default.
   video.defaultPlaybackRate = rate
   video.playbackRate = rate
 }
 
-/** Remembers what was changed with the browser's own controls too. */
+/** Stores volume and speed, also after changes with the browser's own controls. */
 export function keepPreferences(video: HTMLVideoElement): void {
   const { volume, muted: isMuted, playbackRate } = video
   const rate = rates.find((one) => one === playbackRate) ?? playbackCell.get().rate
@@ -57,11 +57,11 @@ export function keepPreferences(video: HTMLVideoElement): void {
   changePlayback({ volume, isMuted, rate })
 }
 
-/** Fills the screen with an element, or gives the screen back; where only a video can do that, with it. */
+/** Enters or leaves full screen with an element, which must be a video on iPhones. Rejects if refused. */
 export async function toggleFullScreen(element: HTMLElement): Promise<void> {
   if (document.fullscreenElement !== null) return document.exitFullscreen()
   if (document.fullscreenEnabled) return element.requestFullscreen()
-  // Phones by Apple.
+  // iPhones.
   if ('webkitEnterFullscreen' in element && typeof element.webkitEnterFullscreen === 'function') {
     element.webkitEnterFullscreen()
   }

@@ -1,4 +1,4 @@
-// Where moving through a video leads. All in seconds; pure.
+// Target positions of seek actions. Pure; all values in seconds.
 
 import { rates } from '#environments/playback-preferences.ts'
 
@@ -15,7 +15,7 @@ export type SeekAction =
 interface Place {
   time: number
   duration: number
-  /** How long one picture shows. */
+  /** Duration of one frame. */
   frame: number
 }
 
@@ -34,33 +34,33 @@ export function isSeeking(action: string): action is SeekAction {
   return action in moves
 }
 
-/** The moment that an action leads to, never outside of the video; as it was while its length is unknown. */
+/** Position after an action, never outside of the video; unchanged while the duration is unknown. */
 export function seekTarget(action: SeekAction, place: Place): number {
   const { time, duration } = place
   return Number.isFinite(duration) ? Math.min(Math.max(moves[action](place), 0), duration) : time
 }
 
-/** The edge between two pictures belongs to either, by the last digit: the middle is safe. */
+/** Seeks to the middle of a frame: at its edge, rounding decides which frame shows. */
 function middleOfFrame({ time, frame }: Place, by: 1 | -1): number {
   return (Math.floor(time / frame + 0.001) + by + 0.5) * frame
 }
 
-/** Where nobody knows better; seconds. */
+/** Assumed frame duration in seconds, if unknown. */
 export const usualFrame = 1 / 30
 
 /**
- * How long one picture shows, learned from the times at which pictures were seen: the shortest distance between two.
- * Seconds.
+ * Estimates the frame duration in seconds from the times of presented frames: the shortest distance between
+ * two. `usualFrame` if the times do not tell.
  */
 export function estimateFrame(pictureTimes: Iterable<number>): number {
   const times = [...new Set(pictureTimes)].sort((one, other) => one - other)
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time))
-  // Nobody makes 125 pictures a second: what is nearer is one picture, told twice.
+  // No video has 125 frames per second: a shorter gap is one frame reported twice.
   const shortest = Math.min(...gaps.filter((gap) => gap >= 1 / 125))
   return shortest <= 1 / 10 ? shortest : usualFrame
 }
 
-/** The next faster or slower one; the same where there is none. */
+/** The next faster or slower rate; the fastest or slowest if there is none. */
 export function nextRate(rate: number, by: 'slower' | 'faster'): (typeof rates)[number] {
   const next = by === 'faster' ? rates.find((one) => one > rate) : rates.findLast((one) => one < rate)
   return next ?? (by === 'faster' ? 2 : 0.25)

@@ -1,7 +1,8 @@
-import { useCallback, useId, useSyncExternalStore } from 'react'
+import { useCallback, useId } from 'react'
 import { createSlots } from '#lib/slots.ts'
+import { useStore } from '#lib/use-store.ts'
 
-/** A phone decodes a handful at once; more of them, and the page or the newest video stands still. */
+/** Phones decode only a handful of videos at once; with more, the page or the newest video freezes. */
 const mostVideos = 6
 
 const ranks = { player: 0, visible: 1, near: 2 }
@@ -9,14 +10,14 @@ const ranks = { player: 0, visible: 1, near: 2 }
 const slots = createSlots(mostVideos)
 
 /**
- * Asks for one of the few places for a `<video>`; null asks for none. True while this component may show one. Players
- * come first, so those of which there are never more than four need not wait for the answer.
+ * Requests one of the few slots for a `<video>`; null requests none. True while this component may show one.
+ * Players come first. There are never more than four, so they need not wait for the result.
  */
 export function useVideoSlot(rank: keyof typeof ranks | null): boolean {
   const id = useId()
-  const ask = useCallback(
+  const subscribe = useCallback(
     (listener: () => void) => (rank === null ? () => {} : slots.ask(id, ranks[rank], listener)),
     [id, rank],
   )
-  return useSyncExternalStore(ask, () => rank !== null && slots.has(id))
+  return useStore({ subscribe, get: () => rank !== null && slots.has(id) })
 }

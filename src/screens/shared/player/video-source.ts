@@ -1,6 +1,6 @@
-// Where a task's video can be played from: a copy on this device, what was fetched from the API, the server's link.
+// Sources of a task's video: the offline video, content fetched from the API, or the link of the server.
 
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useState } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { copyModeCell } from '#environments/offline-preferences.ts'
 import { loadable } from '#lib/files/inlined-files.ts'
@@ -10,17 +10,17 @@ import type { OfflineVideo } from '#media/offline/offline-video.ts'
 import { offlineUrls, offlineVideos } from '#media/offline/offline-videos.ts'
 import { needsToken, type Task } from '#tasks/store/task.ts'
 
-/** The video that was fetched from the API itself, or how far that is; null where nobody asked for it. */
+/** The video fetched from the API itself, or its progress; null if not requested. */
 export function useContent(taskId: string): Content | null {
-  return useSyncExternalStore(contents.subscribe, () => contents.get().get(taskId) ?? null)
+  return useStore(contents, (all) => all.get(taskId) ?? null)
 }
 
-/** The copy of a task's video, whole or on its way; null where there is none. */
+/** The offline video of a task, complete or in progress; null if there is none. */
 export function useLocalCopy(taskId: string): OfflineVideo | null {
-  return useSyncExternalStore(offlineVideos.subscribe, () => offlineVideos.find(taskId))
+  return useStore(offlineVideos, (all) => all?.get(taskId) ?? null)
 }
 
-/** Whether the video can be copied to this device, where the person wants that at all, and is not yet. */
+/** Whether an offline video can be made: the page can load it, the user allows it, and none exists yet. */
 export function canBeKept(task: Task, content: Content | null, copy: OfflineVideo | null): boolean {
   const isReadable = content?.state === 'ready' || (isPlayable(task.video) && !needsToken(task))
   return isReadable && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
@@ -29,7 +29,7 @@ export function canBeKept(task: Task, content: Content | null, copy: OfflineVide
 export interface VideoSource {
   /** For a `<video>`; null while there is none. */
   url: string | null
-  /** It is about to be known: a matter of milliseconds, for which nothing should be said. */
+  /** The source is known within milliseconds; show no message meanwhile. */
   isOpening: boolean
 }
 
@@ -39,13 +39,10 @@ export function useVideoSource(task: Task): VideoSource {
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)
   const isFinished = task.video?.status === 'succeeded'
-  const isKnown = useSyncExternalStore(
-    offlineVideos.subscribe,
-    () => !isFinished || offlineVideos.get() !== null,
-  )
+  const isKnown = useStore(offlineVideos, (all) => !isFinished || all !== null)
   const isKept = copy?.state === 'kept'
   const link = isPlayable(task.video) ? loadable(task.video.videoUrl) : null
-  // A copy that is completed while the link plays must not interrupt it; a file that the person gives may.
+  // An offline video that completes must not interrupt a playing link; a file given by the user may.
   const [wasKept, setWasKept] = useState<boolean | null>(null)
   if (isKnown && wasKept === null) setWasKept(isKept)
   const usesCopy = isKept && (copy.isGiven || wasKept !== false || link === null || needsToken(task))
@@ -57,7 +54,7 @@ export function useVideoSource(task: Task): VideoSource {
   return { url: address?.state === 'ready' ? address.url : link, isOpening: false }
 }
 
-/** The address alone, for those that have something else to show meanwhile. */
+/** Only the URL, for components that show something else meanwhile. */
 export function useVideoUrl(task: Task): string | null {
   return useVideoSource(task).url
 }

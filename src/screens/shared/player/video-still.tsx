@@ -1,5 +1,5 @@
-// The picture of a finished video where nobody watches it: its poster; until there is one, the video itself, paused,
-// of which it is made. A host that lets no page read its videos has to be asked without that wish, and has no posters.
+// Still of a finished video: its poster or, until there is one, the paused video, from which the poster is
+// made. Hosts without CORS must be requested without `crossOrigin`, and get no posters.
 
 import { useMemo, useState } from 'react'
 import type { Nearness } from '#lib/browser/use-nearness.ts'
@@ -37,7 +37,7 @@ function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
   return (
     <video
       key={String(isAskedFor)}
-      // Half a second into it: the first frame is often black.
+      // At half a second, because the first frame is often black.
       src={`${url}#t=0.5`}
       crossOrigin={isAskedFor ? 'anonymous' : undefined}
       preload="metadata"

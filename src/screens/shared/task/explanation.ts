@@ -1,4 +1,4 @@
-// What to say about a task that did not simply go well: what happened, what to do, and the server's own words.
+// Explains a task that did not simply succeed: what happened, what to do, and the message of the server.
 
 import { serverWords } from '#api/api-error.ts'
 import { classifyFailure } from '#api/failure-class.ts'
@@ -7,11 +7,11 @@ import type { Content } from '#media/content.ts'
 import { isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
 
 export interface Explanation {
-  /** What happened, one line; null where the line under the prompt says it. */
+  /** What happened, one line; null if the line under the prompt tells it. */
   title: string | null
   /** What to do, one or two lines. */
   text: string
-  /** In the server's words; null where it said nothing. */
+  /** Message of the server; null if it sent none. */
   reason: string | null
 }
 
@@ -60,14 +60,14 @@ export function explain(
 
 type Failures = Parts['tasks']['failures']
 
-/** What to do about a question that brought no answer; the task itself is as well as it was. */
+/** What to do after a poll without a usable answer; the task itself is not affected. */
 function silence(task: Task, now: number, { steps, goneStep }: Failures): Explanation | null {
   if (task.notice === null) return null
   const text = isUnknownToServer(task, now) ? goneStep : steps[task.notice.kind]
   return { title: null, text, reason: serverWords(task.notice) }
 }
 
-/** A video that is ready, but of which the server named no link. */
+/** A finished video for which the server sent no link. */
 function withoutLink(
   task: Task,
   content: Content | null,

@@ -1,4 +1,4 @@
-// Looking for a task on the server whose number was lost.
+// Searches the server for a task whose id was lost.
 
 import { useEffect, useState } from 'react'
 import { hasUsableToken } from '#environments/tokens.ts'
@@ -14,7 +14,7 @@ import { useServices } from '../services.ts'
 
 interface FindLostDialogProps {
   task: Task
-  /** To enter the number by hand instead. */
+  /** Lets the user enter the id by hand instead. */
   onGiveId: () => void
   onClose: () => void
 }
@@ -25,7 +25,7 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
   const [asking, setAsking] = useState<string | null>(null)
   const [search, setSearch] = useState<Search | 'no-home' | null>(null)
 
-  // The search lives as long as the dialog.
+  // The search ends with the dialog.
   useEffect(() => {
     const controller = new AbortController()
     const task = tasks.find(taskId)
@@ -39,7 +39,7 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
       .then(() => findLost(task, tasks.get().byId.values(), home, setAsking, controller.signal))
       .then(
         setSearch,
-        // Closed: nobody waits for it.
+        // Closed: the result is no longer needed.
         () => {},
       )
     return () => controller.abort()

@@ -4,12 +4,12 @@ import { type LinkEnd, linkEndOf } from '#tasks/list/link-expiry.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useEnvironments } from '../services.ts'
 
-/** A link that ends later than this is no news yet; milliseconds. */
+/** A link that expires later than this is not mentioned yet; milliseconds. */
 const newsMs = 7 * 24 * 3_600_000
 
 const minuteMs = 60_000
 
-/** Tells when the link of a task ends, as far as it or its environment says so; null where neither does. */
+/** Returns when the link of a task expires, according to the link or its environment; null if unknown. */
 export function useLinkEnds(): (task: Task) => LinkEnd | null {
   const { environments } = useEnvironments()
   return useMemo(() => {
@@ -19,12 +19,12 @@ export function useLinkEnds(): (task: Task) => LinkEnd | null {
 }
 
 export interface LinkLeft {
-  /** Milliseconds, whole minutes; 0 once the link is over. */
+  /** Milliseconds, in whole minutes; 0 once the link has expired. */
   ms: number
   isUsual: boolean
 }
 
-/** How long the link of a task still works; null where nobody knows, or where that is no news yet. */
+/** How long the link of a task still works; null if unknown or more than 7 days. */
 export function useLinkLeft(task: Task): LinkLeft | null {
   const end = useLinkEnds()(task)
   const minutes = useTime((now) => {
@@ -36,13 +36,13 @@ export function useLinkLeft(task: Task): LinkLeft | null {
     : { ms: minutes * minuteMs, isUsual: end.isUsual }
 }
 
-/** True once the link of a task is over, as far as anybody knows. */
+/** True once the link of a task has expired, as far as known. */
 export function useIsLinkExpired(task: Task): boolean {
   const end = useLinkEnds()(task)
   return useTime((now) => end !== null && end.at <= now)
 }
 
-/** The begin of a minute, milliseconds since 1970: for what need not know the second. */
+/** Start of a minute in milliseconds since 1970, for values that need no seconds. */
 export function wholeMinute(now: number): number {
   return now - (now % minuteMs)
 }

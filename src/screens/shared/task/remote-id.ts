@@ -1,8 +1,9 @@
 import { isRemoteId } from '#api/remote-id.ts'
 
 /**
- * The task id in what was typed or pasted: alone, in quotes, as a field of an answer (`"id": 50,`) or at the end of an
- * address (`/v1/videos/50`). Null for what can be no id, and for a number that a spreadsheet has rounded (`1.98765E+18`).
+ * The task id in typed or pasted text: alone, in quotes, as a field of a response (`"id": 50,`) or at the end
+ * of an address (`/v1/videos/50`). Null for text that cannot be an id, and for a number that a spreadsheet
+ * has rounded (`1.98765E+18`).
  */
 export function readRemoteId(typed: string): string | null {
   const text = typed.replace(/[\u200b-\u200d\ufeff]/g, '').trim()
@@ -18,7 +19,7 @@ export function readRemoteId(typed: string): string | null {
   return isOther || !isRemoteId(id) ? null : id
 }
 
-/** What cannot be decoded stays as it is written. */
+/** Returns a segment that cannot be decoded unchanged. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)

@@ -26,7 +26,7 @@ const icons = {
   expired: Hourglass,
 } satisfies Record<TaskStatus, LucideIcon>
 
-/** A status as an icon and a word; the colours come from the `data-status` around it. */
+/** A status as an icon and a word; the colours come from the `data-status` of an ancestor. */
 export function StatusBadge({ status, className = '' }: { status: TaskStatus; className?: string }) {
   const words = useWords('tasks')
   const Icon = icons[status]

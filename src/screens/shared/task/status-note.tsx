@@ -1,4 +1,4 @@
-// How an unfinished or unhappy task stands: word, number and bar, or what happened and what to do.
+// Status of an unfinished or failed task: percentage and progress bar, or what happened and what to do.
 
 import { Clapperboard } from 'lucide-react'
 import { useMessages, useWords } from '#i18n/messages.ts'
@@ -29,7 +29,7 @@ export function StatusNote({ task }: { task: Task }) {
       {(status === 'sending' || status === 'queued' || status === 'running') && (
         <div className="status-progress">
           {status === 'running' && progress !== null ? (
-            // With one more digit it is wider: a new paragraph, so that none is pushed aside.
+            // One more digit makes it wider: a new paragraph does not count as a layout shift.
             <p key={String(progress).length}>
               {progress}
               <small>%</small>
@@ -48,7 +48,7 @@ export function StatusNote({ task }: { task: Task }) {
   )
 }
 
-/** One line on what happened, what to do, and what the server said; nothing while all goes well. */
+/** One line each on what happened, what to do, and the server's message; nothing without a problem. */
 function Explanation({ task, content }: { task: Task; content: Content | null }) {
   const messages = useMessages()
   const explanation = explain(task, content, useNow(), useWords('tasks'), messages)

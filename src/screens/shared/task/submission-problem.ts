@@ -2,7 +2,7 @@ import { serverWords } from '#api/api-error.ts'
 import type { Messages } from '#i18n/dictionary.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 
-/** What to say about a submission that did not simply make a task; null for one that did, or that is asked about. */
+/** Message about a submission that did not simply create a task; null if it did, or needs confirmation. */
 export function describeProblem(outcome: SubmissionOutcome, messages: Messages): string | null {
   const { problems } = messages.studio
   if (outcome.kind === 'task') {
@@ -13,7 +13,7 @@ export function describeProblem(outcome: SubmissionOutcome, messages: Messages):
   return withWords(problems.refused, outcome, messages)
 }
 
-/** The same of a submission and its copies: the first trouble, and how many were refused where not all were. */
+/** The same for several videos: the first problem, and how many were refused unless all were. */
 export function describeProblems(outcomes: readonly SubmissionOutcome[], messages: Messages): string | null {
   const refusals = outcomes.filter((outcome) => outcome.kind === 'refused')
   const [refusal] = refusals
@@ -27,7 +27,7 @@ export function describeProblems(outcomes: readonly SubmissionOutcome[], message
 type Refusal = SubmissionOutcome & { kind: 'refused' }
 
 function withWords(text: string, { error }: Refusal, { studio, notice }: Messages): string {
-  // No server had a word.
+  // The site's own sign-in answered, so there is no message from the server.
   if (error.kind === 'signed-out') return studio.problems.signedOut
   const words = serverWords(error) ?? (error.kind === 'refused' ? null : notice[error.kind])
   return words === null ? text : `${text} ${studio.serverSaid(words)}`

@@ -1,4 +1,4 @@
-// What can be done with a task: which actions each status allows, and what they do.
+// Actions on a task: which ones each status allows, and what they do.
 
 import { useNavigate } from 'react-router'
 import { RequestError } from '#api/api-error.ts'
@@ -49,7 +49,7 @@ export type TaskAction =
   | 'sendAgain'
   | 'remove'
 
-/** In the order in which they are offered; the first ones have buttons of their own on a card. */
+/** In display order; on a card, the first ones have their own buttons. */
 const allowed = {
   sending: [],
   unconfirmed: ['findLost', 'giveId', 'sendAgain', 'change', 'remove'],
@@ -77,10 +77,10 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: ActionContext
   const isFetched = content?.state === 'ready'
   const hasFile = isFetched || copy?.state === 'kept'
   return actions.filter((action) => {
-    // While a link may still come, nobody needs to fetch the video with the token.
     if (action === 'addTwin') return task.twinId !== null
     if (action === 'openPage') return !isPlayable(task.video) && task.video?.pageUrl != null && !hasFile
     if (action === 'findLost') return task.prompt !== ''
+    // While a link may still come, the video need not be fetched with the token.
     if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'askForLink') return isLinkOver && !hasFile
@@ -93,24 +93,24 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: ActionContext
   })
 }
 
-/** Tasks whose download is under way: a double click is one wish. */
+/** Tasks that are being downloaded: a double click starts one download. */
 const beingDownloaded = new Set<string>()
 
 export interface TaskActions {
-  /** In the order in which they are offered. */
+  /** In display order. */
   allowed: readonly TaskAction[]
-  /** The second video that one submission made becomes a task of its own. */
+  /** Makes the duplicate, a second video from one submission, a task of its own. */
   addDuplicate: () => Promise<void>
-  /** The server told a page with the video in it, and no link to the file. */
+  /** Opens the page with the video, if the server sent no link to the file. */
   openPage: () => void
   fetchContent: () => Promise<void>
   download: () => Promise<void>
-  /** The video is to be kept on this device. */
+  /** Makes the video an offline video. */
   keepCopy: () => Promise<void>
-  /** The copy goes, also one that is still on its way. */
+  /** Removes the offline video, even while it is in progress. */
   removeCopy: () => Promise<void>
   checkNow: () => Promise<void>
-  /** Of a link that is over, or does not play; says what came of it. */
+  /** Polls for a new link if the link has expired or does not play, and tells the user the result. */
   askForLink: () => Promise<void>
   again: () => Promise<void>
   change: () => Promise<void>
@@ -127,7 +127,7 @@ export function useTaskActions(task: Task): TaskActions {
   const copy = useLocalCopy(task.id)
   const isLinkOver = useIsLinkExpired(task)
 
-  /** Where the task lives, if it can be asked there; says why not otherwise. */
+  /** The task's environment; null, after telling the user why, if it cannot be polled. */
   const usableHome = () => {
     const environment = environmentOf(task, environments)
     if (environment === null) showToast(words.environmentGone)
@@ -136,7 +136,7 @@ export function useTaskActions(task: Task): TaskActions {
     return null
   }
 
-  /** Asks the server; `say` tells what came of it. */
+  /** Polls the task; `say` returns the message about the result. */
   const ask = async (say: () => string) => {
     if (usableHome() === null) return
     try {
@@ -206,7 +206,7 @@ export function useTaskActions(task: Task): TaskActions {
           options,
         )
         const { title, send: label } = messages.studio.repeat
-        // A second click, here or in another tab, is asked about: it would be billed again.
+        // A second click, in this or another tab, needs confirmation: it would be billed again.
         if (outcome.kind === 'repeat') return showToast(title, { label, run: () => void send(true) })
         const problem = describeProblem(outcome, messages)
         if (problem !== null) showToast(problem)

@@ -1,4 +1,4 @@
-// The line under a prompt: how long it waits or took, and what is the matter when nothing is heard.
+// The line under a prompt: how long a task waits or took, and the problem if the server does not answer.
 
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
@@ -39,7 +39,7 @@ function Meta({ task }: { task: Task }) {
   )
 }
 
-/** Whether there is a copy on this device; how long the link lives matters where there is none. */
+/** State of the offline video; without one, how long the link still works. */
 function CopyMark({ task }: { task: Task }) {
   const { copies } = useWords('tasks')
   const formats = useFormats()
@@ -62,7 +62,7 @@ function CopyMark({ task }: { task: Task }) {
   )
 }
 
-/** How long the link still works, where that is known and the end is near. */
+/** How long the link still works, if that is known and it expires soon. */
 function LinkLife({ task }: { task: Task }) {
   const { failures } = useWords('tasks')
   const formats = useFormats()
@@ -114,7 +114,7 @@ function Waiting({ task, environment }: { task: Task; environment: Parameters<ty
   return <>{parts.filter(Boolean).join(' · ')}</>
 }
 
-/** Half of the videos took between the two; said once where both sound the same. */
+/** Formats the quartiles, between which half of the videos took; `to` is null if both read the same. */
 function roughly(
   [lower, upper]: readonly [number, number],
   format: (ms: number) => string,

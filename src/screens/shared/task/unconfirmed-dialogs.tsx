@@ -1,4 +1,4 @@
-// The two ways out of an unknown outcome that the person has to decide on.
+// The user's two ways to resolve a submission with unknown outcome: enter its id, or send it again.
 
 import { type FormEvent, useState } from 'react'
 import { useMessages, useWords } from '#i18n/messages.ts'

@@ -9,14 +9,14 @@ import { Icon } from '#ui/icon.tsx'
 
 interface ChosenImageProps {
   image: DraftFile
-  /** The next one is being read. */
+  /** The next image is being read. */
   isReading: boolean
-  /** Of the file input, which a click on the picture opens; absent where the server takes no files. */
+  /** Id of the file input that a click on the image opens; undefined if the server takes no files. */
   inputId: string | undefined
   onRemove: () => void
 }
 
-/** The picture as it will be sent, and what was done to it. */
+/** The image as it will be sent, and its original size if it was reduced. */
 export default function ChosenImage({ image, isReading, inputId, onRemove }: ChosenImageProps) {
   const { studio } = useMessages()
   const formats = useFormats()
@@ -53,7 +53,7 @@ export default function ChosenImage({ image, isReading, inputId, onRemove }: Cho
 function Thumbnail() {
   const { tasks } = useServices()
   const [url, setUrl] = useState<string | null>(null)
-  // An object URL lives until it is revoked: made and thrown away with this element.
+  // An object URL lives until it is revoked, so it is revoked together with this element.
   useEffect(() => {
     let made: string | null = null
     let isGone = false

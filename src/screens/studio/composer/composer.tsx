@@ -1,4 +1,4 @@
-// The form: what to make, where it goes, and what stands in the way.
+// The form of a submission, with its validation and problems.
 
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { fileForm } from '#api/dialect.ts'
@@ -33,10 +33,10 @@ import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
 
-/** What sends a submission is not needed before somebody begins to write one. */
+/** Submission code, not needed before the user begins to fill the form. */
 export const loadSubmit = () => import('#tasks/submit/submit.ts')
 
-/** The second click of a double click comes when the first one has emptied the form; milliseconds. */
+/** Time for the second click of a double click, after the first has emptied the form; milliseconds. */
 const echoMs = 1_000
 
 const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
@@ -47,16 +47,16 @@ interface Problems {
   token?: string
 }
 
-/** What the person said to a question that came before. */
+/** The user's answers to earlier questions. */
 interface Sending {
-  /** Also where the same was submitted a moment ago. */
+  /** Submit even if the same was submitted a moment ago. */
   isConfirmed?: boolean
-  /** Also where nothing can be stored. */
+  /** Submit even if nothing can be stored. */
   withoutRecord?: boolean
 }
 
 interface ComposerProps {
-  /** The first sign that somebody is about to submit. */
+  /** Called when the form receives focus: a submission is likely. */
   onBegin: () => void
 }
 
@@ -67,7 +67,7 @@ export function Composer({ onBegin }: ComposerProps) {
   const locale = useLocale()
   const { tasks } = useServices()
   const { current } = useEnvironments()
-  // All but the prompt: a key in it renders its field alone.
+  // All fields but the prompt: typing rerenders only the prompt field.
   const image = useDraft('image')
   const model = useDraft('model')
   const copies = useDraft('copies')
@@ -78,7 +78,7 @@ export function Composer({ onBegin }: ComposerProps) {
   const [problems, setProblems] = useState<Problems>({})
   const [isSending, setIsSending] = useState(false)
   const [isAskingAgain, setIsAskingAgain] = useState(false)
-  // State comes too late for a second click in the same tick.
+  // State would change too late for a second click in the same tick.
   const isBusy = useRef(false)
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
@@ -108,7 +108,7 @@ export function Composer({ onBegin }: ComposerProps) {
 
   const send = async ({ isConfirmed = false, withoutRecord = false }: Sending) => {
     if (!(await imageIsReady(tasks, current.dialect))) return
-    // The page is shown before a token that is slow to open.
+    // The page may be shown before a token is decrypted.
     if (!isUsable(tokenState(current))) await openTokens()
     const submitted = draftCell.get()
     const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
@@ -128,7 +128,7 @@ export function Composer({ onBegin }: ComposerProps) {
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
     const { submitQuantity } = await loadSubmit()
-    // The form is free for the next one as soon as this one is stored: its answer may take minutes.
+    // The form is free for the next submission once this one is stored: the response may take minutes.
     await new Promise<void>((resolve) => {
       const onStored = () => {
         lastStoredAt.current = performance.now()
@@ -163,7 +163,7 @@ export function Composer({ onBegin }: ComposerProps) {
     try {
       await send(how)
     } catch (error) {
-      // A part of the page that did not load: nothing was stored or sent yet.
+      // A chunk failed to load: nothing was stored or sent yet.
       submissionProblem.set({ environmentId: current.id, text: studio.problems.notLoaded })
       throw error
     } finally {
@@ -247,7 +247,7 @@ export function Composer({ onBegin }: ComposerProps) {
   )
 }
 
-/** What was wrong with a field is over once somebody changes one. */
+/** Clears the problems of fields after a change; a token problem stays. */
 function withoutFields(problems: Problems): Problems {
   const { token } = problems
   if (problems.prompt === undefined && problems.image === undefined) return problems
@@ -265,7 +265,7 @@ function isUsable(token: TokenState): boolean {
   return token !== 'missing' && token !== 'refused'
 }
 
-/** Enter in a one-line field would submit the form, also where it only confirms a word of an input method. */
+/** Enter in a one-line field would submit the form, even if it only confirms a word of an input method. */
 function stopAccidentalSubmit(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }

@@ -8,7 +8,7 @@ interface CopiesFieldProps {
   onChange: (value: number) => void
 }
 
-/** How many videos of the same. What is in sight is what is sent: other numbers become the nearest that may be. */
+/** Quantity of videos. Invalid numbers become the nearest valid one, so the shown number is submitted. */
 export function CopiesField({ value, onChange }: CopiesFieldProps) {
   const { studio } = useMessages()
   const [isEmpty, setIsEmpty] = useState(false)

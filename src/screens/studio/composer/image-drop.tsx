@@ -1,4 +1,4 @@
-// Pictures and links that are dropped or pasted anywhere on the page.
+// Images and links that are dropped or pasted anywhere on the page.
 
 import { ImageDown } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
@@ -11,17 +11,17 @@ import { Icon } from '#ui/icon.tsx'
 export interface ImageDropProps {
   takesFiles: boolean
   takesLinks: boolean
-  /** Also where none are taken: somebody has to say so. */
+  /** Also called if the server takes no files, to tell the user. */
   onFiles: (files: File[]) => void
   onLink: (typed: string) => void
 }
 
-/** Nothing to see, except while something usable is dragged over the window. */
+/** Shows an overlay while something usable is dragged over the window, else nothing. */
 export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: ImageDropProps) {
   const { studio } = useMessages()
   const [isOver, setIsOver] = useState(false)
   const overlay = useRef<HTMLDivElement>(null)
-  // What is dragged from this page to this page is no picture.
+  // A drag within this page is not an image.
   const isOwn = useRef(false)
 
   const onDrag = useEffectEvent((event: DragEvent) => {
@@ -31,7 +31,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     if (data === null || isOwn.current) return
     const [hasFiles, hasLink] = [data.types.includes('Files'), data.types.includes('text/uri-list')]
     const isUsable = !isAsked() && ((hasFiles && takesFiles) || (hasLink && takesLinks))
-    // What misses would take the place of the whole page.
+    // A missed drop would replace the whole page.
     if (!hasFiles && !(hasLink && (isUsable || !isTextField(target)))) return
     if (type === 'dragenter' && isUsable) setIsOver(true)
     if (type === 'dragover' || type === 'drop') event.preventDefault()
@@ -72,7 +72,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
   }, [])
 
   if (!isOver) return null
-  // On the page itself: the form has layers of its own, below the header's.
+  // In `body`: the layers of the form are below the header.
   return createPortal(
     <div ref={overlay} aria-hidden className="drop-overlay">
       <p>
@@ -89,12 +89,12 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches(fields)
 }
 
-/** What becomes of it is said there, which may be far above the list. */
+/** The result is shown at the image field, which may be far above the list. */
 function showField(): void {
   document.querySelector('[data-field=image]')?.scrollIntoView({ block: 'nearest' })
 }
 
-/** A question stands before the page. */
+/** A dialog is open. */
 function isAsked(): boolean {
   return document.querySelector('dialog[open]') !== null
 }

@@ -23,22 +23,22 @@ import { ImageLinkField } from './image-link-field.tsx'
 import { RefusedImageQuestion } from './refused-image-question.tsx'
 import { useDraft } from './use-draft.ts'
 
-/** Nobody drops anything before the form is there; without it there are other ways to choose. */
+/** Not needed before the form is shown; if it does not load, there are other ways to choose an image. */
 const ImageDrop = lazy(() =>
   import('./image-drop.tsx').catch(() => ({ default: (_: ImageDropProps) => null })),
 )
 
-/** Needed once something was chosen, and loaded while that is being read. */
+/** Needed after the first choice, and loaded while that is being read. */
 const ChosenImage = lazy(() => import('./chosen-image.tsx'))
 
 interface ImageFieldProps {
   image: DraftImage
-  /** What the server takes. */
+  /** Tells what the server takes. */
   dialect: Dialect
-  /** What the last submission found wrong with it. */
+  /** Problem found by the last submission. */
   error: string | undefined
   onEdit: () => void
-  /** Submit all the same, without the image that was refused. */
+  /** Submits without the refused image. */
   onSubmitWithout: () => void
 }
 
@@ -175,7 +175,7 @@ function FileInput({ id, onChoose }: { id: string; onChoose: (files: File[]) => 
       className="sr-only"
       onChange={(event) => {
         const files = [...(event.target.files ?? [])]
-        // Choosing the same file again has to count as a change.
+        // Choosing the same file again must fire `change`.
         event.target.value = ''
         if (files.length > 0) onChoose(files)
       }}
@@ -189,7 +189,7 @@ function Message({ message }: { message: ImageMessage }) {
   return <Saying say={message.say} />
 }
 
-/** Its words came with the picture. */
+/** A separate component, because its dictionary is loaded with the image. */
 function Saying({ say }: { say: (ImageMessage & { kind: 'note' })['say'] }) {
   return <>{say(useWords('image'), useFormats())}</>
 }

@@ -15,7 +15,7 @@ interface PromptFieldProps {
   onSubmit: () => void
 }
 
-/** Safari ends a composition before it reports the Enter that ended it; milliseconds. */
+/** Safari ends a composition up to this long before it reports the Enter that ended it; milliseconds. */
 const graceAfterCompositionMs = 100
 
 export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
@@ -37,10 +37,10 @@ export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
 
   const actByKeys = (event: KeyboardEvent) => {
     const { isComposing, keyCode, timeStamp } = event.nativeEvent
-    // 229 is the key code of a key that an input method took for itself.
+    // 229 is the key code of keys that an input method handles.
     if (isComposing || keyCode === 229 || timeStamp - composedAt.current < graceAfterCompositionMs) return
     const action = findAction(composerKeys, event)
-    // A slash may be a part of a prompt, but not its beginning.
+    // A slash may be part of a prompt, but at its start it opens the library.
     if (action === null || (event.key === '/' && value !== '')) return
     event.preventDefault()
     if (action === 'submit') onSubmit()

@@ -1,4 +1,4 @@
-// The ways to more than one typed prompt. What they open is loaded when somebody wants it.
+// Buttons for the prompt library and for many prompts. Their dialogs are loaded on demand.
 
 import { lazy, Suspense } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
@@ -19,11 +19,11 @@ const dialogs = { many: lazy(parts.many), library: lazy(parts.library) }
 
 export type PromptTool = keyof typeof parts
 
-/** Rejects where the part cannot be loaded. */
+/** Rejects if the dialog cannot be loaded. */
 export const loadPromptTool = (tool: PromptTool): Promise<unknown> => parts[tool]()
 
 interface PromptToolsProps {
-  /** The one in sight. */
+  /** The open dialog; null for none. */
   opened: PromptTool | null
   onOpen: (tool: PromptTool) => void
   onClose: () => void

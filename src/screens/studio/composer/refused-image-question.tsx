@@ -2,14 +2,14 @@ import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 
 interface RefusedImageQuestionProps {
-  /** The form has another one, which stays. */
+  /** The form has another image, which it keeps. */
   hasImage: boolean
-  /** Of the file input; absent where the server takes no files. */
+  /** Id of the file input; undefined if the server takes no files. */
   inputId: string | undefined
   onSubmitWithout: () => void
 }
 
-/** An image was chosen and could not be used: a video without it costs as much, so the person is asked before. */
+/** Asks whether to submit without a refused image, because a video without it costs as much. */
 export function RefusedImageQuestion({ hasImage, inputId, onSubmitWithout }: RefusedImageQuestionProps) {
   const { studio } = useMessages()
   return (

@@ -7,7 +7,7 @@ interface RepeatDialogProps {
   onClose: () => void
 }
 
-/** The same was submitted a moment ago: a second one costs a second time. */
+/** Asks for confirmation if the same was submitted a moment ago: a second submission costs again. */
 export default function RepeatDialog({ onSend, onClose }: RepeatDialogProps) {
   const { studio } = useMessages()
   return (

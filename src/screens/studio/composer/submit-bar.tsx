@@ -6,22 +6,22 @@ import { buttonProps } from '#ui/button.tsx'
 interface SubmitBarProps {
   isSending: boolean
   copies: number
-  /** What it costs and where it goes, in a sentence. */
+  /** A sentence on the cost and the environment. */
   cost: string
-  /** What went wrong with the last try. */
+  /** Problem of the last attempt. */
   children: ReactNode
 }
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ ↵' : 'Ctrl ↵'
 
-/** The one submit button; at the bottom of the window on small screens, always in reach. */
+/** The only submit button; on small screens always visible at the bottom of the window. */
 export function SubmitBar({ isSending, copies, cost, children }: SubmitBarProps) {
   const { studio } = useMessages()
   return (
     <div className="submit-bar">
       <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
       <p className="text-muted text-sm max-sm:hidden">{cost}</p>
-      {/* Never disabled: pressed when something lacks, it says what. */}
+      {/* Never disabled: if something is missing, a press tells what. */}
       <button
         type="submit"
         aria-busy={isSending}

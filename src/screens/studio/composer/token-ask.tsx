@@ -6,7 +6,7 @@ import { useTokenState } from '#screens/shared/services.ts'
 import { FieldError } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** Stands above the prompt while the environment lacks a token that works. */
+/** Shown above the prompt while the environment has no working token. */
 export function TokenAsk({ environment, error }: { environment: Environment; error: string | undefined }) {
   const { studio } = useMessages()
   const locale = useLocale()

@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from '#lib/use-store.ts'
 import { type Draft, draftCell } from '#tasks/submit/draft.ts'
 
-/** One field of the form; renders again only when that changes. */
+/** One field of the form; rerenders only when that field changes. */
 export function useDraft<K extends keyof Draft>(field: K): Draft[K] {
-  return useSyncExternalStore(draftCell.subscribe, () => draftCell.get()[field])
+  return useStore(draftCell, (draft) => draft[field])
 }

@@ -1,4 +1,4 @@
-// One step from the demo to a server: which one, its token, and the test that says whether it works.
+// Connects the user to a server in one step: choice of server, token, and connection test.
 
 import { Plug } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
@@ -19,7 +19,7 @@ import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Field, Select } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 
-/** In place of an environment's id. */
+/** Stands for a server without an environment, in place of an id. */
 const another = ''
 
 export default function ConnectDialog({ onClose }: { onClose: () => void }) {
@@ -55,12 +55,12 @@ export default function ConnectDialog({ onClose }: { onClose: () => void }) {
   const connection = useConnectionTest(() => void save())
   const hasFailed = connection.run !== null && connection.run.diagnosis !== null
 
-  /** Not sooner: what opened the dialog may be there in the demo only. */
+  /** Switches the environment last, because the dialog's opener may exist only in the demo. */
   const finish = () => {
     const connected = save()
     onClose()
     if (connected !== null) environments.choose(connected.id)
-    // After the dialog has given the focus back to what opened it.
+    // After the dialog has returned the focus to its opener.
     setTimeout(() => document.getElementById('prompt')?.focus())
   }
 

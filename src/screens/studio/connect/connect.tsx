@@ -1,7 +1,7 @@
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from 'react'
 import { loadWords, useMessages } from '#i18n/messages.ts'
 
-/** Only who connects a server needs it. */
+/** Loaded when the dialog opens. */
 const ConnectDialog = lazy(async () => {
   const [dialog] = await Promise.all([
     import('./connect-dialog.tsx'),
@@ -12,11 +12,11 @@ const ConnectDialog = lazy(async () => {
 })
 
 interface ConnectProps {
-  /** What opens the dialog. */
+  /** Renders the control that opens the dialog. */
   children: (props: Pick<ComponentProps<'button'>, 'onClick'>, label: string) => ReactNode
 }
 
-/** The way from the demo to a server of one's own. */
+/** Leads from the demo to the user's own server. */
 export function Connect({ children }: ConnectProps) {
   const { studio } = useMessages()
   const [isOpen, setIsOpen] = useState(false)

@@ -6,7 +6,7 @@ import { IconButton } from '#ui/button.tsx'
 interface LibraryRowProps {
   prompt: string
   isStarred: boolean
-  /** Arrows lead from row to row. */
+  /** Arrow keys move between rows. */
   onKeyDown: (event: KeyboardEvent) => void
   onInsert: () => void
   onStar: () => void

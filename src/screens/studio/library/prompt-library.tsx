@@ -1,4 +1,4 @@
-// Earlier and starred prompts at hand: found by a few letters, put into the form by Enter.
+// Earlier and starred prompts: a few letters find one, Enter inserts it into the form.
 
 import { Star } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
@@ -16,7 +16,7 @@ import { Input } from '#ui/field.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { LibraryRow } from './library-row.tsx'
 
-/** More are not looked through, but searched. */
+/** Largest number of listed prompts; the user finds the others by searching. */
 const mostShown = 100
 
 export default function PromptLibrary({ onClose }: { onClose: () => void }) {
@@ -29,7 +29,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  // As it was when the library was opened: nothing moves under the hand while tasks go on.
+  // A snapshot from when the library opened, so that rows do not move while tasks change.
   const [earlier] = useState(() => [...tasks.get().byId.values()])
   const prompts = libraryPrompts(earlier, starred)
   const found = searchPrompts(prompts, query)
@@ -45,13 +45,13 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
     changeDraft({ prompt })
     offerPromptUndo(before, messages)
     onClose()
-    // After the dialog has given the focus back.
+    // After the dialog has returned the focus.
     setTimeout(() => document.getElementById('prompt')?.focus())
   }
 
   const moveFocus = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    // The keys belong to the input method.
+    // During composition the keys belong to the input method.
     if (step === undefined || event.nativeEvent.isComposing) return
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-insert]') ?? [])]
     const at = rows.findIndex((row) => row.parentElement?.contains(document.activeElement))

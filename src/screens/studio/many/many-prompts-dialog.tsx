@@ -1,4 +1,4 @@
-// Many prompts at once: written or pasted, looked at, confirmed. From then on the queue sends them.
+// Many prompts at once: typed or pasted, previewed, confirmed. After that the queue submits them.
 
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { string } from 'valibot'
@@ -19,7 +19,7 @@ import { PromptPreview } from './prompt-preview.tsx'
 import { rulesOf } from './row-rules.ts'
 import { TableQuestion } from './table-question.tsx'
 
-/** What was written and not yet submitted: of this tab, or two of them would submit it. */
+/** Text that was not submitted yet. Each tab has its own, or two tabs could submit the same. */
 const textCell = createPersistedStore({
   key: 'many-prompts',
   schema: string(),
@@ -34,7 +34,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const { current } = useEnvironments()
   const text = useStore(textCell)
   const read = useDeferredValue(text)
-  // What a person said about this text; another one is looked at anew.
+  // The user's choice of how to read this text; reset for another text.
   const [reading, setReading] = useState<TableReading>('as-it-looks')
   const table = useMemo(
     () => readPromptTable(read, columnNames, rulesOf(current), reading),
@@ -43,7 +43,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const { kind, rows } = table
   const [isConfirming, setIsConfirming] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  // State comes too late for a second click in the same tick.
+  // State would change too late for a second click in the same tick.
   const isBusy = useRef(false)
   const ready = rows.filter(({ problem }) => problem === null)
   const others = rows.filter(({ problem }) => problem !== null)
@@ -70,7 +70,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
       isBusy.current = false
       setIsConfirming(false)
     }
-    // What stays is a table of its own, unless it was said to be none.
+    // The remaining rows are written as a table, unless the user chose lines.
     if (reading === 'lines') textCell.set(others.map(({ prompt }) => prompt).join('\n'))
     else {
       setReading('as-it-looks')

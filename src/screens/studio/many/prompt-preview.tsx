@@ -5,7 +5,7 @@ import type { ReadRow } from '#tasks/queue/prompt-table.ts'
 import { Icon } from '#ui/icon.tsx'
 import { RowText } from './row-text.tsx'
 
-/** The rows as they were understood, with what is wrong with each. */
+/** The rows as read, each with its problem. */
 export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
   const { many: words } = useWords('prompts')
   const formats = useFormats()
@@ -18,7 +18,7 @@ export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
       </p>
       <ol
         aria-label={words.list}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll by keys in every browser
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: else some browsers cannot scroll it by keyboard
         tabIndex={0}
         className="max-h-[34dvh] divide-y divide-line overflow-y-auto rounded-md border border-line"
       >

@@ -4,7 +4,7 @@ import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 
-/** Continue, or pause: one button, so that it keeps the focus. Absent where nothing waits. */
+/** Continues or pauses. A single button, so that it keeps the focus; not rendered if nothing waits. */
 export function QueueButton({ queue }: { queue: PromptQueue }) {
   const { queue: words } = useWords('prompts')
   const { rows, phase } = useStore(queue)

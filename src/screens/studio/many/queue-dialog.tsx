@@ -1,4 +1,4 @@
-// Every prompt of the queue with what became of it; those that have not left can be changed and taken out.
+// All prompts of the queue with their outcome; those that were not sent can be changed and removed.
 
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
@@ -16,7 +16,7 @@ interface QueueDialogProps {
   onClose: () => void
 }
 
-/** The refused ones, for which there is something to do, before all others; each with its number, from 1. */
+/** Refused prompts first, because they need attention; each with its number, from 1. */
 function wantedFirst(rows: readonly QueuedPrompt[]): { row: QueuedPrompt; number: number }[] {
   const numbered = rows.map((row, index) => ({ row, number: index + 1 }))
   const isRefused = ({ row }: { row: QueuedPrompt }) => row.refusal !== null

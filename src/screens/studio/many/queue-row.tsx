@@ -74,6 +74,6 @@ export function QueueRow({ row, number, onEdit, onRemove }: QueueRowProps) {
 function outcomeOf({ taskId, refusal }: QueuedPrompt, task: Task | undefined): keyof typeof looks {
   if (refusal !== null) return 'refused'
   if (taskId === null) return 'waiting'
-  // A task that was deleted since had been created.
+  // A missing task was created and deleted since.
   return task?.submission ?? 'created'
 }

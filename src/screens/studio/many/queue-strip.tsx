@@ -1,4 +1,4 @@
-// Above the task list as long as prompts wait to be sent: how far it is, and what can be done now.
+// Shown above the task list while the queue has prompts: progress and actions.
 
 import { CircleCheck, CirclePause, CircleX, ListOrdered, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -75,7 +75,7 @@ function Strip({ queue, state, onLook }: StripProps) {
           {isGoing && (
             <ProgressBar label={words.title} value={(100 * sent) / (sent + unsent)} className="my-1" />
           )}
-          {/* Always there, so that what appears in it is spoken. */}
+          {/* Always rendered, so that screen readers announce what appears in it. */}
           <p role="status" className="text-sm text-unconfirmed empty:hidden">
             {stop !== null &&
               phase === 'paused' &&
@@ -116,7 +116,7 @@ function countOf({ rows }: QueueState): Counts {
   return { unsent, refused, sent: rows.length - unsent - refused }
 }
 
-/** Where it goes, how far it is, and how long the server wants a rest: what is 0 is not said. */
+/** Environments, progress, and the pause that the server requires. Counts of 0 are left out. */
 function Facts({ state }: { state: QueueState }) {
   const { queue: words } = useWords('prompts')
   const formats = useFormats()

@@ -1,4 +1,4 @@
-// A prompt of the queue is changed in its place; saved, it waits for its turn again.
+// Edits a prompt of the queue in place; after saving, it waits for its turn again.
 
 import { useState } from 'react'
 import { useWords } from '#i18n/messages.ts'
@@ -83,7 +83,7 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
   )
 }
 
-/** Its buttons too, where the list is low. */
+/** Scrolls the whole form with its buttons into view, if the list is short. */
 function reveal(form: Element | null): void {
   form?.scrollIntoView({ block: 'nearest' })
 }

@@ -3,7 +3,7 @@ import { readImageLink } from '#media/image/reference-image.ts'
 import type { RowRules } from '#tasks/queue/prompt-table.ts'
 import { maxPromptLength } from '#tasks/submit/draft.ts'
 
-/** What may go to an environment; of one that was removed nobody knows, and nothing goes there. */
+/** Rules for rows of an environment. For a removed one they are unknown, and nothing is sent there. */
 export function rulesOf(environment: Environment | null): RowRules {
   return {
     maxPromptLength,

@@ -6,7 +6,7 @@ interface RowTextProps {
   /** From 1. */
   number: number
   row: PromptRow
-  /** Below it: what is the matter with it. */
+  /** Shown below the row: its problem or outcome. */
   children?: ReactNode
 }
 

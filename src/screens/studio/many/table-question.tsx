@@ -7,12 +7,12 @@ import { Notice } from '#ui/notice.tsx'
 
 interface TableQuestionProps {
   table: PromptTable
-  /** What was answered so far. */
+  /** The user's answer so far. */
   reading: TableReading
   onAnswer: (reading: TableReading) => void
 }
 
-/** Tells how a pasted table is read, with the way to read it otherwise; asks where that cannot be known. */
+/** Tells how a pasted table is read and offers the other reading; asks if it is ambiguous. */
 export function TableQuestion({ table, reading, onAnswer }: TableQuestionProps) {
   const { table: words } = useWords('prompts').many
   const described = useDescription(table)

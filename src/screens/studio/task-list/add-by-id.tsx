@@ -6,7 +6,7 @@ import { readRemoteId } from '#screens/shared/task/remote-id.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 
-/** There is no list endpoint: a task of another browser comes here by its number. */
+/** Imports a task of another browser by its id, because the API has no list endpoint. */
 export function AddById() {
   const { studio } = useMessages()
   const { tasks } = useServices()
@@ -26,7 +26,7 @@ export function AddById() {
     })
     if (isKnown) return setError(studio.taskIdKnown)
     if (tokenState(current) === 'missing') return setError(studio.problems.tokenFirst)
-    // A second click in the same tick finds the form empty.
+    // Emptied at once, so that a second click does not import the task again.
     setTyped('')
     if (isAdding.current) return
     isAdding.current = true

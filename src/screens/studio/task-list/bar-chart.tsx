@@ -2,14 +2,14 @@ import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import type { TaskSummary } from '#tasks/list/task-summary.ts'
 
-/** Pixels; the drawing is not scaled. */
+/** Pixels; the chart is not scaled. */
 const barWidth = 9
 const gap = 4
 const fullHeight = 32
-/** A day without videos is a line. */
+/** A day without videos is shown as a line. */
 const leastHeight = 2
 
-/** The videos of each day: bars for the eye, with the day's number where the pointer rests; a table for the ear. */
+/** Videos per day: bars with the number in a tooltip, and a table for screen readers. */
 export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
   const { summary: words } = useWords('tasks')
   const formats = useFormats()
@@ -25,7 +25,7 @@ export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
             return (
               <g key={start}>
                 <title>{`${formats.day(start)}: ${formats.number(done)}`}</title>
-                {/* The whole column answers to the pointer. */}
+                {/* The whole column shows the tooltip. */}
                 <rect
                   x={index * (barWidth + gap)}
                   width={barWidth + gap}
@@ -49,7 +49,7 @@ export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
           <span>{words.today}</span>
         </p>
       </div>
-      {/* A table of its own is never as narrow as what nobody sees has to be. */}
+      {/* Wrapped, because a table itself cannot be as narrow as `sr-only` requires. */}
       <div className="sr-only">
         <table>
           <caption>{words.chart(formats.number(most), formats.number(days.at(-1)?.done ?? 0))}</caption>

@@ -3,7 +3,7 @@ import { useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { daysBetween } from '#lib/local-day.ts'
 
-/** `start`: any moment of the day, milliseconds since 1970. `count`: null where it is not known yet. */
+/** `start`: any moment of the day, milliseconds since 1970. `count`: null if not known yet. */
 export function DayHead({ start, count }: { start: number; count: number | null }) {
   const { tools } = useWords('tasks')
   const formats = useFormats()

@@ -1,4 +1,4 @@
-// The cards by day. Of thousands only those near the window are mounted, each at the place that the layout counted.
+// The cards by day. In long lists only the cards near the window are mounted, at positions from the layout.
 
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react'
 import { useWords } from '#i18n/messages.ts'
@@ -15,14 +15,14 @@ import type { ListFocus } from './use-list-focus.ts'
 import { useMeasures } from './use-measures.ts'
 import { useVisibleRange } from './use-visible-range.ts'
 
-/** Fewer are all mounted: the browser's own search finds every one of them. */
+/** Up to this number, all cards are mounted, so that the browser's own search finds them. */
 const mostMounted = 60
-/** Cards above and below the window, in pixels, so that scrolling shows no gap. */
+/** Mounted area above and below the window, in pixels, so that scrolling shows no gap. */
 const margin = 400
 
 interface DayListProps {
   ids: readonly string[]
-  /** False while only the newest tasks are known: days are not counted yet. */
+  /** False while only the newest tasks are loaded, so that days have no count yet. */
   isWhole: boolean
   filter: TaskFilter
   view: 'grid' | 'list'

@@ -1,15 +1,15 @@
-// Where each card of the list is, counted rather than measured: all cards of a view have one size. Pixels throughout,
-// from the top of the list. Pure.
+// Positions of the cards, computed rather than measured: all cards of a view have one size. Pure; all values
+// are pixels from the top of the list.
 
 import type { Day } from '#tasks/list/group-by-day.ts'
 
-/** What the style sheet says, and how wide the list is. */
+/** Values from the style sheet, and the width of the list. */
 export interface Measures {
   width: number
-  /** As many columns as have at least this width; 0 for one row after the other. */
+  /** Minimum width of a column; 0 for a single column of rows. */
   minColumn: number
   gap: number
-  /** A card is its width × 9/16 high and this; in one column of rows, this alone. */
+  /** Height of a card besides width × 9/16; in a single column of rows, its whole height. */
   textHeight: number
   /** From the top of a day to its first card. */
   headHeight: number
@@ -20,10 +20,10 @@ export interface Layout {
   days: readonly PlacedDay[]
   height: number
   columns: number
-  /** Of a card. */
+  /** Width of a card. */
   width: number
   cellHeight: number
-  /** From one row to the next. */
+  /** Distance from one row to the next. */
   rowHeight: number
   gap: number
 }
@@ -56,17 +56,17 @@ export interface Place {
   left: number
 }
 
-/** Where the card at an index of a day is, from the day's first card. */
+/** Position of the card at an index of a day, relative to the day's first card. */
 export function placeInDay({ columns, width, rowHeight, gap }: Layout, index: number): Place {
   return { top: Math.floor(index / columns) * rowHeight, left: (index % columns) * (width + gap) }
 }
 
-/** True where a day touches `from`–`to`. */
+/** True if a day touches `from`–`to`. */
 export function isNear({ top, height }: PlacedDay, from: number, to: number): boolean {
   return top <= to && top + height >= from
 }
 
-/** The indexes of a day's cards that touch `from`–`to`, the last one excluded; null where the day does not. */
+/** Indexes of a day's cards that touch `from`–`to`, end exclusive; null if the day does not. */
 export function visibleRange(
   { columns, rowHeight }: Layout,
   day: PlacedDay,
@@ -83,14 +83,14 @@ export function visibleRange(
 
 export type Direction = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight'
 
-/** The card beside another one, across days as well; null at the ends. */
+/** The next card in a direction, also across days; null at the ends. */
 export function neighbourOf({ days, columns }: Layout, id: string, direction: Direction): string | null {
   const dayIndex = days.findIndex(({ ids }) => ids.includes(id))
   const ids = days[dayIndex]?.ids ?? []
   const index = ids.indexOf(id)
   const column = index % columns
   const [before, after] = [days[dayIndex - 1]?.ids ?? [], days[dayIndex + 1]?.ids ?? []]
-  // A shorter last row ends before the column does.
+  // The last row may be shorter than the column.
   const lastRow = (count: number) => count - 1 - ((count - 1) % columns)
   const isInLastRow = index >= lastRow(ids.length)
   const found = {
@@ -102,15 +102,15 @@ export function neighbourOf({ days, columns }: Layout, id: string, direction: Di
   return found[direction] ?? null
 }
 
-/** What is in the window; from the top of the list. */
+/** The visible area, from the top of the list. */
 export interface Sight {
   from: number
   to: number
 }
 
 /**
- * The card to keep in place when others come and go: the first of `preferred` that is in sight, else the first one
- * at or below the upper edge. Only cards that are left after that; null where there is none.
+ * The card to keep in place when others come and go: the first visible one of `preferred`, else the first one
+ * at or below the upper edge. Only cards in both layouts count; null if there is none.
  */
 export function cardToKeep(
   before: Layout,
@@ -129,7 +129,7 @@ export function cardToKeep(
   return preferred.find((id) => inSight.has(id)) ?? first
 }
 
-/** How far down a card has moved. */
+/** How far down a card has moved, in pixels. */
 export function movedBy(before: Layout, after: Layout, id: string): number {
   return topOf(after, id) - topOf(before, id)
 }

@@ -1,7 +1,7 @@
 import { useWords } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 
-/** Tasks there are, but the filter lets none through. */
+/** Shown if there are tasks, but none matches the filter. */
 export function NothingFound({ onClear }: { onClear: () => void }) {
   const { tools } = useWords('tasks')
   return (

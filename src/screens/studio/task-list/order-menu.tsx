@@ -15,7 +15,7 @@ interface OrderMenuProps {
   onChange: (change: Partial<TaskFilter>) => void
 }
 
-/** The order, and on a phone the view; what can be filtered by where there is more than one of it. */
+/** The sort order, on phones the view, and the filters that have more than one value. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useWords('tasks')
   const view = useStore(taskViewCell)
@@ -97,7 +97,7 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
 
 function Group({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed in a menu
     <div role="group" aria-label={label}>
       <p aria-hidden className="menu-title">
         {label}
@@ -110,7 +110,7 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
 interface ChoicesProps {
   label: string
   values: readonly string[]
-  /** Null for all of them. */
+  /** null for all values. */
   chosen: string | null
   nameOf: (value: string) => string
   onChoose: (value: string | null) => void

@@ -10,13 +10,13 @@ interface SearchFieldProps {
   onSearch: (words: string) => void
 }
 
-/** Searches while one types; what an input method has not composed yet is no word to look for. */
+/** Searches while the user types, except for words that an input method is still composing. */
 export function SearchField({ words, onSearch }: SearchFieldProps) {
   const { tools } = useWords('tasks')
   const { key, state } = useLocation()
   const [typed, setTyped] = useState(words)
   const [seenKey, setSeenKey] = useState(key)
-  // The address follows a moment after the field: only what came from elsewhere is news to it.
+  // The address changes shortly after the field, so the field takes over only changes from elsewhere.
   if (key !== seenKey) {
     setSeenKey(key)
     if (state?.isTyped !== true) setTyped(words)

@@ -10,7 +10,7 @@ interface StatusChipsProps {
   onChoose: (group: StatusGroup) => void
 }
 
-/** Always the same ones in the same order: a chip that comes and goes would push its neighbours. */
+/** Always the same chips in the same order: an appearing chip would move its neighbours. */
 export function StatusChips({ chosen, counts, onChoose }: StatusChipsProps) {
   const { tools } = useWords('tasks')
   const formats = useFormats()

@@ -1,4 +1,4 @@
-// What matters today, in one line.
+// The figures that matter today, in one line.
 
 import { type ReactNode, useMemo } from 'react'
 import { useFormats } from '#i18n/format.ts'
@@ -36,7 +36,7 @@ export function Summary() {
   )
 }
 
-/** Of the environment that is in use; learned anew once a minute. */
+/** Usual duration in the current environment; computed anew once a minute. */
 function UsualTime() {
   const { summary: words } = useWords('tasks')
   const formats = useFormats()

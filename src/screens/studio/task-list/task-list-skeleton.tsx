@@ -1,6 +1,6 @@
 import { useMessages } from '#i18n/messages.ts'
 
-/** The list without words, of the final size, while the records are read. */
+/** Placeholder in the final size of the list, while the tasks are loaded. */
 export function TaskListSkeleton() {
   return (
     <>
@@ -11,7 +11,7 @@ export function TaskListSkeleton() {
   )
 }
 
-/** Its cards alone. */
+/** Only the cards of the placeholder. */
 export function CardsSkeleton() {
   const { shell } = useMessages()
   return (

@@ -1,4 +1,4 @@
-// The tasks of this browser: what they come to, what to look for, and the cards by day.
+// The tasks of this browser: summary, toolbar, and the cards by day.
 
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -20,7 +20,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useListFocus } from './use-list-focus.ts'
 import { useListed, useTaskFilter } from './use-task-filter.ts'
 
-/** Cards follow their own task; the list only knows which there are. */
+/** Cards subscribe to their own task; the list only knows the ids. */
 export function TaskList() {
   const { filter, change } = useTaskFilter()
   const listed = useListed(filter)
@@ -33,7 +33,7 @@ export function TaskList() {
   const focus = useListFocus(ids)
   const keys = useSelectKeys({ selection, order: ids, focusTask: focus.focusTask })
 
-  /** The keyboard goes on where the selection was. */
+  /** Ends the selection; the focus moves from its bar to the button that starts a selection. */
   const end = () => {
     const bar = document.getElementById('select-bar')
     const wasInBar = bar?.contains(document.activeElement)

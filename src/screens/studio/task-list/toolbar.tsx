@@ -1,4 +1,4 @@
-// What the list can be asked for: a group of statuses, words, an order, a view, a selection.
+// Controls of the list: status groups, search, sort order, view and selection.
 
 import { LayoutGrid, Rows3, SquareCheck, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
@@ -17,14 +17,14 @@ import { SearchField } from './search-field.tsx'
 import { StatusChips } from './status-chips.tsx'
 
 interface ToolbarProps {
-  /** False while only the newest tasks are known: what there is to choose from is not counted yet. */
+  /** False while only the newest tasks are loaded, so that the choices have no counts yet. */
   isWhole: boolean
   filter: TaskFilter
   listed: ListedTasks
   onChange: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
   onSelect: () => void
   selectButton: RefObject<HTMLButtonElement | null>
-  /** The bar of a selection, while there is one. */
+  /** The selection bar, while there is a selection. */
   children: ReactNode
 }
 
@@ -58,7 +58,7 @@ export function Toolbar({
   )
 }
 
-/** A removed environment is known by its id alone. */
+/** Returns the name of an environment; a removed one has only its id. */
 function useEnvironmentName(): (id: string) => string {
   const { tools } = useWords('tasks')
   const { environments } = useEnvironments()
@@ -92,7 +92,7 @@ function ViewChoice() {
   )
 }
 
-/** What the menu hides and leaves tasks out: said where one looks, and taken back with one press. */
+/** Shows the active filters of the menu in the toolbar; one press removes a filter. */
 function ActiveFilters({
   filter: { environmentId, model, isEnding },
   environmentName,
@@ -123,7 +123,7 @@ function ActiveFilters({
   )
 }
 
-/** For those who do not see the list become shorter. */
+/** Tells screen readers how many tasks match the filter. */
 function Found({ filter, count }: { filter: TaskFilter; count: number }) {
   const { tools } = useWords('tasks')
   const formats = useFormats()

@@ -1,10 +1,10 @@
 import { startTransition, useEffect, useState } from 'react'
 import { untilIdle } from '#lib/browser/until-idle.ts'
 
-/** What is not in sight at first is made then at the latest, in milliseconds. */
+/** Latest time to render what is not visible at first, in milliseconds. */
 const longestMs = 300
 
-/** True once the first picture of a component is on the screen and the page has time for more. */
+/** True once a component has been painted for the first time and the page is idle. */
 export function useIsPainted(): boolean {
   const [isPainted, setIsPainted] = useState(false)
   useEffect(() => {

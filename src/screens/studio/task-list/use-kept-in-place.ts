@@ -2,8 +2,8 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { cardToKeep, type Layout, movedBy } from './list-layout.ts'
 
 /**
- * What is in sight stays where it is when tasks come and go above it, or when the cards get another size; first of
- * all the card with the focus. What was asked for anew is shown from its beginning.
+ * Keeps visible cards in place when tasks come and go above them, or when the size of cards changes; the card
+ * with the focus has priority. When `question` changes, the list scrolls to its start.
  */
 export function useKeptInPlace(
   list: RefObject<HTMLElement | null>,
@@ -20,7 +20,7 @@ export function useKeptInPlace(
     if (from <= 0) return
     if (before.question !== question) list.current.scrollIntoView()
     else if (before.layout !== layout) {
-      // The same one as last time: in rows that fill up, another one each time would let all of them slip away.
+      // The card kept last time is preferred: while rows fill up, another one each time would let all drift.
       const sight = { from, to: from + window.innerHeight }
       const kept = cardToKeep(before.layout, layout, sight, [focused, before.kept])
       last.current.kept = kept

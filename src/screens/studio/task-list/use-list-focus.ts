@@ -1,21 +1,21 @@
 import { type FocusEvent, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** The task whose card something is in. */
+/** Id of the task whose card contains the target; null outside of cards. */
 export function taskIdAt(target: EventTarget): string | null {
   const cell = target instanceof Element ? target.closest('[data-task-id]') : null
   return cell?.getAttribute('data-task-id') ?? null
 }
 
 export interface ListFocus {
-  /** The card that has the focus, or had it last: it stays mounted wherever it scrolls. */
+  /** Id of the task whose card has the focus or had it last; it stays mounted wherever it scrolls. */
   pinned: string | null
   onFocus: (event: FocusEvent) => void
-  /** Puts the focus on a card, also on one that is not mounted. */
+  /** Focuses a card, even one that is not mounted. */
   focusTask: (id: string) => void
 }
 
-/** Keeps the keyboard's place in the list; when its card goes away, the next one takes over. */
+/** Keeps the focus in the list: when the focused card disappears, the next one takes the focus. */
 export function useListFocus(order: readonly string[]): ListFocus {
   const [pinned, setPinned] = useState<string | null>(null)
   const lastOrder = useRef(order)

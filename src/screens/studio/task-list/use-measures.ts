@@ -3,8 +3,8 @@ import { isEqual } from '#lib/is-equal.ts'
 import type { Measures } from './list-layout.ts'
 
 /**
- * What the style sheet says in its own properties; registered as lengths, so the browser counts them in pixels.
- * Firefox below 128 registers none, and says what is written there.
+ * Reads the custom properties of the style sheet. They are registered as lengths, so the browser computes
+ * them in pixels. Firefox below 128 does not register properties and returns them as written.
  */
 function read(list: Element, view: 'grid' | 'list'): Measures {
   const style = getComputedStyle(list)
@@ -27,7 +27,7 @@ function rootFontSize(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
-/** The measures of the list, known before it is first painted and whenever they change. */
+/** The measures of the list, read before its first paint and whenever its size changes. */
 export function useMeasures(list: RefObject<Element | null>, view: 'grid' | 'list'): Measures | null {
   const [measures, setMeasures] = useState<Measures | null>(null)
   useLayoutEffect(() => {

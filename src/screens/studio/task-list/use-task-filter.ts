@@ -1,6 +1,7 @@
-import { startTransition, useEffect, useMemo, useOptimistic, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useMemo, useOptimistic } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useTime } from '#lib/clock.ts'
+import { useStore } from '#lib/use-store.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { rememberListQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
@@ -12,15 +13,15 @@ import type { Task } from '#tasks/store/task.ts'
 
 interface FilterInAddress {
   filter: TaskFilter
-  /** `isTyped`: the search field itself says it, and need not be told. */
+  /** `isTyped`: the change comes from the search field, which need not be updated. */
   change: (change: Partial<TaskFilter>, how?: { isTyped: boolean }) => void
 }
 
-/** The filter lives in the address: a reload keeps it, and a link shares it. */
+/** The filter is in the address: a reload keeps it, and a link shares it. */
 export function useTaskFilter(): FilterInAddress {
   const { search } = useLocation()
   const navigate = useNavigate()
-  // The router takes its time with addresses; a field or a button must not.
+  // The router updates the address with a delay; fields and buttons must not wait for it.
   const [query, showAlready] = useOptimistic(search.slice(1))
   useEffect(() => rememberListQuery(query), [query])
   const filter = useMemo(() => readTaskFilter(new URLSearchParams(query)), [query])
@@ -36,14 +37,14 @@ export function useTaskFilter(): FilterInAddress {
   }
 }
 
-/** The tasks that the filter lets through; renders again only where that changes. */
+/** The tasks that match the filter; rerenders only when these change. */
 export function useListed(filter: TaskFilter): ListedTasks {
   const linkEndOf = useLinkEnds()
-  const kept = useSyncExternalStore(offlineVideos.subscribe, keptIds)
+  const kept = useStore(offlineVideos, keptIds)
   const now = useTime(wholeMinute)
   const list = useMemo(() => {
     const isKept = new Set(kept.split(' '))
-    // What is kept on this device does not end with its link.
+    // An offline video does not expire with its link.
     const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
     return listOverTime(filter, endOf)
   }, [filter, linkEndOf, kept])
@@ -52,7 +53,7 @@ export function useListed(filter: TaskFilter): ListedTasks {
 
 let lastKept: { all: unknown; ids: string } | null = null
 
-/** As a text: the same as long as they are the same ones, however far others are. */
+/** Ids of the complete offline videos as one string, which does not change with the progress of others. */
 function keptIds(): string {
   const all = offlineVideos.get()
   if (lastKept?.all !== all) {

@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** The list is rendered anew when it has scrolled by so much, not at every pixel. */
+/** The list rerenders after scrolling this many pixels, not at every pixel. */
 const step = 200
 
 /**
- * What of an element is in the window, rounded up and with a margin in pixels; pixels from its top. Looked up while
- * the window scrolls, when the browser knows all places anyway, and at no other time.
+ * The visible range of an element in pixels from its top, rounded up and with a margin in pixels. Measured on
+ * scroll and resize, when the browser computes the layout anyway, and once on mount.
  */
 export function useVisibleRange(
   element: RefObject<Element | null>,

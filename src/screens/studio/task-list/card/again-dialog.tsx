@@ -12,7 +12,7 @@ interface AgainDialogProps {
   onClose: () => void
 }
 
-/** How many it will be, where they go, and that it costs: asked before, not told after. */
+/** Asks for confirmation beforehand: how many videos, in which environments, and that they cost. */
 export function AgainDialog({ tasks, onConfirm, onClose }: AgainDialogProps) {
   const words = useWords('tasks')
   const { select } = words

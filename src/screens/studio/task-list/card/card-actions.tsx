@@ -51,7 +51,7 @@ const icons = {
   remove: Trash2,
 } satisfies Record<TaskAction, LucideIcon>
 
-/** A finished video offers icons, everything else one button in words; the rest is behind ⋯. */
+/** Icons for a finished video, labelled buttons for other tasks; the ⋯ menu has the rest. */
 export function CardActions({ task }: { task: Task }) {
   const words = useWords('tasks')
   const actions = useTaskActions(task)
@@ -96,7 +96,7 @@ export function CardActions({ task }: { task: Task }) {
   }
   const { allowed } = actions
   const shown = shownActions(task, allowed)
-  // In the list of a phone the menu is all there is.
+  // On phones the list view shows only the menu.
   const isList = useStore(taskViewCell) === 'list'
   const hidden = allowed.filter((action) => isList || !shown.includes(action))
 
@@ -153,7 +153,7 @@ export function CardActions({ task }: { task: Task }) {
   )
 }
 
-/** What has a button of its own; beside a portrait picture there is room for two. */
+/** Actions with their own button; beside a portrait video there is room for two. */
 function shownActions(task: Task, allowed: readonly TaskAction[]): readonly TaskAction[] {
   if (task.twinId !== null) return ['addTwin']
   if (isWaiting(task)) return ['checkNow']

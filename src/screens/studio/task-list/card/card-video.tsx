@@ -1,4 +1,4 @@
-// The stage of a finished task: a still of the video while it is near the window, the player once asked for.
+// The stage of a finished task: a still of the video near the window, or the player after a press on play.
 
 import { Play } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
@@ -16,7 +16,7 @@ interface CardVideoProps {
   url: string
   isPlaying: boolean
   onPlay: () => void
-  /** The video has gone from the screen. */
+  /** Called when the component unmounts. */
   onStop: () => void
 }
 
@@ -25,7 +25,7 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
   const formats = useFormats()
   const { ref, nearness } = useNearness()
   const { state, onError } = usePlayback(task, url)
-  // Not when the player goes: a link that is over may be followed by one that plays.
+  // Not when the player unmounts: an expired link may be followed by one that plays.
   const stop = useEffectEvent(onStop)
   useEffect(() => stop, [])
   const hasFailed = state !== 'fine'
@@ -85,7 +85,7 @@ function CardPlayer({ url, onError }: { url: string; onError: () => void }) {
   )
 }
 
-/** Pressing play ends with the keyboard in the player. */
+/** After a press on play, the player has the focus. */
 function focus(video: HTMLVideoElement | null): void {
   video?.focus({ preventScroll: true })
 }

@@ -4,7 +4,7 @@ import { useWords } from '#i18n/messages.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** Videos that are lost tomorrow unless somebody keeps them: how many, and the way to them. */
+/** Number of videos whose links expire within a day and that are not offline, and a button to show them. */
 export function EndingLine({ count, onShow }: { count: number; onShow: () => void }) {
   const { tools } = useWords('tasks')
   const formats = useFormats()

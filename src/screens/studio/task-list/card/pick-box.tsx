@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { useWords } from '#i18n/messages.ts'
 import { useIsSelected, useIsSelecting } from '../selection/selection-context.ts'
 
-/** In the corner of a card under the mouse; over all of it while several are being selected. The list hears its clicks. */
+/** Checkbox in the corner of a hovered card; covers the card while selecting. The list handles its clicks. */
 export function PickBox({ id, prompt }: { id: string; prompt: string }) {
   const { select } = useWords('tasks')
   const isSelecting = useIsSelecting()
@@ -14,7 +14,7 @@ export function PickBox({ id, prompt }: { id: string; prompt: string }) {
         title={isSelecting ? undefined : select.hint}
         checked={useIsSelected(id)}
         readOnly
-        // Only then a stop of the Tab key on every card: X selects without it.
+        // A Tab stop on every card only while selecting: X selects without it.
         tabIndex={isSelecting ? 0 : -1}
         data-pick
       />

@@ -1,6 +1,6 @@
-// One task in the list: its picture or how it stands, its prompt, what can be done with it now.
+// One task in the list: its video or status, its prompt, and its actions.
 
-import { memo, useSyncExternalStore } from 'react'
+import { memo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useWords } from '#i18n/messages.ts'
@@ -20,7 +20,7 @@ import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
 import { useCardFields } from './use-card-fields.ts'
 
-/** The task that plays on its card: one at a time, whoever starts another has seen enough of it. */
+/** Id of the task that plays on its card. Only one plays at a time. */
 const playing = createStore<string | null>(null)
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
@@ -31,7 +31,7 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 function Card({ task }: { task: Task }) {
   const words = useWords('tasks')
   const { tasks } = useServices()
-  const isPlaying = useSyncExternalStore(playing.subscribe, () => playing.get() === task.id)
+  const isPlaying = useStore(playing, (id) => id === task.id)
   const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
   const view = useStore(taskViewCell)
@@ -56,7 +56,7 @@ function Card({ task }: { task: Task }) {
             isPlaying={isPlaying}
             onPlay={() => {
               markSeen(tasks, task)
-              // A player the size of a stamp is no use.
+              // A row of the list view is too small for a player.
               if (view === 'list') void navigate(paths.task(task.id), { state: fromList })
               else playing.set(task.id)
             }}

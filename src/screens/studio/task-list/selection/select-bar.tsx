@@ -1,4 +1,4 @@
-// What can be done with the selected tasks: in the toolbar's place, at the bottom of a phone.
+// Actions on the selected tasks: in place of the toolbar, on phones at the bottom of the window.
 
 import { Columns2, Download, HardDriveDownload, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
@@ -21,7 +21,7 @@ import { useSelectedActions } from './use-selected-actions.ts'
 
 interface SelectBarProps {
   selection: Store<Selection>
-  /** All that are listed: what a filter hides is never touched. */
+  /** Ids of all listed tasks: tasks hidden by a filter are never touched. */
   order: readonly string[]
   onEnd: () => void
   onRemoved: (ids: readonly string[]) => void
@@ -114,7 +114,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   )
 }
 
-/** Wherever the focus is, but in what has an Escape of its own. */
+/** Handles Escape wherever the focus is, except in elements that handle it themselves. */
 function useEscape(onEscape: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

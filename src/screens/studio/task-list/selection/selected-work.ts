@@ -1,4 +1,4 @@
-// What is done with many tasks, one after the other. Each resolves with those that it could not do.
+// Actions on many tasks, one after the other. Each resolves to the tasks that failed.
 
 import { hasUsableToken } from '#environments/tokens.ts'
 import type { Messages, Parts } from '#i18n/dictionary.ts'
@@ -13,11 +13,11 @@ import { submit } from '#tasks/submit/submit.ts'
 
 export interface Failed {
   ids: string[]
-  /** Of the first one that failed; null where nothing did. */
+  /** Reason of the first failure; null if none failed. */
   why: string | null
 }
 
-/** Called before each task with its place, from 1; false ends the work before it. */
+/** Called before each task with its number, from 1; false stops the work before it. */
 type OnTask = (index: number) => boolean
 
 export function hasVideo({ id, video }: Task): boolean {
@@ -28,7 +28,7 @@ export function hasVideo({ id, video }: Task): boolean {
   )
 }
 
-/** Submits each once more, as it was, to its own environment. */
+/** Submits each task once more, unchanged, to its own environment. */
 export async function generateAll(
   asked: readonly Task[],
   { tasks, environments }: Services,
@@ -46,7 +46,7 @@ export async function generateAll(
   })
 }
 
-/** `work` resolves with null, or why it failed. */
+/** `work` resolves to null or the reason of its failure. After a stop, remaining tasks count as failed. */
 async function each(
   tasks: readonly Task[],
   onTask: OnTask,

@@ -1,15 +1,15 @@
-// Which tasks are chosen, as far as each card has to know.
+// The selected tasks, as far as each card needs to know.
 
-import { createContext, use, useSyncExternalStore } from 'react'
+import { createContext, use } from 'react'
 import { noSelection, type Selection } from '#lib/selection.ts'
 import { createStore, type Store } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 export const SelectionContext = createContext<Store<Selection>>(createStore(noSelection))
 
-/** A part of the selection; renders again only where that part changes. */
+/** A part of the selection; rerenders only when that part changes. */
 function useSelected<T extends string | number | boolean>(select: (selection: Selection) => T): T {
-  const selection = use(SelectionContext)
-  return useSyncExternalStore(selection.subscribe, () => select(selection.get()))
+  return useStore(use(SelectionContext), select)
 }
 
 export function useIsSelecting(): boolean {

@@ -1,4 +1,4 @@
-// How cards are chosen: by their boxes, a range with Shift, and by keys while the keyboard is in the list.
+// Selection of cards: with their checkboxes, a range with Shift, and with keys while the list has the focus.
 
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { findAction } from '#lib/keys.ts'
@@ -58,7 +58,7 @@ function isPrompt(target: EventTarget): boolean {
   return target instanceof Element && target.matches('a[id^="prompt-"]')
 }
 
-/** Players, menus, dialogs and fields have keys of their own. */
+/** False for keys that players, menus, dialogs and fields handle themselves. */
 function isForCard({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return false
   return target.closest('video, [popover], dialog, textarea, input:not([data-pick])') === null

@@ -1,4 +1,4 @@
-// Download, again, table and delete for all that is selected. What could not be done stays selected.
+// Download, generate again, export and delete for all selected tasks. Tasks that failed stay selected.
 
 import { useRef, useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
@@ -20,21 +20,21 @@ import { showToast } from '#ui/toast.tsx'
 import { type Failed, generateAll, hasVideo } from './selected-work.ts'
 
 export interface SelectedActions {
-  /** What is under way, in words; null while nothing is. */
+  /** Text about the running work; null while nothing runs. */
   work: string | null
   stop: () => void
-  /** Goes on by itself, and says itself how far it is. */
+  /** A download runs in the background and shows its own progress. */
   isDownloading: boolean
   download: () => Promise<void>
-  /** They are copied to this device, one after the other. */
+  /** Makes the videos offline videos, one after the other. */
   keepCopies: () => Promise<void>
   generate: (asked: readonly Task[]) => Promise<void>
   exportTable: () => Promise<void>
-  /** Resolves with the ids that are gone. */
+  /** Resolves to the deleted ids. */
   remove: () => Promise<readonly string[]>
 }
 
-/** `chosen` in the order of the list. */
+/** `chosen` is in the order of the list. */
 export function useSelectedActions(chosen: readonly Task[], selection: Store<Selection>): SelectedActions {
   const services = useServices()
   const messages = useMessages()
@@ -74,7 +74,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
 
   const notLoaded = () => showToast(messages.notice.unreachable)
 
-  /** One video is a file, several are a zip. Those that are in it are selected no longer. */
+  /** Saves one video as a file, several as a zip. Videos in the zip are deselected. */
   const downloadReady = async (ready: readonly Task[]) => {
     const [only] = ready
     if (only === undefined) return showToast(select.noVideos)
@@ -86,7 +86,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
     if (loaded === null) return notLoaded()
     const done = new Set(await loaded.downloadZip(ready, services, csvWords))
     const now = selection.get()
-    // The person went on meanwhile, and may have left the selection.
+    // The user may have changed or ended the selection meanwhile.
     if (done.size > 0 && now.isOn) keep([...now.ids].filter((id) => !done.has(id)))
   }
 
@@ -116,7 +116,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
       showToast(select.keeping(formats.number(ids.length)))
     },
     async generate(asked) {
-      // The list has the newest first: the copies come to stand in the same order.
+      // The list shows the newest first: submitting in reverse keeps the same order.
       const { ids, why, done } = await run([...asked].reverse(), select.submitting, (onTask) =>
         generateAll([...asked].reverse(), services, { messages, words }, onTask),
       )

@@ -1,4 +1,4 @@
-// Several videos as one zip, with a table of what is in it. Loaded with the first one.
+// Saves several videos as one zip, with a table of its content. Loaded with the first zip.
 
 import type { Parts } from '#i18n/dictionary.ts'
 import { type Formats, formatsIn } from '#i18n/format.ts'
@@ -16,21 +16,21 @@ import { type CsvWords, tasksToCsv } from '#tasks/backup/csv.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { showNote, showToast } from '#ui/toast.tsx'
 
-/** `cut`: it broke where it could not be left out any more, and is in the zip as far as it came. */
+/** `cut`: the video broke off after its start was in the zip, which has only that part. */
 type WhyNot = VideoFailure | 'broken' | 'cut'
 
 /**
- * So much of a video is there before it goes into the zip, which has no way back: most of them are smaller, and
- * therefore in it whole or not at all. Bytes, in memory.
+ * Bytes of a video that are read into memory before it goes into the zip, which cannot be undone. Most videos
+ * are smaller, so they are in the zip whole or not at all.
  */
 const aheadBytes = 32_000_000
 
-/** Where the browser collects all before it saves, more is said to be a risk; bytes. */
+/** If the browser collects the zip before saving, the user is warned above this size; bytes. */
 const safeBytes = 500_000_000
 
 /**
- * Saves the videos of the tasks as one zip, and says what became of it. Resolves with the ids of those that are in
- * it; with none where it was not saved.
+ * Saves the videos of the tasks as one zip and tells the user the result. Resolves to the ids of the tasks
+ * whose videos are in it; to none if it was not saved.
  */
 export async function downloadZip(
   tasks: readonly Task[],
@@ -41,7 +41,7 @@ export async function downloadZip(
   const words = await wordsOf('download')
   const formats = formatsIn(currentLocale())
   const name = datedFileName('rpasora-videos', 'zip', new Date())
-  // At once: browsers allow the question only shortly after the click.
+  // At once: browsers allow the file dialog only shortly after the click.
   const file = await chooseFile(name)
   if (file === 'cancelled') return []
   const total = tasks.length
@@ -66,16 +66,16 @@ export async function downloadZip(
 
 interface Packing {
   row: ShownDownload
-  /** Of which tasks the video is not there, or not all of it; filled as it turns out. */
+  /** Tasks whose video is missing or incomplete; filled while packing. */
   missing: Map<string, WhyNot>
   words: Parts['download']
   csvWords: CsvWords
   say: (index: number) => Parameters<typeof showDownload>[0]
-  /** The browser collects all of it before it saves. */
+  /** The browser collects the whole zip before it saves. */
   isCollected: boolean
 }
 
-/** The videos one after the other, then the table. Throws where none could be read. */
+/** Yields the videos one after the other, then the table. Throws if no video could be read. */
 async function* filesOf(
   tasks: readonly Task[],
   services: Services,
@@ -114,7 +114,7 @@ async function* filesOf(
     yield { name, lastModified: at, input: untilItBreaks(start.stream, row.signal, onBreak) }
   }
   if (names.size === 0) throw new Error('No video could be read')
-  // Links may have been renewed on the way.
+  // Links may have been replaced meanwhile.
   const now = tasks.map((task) => services.tasks.find(task.id) ?? task)
   const noteOf = (why: WhyNot | undefined) =>
     why === undefined ? '' : words.csv[why === 'cut' ? 'cut' : 'missing'](words.reasons[why])
@@ -125,7 +125,7 @@ async function* filesOf(
   yield { name: csvName, lastModified: new Date(), input: csv }
 }
 
-/** What has begun to go into the zip ends where it breaks. */
+/** A video that is already partly in the zip ends where its stream breaks. */
 async function* untilItBreaks(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   signal: AbortSignal,
@@ -141,7 +141,7 @@ async function* untilItBreaks(
   }
 }
 
-/** So many are named; of more the number is said. */
+/** Largest number of videos named in a message; the others are counted. */
 const mostNamed = 3
 
 function tellResult(
@@ -167,7 +167,7 @@ function tellResult(
   } else showNote(words.failures[result])
 }
 
-/** Characters of a prompt by which it is known again. */
+/** Characters of a prompt that suffice to recognize it. */
 const namedLength = 16
 
 function shorten(prompt: string): string {
