@@ -16,6 +16,7 @@ import { isInForeignFrame } from '#lib/browser/foreign-frame.ts'
 import { untilIdle } from '#lib/browser/until-idle.ts'
 import { takeSetupLinks } from '#screens/shared/opened-setup-link.ts'
 import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
+import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 
 /** Tasks are asked about this much later at most, in milliseconds, while the page is busy with its first picture. */
@@ -40,7 +41,7 @@ async function start(): Promise<void> {
   const list = appearance.then(() => prepareTaskList(tasks))
   const tokens = Promise.race([openTokens(), new Promise((resolve) => setTimeout(resolve, tokensWaitMs))])
   const [site] = await Promise.all([loadSiteConfig(), appearance, list, tokens])
-  const services = { tasks, environments: new EnvironmentStore(site) }
+  const services = createServices(tasks, new EnvironmentStore(site))
 
   createRoot(root).render(<App services={services} />)
   startWatchingSignIn()
@@ -50,8 +51,8 @@ async function start(): Promise<void> {
   await tasks.hasAny()
   // The list comes first.
   await untilIdle(askingWaitsMs)
-  const { startBesideScreens } = await import('#app/background-services.ts')
-  startBesideScreens(services)
+  const { startBackgroundServices } = await import('#app/background-services.ts')
+  startBackgroundServices(services)
 }
 
 /** Before anything is read that a person keeps here. */

@@ -32,11 +32,12 @@ const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
 const rooms: Record<string, readonly string[]> = {
   store: [],
   'rate-limit': [],
+  'services.ts': ['store', 'rate-limit'],
   list: ['store'],
-  prompts: ['store'],
-  submit: ['store', 'rate-limit'],
-  polling: ['store', 'rate-limit', 'submit'],
-  queue: ['store', 'submit'],
+  prompts: ['store', 'services.ts'],
+  submit: ['store', 'rate-limit', 'services.ts'],
+  polling: ['store', 'rate-limit', 'services.ts', 'submit'],
+  queue: ['store', 'services.ts', 'submit'],
   backup: ['store', 'prompts'],
 }
 

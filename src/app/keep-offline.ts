@@ -13,9 +13,9 @@ import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { posterIds, removePosters } from '#media/posters.ts'
 import { learnReadable } from '#media/readable-hosts.ts'
 import { watchFinished } from '#tasks/list/finished.ts'
-import { checkNow, type PollingDeps } from '#tasks/polling/video-query.ts'
+import { checkNow } from '#tasks/polling/video-query.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
-import { isRequesting } from '#tasks/rate-limit/rate-limiter.ts'
+import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { applyAnswer, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
@@ -24,8 +24,8 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 const intervalMs = 100
 
 /** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
-export function startKeepingCopies(parts: PollingDeps, isLeading: ReadableStore<boolean>): void {
-  const { tasks } = parts
+export function startKeepingCopies(services: Services, isLeading: ReadableStore<boolean>): void {
+  const { tasks } = services
   const subscribe = (listener: () => void) => {
     const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
     stops.push(tokenChanges.subscribe(listener))
@@ -36,10 +36,10 @@ export function startKeepingCopies(parts: PollingDeps, isLeading: ReadableStore<
   new OfflineDownloader({
     isLeading: isLeading.get,
     subscribe,
-    sourceOf: (taskId) => sourceOf(taskId, parts),
-    refresh: (taskId) => refresh(taskId, parts),
-    whenFree: (signal, patienceMs) => whenFree(tasks, signal, patienceMs),
-    protectedIds: () => starredTaskIds(tasks),
+    sourceOf: (taskId) => sourceOf(taskId, services),
+    refresh: (taskId) => refresh(taskId, services),
+    whenFree: (signal, patienceMs) => whenFree(services, signal, patienceMs),
+    protectedIds: () => starredTaskIds(services),
     limit: copyLimitCell.get,
     learnReadable,
   }).start()
@@ -58,7 +58,7 @@ export function startKeepingCopies(parts: PollingDeps, isLeading: ReadableStore<
   })
 }
 
-function sourceOf(taskId: string, { tasks, environments }: PollingDeps): VideoSource | null {
+function sourceOf(taskId: string, { tasks, environments }: Services): VideoSource | null {
   const task = tasks.find(taskId)
   if (task === undefined || task.deletedAt !== null) return null
   const content = contents.get().get(taskId)
@@ -96,16 +96,20 @@ function sourceIn(file: Blob): VideoSource {
   }
 }
 
-async function refresh(taskId: string, parts: PollingDeps): Promise<void> {
+async function refresh(taskId: string, parts: Services): Promise<void> {
   const task = parts.tasks.find(taskId)
   const home = task === undefined ? null : environmentOf(task, parts.environments)
   if (home !== null && hasUsableToken(home)) await checkNow(taskId, parts).catch(() => {})
 }
 
 /** Submissions go before copies however long they take, questions for a while. */
-async function whenFree(tasks: TaskStore, signal: AbortSignal, patienceMs: number): Promise<void> {
+async function whenFree(
+  { tasks, limiters }: Services,
+  signal: AbortSignal,
+  patienceMs: number,
+): Promise<void> {
   const end = performance.now() + patienceMs
-  while (isSubmitting(tasks) || (isRequesting() && performance.now() < end)) {
+  while (isSubmitting(tasks) || (limiters.isBusy && performance.now() < end)) {
     await new Promise((resolve) => setTimeout(resolve, intervalMs))
     signal.throwIfAborted()
   }

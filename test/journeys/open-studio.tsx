@@ -13,8 +13,8 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { type Locale, setLocale } from '#i18n/messages.ts'
-import { queryClientOf } from '#tasks/polling/query-client.ts'
-import { startPolling } from '#tasks/polling/video-query.ts'
+import { createQueryClient, startPolling } from '#tasks/polling/video-query.ts'
+import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { changeDraft } from '#tasks/submit/draft.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
@@ -111,13 +111,13 @@ export async function openStudio({
   void setToken(environments.get().current, token, 'tab')
   const tasks = new TaskStore()
   await tasks.open()
-  const services = { tasks, environments }
+  const services = createServices(tasks, environments)
   const stopPolling = startPolling(services, aloneInBrowser)
   const { unmount } = render(<App services={services} />)
   stop = () => {
     stopPolling()
     unmount()
-    queryClientOf(tasks).clear()
+    services.get(createQueryClient).clear()
   }
   return { user: userEvent.setup(), tasks, environments }
 }

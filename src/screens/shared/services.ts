@@ -1,16 +1,11 @@
 import { createContext, use, useCallback } from 'react'
 import type { Environment } from '#environments/environment.ts'
-import type { EnvironmentState, EnvironmentStore } from '#environments/environment-store.ts'
+import type { EnvironmentState } from '#environments/environment-store.ts'
 import { type TokenState, tokenChanges, tokenState } from '#environments/tokens.ts'
 import { useStore } from '#lib/use-store.ts'
+import type { Services } from '#tasks/services.ts'
 import type { Task } from '#tasks/store/task.ts'
-import type { TaskState, TaskStore } from '#tasks/store/task-store.ts'
-
-/** Stores that screens use; created once at start, and anew in each test. */
-export interface Services {
-  tasks: TaskStore
-  environments: EnvironmentStore
-}
+import type { TaskState } from '#tasks/store/task-store.ts'
 
 export const ServicesContext = createContext<Services | null>(null)
 

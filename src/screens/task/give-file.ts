@@ -6,8 +6,8 @@ import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { whatMakesRoom } from '#media/offline/room.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
+import type { Services } from '#tasks/services.ts'
 import type { Task } from '#tasks/store/task.ts'
-import type { TaskStore } from '#tasks/store/task-store.ts'
 
 /** Why a file is refused. */
 export type FileRefusal =
@@ -23,14 +23,14 @@ export type FileRefusal =
   | 'notStored'
 
 /** Resolves to null on success, else to the reason, without any change. Never rejects. */
-export async function giveFile(tasks: TaskStore, task: Task, file: File): Promise<FileRefusal | null> {
+export async function giveFile(services: Services, task: Task, file: File): Promise<FileRefusal | null> {
   const type = await videoTypeIn(file).catch(() => null)
   if (type === 'stream') return 'stream'
   const measures = type === null ? null : await measureVideo(file)
   if (type === null || measures === null) return 'unplayable'
   if (task.media !== null && !isAlike(measures, task.media)) return 'another'
   const others = [...(offlineVideos.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
-  const liked = await starredTaskIds(tasks)
+  const liked = await starredTaskIds(services)
   const going = whatMakesRoom(others, file.size, copyLimitCell.get(), (id) => liked.has(id))
   if (going === null) return 'limit'
   if (!(await offlineVideos.give(task.id, file, type.mime))) return 'notStored'

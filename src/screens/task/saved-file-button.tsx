@@ -11,14 +11,14 @@ import { type FileRefusal, giveFile } from './give-file.ts'
 /** For a video that the page must not fetch: the user saves it by hand and chooses the file. */
 export function SavedFileButton({ task }: { task: Task }) {
   const { savedFile: words } = useWords('tasks').copies
-  const { tasks } = useServices()
+  const services = useServices()
   const [isBusy, setIsBusy] = useState(false)
   const [refusal, setRefusal] = useState<FileRefusal | null>(null)
   const choose = async (file: File) => {
     if (isBusy) return
     setIsBusy(true)
     setRefusal(null)
-    const refusal = await giveFile(tasks, task, file)
+    const refusal = await giveFile(services, task, file)
     setRefusal(refusal)
     setIsBusy(false)
     if (refusal === null) showToast(words.taken)

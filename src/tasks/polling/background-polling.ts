@@ -6,11 +6,12 @@ import { lockLeases } from '#lib/storage/leases.ts'
 import { hasLocks } from '#lib/storage/locks.ts'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
+import type { Services } from '../services.ts'
 import { settleInterrupted } from '../submit/interrupted.ts'
 import { postsChannel } from '../submit/post-records.ts'
 import { registerWorker } from '../submit/register-worker.ts'
 import { dbLeases } from './db-leases.ts'
-import { type PollingDeps, startPolling } from './video-query.ts'
+import { startPolling } from './video-query.ts'
 
 /** Another tab may close in the middle of a submission. Milliseconds. */
 const interruptedCheckMs = 15_000
@@ -19,11 +20,11 @@ const interruptedCheckMs = 15_000
  * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns whether this
  * tab is the one that speaks for all.
  */
-export function startBackgroundPolling(parts: PollingDeps): ReadableStore<boolean> {
-  const { tasks, environments } = parts
+export function startBackgroundPolling(services: Services): ReadableStore<boolean> {
+  const { tasks, environments } = services
   void registerWorker()
   const leadership = openLeadership(hasLocks() ? lockLeases() : dbLeases())
-  startPolling(parts, leadership)
+  startPolling(services, leadership)
   // What cannot be written now is tried again: questions about other tasks do not wait for it.
   const settle = () => settleInterrupted(tasks, environments, Date.now()).catch(() => {})
   const settleIfLeading = () => {

@@ -1,30 +1,29 @@
 // Asking about a video, as react-query does it: what to ask, how often, and where the answer goes.
 // The answer's home is the task store; screens read it there.
 
-import { QueryObserver, queryOptions } from '@tanstack/react-query'
+import { QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { getVideo } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
-import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { hasUsableToken, refuseToken, tokenChanges } from '#environments/tokens.ts'
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 import type { Candidate, Leadership } from '#lib/leadership.ts'
 import { isOutage } from '../rate-limit/limiter-state.ts'
-import { probeAll, rateLimiterOf, setTabHidden } from '../rate-limit/rate-limiter.ts'
+import type { Services } from '../services.ts'
 import { environmentOf } from '../store/environment-of.ts'
 import { applyAnswer, applyFailure, isWaiting, type Task } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { pastDurationsIn } from './durations.ts'
 import { nextPollAt, pollIntervalOf } from './poll-interval.ts'
-import { queryClientOf } from './query-client.ts'
 
-export interface PollingDeps {
-  tasks: TaskStore
-  environments: EnvironmentStore
-}
+/**
+ * The client of the video queries. No component observes them: screens read the task store, so react-query loads with
+ * the first poll and not with the page.
+ */
+export const createQueryClient = (): QueryClient => new QueryClient()
 
 /** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
 function dueAt(task: Task, tasks: TaskStore): number | null {
@@ -36,10 +35,11 @@ function dueAt(task: Task, tasks: TaskStore): number | null {
 type Begin = Candidate['confirmLeadership']
 
 /** Key beside function: one query a task, polled while the task waits. */
-function videoQuery(taskId: string, { tasks, environments }: PollingDeps, begin: Begin) {
+function videoQuery(taskId: string, services: Services, begin: Begin) {
+  const { tasks } = services
   return queryOptions({
     queryKey: ['video', taskId],
-    queryFn: ({ signal }) => requestVideo(taskId, tasks, environments, signal, begin),
+    queryFn: ({ signal }) => requestVideo(taskId, services, signal, begin),
     refetchInterval: (query) => {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
@@ -69,8 +69,7 @@ function isBehindSignIn({ baseUrl }: Environment): boolean {
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
 async function requestVideo(
   taskId: string,
-  tasks: TaskStore,
-  environments: EnvironmentStore,
+  { tasks, environments, limiters }: Services,
   signal: AbortSignal,
   begin: Begin,
 ): Promise<boolean> {
@@ -83,7 +82,7 @@ async function requestVideo(
   try {
     const at = dueAt(task, tasks) ?? Date.now()
     const request = { id: taskId, dueAt: at, pollIntervalMs: pollIntervalOf(task, at), isUrgent: false }
-    const answer = await rateLimiterOf(environment).run(request, signal, async () => {
+    const answer = await limiters.of(environment).run(request, signal, async () => {
       end = await begin()
       return getVideo(server, remoteId, signal)
     })
@@ -105,9 +104,9 @@ async function requestVideo(
  *
  * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
  */
-export function startPolling(parts: PollingDeps, leadership: Leadership): () => void {
-  const { tasks, environments } = parts
-  const queryClient = queryClientOf(tasks)
+export function startPolling(services: Services, leadership: Leadership): () => void {
+  const { tasks, environments, limiters } = services
+  const queryClient = services.get(createQueryClient)
   const observed = new Map<string, () => void>()
   const candidates = new Map<string, Candidate>()
   const follow = () => {
@@ -147,7 +146,10 @@ export function startPolling(parts: PollingDeps, leadership: Leadership): () => 
     }
     for (const [taskId, candidate] of led) {
       if (observed.has(taskId)) continue
-      const observer = new QueryObserver(queryClient, videoQuery(taskId, parts, candidate.confirmLeadership))
+      const observer = new QueryObserver(
+        queryClient,
+        videoQuery(taskId, services, candidate.confirmLeadership),
+      )
       observed.set(
         taskId,
         observer.subscribe(() => {}),
@@ -156,7 +158,7 @@ export function startPolling(parts: PollingDeps, leadership: Leadership): () => 
   }
   /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
   const catchUp = () => {
-    probeAll()
+    limiters.probe()
     const isCutOff = (taskId: string) => {
       const kind = tasks.find(taskId)?.notice?.kind ?? null
       return kind === 'signed-out' || isOutage(kind)
@@ -167,7 +169,7 @@ export function startPolling(parts: PollingDeps, leadership: Leadership): () => 
     )
   }
   const tellHidden = () => {
-    setTabHidden(isHidden())
+    limiters.setHidden(isHidden())
     if (!isHidden()) catchUp()
   }
   const goOn = () => {
@@ -191,12 +193,12 @@ export function startPolling(parts: PollingDeps, leadership: Leadership): () => 
 }
 
 /** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
-export function checkNow(taskId: string, parts: PollingDeps): Promise<boolean> {
-  const { tasks, environments } = parts
-  const query = videoQuery(taskId, parts, async () => () => {})
-  const asked = queryClientOf(tasks).fetchQuery({ ...query, staleTime: 0 })
+export function checkNow(taskId: string, services: Services): Promise<boolean> {
+  const { tasks, environments, limiters } = services
+  const query = videoQuery(taskId, services, async () => () => {})
+  const asked = services.get(createQueryClient).fetchQuery({ ...query, staleTime: 0 })
   // The question may have waited for its turn before.
   const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
-  if (environment !== null) rateLimiterOf(environment).prioritise(taskId)
+  if (environment !== null) limiters.of(environment).prioritise(taskId)
   return asked
 }

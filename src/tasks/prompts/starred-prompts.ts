@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
+import type { Services } from '../services.ts'
 import { type StarredPrompt, starredPromptSchema } from '../store/records.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -63,19 +64,15 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
 }
 
 /** The tasks whose prompts are starred: what a person likes that much stays. */
-export async function starredTaskIds(tasks: TaskStore): Promise<ReadonlySet<string>> {
-  const starred = starredPromptsOf(tasks)
+export async function starredTaskIds(services: Services): Promise<ReadonlySet<string>> {
+  const starred = services.get(createStarredPrompts)
   await starred.load()
   const prompts = new Set(starred.get().map(({ prompt }) => prompt))
-  const liked = [...tasks.get().byId.values()].filter(({ prompt }) => prompts.has(prompt.trim()))
+  const liked = [...services.tasks.get().byId.values()].filter(({ prompt }) => prompts.has(prompt.trim()))
   return new Set(liked.map(({ id }) => id))
 }
 
-const known = new WeakMap<TaskStore, StarredPrompts>()
-
-/** Those of this browser. */
-export function starredPromptsOf(tasks: TaskStore): StarredPrompts {
-  const starred = known.get(tasks) ?? new StarredPrompts(tasks)
-  known.set(tasks, starred)
-  return starred
+/** The starred prompts of this browser. */
+export function createStarredPrompts({ tasks }: Services): StarredPrompts {
+  return new StarredPrompts(tasks)
 }

@@ -6,9 +6,9 @@ import { isLockHeld, tryLock } from '#lib/storage/locks.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
+import type { Services } from '../services.ts'
 import type { QueuedPrompt } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
-import type { TaskStore } from '../store/task-store.ts'
 import type { PromptRow } from './prompt-table.ts'
 import { judge, type Stop } from './queue-policy.ts'
 import {
@@ -19,7 +19,7 @@ import {
   readQueue,
   removeFromQueue,
 } from './queue-records.ts'
-import { type QueueDeps, sendQueued } from './send-queued.ts'
+import { sendQueued } from './send-queued.ts'
 
 /** Submissions under way at once. */
 const mostInFlight = 2
@@ -44,7 +44,7 @@ export interface QueueState {
 type Message = 'changed' | 'pause'
 
 export class PromptQueue implements ReadableStore<QueueState> {
-  readonly #parts: QueueDeps
+  readonly #services: Services
   readonly #state = createStore<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
   readonly #channel = openChannel(ownName('rpasora-queue'))
   /** Rows whose sending is under way in this tab. */
@@ -53,8 +53,8 @@ export class PromptQueue implements ReadableStore<QueueState> {
   #halted = new AbortController()
   #looking: ReturnType<typeof setTimeout> | undefined
 
-  constructor(parts: QueueDeps) {
-    this.#parts = parts
+  constructor(services: Services) {
+    this.#services = services
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (data === 'pause') this.#halt()
       else void this.refresh()
@@ -68,7 +68,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
   /** Reads the queue anew, and whether another tab sends it. Never rejects. */
   refresh = async (): Promise<void> => {
     clearTimeout(this.#looking)
-    const { db } = this.#parts.tasks
+    const { db } = this.#services.tasks
     const rows = db === null ? [] : await readQueue(db).catch(() => this.get().rows)
     this.#set({ rows })
     const isElsewhere = !this.#isGoing() && (await isLockHeld(queueLock)) === true
@@ -157,7 +157,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
   async #sendInTurn(): Promise<void> {
     for (let row = this.#next(); row !== undefined; row = this.#next()) {
       this.#underWay.add(row.id)
-      const outcome = await sendQueued(this.#parts, row, (taskId) => this.#tell(taskId))
+      const outcome = await sendQueued(this.#services, row, (taskId) => this.#tell(taskId))
       this.#underWay.delete(row.id)
       if (outcome.kind === 'stopped') this.#halt({ kind: outcome.by, words: null })
       if (outcome.kind === 'task' || outcome.kind === 'refused') {
@@ -193,12 +193,12 @@ export class PromptQueue implements ReadableStore<QueueState> {
   /** What was written is shown here and in all tabs; those without a queue learn that there is one. Never rejects. */
   async #tell(taskId?: string): Promise<void> {
     await this.refresh()
-    await this.#parts.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})
+    await this.#services.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})
     this.#channel.postMessage('changed' satisfies Message)
   }
 
   #openDb(): TaskDatabase {
-    const { db } = this.#parts.tasks
+    const { db } = this.#services.tasks
     if (db === null) throw new Error('No database')
     return db
   }
@@ -208,14 +208,9 @@ export class PromptQueue implements ReadableStore<QueueState> {
   }
 }
 
-const queues = new WeakMap<TaskStore, PromptQueue>()
-
-/** The queue of this tab. What had left before this page was opened is not shown any more. */
-export function promptQueueOf(parts: QueueDeps): PromptQueue {
-  const known = queues.get(parts.tasks)
-  if (known !== undefined) return known
-  const queue = new PromptQueue(parts)
-  queues.set(parts.tasks, queue)
+/** The queue of this tab. Prompts that were sent before this page was opened are removed from it. */
+export function createPromptQueue(services: Services): PromptQueue {
+  const queue = new PromptQueue(services)
   void queue.refresh().then(async () => {
     const { rows, phase } = queue.get()
     if (phase === 'paused' && rows.every(({ taskId }) => taskId !== null)) await queue.clearSent()

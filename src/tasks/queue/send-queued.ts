@@ -1,23 +1,17 @@
 // One prompt of the queue leaves: it becomes a task, which is sent as any other.
 
 import type { Environment } from '#environments/environment.ts'
-import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { tokenState } from '#environments/tokens.ts'
 import { isOnline } from '#lib/browser/network-hint.ts'
 import { holdLock } from '#lib/storage/locks.ts'
+import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { QueuedPrompt } from '../store/records.ts'
-import type { TaskStore } from '../store/task-store.ts'
 import { submissionLockOf } from '../submit/post-records.ts'
 import { recipientOf } from '../submit/recipient.ts'
 import { type SendingOutcome, sendTask } from '../submit/send-task.ts'
 import { refusalOf, type StopKind } from './queue-policy.ts'
 import { returnToQueue, takeFromQueue } from './queue-records.ts'
-
-export interface QueueDeps {
-  tasks: TaskStore
-  environments: EnvironmentStore
-}
 
 export type QueuedOutcome =
   | SendingOutcome
@@ -31,7 +25,7 @@ export type QueuedOutcome =
  * Never rejects.
  */
 export async function sendQueued(
-  { tasks, environments }: QueueDeps,
+  { tasks, environments, limiters }: Services,
   { id, environmentId }: QueuedPrompt,
   onMoved: (taskId: string) => Promise<void>,
 ): Promise<QueuedOutcome> {
@@ -42,7 +36,7 @@ export async function sendQueued(
   const { db } = tasks
   if (db === null) return { kind: 'stopped', by: 'not-stored' }
   const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
-  const recipient = recipientOf(environment)
+  const recipient = recipientOf(environment, limiters)
   return holdLock(submissionLockOf(empty), async () => {
     const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
       const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)

@@ -137,32 +137,35 @@ export class RateLimiter {
   }
 }
 
-const limiters = new Map<string, RateLimiter>()
-let isTabHidden = false
+/** The rate limiters of this tab. */
+export class RateLimiters {
+  readonly #all = new Map<string, RateLimiter>()
+  #isHidden = false
 
-/** The budget of an environment; another address is another server. */
-export function rateLimiterOf({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): RateLimiter {
-  const key = JSON.stringify([id, baseUrl])
-  const known = limiters.get(key)
-  if (known !== undefined) return known
-  const limiter = new RateLimiter()
-  limiter.setHidden(isTabHidden)
-  limiters.set(key, limiter)
-  return limiter
-}
+  /** The limiter of an environment; another address is another server. */
+  of({ id, baseUrl }: Pick<Environment, 'id' | 'baseUrl'>): RateLimiter {
+    const key = JSON.stringify([id, baseUrl])
+    const known = this.#all.get(key)
+    if (known !== undefined) return known
+    const limiter = new RateLimiter()
+    limiter.setHidden(this.#isHidden)
+    this.#all.set(key, limiter)
+    return limiter
+  }
 
-/** Tells all budgets whether anyone can see this tab. */
-export function setTabHidden(isHidden: boolean): void {
-  isTabHidden = isHidden
-  for (const limiter of limiters.values()) limiter.setHidden(isHidden)
-}
+  /** Tells all limiters, later ones too, whether this tab is hidden. */
+  setHidden(isHidden: boolean): void {
+    this.#isHidden = isHidden
+    for (const limiter of this.#all.values()) limiter.setHidden(isHidden)
+  }
 
-/** True while a question or submission of this tab has no answer yet. */
-export function isRequesting(): boolean {
-  return [...limiters.values()].some(({ isBusy }) => isBusy)
-}
+  /** True while a request or submission of this tab has no answer yet. */
+  get isBusy(): boolean {
+    return [...this.#all.values()].some(({ isBusy }) => isBusy)
+  }
 
-/** Ends all pauses for a probe: the network may be back. */
-export function probeAll(): void {
-  for (const limiter of limiters.values()) limiter.probe()
+  /** Lets each open circuit send a probe now: the network may be back. */
+  probe(): void {
+    for (const limiter of this.#all.values()) limiter.probe()
+  }
 }

@@ -4,7 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
-import { rateLimiterOf } from '../rate-limit/rate-limiter.ts'
+import type { Services } from '../services.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
 /** Beyond that, other people's tasks are in between. */
@@ -30,13 +30,13 @@ export type Search =
  * was submitted, but for those that are known. Sends nothing but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
  */
 export async function findLost(
+  services: Services,
   task: Task,
-  tasks: Iterable<Task>,
   environment: Environment,
   onQuestion: (remoteId: string) => void,
   signal: AbortSignal,
 ): Promise<Search> {
-  const all = [...tasks]
+  const all = [...services.tasks.get().byId.values()]
   const known = numbersOf(all, task)
   const start = startOf(all, task, known)
   if (start === null) return { kind: 'no-start' }
@@ -48,7 +48,7 @@ export async function findLost(
     const remoteId = String(number)
     onQuestion(remoteId)
     try {
-      const answer = await ask(environment, remoteId, true, signal)
+      const answer = await ask(services, environment, remoteId, true, signal)
       missing = 0
       if (isOf(task, answer)) return { kind: 'found', found: { remoteId, answer } }
     } catch (error) {
@@ -66,11 +66,11 @@ export async function findLost(
  * connection dies before the answer, and the server makes two. null where there is none, or nobody knows.
  */
 export async function findDuplicate(
+  services: Services,
   task: Task,
-  tasks: Iterable<Task>,
   environment: Environment,
 ): Promise<string | null> {
-  const all = [...tasks]
+  const all = [...services.tasks.get().byId.values()]
   // A copy of it that has no number yet is no second video.
   const isOpen = (other: Task) => other.prompt === task.prompt && other.submission !== 'created'
   if (all.some(isOpen)) return null
@@ -78,7 +78,7 @@ export async function findDuplicate(
   if (number === null || number < 2 || numbersOf(all, task).has(number - 1)) return null
   const remoteId = String(number - 1)
   try {
-    const answer = await ask(environment, remoteId, false, new AbortController().signal)
+    const answer = await ask(services, environment, remoteId, false, new AbortController().signal)
     return isOf(task, answer) ? remoteId : null
   } catch {
     return null
@@ -87,6 +87,7 @@ export async function findDuplicate(
 
 /** `isUrgent`: a person watches. */
 async function ask(
+  { limiters }: Services,
   environment: Environment,
   remoteId: string,
   isUrgent: boolean,
@@ -94,7 +95,7 @@ async function ask(
 ): Promise<VideoAnswer> {
   const server = serverOf(environment)
   const request = { id: `number ${remoteId}`, dueAt: Date.now(), pollIntervalMs: 2_000, isUrgent }
-  return rateLimiterOf(environment).run(request, signal, () => getVideo(server, remoteId, signal))
+  return limiters.of(environment).run(request, signal, () => getVideo(server, remoteId, signal))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ApiServer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
-import { type RateLimiter, rateLimiterOf } from '../rate-limit/rate-limiter.ts'
+import type { RateLimiter, RateLimiters } from '../rate-limit/rate-limiter.ts'
 
 /** What sending needs of an environment, resolved once: later changes of address or token do not reach it. */
 export interface Recipient {
@@ -12,11 +12,11 @@ export interface Recipient {
   refuseToken: () => void
 }
 
-export function recipientOf(environment: Environment): Recipient {
+export function recipientOf(environment: Environment, limiters: RateLimiters): Recipient {
   const server = serverOf(environment)
   return {
     server,
-    limiter: rateLimiterOf(environment),
+    limiter: limiters.of(environment),
     refuseToken: () => refuseToken(environment, server.token),
   }
 }

@@ -4,6 +4,7 @@ import type { Environment } from '#environments/environment.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { newId } from '#lib/new-id.ts'
 import { holdLock } from '#lib/storage/locks.ts'
+import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -36,11 +37,11 @@ interface SubmissionOptions {
 
 /** Sends one submission that the person has confirmed, once; never throws. */
 export async function submit(
-  store: TaskStore,
+  services: Services,
   environment: Environment,
   input: SubmissionInput,
 ): Promise<SubmissionOutcome> {
-  const [outcome] = await submitQuantity(store, environment, input, () => {}, { isConfirmed: true })
+  const [outcome] = await submitQuantity(services, environment, input, () => {}, { isConfirmed: true })
   return outcome
 }
 
@@ -49,17 +50,18 @@ export async function submit(
  * durable: from then on the tasks are the home of what was typed, and the form may be emptied. One outcome a copy.
  */
 export async function submitQuantity(
-  store: TaskStore,
+  services: Services,
   environment: Environment,
   { prompt, model, image }: SubmissionInput,
   onStored: () => void,
   { quantity = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
 ): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
+  const { tasks: store } = services
   const blob = image?.kind === 'file' ? image.blob : null
   const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
   const first = newTask(environment, asked)
   const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
-  const recipient = recipientOf(environment)
+  const recipient = recipientOf(environment, services.limiters)
   return holdLock(submissionLockOf(first), async () => {
     let data: string | null
     try {

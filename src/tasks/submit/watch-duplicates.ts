@@ -1,23 +1,23 @@
 // A browser repeats a POST by itself if the connection dies before the answer, and the server makes two videos.
 
-import type { EnvironmentStore } from '#environments/environment-store.ts'
 import { pageId } from '#lib/browser/page-id.ts'
+import type { Services } from '../services.ts'
 import { environmentOf } from '../store/environment-of.ts'
 import { watchStatuses } from '../store/status-changes.ts'
 import type { Task } from '../store/task.ts'
-import type { TaskStore } from '../store/task-store.ts'
 import { findDuplicate } from './find-lost.ts'
 
 /** Late enough not to delay the person's own requests, early enough to cancel the second video. Milliseconds. */
 const delayMs = 20_000
 
 /** Looks once for a duplicate of each submission of this page, and writes its id to the task. Runs as long as the page. */
-export function watchDuplicates(tasks: TaskStore, environments: EnvironmentStore): void {
+export function watchDuplicates(services: Services): void {
+  const { tasks, environments } = services
   const check = async (id: string) => {
     const task = tasks.find(id)
     const environment = task === undefined ? null : environmentOf(task, environments)
     if (task === undefined || environment === null || environment.source === 'demo') return
-    const twinId = await findDuplicate(task, tasks.get().byId.values(), environment)
+    const twinId = await findDuplicate(services, task, environment)
     if (twinId !== null) await tasks.update(id, (current) => ({ ...current, twinId }))
   }
   const schedule = ({ id, isAdded, submission, tabId }: Task) => {

@@ -27,7 +27,7 @@ import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from
 import { openTabs } from '../support/tabs.ts'
 
 const MB = 1e6
-const clips = new URL('../../../src/demo/clips', import.meta.url)
+const clips = new URL('../../../src/demo/clips/', import.meta.url)
 
 let browser: Browser
 let site: Site

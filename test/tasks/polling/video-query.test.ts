@@ -5,6 +5,7 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { checkNow, startPolling } from '#tasks/polling/video-query.ts'
+import { createServices } from '#tasks/services.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { submit } from '#tasks/submit/submit.ts'
@@ -58,7 +59,7 @@ async function poll(count: number, { answerMs = 100, change = {} as Partial<Task
     await tasks.add({ ...task, video, askedAt: from, heardAt: from, ...change }, null)
   }
   const began = performance.now()
-  const parts = { tasks, environments }
+  const parts = createServices(tasks, environments)
   stop = startPolling(parts, aloneInBrowser)
   return { parts, tasks, environment }
 }
@@ -174,10 +175,10 @@ test('"check now" goes before all that wait, also where its own question waits a
 })
 
 test('a submission leaves within 200 ms while many tasks are asked about', async () => {
-  const { tasks, environment } = await poll(60, { answerMs: 15 * second, change: { askedAt: null } })
+  const { parts, environment } = await poll(60, { answerMs: 15 * second, change: { askedAt: null } })
   await vi.advanceTimersByTimeAsync(3 * second)
   expect(gets().length).toBe(4)
-  const submitted = submit(tasks, environment, { prompt: 'a cat', model: null, image: null })
+  const submitted = submit(parts, environment, { prompt: 'a cat', model: null, image: null })
   const post = () => sent.find(({ method }) => method === 'POST')
   // The record comes first, and its database lives in real time.
   for (let turns = 0; turns < 500 && post() === undefined; turns++) {

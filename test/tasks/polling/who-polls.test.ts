@@ -7,8 +7,8 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken } from '#environments/tokens.ts'
 import { Leadership } from '#lib/leadership.ts'
-import { queryClientOf } from '#tasks/polling/query-client.ts'
-import { checkNow, startPolling } from '#tasks/polling/video-query.ts'
+import { checkNow, createQueryClient, startPolling } from '#tasks/polling/video-query.ts'
+import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { aTask } from '../tasks.ts'
 
@@ -60,9 +60,9 @@ async function startTab() {
   }
   const tasks = new TaskStore()
   await tasks.open()
-  const parts = { tasks, environments }
-  stop = startPolling(parts, leadership)
-  return parts
+  const services = createServices(tasks, environments)
+  stop = startPolling(services, leadership)
+  return services
 }
 
 const waiting = (environmentId: string) =>
@@ -75,13 +75,15 @@ const waiting = (environmentId: string) =>
 
 test('it stands where a task waits and a token is there, and asks where it leads', async () => {
   free.add('environment-two')
-  const { tasks, environments } = await startTab()
+  const services = await startTab()
+  const { tasks } = services
   expect(wanted).toEqual(new Set())
   for (const id of ids) await tasks.add(waiting(id), null)
   expect(wanted).toEqual(new Set(['environment-one', 'environment-two']))
   await expect.poll(() => asked.map((url) => new URL(url).origin)).toEqual([addressOf('two')])
   const polled = () =>
-    queryClientOf(tasks)
+    services
+      .get(createQueryClient)
       .getQueryCache()
       .getAll()
       .map(({ queryKey }) => queryKey[1])
@@ -89,11 +91,11 @@ test('it stands where a task waits and a token is there, and asks where it leads
 
   // Another tab took it, and this one was not told.
   free.clear()
-  await queryClientOf(tasks).refetchQueries()
+  await services.get(createQueryClient).refetchQueries()
   expect(asked.length).toBe(1)
   await expect.poll(polled).toEqual([])
 
-  await expect(checkNow('two', { tasks, environments })).resolves.toBe(true)
+  await expect(checkNow('two', services)).resolves.toBe(true)
   expect(asked.length).toBe(2)
 })
 

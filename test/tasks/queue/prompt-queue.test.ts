@@ -7,6 +7,7 @@ import { readSiteConfig } from '#environments/read-site-config.ts'
 import { setToken, tokenState } from '#environments/tokens.ts'
 import { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'
+import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 
 const config = JSON.stringify({ demo: false, environments: [{ id: 'dev', baseUrl: 'https://api.example' }] })
@@ -48,7 +49,7 @@ afterEach(() => vi.unstubAllGlobals())
 async function openTab() {
   const tasks = new TaskStore()
   await tasks.open()
-  const queue = new PromptQueue({ tasks, environments })
+  const queue = new PromptQueue(createServices(tasks, environments))
   await queue.refresh()
   return { tasks, queue }
 }

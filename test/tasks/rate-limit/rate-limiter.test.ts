@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
-import { RateLimiter, rateLimiterOf, setTabHidden } from '#tasks/rate-limit/rate-limiter.ts'
+import { RateLimiter, RateLimiters } from '#tasks/rate-limit/rate-limiter.ts'
 
 const second = 1_000
 const hour = 3_600 * second
@@ -9,7 +9,6 @@ const hour = 3_600 * second
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   vi.useRealTimers()
-  setTabHidden(false)
 })
 
 const notAborted = () => new AbortController().signal
@@ -198,27 +197,26 @@ describe('nobody looks', () => {
   })
 
   test('all budgets hear of it, those that come later too', async () => {
+    const limiters = new RateLimiters()
     const counts = { before: 0, after: 0 }
     const askThrice = (baseUrl: string, name: keyof typeof counts) => {
       for (const id of ['a', 'b', 'c']) {
-        void rateLimiterOf({ id: 'dev', baseUrl }).run(
-          { id, dueAt: 0, pollIntervalMs: second, isUrgent: false },
-          notAborted(),
-          async () => {
+        void limiters
+          .of({ id: 'dev', baseUrl })
+          .run({ id, dueAt: 0, pollIntervalMs: second, isUrgent: false }, notAborted(), async () => {
             counts[name] += 1
-          },
-        )
+          })
       }
     }
-    expect(rateLimiterOf({ id: 'dev', baseUrl: 'https://a.example' })).toBe(
-      rateLimiterOf({ id: 'dev', baseUrl: 'https://a.example' }),
+    expect(limiters.of({ id: 'dev', baseUrl: 'https://a.example' })).toBe(
+      limiters.of({ id: 'dev', baseUrl: 'https://a.example' }),
     )
-    setTabHidden(true)
+    limiters.setHidden(true)
     askThrice('https://a.example', 'before')
     askThrice('https://b.example', 'after')
     await vi.advanceTimersByTimeAsync(second)
     expect(counts).toEqual({ before: 1, after: 1 })
-    setTabHidden(false)
+    limiters.setHidden(false)
     await vi.advanceTimersByTimeAsync(second)
     expect(counts).toEqual({ before: 3, after: 3 })
   })

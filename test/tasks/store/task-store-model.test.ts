@@ -12,6 +12,7 @@ import { writeBackup } from '#tasks/backup/backup.ts'
 import { importTasks } from '#tasks/backup/import-backup.ts'
 import { planImport } from '#tasks/backup/import-plan.ts'
 import { readBackup } from '#tasks/backup/read-backup.ts'
+import { createServices } from '#tasks/services.ts'
 import { applyAnswer, applyFailure } from '#tasks/store/task.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { settleInterrupted } from '#tasks/submit/interrupted.ts'
@@ -78,7 +79,7 @@ async function run(steps: readonly Step[]): Promise<void> {
       case 'submit': {
         reply = 'reply' in now ? now.reply : ''
         const input = { prompt: `prompt ${posted.length}`, model: null, image: null }
-        const outcome = await submit(store, environment, input)
+        const outcome = await submit(createServices(store, environments), environment, input)
         expect(outcome.kind).toBe(reply === 'refused' ? 'refused' : 'task')
         if (outcome.kind === 'task') known.set(outcome.task.id, { isDeleted: false, isFinished: false })
         break

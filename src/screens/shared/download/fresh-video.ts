@@ -5,9 +5,9 @@ import { isLinkExpired } from '#api/reading/link-expiry.ts'
 import { hasUsableToken } from '#environments/tokens.ts'
 import { openVideo, type VideoBytes, type VideoFailure } from '#media/video-bytes.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
+import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
-import type { Services } from '../services.ts'
 
 export interface NoVideo {
   why: VideoFailure

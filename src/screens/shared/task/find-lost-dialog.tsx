@@ -21,12 +21,14 @@ interface FindLostDialogProps {
 
 export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: FindLostDialogProps) {
   const words = useWords('tasks')
-  const { tasks, environments } = useServices()
+  const services = useServices()
+  const { tasks } = services
   const [asking, setAsking] = useState<string | null>(null)
   const [search, setSearch] = useState<Search | 'no-home' | null>(null)
 
   // The search ends with the dialog.
   useEffect(() => {
+    const { tasks, environments } = services
     const controller = new AbortController()
     const task = tasks.find(taskId)
     const home = task === undefined ? null : environmentOf(task, environments)
@@ -36,14 +38,14 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
     }
     tasks
       .whole()
-      .then(() => findLost(task, tasks.get().byId.values(), home, setAsking, controller.signal))
+      .then(() => findLost(services, task, home, setAsking, controller.signal))
       .then(
         setSearch,
         // Closed: the result is no longer needed.
         () => {},
       )
     return () => controller.abort()
-  }, [taskId, tasks, environments])
+  }, [taskId, services])
 
   const take = async () => {
     if (search === null || search === 'no-home' || search.kind !== 'found') return

@@ -199,7 +199,7 @@ export function useTaskActions(task: Task): TaskActions {
         const onStored = () => showToast(words.submittedAgain)
         const options = { isConfirmed, again: task.id }
         const [outcome] = await submitQuantity(
-          tasks,
+          services,
           environment,
           { prompt, model, image },
           onStored,

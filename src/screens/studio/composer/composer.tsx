@@ -65,7 +65,8 @@ export function Composer({ onBegin }: ComposerProps) {
   const { studio } = messages
   const formats = useFormats()
   const locale = useLocale()
-  const { tasks } = useServices()
+  const services = useServices()
+  const { tasks } = services
   const { current } = useEnvironments()
   // All fields but the prompt: typing rerenders only the prompt field.
   const image = useDraft('image')
@@ -141,7 +142,7 @@ export function Composer({ onBegin }: ComposerProps) {
       const { copies } = submitted
       const takeBack = wayBackIntoForm(tasks, submitted, blob)
       const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
-      void submitQuantity(tasks, current, input, onStored, options).then((outcomes) => {
+      void submitQuantity(services, current, input, onStored, options).then((outcomes) => {
         tell(outcomes)
         resolve()
       })

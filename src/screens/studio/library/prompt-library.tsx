@@ -8,7 +8,7 @@ import { useStore } from '#lib/use-store.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
-import { starredPromptsOf } from '#tasks/prompts/starred-prompts.ts'
+import { createStarredPrompts } from '#tasks/prompts/starred-prompts.ts'
 import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -23,8 +23,9 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const messages = useMessages()
   const { library: words } = useWords('prompts')
   const formats = useFormats()
-  const { tasks } = useServices()
-  const stars = starredPromptsOf(tasks)
+  const services = useServices()
+  const { tasks } = services
+  const stars = services.get(createStarredPrompts)
   const starred = useStore(stars)
   const [query, setQuery] = useState('')
   const list = useRef<HTMLUListElement>(null)

@@ -10,7 +10,7 @@ import { formatTsv } from '#lib/files/tsv.ts'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
-import { promptQueueOf } from '#tasks/queue/prompt-queue.ts'
+import { createPromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/queue/prompt-table.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
@@ -60,7 +60,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const confirm = async () => {
     if (isBusy.current) return
     isBusy.current = true
-    const queue = promptQueueOf(services)
+    const queue = services.get(createPromptQueue)
     try {
       await queue.add(current.id, ready)
     } catch {

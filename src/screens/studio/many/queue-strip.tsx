@@ -8,7 +8,7 @@ import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useServices } from '#screens/shared/services.ts'
-import { type PromptQueue, promptQueueOf, type QueueState } from '#tasks/queue/prompt-queue.ts'
+import { createPromptQueue, type PromptQueue, type QueueState } from '#tasks/queue/prompt-queue.ts'
 import { isUnsent } from '#tasks/queue/queue-records.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -19,7 +19,7 @@ import { QueueDialog } from './queue-dialog.tsx'
 
 export default function QueueStrip() {
   const services = useServices()
-  const queue = promptQueueOf(services)
+  const queue = services.get(createPromptQueue)
   const state = useStore(queue)
   const [isLooking, setIsLooking] = useState(false)
   if (state.rows.length === 0) return null

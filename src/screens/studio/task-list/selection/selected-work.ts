@@ -4,8 +4,8 @@ import { hasUsableToken } from '#environments/tokens.ts'
 import type { Messages, Parts } from '#i18n/dictionary.ts'
 import { contents } from '#media/content.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
-import type { Services } from '#screens/shared/services.ts'
 import { describeProblem } from '#screens/shared/task/submission-problem.ts'
+import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { imageOf } from '#tasks/submit/draft.ts'
@@ -31,10 +31,11 @@ export function hasVideo({ id, video }: Task): boolean {
 /** Submits each task once more, unchanged, to its own environment. */
 export async function generateAll(
   asked: readonly Task[],
-  { tasks, environments }: Services,
+  services: Services,
   { messages, words }: { messages: Messages; words: Parts['tasks'] },
   onTask: OnTask,
 ): Promise<Failed> {
+  const { tasks, environments } = services
   return each(asked, onTask, async (task) => {
     const home = environmentOf(task, environments)
     if (home === null) return words.environmentGone
@@ -42,7 +43,7 @@ export async function generateAll(
     const image = await imageOf(tasks, task)
     if (image === null && task.image !== null) return words.imageGone
     const { prompt, model } = task
-    return describeProblem(await submit(tasks, home, { prompt, model, image }), messages)
+    return describeProblem(await submit(services, home, { prompt, model, image }), messages)
   })
 }
 
