@@ -8,6 +8,14 @@ import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import manifest from './package.json' with { type: 'json' }
 
+const browserTest = (name: string) => `test/e2e/**/${name}.test.ts`
+
+/** Long series that try one thing in many ways: every theme and language, every page of the demo, every text. */
+const series = ['accessibility', 'demo', 'page-translator', 'blocked-site-data'].map(browserTest)
+
+/** What a person does, in everyday runs (`npm test`). */
+const everyday = ['person', 'video', 'record'].map((folder) => `test/e2e/${folder}/*.test.ts`)
+
 /** These tests depend on timing or memory, so nothing else runs at the same time. */
 const alone = [
   'first-load',
@@ -18,7 +26,7 @@ const alone = [
   'task-list',
   'player',
   'versions',
-].map((name) => `test/e2e/**/${name}.test.ts`)
+].map(browserTest)
 
 /** Options of browser tests. One retry, because the machine may be busy. */
 const inBrowser = {
@@ -83,6 +91,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/faults/**', 'test/engines/**'],
           environment: 'jsdom',
+          maxWorkers: 2,
           setupFiles: ['test/support/setup.ts'],
           restoreMocks: true,
           testTimeout: 20_000,
@@ -91,9 +100,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'e2e',
+          name: 'browser',
           ...inBrowser,
-          include: ['test/e2e/**/*.test.ts'],
+          include: everyday,
+          exclude: [...alone, ...series],
+          fileParallelism: true,
+          maxWorkers: 2,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'matrix',
+          ...inBrowser,
+          include: [...series, 'test/e2e/{host,server}/*.test.ts'],
           exclude: alone,
           fileParallelism: true,
           maxWorkers: 2,

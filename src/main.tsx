@@ -11,7 +11,7 @@ import { startWatchingSignIn } from '#app/watch-sign-in.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
 import { openTokens } from '#environments/tokens.ts'
-import { loadWords } from '#i18n/messages.ts'
+import { withWords } from '#i18n/messages.ts'
 import { isInForeignFrame } from '#lib/browser/foreign-frame.ts'
 import { untilIdle } from '#lib/browser/until-idle.ts'
 import { takeSetupLinks } from '#screens/shared/opened-setup-link.ts'
@@ -58,7 +58,7 @@ async function start(): Promise<void> {
 /** Before anything is read that a person keeps here. */
 async function showFramed(root: HTMLElement): Promise<void> {
   await startAppearance()
-  const [{ FramedScreen }] = await Promise.all([import('#app/framed-screen.tsx'), loadWords('framed')])
+  const { FramedScreen } = await withWords(import('#app/framed-screen.tsx'))
   createRoot(root).render(<FramedScreen />)
 }
 

@@ -1,15 +1,18 @@
-// Programs that tests need, from the packages of Debian and its relatives.
+// Installs programs that tests need on Debian-based systems.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Installs packages where that is possible without asking anybody; whether it worked is for the caller to see. */
+/**
+ * Installs packages where this needs no interaction: on Linux as root with apt-get. The caller checks whether
+ * it worked.
+ */
 export function installWithApt(...packages: readonly string[]): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   process.stdout.write(`Installing with apt-get: ${packages.join(' ')}\n`)
   const options = {
     stdio: 'inherit',
-    // In this run level no package starts its service.
+    // At this run level, packages do not start their services.
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   } as const
   spawnSync('apt-get', ['update'], options)

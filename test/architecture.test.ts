@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Who may import whom, and which file alone may touch what. The words for it are in src/README.md.
+// Which folders may import each other, and which file alone may use an API. src/README.md explains the terms.
 
 import { expect, test } from 'vitest'
 import { listSource, readSource, type SourceFile } from './support/source-files.ts'
@@ -20,15 +20,15 @@ const mayImport: Record<string, readonly string[]> = {
   lib: [],
 }
 
-/** What the table above would forbid: the importers, and the files they may import all the same. */
+/** Exceptions to the table above. */
 const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
-  // The demo's environment alone loads the server in the tab.
+  // Only the demo's environment loads the server into the tab.
   [/^environments\/api-server\.ts$/, /^demo\/demo-fetch\.ts$/],
-  // Its prompts and pictures are shown.
+  // Screens show the demo's prompts and pictures.
   [/^screens\//, /^demo\/(?:sentinels\.ts|clips\/)/],
 ]
 
-/** The rooms of `tasks/`, and the rooms that each may import from. */
+/** The subfolders of `tasks/`, and the subfolders each may import from. */
 const rooms: Record<string, readonly string[]> = {
   store: [],
   'rate-limit': [],
@@ -41,12 +41,12 @@ const rooms: Record<string, readonly string[]> = {
   backup: ['store', 'prompts'],
 }
 
-/** Things that only their own door may touch. */
+/** APIs that only certain files may use. */
 const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'the network',
     pattern: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bWebSocket\b|\bsendBeacon\b|from 'ky'/,
-    // The service worker passes on what pages ask of their own site.
+    // The service worker forwards requests that pages send to their own site.
     through: /^(?:api\/(?:transport|site-file)|worker\/shell)\.ts$/,
   },
   {
@@ -61,7 +61,7 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   },
   {
     to: 'the databases',
-    // The types of what is in them say nothing about where they are.
+    // Type-only imports are allowed everywhere, because they open no database.
     pattern: /\bindexedDB\b|^import (?!type\b).*from 'idb'/m,
     through: /^lib\/storage\/(?:database|take-over)\.ts$/,
   },
@@ -78,12 +78,12 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   {
     to: 'service workers',
     pattern: /\bnavigator\.serviceWorker\b|'serviceWorker' in\b/,
-    // Within a `try`.
+    // Both files use it inside a `try`.
     through: /^(?:lib\/browser\/service-workers|tasks\/submit\/worker-post)\.ts$/,
   },
   { to: "the service worker's caches", pattern: /\bcaches\./, through: /^worker\/shell\.ts$/ },
   {
-    // All others are kept apart by the page's folder.
+    // All other names contain the page's folder.
     to: 'names that all folders of an origin share',
     pattern: /\bas OwnName\b/,
     through: /^lib\/storage\/site-folder\.ts$/,
@@ -94,7 +94,8 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
     through: /^screens\/shared\/paths\.ts$/,
   },
   {
-    // Chinese words are easy to see. Outside of the dictionaries: words of servers and of the site's config.
+    // Chinese text is easy to detect. Outside the dictionaries it may only be data of servers or of the
+    // site's config.
     to: 'texts for people',
     pattern: /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/,
     through: /^(?:i18n|demo|api)\/|^environments\/(?:read-site-config|preferences)\.ts$/,
@@ -102,10 +103,10 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   { to: 'HTML from text', pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b/, through: /^$/ },
 ]
 
-/** A folder with more files is two folders. */
+/** Split folders with more files. */
 const maxFiles = 25
 
-/** Longer files are two files. */
+/** Split longer files. */
 const maxLines = 300
 
 const files = readSource()
@@ -155,7 +156,7 @@ test('no import leads in a circle, nor one of types alone, nor one that loads la
   do {
     before = edges.length
     const [importers, imported] = [edges.map(({ from }) => from), edges.map(({ to }) => to)]
-    // A file at an end of all that is left is in no circle.
+    // Only files that both import and are imported can be in a cycle; drop all other edges.
     edges = edges.filter(({ from, to }) => to !== null && importers.includes(to) && imported.includes(from))
   } while (edges.length < before)
   expect(edges).toEqual([])
@@ -202,7 +203,7 @@ function isLazyScreenPart(path: SourceFile['path']): boolean {
   return path.startsWith('screens/') && path.endsWith('.tsx') && loadedLazily.has(path)
 }
 
-/** All imports that leave their folder, as `grouping` draws the borders. */
+/** All imports between different groups, as `grouping` assigns them. */
 function importsBetween(grouping: (path: string) => string): { importer: string; imported: string }[] {
   return files.flatMap(({ path: importer, imports }) =>
     imports
@@ -213,7 +214,7 @@ function importsBetween(grouping: (path: string) => string): { importer: string;
   )
 }
 
-/** The first folder of a path; `main.tsx`, which is in none, is its own. */
+/** The first folder of a path; `main.tsx` is in none and counts as its own. */
 function folderOf(path: string): string {
   return path.split('/')[0] ?? path
 }
@@ -223,7 +224,7 @@ function screenOf(path: string): string {
   return path.startsWith('screens/') ? path.split('/').slice(0, 2).join('/') : folderOf(path)
 }
 
-/** The room of a file of `tasks/`; other folders have none. */
+/** The subfolder of a file in `tasks/`; for other files, the folder. */
 function roomOf(path: string): string {
   return path.startsWith('tasks/') ? (path.split('/')[1] ?? path) : folderOf(path)
 }

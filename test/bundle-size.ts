@@ -1,4 +1,4 @@
-// What a browser has to load before the studio is usable. By itself, after a build: tsx test/bundle-size.ts
+// What a browser must load before the studio is usable. Run it alone after a build: tsx test/bundle-size.ts
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -6,13 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { constants, gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
 
-/** JavaScript of the first load, `gzip -9`; bytes. */
+/** Limit for the JavaScript of the first load, `gzip -9`, in bytes. */
 const maxBytes = 130_000
 
-/** The chunks of the dictionaries; the first load has one of them. */
+/** The dictionary chunks; the first load contains exactly one. */
 const dictionaries = ['zh', 'en']
 
-/** Chunks that must exist and must not be in the first load. */
+/** Chunks that must exist, but not in the first load. */
 const laterChunks = [
   'settings-screen',
   'task-screen',
@@ -23,15 +23,15 @@ const laterChunks = [
 ]
 
 export interface FirstLoad {
-  /** What is loaded, the largest first. */
+  /** The loaded files, largest first. */
   files: { name: string; bytes: number }[]
-  /** All files together, `gzip -9`. */
+  /** The total size, `gzip -9`. */
   bytes: number
-  /** What is wrong, in sentences; empty where all is well. */
+  /** Problems as sentences; empty if there are none. */
   problems: string[]
 }
 
-/** Measures a built site; throws where `dist` has none. */
+/** Measures a built site; throws if `dist` contains none. */
 export function measureFirstLoad(dist = fileURLToPath(new URL('../dist/', import.meta.url))): FirstLoad {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   const chunks = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'))
@@ -59,14 +59,14 @@ export function measureFirstLoad(dist = fileURLToPath(new URL('../dist/', import
   return { files, bytes, problems }
 }
 
-/** The figure with its parts, then what is wrong. */
+/** Formats the total with its parts, then the problems. */
 export function describeFirstLoad({ files, bytes, problems }: FirstLoad): string {
   const parts = files.map((file) => `  ${inKb(file.bytes).padStart(9)}  ${file.name}`)
   const sum = `First load: ${inKb(bytes)} of JavaScript (gzip -9), at most ${inKb(maxBytes)}`
   return [sum, ...parts, ...problems].map((line) => `${line}\n`).join('')
 }
 
-/** Modules and preloaded modules of a page, as file names in `assets/`. */
+/** File names in `assets/` of a page's module scripts and preloaded modules. */
 function startFiles(html: string): string[] {
   const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? []
   return tags
@@ -75,7 +75,7 @@ function startFiles(html: string): string[] {
     .filter((file) => file !== '')
 }
 
-/** The files and all that they import statically, and so on. */
+/** The files and everything they import statically, recursively. */
 function withImports(dist: string, files: readonly string[]): Set<string> {
   const loaded = new Set<string>()
   const toRead = [...files]
@@ -91,7 +91,7 @@ function withImports(dist: string, files: readonly string[]): Set<string> {
   return loaded
 }
 
-/** `task-screen` of `task-screen-BJCObJl8.js`. */
+/** Turns `task-screen-BJCObJl8.js` into `task-screen`. */
 function chunkName(file: string): string {
   return file.replace(/-[\w-]{8}\.js$/, '')
 }

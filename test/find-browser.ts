@@ -1,4 +1,4 @@
-// The browser of the end-to-end tests: finds one, or gets one. By itself: tsx test/find-browser.ts
+// Finds the browser for the end-to-end tests, or installs one. To run it alone: tsx test/find-browser.ts
 
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { installWithApt } from './apt-install.ts'
 
 const { env, platform } = process
 
-/** Where installers put Chromium and Chrome. */
+/** Default installation paths of Chromium and Chrome. */
 const usualPaths: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: [
     '/usr/bin/chromium',
@@ -34,7 +34,7 @@ const usualPaths: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     ]),
 }
 
-/** The path of a Chromium or Chrome that can be started, or null. `CHROME_PATH` is stronger than all others. */
+/** The path of a Chromium or Chrome that can be started, or null. `CHROME_PATH` has priority. */
 export function findBrowser(): string | null {
   const { CHROME_PATH: chosen } = env
   if (chosen) return existsSync(chosen) ? chosen : null
@@ -42,7 +42,7 @@ export function findBrowser(): string | null {
 }
 
 /**
- * The path of a browser, installed first where there is none. Throws an error whose message is one sentence on
+ * The path of a browser; installs one if there is none. Throws an error whose message says in one sentence
  * how to get one.
  */
 export function ensureBrowser(): string {
@@ -59,7 +59,7 @@ export function ensureBrowser(): string {
   )
 }
 
-/** Where playwright-core keeps the browser that it downloads; empty where it has none for this system. */
+/** Where playwright-core stores its downloaded browser; empty if it has none for this system. */
 function downloadedPath(): string {
   try {
     return chromium.executablePath()
@@ -70,15 +70,15 @@ function downloadedPath(): string {
 
 function canStart(path: string): boolean {
   if (!existsSync(path)) return false
-  // Ubuntu's package is a script that only tells to use snap. Elsewhere `--version` may open a window.
+  // Ubuntu's package is a script that only refers to snap. On other systems `--version` may open a window.
   return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
 }
 
 const headlessShell = '/usr/bin/chromium-headless-shell'
 
 /**
- * The path of Debian's Chromium without a window system, which needs half of the time of `ensureBrowser`'s for the same
- * page; installed first where that is possible. Elsewhere, and where `CHROME_PATH` chooses, that of `ensureBrowser`.
+ * The path of Debian's headless Chromium, which needs half the time of `ensureBrowser`'s for the same page;
+ * installs it if possible. On other systems, and if `CHROME_PATH` is set, the path from `ensureBrowser`.
  */
 export function ensureHeadlessBrowser(): string {
   if (env.CHROME_PATH) return ensureBrowser()

@@ -1,4 +1,4 @@
-// `npm test`: every check, one after the other. Its last line counts what passed and what failed.
+// `npm test` runs every check in turn. The last line counts what passed and what failed.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { ensureBrowser, ensureHeadlessBrowser } from './find-browser.ts'
 interface Tally {
   passed: number
   failed: number
-  /** Tests and files that failed, by name. */
+  /** Names of the failed tests and files. */
   names?: readonly string[]
 }
 
@@ -42,15 +42,16 @@ const steps: readonly Step[] = [
     },
   },
   { name: 'Size of the first load', run: () => (isBuilt ? checkSize() : refuse('there is no build')) },
-  { name: 'End-to-end tests', run: () => (isBuilt ? runInBrowser('e2e') : refuse('there is no build')) },
-  {
-    name: 'Tests of time and memory',
-    run: () => (isBuilt ? runInBrowser('alone') : refuse('there is no build')),
-  },
-  { name: 'Faults', run: () => (isBuilt ? runInBrowser('faults') : refuse('there is no build')) },
+  { name: 'What a person does, in Chromium', run: () => runInBrowser('browser') },
 ]
 
-/** What the schema needs of vitest's JSON report. */
+const longSteps: readonly Step[] = [
+  { name: 'Hosts, servers and long series, in Chromium', run: () => runInBrowser('matrix') },
+  { name: 'Time and memory, in Chromium', run: () => runInBrowser('alone') },
+  { name: 'Faults', run: () => runInBrowser('faults') },
+]
+
+/** The used parts of vitest's JSON report. */
 const reportSchema = v.object({
   testResults: v.array(
     v.object({
@@ -61,7 +62,7 @@ const reportSchema = v.object({
   ),
 })
 
-/** Passes where the program ends with 0. */
+/** Passes if the program exits with 0. */
 async function check(packageName: string, ...args: string[]): Promise<Tally> {
   return (await runProgram(packageName, args)) === 0 ? passedOnce : failedOnce
 }
@@ -72,12 +73,16 @@ function checkSize(): Tally {
   return firstLoad.problems.length === 0 ? passedOnce : failedOnce
 }
 
-function runInBrowser(project: string): Promise<Tally> {
+async function runInBrowser(project: string): Promise<Tally> {
+  if (!isBuilt) return refuse('there is no build')
   say(`${ensureBrowser()}\n${ensureHeadlessBrowser()}\n`)
   return runTests(project)
 }
 
-/** Counts tests, and as one each: a file that did not load, a run without any test, an error between tests. */
+/**
+ * Counts tests; a file that did not load, a run without tests, and an error between tests count as one
+ * failure each.
+ */
 async function runTests(project: string): Promise<Tally> {
   const report = join(reports, `${project}.json`)
   const exitCode = await runProgram('vitest', [
@@ -102,7 +107,7 @@ async function runTests(project: string): Promise<Tally> {
   return { passed, failed: passed === 0 || exitCode !== 0 ? 1 : 0 }
 }
 
-/** Runs the program of an installed package; its words go straight to the screen. Resolves with its exit code. */
+/** Runs the program of an installed package, with its output on the screen. Resolves with the exit code. */
 function runProgram(packageName: string, args: readonly string[]): Promise<number> {
   const folder = join(root, 'node_modules', packageName)
   const { bin } = v.parse(
@@ -128,7 +133,7 @@ function say(text: string): void {
 
 const total: Tally = { passed: 0, failed: 0 }
 const failedSteps: string[] = []
-for (const { name, run } of steps) {
+for (const { name, run } of process.argv.includes('--all') ? [...steps, ...longSteps] : steps) {
   say(`\n── ${name} ──\n`)
   let tally: Tally
   try {

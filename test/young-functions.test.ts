@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Nothing is used that the oldest supported browsers lack, but through a file that looks whether it is there.
+// Code that the oldest supported browsers lack is only used in files that check for it first.
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

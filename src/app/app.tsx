@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { HashRouter, type RouteObject, useLocation, useRoutes } from 'react-router'
-import { loadWords } from '#i18n/messages.ts'
+import { withWords } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
@@ -9,29 +9,11 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
-const TaskScreen = lazy(async () => {
-  const words = [loadWords('tasks'), loadWords('player')]
-  const [screen] = await Promise.all([import('#screens/task/task-screen.tsx'), ...words])
-  return screen
-})
-const CompareScreen = lazy(async () => {
-  const words = [loadWords('tasks'), loadWords('player')]
-  const [screen] = await Promise.all([import('#screens/compare/compare-screen.tsx'), ...words])
-  return screen
-})
-const SettingsScreen = lazy(async () => {
-  const parts = ['settings', 'connection', 'player', 'tasks'] as const
-  const [screen] = await Promise.all([
-    import('#screens/settings/settings-screen.tsx'),
-    ...parts.map(loadWords),
-  ])
-  return screen
-})
+const TaskScreen = lazy(() => withWords(import('#screens/task/task-screen.tsx')))
+const CompareScreen = lazy(() => withWords(import('#screens/compare/compare-screen.tsx')))
+const SettingsScreen = lazy(() => withWords(import('#screens/settings/settings-screen.tsx')))
 
-const SetupScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('#screens/setup/setup-screen.tsx'), loadWords('settings')])
-  return screen
-})
+const SetupScreen = lazy(() => withWords(import('#screens/setup/setup-screen.tsx')))
 
 /** The route table is the map: the studio comes with the first load, the rest when it is needed. */
 const routes: RouteObject[] = [

@@ -1,6 +1,6 @@
 import { Keyboard } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { loadWords, useMessages } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { everywhereKeys } from '#screens/shared/first-keys.ts'
 import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
@@ -9,10 +9,7 @@ import { IconButton } from '#ui/button.tsx'
 import { takeLastAction } from '#ui/toast.tsx'
 
 const ShortcutList = lazy(async () => {
-  const [{ ShortcutList }] = await Promise.all([
-    import('#screens/shared/shortcut-list.tsx'),
-    loadWords('player'),
-  ])
+  const { ShortcutList } = await withWords(import('#screens/shared/shortcut-list.tsx'))
   return { default: ShortcutList }
 })
 

@@ -1,6 +1,6 @@
 // A new version of the site while this tab is open: it is offered, and comes when the person says so.
 
-import { wordsOf } from '#i18n/messages.ts'
+import { currentMessages } from '#i18n/messages.ts'
 import { serviceWorkers } from '#lib/browser/service-workers.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
@@ -38,7 +38,7 @@ function isThisVersion(files: readonly string[]): boolean {
 }
 
 async function offer(tasks: TaskStore): Promise<void> {
-  const { version: words } = await wordsOf('tasks')
+  const { version: words } = currentMessages().tasks
   const isSending = () => tasks.get().ids.some((id) => tasks.get().byId.get(id)?.submission === 'sending')
   showOffer(words.offer, {
     label: words.reload,

@@ -1,7 +1,7 @@
 // Tells people who look elsewhere that videos are done: the system's notification, the tab's title and icon, a sound.
 
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
-import { wordsOf } from '#i18n/messages.ts'
+import { currentMessages } from '#i18n/messages.ts'
 import { playChime } from '#lib/browser/chime.ts'
 import {
   isShown,
@@ -84,7 +84,7 @@ function mayNotify(): boolean {
 }
 
 async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): Promise<void> {
-  const { notifications: words } = await wordsOf('tasks')
+  const { notifications: words } = currentMessages().tasks
   const { done, failed, task } = outcomeOf(tasks)
   const title =
     task !== null

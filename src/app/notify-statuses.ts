@@ -1,8 +1,8 @@
 // Tells people who do not see the list how their tasks stand: what changed in some seconds, in one sentence.
 
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Messages } from '#i18n/dictionary.ts'
 import { type Formats, formatsIn } from '#i18n/format.ts'
-import { currentLocale, wordsOf } from '#i18n/messages.ts'
+import { currentLocale, currentMessages } from '#i18n/messages.ts'
 import { watchStatuses } from '#tasks/store/status-changes.ts'
 import { type Task, type TaskStatus, taskStatus } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
@@ -15,7 +15,7 @@ const togetherMs = 3_000
 export function startTellingStatuses(tasks: TaskStore): void {
   const changed = new Set<string>()
   const speak = async () => {
-    const words = await wordsOf('tasks')
+    const words = currentMessages().tasks
     // As they stand by now; some have gone on, some may be deleted.
     const stand = [...changed].flatMap((id) => tasks.find(id) ?? [])
     changed.clear()
@@ -28,7 +28,7 @@ export function startTellingStatuses(tasks: TaskStore): void {
 }
 
 /** "Done: a cat on the moon", or "3 tasks: Done 2, Generating 1"; empty for none. */
-export function statusNews(changed: readonly Task[], words: Parts['tasks'], formats: Formats): string {
+export function statusNews(changed: readonly Task[], words: Messages['tasks'], formats: Formats): string {
   const [task] = changed
   if (task === undefined) return ''
   if (changed.length === 1) {

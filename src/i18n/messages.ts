@@ -1,100 +1,101 @@
-// The dictionary in use. Each language is a chunk of its own, and so are the texts of later screens; only
-// what is shown is loaded.
+// The language in use. Each language has two bundles: the texts of the first screen and of tasks, and all others.
 
+import { use } from 'react'
+import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
-import type { Messages, Parts } from './dictionary.ts'
+import type { Later, Messages } from './dictionary.ts'
 import { type Locale, loadDictionary } from './load-dictionary.ts'
 
 export type { Locale }
 
-type PartName = keyof Parts
-
 interface Active {
   locale: Locale
   messages: Messages
-  parts: Partial<Parts>
+  /** null until it is needed. */
+  later: Later | null
 }
 
-let active: Active | null = null
-const listeners = new Set<() => void>()
+const active = createStore<Active | null>(null)
 
-const source = {
-  get: (): Active => {
-    if (active === null) throw new Error('No dictionary is loaded yet')
-    return active
-  },
-  subscribe(listener: () => void) {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
+const importLater: Record<Locale, () => Promise<{ later: Later }>> = {
+  'zh-CN': () => import('./zh/later.ts'),
+  en: () => import('./en/later.ts'),
 }
 
-const loadPart: { [P in PartName]: Record<Locale, () => Promise<{ words: Parts[P] }>> } = {
-  tasks: { 'zh-CN': () => import('./zh/tasks.ts'), en: () => import('./en/tasks.ts') },
-  config: { 'zh-CN': () => import('./zh/config.ts'), en: () => import('./en/config.ts') },
-  framed: { 'zh-CN': () => import('./zh/framed.ts'), en: () => import('./en/framed.ts') },
-  image: { 'zh-CN': () => import('./zh/image.ts'), en: () => import('./en/image.ts') },
-  download: { 'zh-CN': () => import('./zh/download.ts'), en: () => import('./en/download.ts') },
-  connection: { 'zh-CN': () => import('./zh/connection.ts'), en: () => import('./en/connection.ts') },
-  prompts: { 'zh-CN': () => import('./zh/prompts.ts'), en: () => import('./en/prompts.ts') },
-  settings: { 'zh-CN': () => import('./zh/settings.ts'), en: () => import('./en/settings.ts') },
-  player: { 'zh-CN': () => import('./zh/player.ts'), en: () => import('./en/player.ts') },
+/** What is on its way, so that a component that waits for it always waits for the same promise. */
+const loading: Partial<Record<Locale, Promise<Later>>> = {}
+
+function laterIn(locale: Locale): Promise<Later> {
+  loading[locale] ??= importLater[locale]().then(
+    ({ later }) => {
+      const now = active.get()
+      if (now?.locale === locale && now.later === null) active.set({ ...now, later })
+      return later
+    },
+    (error: unknown) => {
+      // The next call tries again.
+      delete loading[locale]
+      throw error
+    },
+  )
+  return loading[locale]
 }
 
-/** Loads a dictionary and shows it everywhere. Rejects, changing nothing, if a chunk cannot be loaded. */
+function current(): Active {
+  const now = active.get()
+  if (now === null) throw new Error('setLocale comes first')
+  return now
+}
+
+/** Loads a dictionary and shows it everywhere. Rejects, and changes nothing, if its chunk cannot be loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
-  const needed = Object.keys(active?.parts ?? {}) as PartName[]
-  const [messages, ...parts] = await Promise.all([
+  const [messages, later] = await Promise.all([
     loadDictionary(locale),
-    ...needed.map(async (part) => [part, (await loadPart[part][locale]()).words] as const),
+    active.get()?.later ? laterIn(locale) : null,
   ])
-  publish({ locale, messages, parts: Object.fromEntries(parts) })
+  active.set({ locale, messages, later })
 }
 
-/** Loads the texts of a later screen in the current language. Call it before that screen renders. */
-export async function loadWords<P extends PartName>(part: P): Promise<void> {
-  const { locale, parts } = source.get()
-  if (parts[part] !== undefined) return
-  const { words } = await loadPart[part][locale]()
-  const now = source.get()
-  // The language changed meanwhile: load the texts again in the new one.
-  if (now.locale !== locale) return loadWords(part)
-  publish({ ...now, parts: { ...now.parts, [part]: words } })
+/** Loads the later texts, so that no screen has to wait for them. Rejects like `setLocale`. */
+export async function loadWords(): Promise<void> {
+  await laterIn(current().locale)
 }
 
-/** The texts of a part in the current language, for use outside components. Rejects like `setLocale`. */
-export async function wordsOf<P extends PartName>(part: P): Promise<Parts[P]> {
-  await loadWords(part)
-  const words = source.get().parts[part]
-  return words ?? wordsOf(part)
+/** Resolves to `chunk` once the later texts are loaded too: for a lazy component that uses them. */
+export async function withWords<T>(chunk: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([chunk, loadWords()])
+  return loaded
 }
 
-function publish(next: Active): void {
-  active = next
-  for (const listener of [...listeners]) listener()
+/** Later texts for use outside components, in the language in use. Rejects like `setLocale`. */
+export async function wordsOf<P extends keyof Later>(part: P): Promise<Later[P]> {
+  return (await laterIn(current().locale))[part]
 }
 
+/** The texts of the first screen and of tasks. */
 export function useMessages(): Messages {
-  return useStore(source).messages
+  useStore(active)
+  return current().messages
 }
 
-/** The texts of a part; throws unless `loadWords` has loaded it. */
-export function useWords<P extends PartName>(part: P): Parts[P] {
-  const words = useStore(source).parts[part]
-  if (words === undefined) throw new Error(`The words of ${part} are not loaded yet`)
-  return words
+/** Later texts; suspends while they load. */
+export function useWords<P extends keyof Later>(part: P): Later[P] {
+  useStore(active)
+  const { locale, later } = current()
+  return (later ?? use(laterIn(locale)))[part]
 }
 
 /** For use outside components. */
 export function currentMessages(): Messages {
-  return source.get().messages
+  return current().messages
 }
 
 /** For use outside components. */
 export function currentLocale(): Locale {
-  return source.get().locale
+  return current().locale
 }
 
 export function useLocale(): Locale {
-  return useStore(source).locale
+  useStore(active)
+  return current().locale
 }

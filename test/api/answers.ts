@@ -11,7 +11,7 @@ interface AnswerParts {
   headers?: Record<string, string> | undefined
 }
 
-/** An HTTP answer; a text is sent as it is, anything else as JSON. */
+/** An HTTP answer: a string is sent as it is, anything else as JSON. */
 export function answerOf(body: unknown, { status = 200, headers = {} }: AnswerParts = {}): Answer {
   const isText = typeof body === 'string'
   return {
@@ -29,7 +29,7 @@ export function createdOf(body: unknown, parts?: AnswerParts) {
   return readCreated(answerOf(body, parts), baseUrl, now)
 }
 
-/** What `run` throws; undefined where it returns. */
+/** What `run` throws; undefined if it returns. */
 export function thrownBy(run: () => unknown): unknown {
   try {
     run()

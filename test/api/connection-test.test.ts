@@ -1,5 +1,6 @@
 // @vitest-environment node
-// What two addresses, the signs of a failure, and an answer mean. Real conditions: test/e2e/server/connection-test.test.ts.
+// How two addresses, the signs of a failure and an answer are diagnosed. Against real conditions:
+// test/e2e/server/connection-test.test.ts.
 
 import { expect, test } from 'vitest'
 import { type Step, stepNames, testConnection } from '#api/connection-test.ts'

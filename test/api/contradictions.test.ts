@@ -1,4 +1,4 @@
-// Answers that say two things at once, or tell of more than the one task that was asked for.
+// Answers that contradict themselves, or contain more than the requested task.
 
 import { describe, expect, test } from 'vitest'
 import { readAnswer } from '#api/reading/read-answer.ts'

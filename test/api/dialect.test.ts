@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What a submission says, by what is special about the server.
+// The request body of a submission for each server-specific setting.
 
 import { expect, test } from 'vitest'
 import { bodyFor, type Dialect, documentedDialect, offsetMinutes } from '#api/dialect.ts'

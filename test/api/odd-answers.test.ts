@@ -1,4 +1,4 @@
-// Answers that are right in an unusual way.
+// Valid answers in an unusual form.
 
 import { describe, expect, test } from 'vitest'
 import { readAnswer } from '#api/reading/read-answer.ts'

@@ -3,7 +3,7 @@ import { asksForSignIn, isOwnOrigin } from '#api/sign-in.ts'
 
 const html = 'text/html; charset=utf-8'
 
-/** What comes in place of a file of the site, and whether a sign-in sent it. */
+/** Responses that may replace a file of the site, and whether each comes from a sign-in. */
 const answers: [what: string, answer: Response, isSignIn: boolean][] = [
   ['the file', new Response('{}', { headers: { 'content-type': 'application/json' } }), false],
   ['a redirect', new Response(null, { status: 302 }), true],

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Answers of video services beyond the table of dialects, each with the public page that shows it.
+// Answers of video services that are not in the table of dialects, each with its public source.
 
 import { expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
 import { statusNews } from '#app/notify-statuses.ts'
 import { formatsIn } from '#i18n/format.ts'
-import { type Locale, setLocale, wordsOf } from '#i18n/messages.ts'
+import { currentMessages, type Locale, setLocale } from '#i18n/messages.ts'
 import { watchStatuses } from '#tasks/store/status-changes.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
@@ -20,7 +20,7 @@ test.each<[Locale, Task[], string]>([
   ['en', [running, done, running], '3 tasks: Generating 2 and Done 1'],
 ])('%s: one sentence for %#', async (locale, changed, sentence) => {
   await setLocale(locale)
-  expect(statusNews(changed, await wordsOf('tasks'), formatsIn(locale))).toBe(sentence)
+  expect(statusNews(changed, currentMessages().tasks, formatsIn(locale))).toBe(sentence)
 })
 
 test('a change is told with what was before; progress, new and deleted tasks are not', async () => {

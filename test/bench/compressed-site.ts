@@ -1,4 +1,4 @@
-// A static host that compresses as most do, and counts what it sent.
+// A static host that compresses like most hosts do, and records what it sends.
 
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -15,15 +15,15 @@ const contentTypes: Record<string, string> = {
 }
 
 export interface CompressedSite {
-  /** With a slash at the end. */
+  /** Ends with a slash. */
   url: string
-  /** What was sent since the last `forget`, oldest first; bytes of the body. */
+  /** Responses since the last `forget`, oldest first; `bytes` is the size of the body. */
   readonly sent: readonly { path: string; bytes: number }[]
   forget(): void
   close(): Promise<void>
 }
 
-/** Serves a folder, texts as `gzip -9`. */
+/** Serves a folder; text files are compressed like `gzip -9`. */
 export async function serveCompressed(folder: string): Promise<CompressedSite> {
   const sent: { path: string; bytes: number }[] = []
   const bodies = new Map<string, Buffer | null>()

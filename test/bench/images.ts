@@ -1,4 +1,4 @@
-// A photo of a phone on its way into the body of a submission, beside the simple way.
+// Preparing a phone photo for the request body, compared with the simple way.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,14 +15,14 @@ const rounds = 3
 
 interface Way {
   name: string
-  /** Up to the moment where a picture can be chosen. */
+  /** Opens the page, up to the point where a picture can be chosen. */
   open: (page: Page) => Promise<void>
   field: string
   send: (page: Page) => Promise<void>
 }
 
 interface Result {
-  /** Milliseconds from the choice to the body's arrival. */
+  /** Milliseconds from choosing the file to the arrival of the request body. */
   took: number
   bytes: number
   longest: string
@@ -55,7 +55,7 @@ async function measure(
     longest.push(await longestTaskOf(page))
     await context.close()
   }
-  // One quiet run says what the page itself does.
+  // The quietest round shows the page's own work; other load on the machine only adds to it.
   const quietest = longest.sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10))
   const took = median(times)
   return { took, bytes, longest: longest.find((one) => one.startsWith('below')) ?? quietest[0] ?? '' }
@@ -125,7 +125,9 @@ export async function images(browser: Browser): Promise<Section> {
   }
 }
 
-/** A picture with as much detail as a photo, so that it is as large; resolves with its size in bytes. */
+/**
+ * Creates a picture with as much detail as a photo, so its file is as large; resolves with its size in bytes.
+ */
 async function takePhoto(browser: Browser, path: string): Promise<number> {
   const page = await browser.newPage()
   await addTools(page)

@@ -1,19 +1,19 @@
-// What benchmarks ask of a page.
+// Measurements inside a page.
 
 import type { CDPSession, Page } from 'playwright-core'
 
-/** A slow phone: four times slower, with the network that Lighthouse calls slow 4G. */
+/** A slow phone: a CPU four times slower, and the network that Lighthouse calls slow 4G. */
 export const slowPhone = { cpu: 4, latencyMs: 562.5, bytesPerSecond: 1_474_560 / 8 }
 
 export interface Slowness {
-  /** How many times slower than this machine. */
+  /** Factor by which the CPU is slowed down. */
   cpu?: number
-  /** Of each request; as fast as it goes where not given. */
+  /** Added to each request; not limited if omitted. */
   latencyMs?: number
   bytesPerSecond?: number
 }
 
-/** From now on; the session is the way to ask for more. */
+/** Slows the page down from now on; the session can be used for further commands. */
 export async function slowDown(
   page: Page,
   { cpu = 1, latencyMs, bytesPerSecond }: Slowness,
@@ -31,13 +31,13 @@ export async function slowDown(
 }
 
 declare global {
-  /** Calls back once the next frame is on the screen, with the time since the navigation in milliseconds. */
+  /** Calls back when the next frame is on the screen, with the time since the navigation in ms. */
   var painted: (then: (at: number) => void) => void
-  /** The longest task of the main thread since `watchTasks`, in milliseconds; 0 where none took 50. */
+  /** The longest task of the main thread since `watchTasks`, in ms; 0 if none took 50 ms. */
   var longestTask: number
 }
 
-/** Runs in the page before it does. */
+/** Runs before the page's own scripts. */
 const tools = `
   globalThis.__name = (named) => named
   globalThis.painted = (then) => requestAnimationFrame(() => {
@@ -47,7 +47,7 @@ const tools = `
   })
 `
 
-/** To be called before the page loads. */
+/** Call before the page loads. */
 export async function addTools(page: Pick<Page, 'addInitScript'>): Promise<void> {
   await page.addInitScript({ content: tools })
 }
@@ -61,13 +61,13 @@ export async function watchTasks(page: Page): Promise<void> {
   })
 }
 
-/** In words. */
+/** The duration as text. */
 export async function longestTaskOf(page: Page): Promise<string> {
   const longest = await page.evaluate(() => longestTask)
   return longest === 0 ? 'below 50 ms' : `${Math.round(longest)} ms`
 }
 
-/** The JavaScript heap in use after a collection, in bytes. */
+/** The used JavaScript heap after a garbage collection, in bytes. */
 export async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
@@ -76,7 +76,7 @@ export async function heapOf(page: Page): Promise<number> {
   return usedSize
 }
 
-/** Seconds that the main thread was busy since the page began. */
+/** Seconds the main thread was busy since the page started. */
 export async function busySeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0

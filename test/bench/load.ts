@@ -1,4 +1,4 @@
-// The first visit, beside an empty page of the required packages.
+// The first visit, compared with an empty page built from the required packages.
 
 import type { Browser } from 'playwright-core'
 import { distFolder } from '../e2e/support/site.ts'
@@ -10,13 +10,13 @@ import { kb, median, ms, times } from './statistics.ts'
 
 const rounds = 5
 
-/** Of the plain pages. */
+/** The path on the plain pages' site. */
 export const emptyPath = 'empty/empty.html'
 const kinds = { html: /\.html$/, script: /\.js$/, style: /\.css$/, other: /(?:)/ }
 
 type Kind = keyof typeof kinds
 
-/** What was sent: bytes by kind, and requests. */
+/** What was sent: bytes by kind, and the number of requests. */
 export interface Sent {
   bytes: Record<Kind, number>
   requests: number
@@ -33,7 +33,7 @@ declare global {
   var firstKeyAt: number
 }
 
-/** Focuses the field the moment it is there, and waits for the first character to be seen in it. */
+/** Focuses the field as soon as it exists, and waits until the first character is visible in it. */
 const waitForField = `
   globalThis.fieldAt = 0
   globalThis.firstKeyAt = 0
@@ -47,7 +47,7 @@ const waitForField = `
   }).observe(document, { childList: true, subtree: true })
 `
 
-/** Of a page that nobody touches. Who begins to write brings more. */
+/** What a page loads if nobody touches it. Typing loads more. */
 export async function weigh(browser: Browser, site: CompressedSite, path: string): Promise<Sent> {
   const context = await browser.newContext({ locale: 'zh-CN' })
   const page = await context.newPage()

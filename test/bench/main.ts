@@ -1,5 +1,5 @@
-// `npm run bench`: all benchmarks, written to docs/benchmarks.md. `npm run bench load scale`: these alone; what the file
-// says of the others stays.
+// `npm run bench` runs all benchmarks and writes docs/benchmarks.md. `npm run bench load scale` runs only
+// these and keeps the other sections of the file.
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, release, totalmem, type } from 'node:os'
@@ -37,7 +37,7 @@ for (const [name, measure] of Object.entries(parts)) {
     texts.push(...written.filter((text) => text.toLowerCase().startsWith(`## ${name}`)))
     continue
   }
-  // A browser of its own: nothing of what was measured before is left in it.
+  // Each benchmark gets a fresh browser, so earlier ones do not influence it.
   const browser = await openBrowser()
   version = browser.version()
   try {
@@ -52,7 +52,7 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 await writeFile(file, [head(version), ...texts].join('\n'))
 
-/** As they stand in the file; the title of each begins with the name of its part. */
+/** The sections of the file; each title starts with the name of its benchmark. */
 async function readSections(): Promise<string[]> {
   const [, ...sections] = (await readFile(file, 'utf8').catch(() => '')).split(/^(?=## )/m)
   return sections.map((text) => `${text.trimEnd()}\n`)

@@ -1,4 +1,4 @@
-// A large video: how fast it is kept, and how soon it shows something.
+// A large video: how fast it is stored, and how soon its first frame shows.
 
 import type { Browser, Page } from 'playwright-core'
 import { startSite } from '../e2e/support/site.ts'
@@ -16,7 +16,7 @@ declare global {
   var firstFrameAt: number
 }
 
-/** Runs in the page before it does. */
+/** Runs before the page's own scripts. */
 const watch = `
   globalThis.firstFrameAt = 0
   addEventListener('loadeddata', () => { firstFrameAt ||= performance.now() }, true)

@@ -1,4 +1,4 @@
-// The simple ways of doing what the studio does, to measure it against: built from the same packages, served alike.
+// Simple implementations to compare the studio with: built from the same packages and served the same way.
 
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { type CompressedSite, serveCompressed } from './compressed-site.ts'
 
 const source = fileURLToPath(new URL('plain/', import.meta.url))
 
-/** Builds and serves them: `empty.html`, `polling.html`, `image.html`. `close` removes them again. */
+/** Builds and serves `empty.html`, `polling.html` and `image.html`. `close` also deletes them. */
 export async function startPlainPages(): Promise<CompressedSite> {
   const folder = await mkdtemp(join(tmpdir(), 'plain-pages-'))
   const pages = (await readdir(source)).filter((name) => name.endsWith('.html'))
@@ -24,7 +24,7 @@ export async function startPlainPages(): Promise<CompressedSite> {
   }
 }
 
-/** Each by itself: pages that are built together share files. */
+/** Builds each page by itself: pages built together would share files. */
 async function buildPage(page: string, outDir: string): Promise<void> {
   await build({
     root: source,

@@ -1,4 +1,4 @@
-// Ways to decide when to ask again: that of the application, and those of others to compare it with.
+// Polling policies: the application's, and others to compare it with.
 
 import type { Durations } from '#tasks/polling/durations.ts'
 import { nextPollAt } from '#tasks/polling/poll-interval.ts'
@@ -6,17 +6,17 @@ import type { Task } from '#tasks/store/task.ts'
 
 export interface Policy {
   name: string
-  /** Milliseconds since 1970; `asked` counts the questions so far. */
+  /** Time of the next poll in ms since 1970; `asked` counts the polls so far. */
   nextAskAt: (task: Task, durations: Durations | null, asked: number) => number
 }
 
-/** What the application does. */
+/** The application's policy. */
 export const ours: Policy = {
   name: 'this policy',
   nextAskAt: (task, durations) => nextPollAt(task, durations, lastAskOf(task)) ?? Number.POSITIVE_INFINITY,
 }
 
-/** What the application does in the first tasks of an environment. */
+/** The application's policy for the first tasks of an environment, before it has learned durations. */
 export const oursUntaught: Policy = {
   name: 'this policy, nothing learned yet',
   nextAskAt: (task, _, asked) => ours.nextAskAt(task, null, asked),

@@ -1,5 +1,5 @@
-// Two hundred unfinished tasks in Chromium against a real server, with time that runs faster; beside pages that ask
-// in a fixed pace.
+// 200 unfinished tasks in Chromium against a real server, with accelerated time, compared with pages that
+// poll at a fixed interval.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type Site, startSite } from '../e2e/support/site.ts'
@@ -14,25 +14,28 @@ import { mean, quantile } from './statistics.ts'
 const total = 200
 const token = 'the-token'
 
-/** How many times faster time runs; less where more would be limited by the machine. */
+/**
+ * Factors by which time is accelerated; the lower one is for pages that the machine would otherwise slow
+ * down.
+ */
 export const fast = 15
 export const lessFast = 6
 
 export interface CrowdInBrowser {
   name: string
-  /** Questions for each task. */
+  /** Polls per task. */
   requests: number
-  /** Seconds from "finished" to "asked about". */
+  /** Seconds from the end of the video to the poll that sees it. */
   mean: number
   p95: number
   mostInFlight: number
 }
 
-/** What a page asked and was told, with times of its own clock. */
+/** What a page requested and received, in times of its own clock. */
 interface Observed {
   questions: number
   mostInFlight: number
-  /** When the first answer that says so arrived, by the video's number; milliseconds since 1970. */
+  /** When the first "completed" answer for each video ID arrived; ms since 1970. */
   completedAt: Record<string, number>
 }
 
@@ -40,7 +43,7 @@ declare global {
   var observed: Observed
 }
 
-/** Runs in a page before it does: its clocks and timers, and what goes through `fetch`. */
+/** Runs before the page's own scripts: accelerates clocks and timers, and records `fetch` calls. */
 function fasterTime(epoch: number, factor: number): string {
   return `{
     const [RealDate, realNow, wait, repeat, ask] = [Date, performance.now.bind(performance), setTimeout, setInterval, fetch]
@@ -70,7 +73,7 @@ function fasterTime(epoch: number, factor: number): string {
   }`
 }
 
-/** A server whose clock runs so many times faster, with videos that take 240 s in the middle. */
+/** A server whose clock runs `factor` times faster, with videos that take 240 s on average (median). */
 class FastWorld {
   readonly epoch = Date.now()
   readonly factor: number
@@ -93,7 +96,7 @@ class FastWorld {
     return this
   }
 
-  /** New videos, all in one moment; resolves with their numbers. */
+  /** Creates all videos at once; resolves with their IDs. */
   async create(): Promise<string[]> {
     this.#ends.clear()
     const durations = lognormalDurations(total, { medianMs: 240_000, sigma: 0.5, seed: 1 })
@@ -113,7 +116,7 @@ class FastWorld {
     return ids
   }
 
-  /** Resolves once the page was told of each of the new videos that it is there. */
+  /** Resolves once the page has seen that each new video is completed. */
   async result(name: string, page: Page): Promise<CrowdInBrowser> {
     const isOver = (count: number) => Object.keys(observed.completedAt).length >= count
     await page.waitForFunction(isOver, total, { timeout: 0, polling: 500 })
@@ -134,7 +137,9 @@ class FastWorld {
   }
 }
 
-/** The studio, twice: with nothing learned yet, and with what it learned then. */
+/**
+ * Runs the studio twice: first with nothing learned yet, then with the durations learned in the first run.
+ */
 async function studioRuns(browser: Browser, site: Site): Promise<CrowdInBrowser[]> {
   const world = await new FastWorld(fast).start()
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: world.server.apiUrl }]
@@ -145,7 +150,7 @@ async function studioRuns(browser: Browser, site: Site): Promise<CrowdInBrowser[
     await page.goto(site.url)
     await page.getByLabel('令牌', { exact: true }).fill(token)
     await page.getByRole('button', { name: '保存', exact: true }).click()
-    // What says so is gone so many times sooner, too.
+    // The message that the token was saved disappears early in accelerated time, so check the store instead.
     await page.waitForFunction(() =>
       localStorage.getItem(`${new URL('.', location.href).pathname}#rpasora.tokens`)?.includes('sealed'),
     )

@@ -1,4 +1,4 @@
-// What the polling policy costs and brings, beside others: simulated, and in Chromium.
+// Cost and benefit of the polling policy compared with others: simulated, and in Chromium.
 
 import type { Browser } from 'playwright-core'
 import { every, exponential, ours, oursUntaught, type Policy } from './policies.ts'
@@ -10,7 +10,7 @@ import type { Telling } from './simulated-video.ts'
 
 const durationsMs = lognormalDurations(1_500, { medianMs: 240_000, sigma: 0.5, seed: 1 })
 
-/** Requests × mean seconds of the best possible times to ask, for these durations and without percentages. */
+/** Requests × mean seconds for the best possible poll times, with these durations and without percentages. */
 const bound = 99.6
 
 const tellings: Record<Telling, string> = { nothing: 'none', evenly: 'evenly', late: 'late, in jumps' }

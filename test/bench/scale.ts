@@ -1,4 +1,5 @@
-// How the studio stands a long record: the same page with none, a hundred, and up to fifty thousand stored tasks.
+// How the studio copes with many tasks: the same page with none, a hundred, and up to fifty thousand stored
+// tasks.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
@@ -17,7 +18,7 @@ function tasksOf(count: number): Task[] {
   const now = Date.now()
   return Array.from({ length: count }, (_, index) =>
     aTask({
-      // Records lie in the order of their ids, which says nothing about their age.
+      // The database orders tasks by ID, so IDs must not follow the age.
       id: `task-${(index * 7_919) % count}`,
       environmentId: 'demo',
       prompt: `第 ${index} 个视频：${index === count >> 1 ? '河上的孔明灯' : '草地上的小猫'}`,
@@ -31,10 +32,13 @@ function tasksOf(count: number): Task[] {
 }
 
 interface Measures {
-  /** Milliseconds since the navigation: the first task or the welcome is on the screen; all are counted. */
+  /**
+   * Milliseconds since the navigation until the first task or the welcome shows, and until all tasks are
+   * counted.
+   */
   first: number[]
   whole: number[]
-  /** Milliseconds from a typed word to the only card that has it. */
+  /** Milliseconds from typing a word to the only card that contains it. */
   search: number
   /** Bytes. */
   heap: number
@@ -45,7 +49,7 @@ declare global {
   var moments: { first: number; whole: number }
 }
 
-/** Runs in the page before it does. */
+/** Runs before the page's own scripts. */
 const watch = `
   globalThis.moments = { first: 0, whole: 0 }
   const look = () => {
@@ -66,7 +70,7 @@ async function openContext(browser: Browser, site: Site, count: number): Promise
   await page.goto(site.url)
   await page.locator('#prompt').waitFor()
   if (count > 0) await storeTasks(page, tasksOf(count))
-  // Once more, so that the browser has compiled what it is going to keep.
+  // Reload once, so that the browser has compiled and cached the scripts.
   await page.reload()
   await page.locator('article, #tasks h2').first().waitFor()
   await page.close()
@@ -102,7 +106,7 @@ async function searchTime(page: Page): Promise<number> {
   )
 }
 
-/** From the top to the end: a wheel's way first, then leaps as with the bar. */
+/** Scrolls from top to bottom: first in steps like a wheel, then in leaps like a dragged scrollbar. */
 async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -1,10 +1,10 @@
-// What a benchmark found, and how it is written down.
+// The result of a benchmark, and its Markdown.
 
 export interface Section {
   title: string
-  /** How it was measured, in sentences. */
+  /** The method of measurement, in sentences. */
   method: string
-  /** The head, then the rows. */
+  /** The header row, then the data rows. */
   table: readonly (readonly string[])[]
   targets: readonly Target[]
 }
@@ -15,7 +15,7 @@ interface Target {
   isMet: boolean
 }
 
-/** As Markdown. */
+/** Formats a section as Markdown. */
 export function sectionText({ title, method, table, targets }: Section): string {
   const parts = [`## ${title}`, method, tableText(table)]
   if (targets.length > 0) {

@@ -1,6 +1,6 @@
 // Random numbers that are the same in every run.
 
-/** Numbers from 0 to below 1 (mulberry32). */
+/** Returns a generator of numbers in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
@@ -12,8 +12,8 @@ export function seededRandom(seed: number): () => number {
 }
 
 /**
- * `count` durations in milliseconds, lognormal, in random order. Evenly spread over the distribution, so that a run
- * tells of the policy rather than of the luck of its draw.
+ * `count` lognormal durations in ms, in random order. They are spread evenly over the distribution, so that a
+ * result depends on the policy and not on a lucky draw.
  */
 export function lognormalDurations(
   count: number,
@@ -33,7 +33,7 @@ function shuffled<T>(values: readonly T[], random: () => number): T[] {
     .map(({ value }) => value)
 }
 
-/** By bisection of a sum; exact to a millionth, which is plenty here. */
+/** Bisects the cumulative distribution; exact to 1e-6. */
 function standardNormalQuantile(share: number): number {
   let low = -8
   let high = 8
@@ -45,7 +45,7 @@ function standardNormalQuantile(share: number): number {
   return (low + high) / 2
 }
 
-/** The series of Marsaglia: written apart from the application's own approximation. */
+/** Marsaglia's series: independent of the approximation in the application. */
 function standardNormalShare(z: number): number {
   let term = z
   let sum = z

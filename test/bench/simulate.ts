@@ -1,4 +1,4 @@
-// A simulation of asking, event by event, with the application's own functions and no timers.
+// Simulates polling event by event, with the application's own functions and without timers.
 
 import { learnDurations } from '#tasks/polling/durations.ts'
 import { pollIntervalOf } from '#tasks/polling/poll-interval.ts'
@@ -10,26 +10,26 @@ import { ours, type Policy } from './policies.ts'
 import { answerAt, type SimulatedVideo, type Telling } from './simulated-video.ts'
 
 export interface Result {
-  /** Questions per task. */
+  /** Polls per task. */
   requests: number
-  /** Seconds from "finished" to "seen". */
+  /** Seconds from the end of a video to the poll that sees it. */
   mean: number
   p95: number
-  /** All tasks as they stood in the end. */
+  /** All tasks in their final state. */
   tasks: Task[]
 }
 
-/** As many tasks as the application learns from. */
+/** The number of tasks the application learns from. */
 const learnedFrom = 400
 
-/** One task after the other, with answers that take no time: what a policy alone is worth. */
+/** Simulates one task at a time with instant answers: this isolates the policy. */
 export function simulateAlone(durationsMs: readonly number[], policy: Policy, telling: Telling): Result {
   const tasks: Task[] = []
   const unseenMs: number[] = []
   let requests = 0
   let past = learnDurations([])
   for (const [id, durationMs] of durationsMs.entries()) {
-    // As rarely as the application, which learns once a minute from all that finished.
+    // The application relearns once a minute; relearn rarely as well.
     if (id < 10 || id % 10 === 0) past = learnDurations(tasks.slice(-learnedFrom))
     let task = created(id, start + id * 3_600_000)
     const durations = past.of(task)
@@ -45,23 +45,26 @@ export function simulateAlone(durationsMs: readonly number[], policy: Policy, te
   return summarize(unseenMs, requests, tasks)
 }
 
-/** Whose turn it is: as the application has it, by the due time alone, or each after the other without a pause. */
+/**
+ * Who polls next: the most overdue for its interval (the application), the earliest due time, or round robin
+ * without pauses.
+ */
 type Order = 'most overdue' | 'first due' | 'round robin'
 
 export interface Crowd {
-  /** Tasks that are submitted in one moment. */
+  /** Number of tasks submitted at the same time. */
   atOnce: number
   perSecond: number
   order: Order
   telling: Telling
-  /** Finished tasks of the past, to learn from. */
+  /** Finished tasks to learn from. */
   past: readonly Task[]
 }
 
-/** Milliseconds on the way, there and back. */
+/** Round-trip time in ms. */
 const answerMs = 200
 
-/** Crowds of tasks one after the other, each under one budget. */
+/** Simulates groups of tasks one after the other, each with its own rate limiter. */
 export function simulateCrowds(durationsMs: readonly number[], crowd: Crowd): Result {
   const results: Result[] = []
   for (let first = 0; first < durationsMs.length; first += crowd.atOnce) {
@@ -83,7 +86,7 @@ interface SimulatedTurn extends PendingRequest {
 function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result {
   const durations = learnDurations(crowd.past)
   const tasks = videos.map(({ id }) => created(id, start))
-  /** Not due yet; due and waiting for their turn; asked, with the moment of the answer. */
+  /** Tasks that are not due yet; due and waiting for a slot; and in flight, with the time of the answer. */
   const idle = new Set(tasks.map((task, index) => turnOf(task, index)))
   const waiting = new Set<SimulatedTurn>()
   const asked: { index: number; answerAt: number }[] = []
@@ -103,7 +106,7 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
     const task = tasks[index]
     if (video === undefined || task === undefined) return
     state = afterEvent(state, { type: 'ended', outcome: 'answered' }, now, 0)
-    // The server looked when the question arrived.
+    // The server reads the status when the request arrives, half a round trip earlier.
     const answer = answerAt(video, now - answerMs / 2 - start, crowd.telling)
     const after = applyAnswer(task, { video: answer, transcript }, now)
     tasks[index] = after
@@ -126,7 +129,7 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
       ...asked.map(({ answerAt }) => answerAt),
       startAt ?? Number.POSITIVE_INFINITY,
     )
-    // All answers take equally long: the oldest question is answered first.
+    // All answers take equally long, so the oldest request is answered first.
     while (asked[0] !== undefined && asked[0].answerAt <= now) {
       const [answered] = asked.splice(0, 1)
       if (answered !== undefined) receive(answered)
@@ -135,7 +138,7 @@ function simulateCrowd(videos: readonly SimulatedVideo[], crowd: Crowd): Result 
   return { requests: requests / videos.length, mean: 0, p95: 0, tasks }
 }
 
-/** A task whose submission was answered at once. */
+/** A task whose submission was answered immediately. */
 function created(id: number, createdAt: number): Task {
   return applyAnswer(aTask({ id: `task-${id}`, createdAt }), anAnswer({ status: 'queued' }), createdAt)
 }

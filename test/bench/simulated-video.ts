@@ -1,22 +1,22 @@
-// What a simulated server says about a video.
+// What a simulated server answers about a video.
 
 import type { Video } from '#api/video.ts'
 import { defaultPace, standingAt } from '#demo/timeline.ts'
 import { aVideo } from '../tasks/tasks.ts'
 
-/** How a server tells percentages: not at all, evenly, or late and in jumps after a time in the queue. */
+/** How a server reports progress: not at all, evenly, or late and in jumps after a time in the queue. */
 export type Telling = 'nothing' | 'evenly' | 'late'
 
 export interface SimulatedVideo {
   id: number
-  /** How long it takes in all, milliseconds. */
+  /** Total duration in ms. */
   durationMs: number
 }
 
 const queuedShare = defaultPace.queuedMs / (defaultPace.queuedMs + defaultPace.runningMs)
 const finished = aVideo({ status: 'succeeded', progress: 100, videoUrl: 'https://clips.example/cat.mp4' })
 
-/** The answer about a video of an age in milliseconds. */
+/** The answer about a video of a given age in ms. */
 export function answerAt({ id, durationMs }: SimulatedVideo, age: number, telling: Telling): Video {
   if (age >= durationMs) return finished
   if (telling === 'nothing') return aVideo({ status: 'running' })

@@ -1,4 +1,4 @@
-// What five hundred unfinished tasks cost a page that is looked at, and somebody who writes in it meanwhile.
+// What 500 unfinished tasks cost a visible page, and a user who types meanwhile.
 
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
 import { startSite } from '../e2e/support/site.ts'
@@ -11,12 +11,12 @@ import type { Section } from './section.ts'
 import { ms, quantile } from './statistics.ts'
 
 const total = 500
-/** Long enough for a question about each task; milliseconds. */
+/** Milliseconds; long enough to poll each task once. */
 const observedMs = 110_000
-/** Of keys and of frames. */
+/** Duration of typing, and of counting frames, in ms. */
 const typedMs = 30_000
 const keyEveryMs = 100
-/** A frame that comes later than that was dropped; milliseconds, at 60 frames a second. */
+/** A frame that takes longer than this counts as dropped; ms, at 60 frames per second. */
 const lateMs = 25
 
 declare global {
@@ -26,8 +26,8 @@ declare global {
 }
 
 /**
- * Runs in the page before it does. React tells developer tools of each commit, in the built page as well; a card that
- * was rendered has new properties.
+ * Runs before the page's own scripts. React reports each commit to developer tools even in a production
+ * build; a card has re-rendered if its props object is new.
  */
 const watch = `
   globalThis.commits = 0
@@ -52,11 +52,11 @@ const watch = `
 
 interface Observation {
   answers: number
-  /** Answers about cards that are on the screen or near, and how often such a card was rendered. */
+  /** Answers for mounted cards (in or near the viewport), and how often those cards re-rendered. */
   cardAnswers: number
   cardRenders: number
   commits: number
-  /** 0–1. */
+  /** Share of time the main thread was busy, 0–1. */
   busy: number
 }
 
@@ -97,7 +97,7 @@ async function typeALot(page: Page, field: Locator): Promise<number[]> {
   return page.evaluate(() => keyDelays)
 }
 
-/** The same where nothing else happens: what a key costs in this browser, on this machine. */
+/** Types into an empty page: the baseline of this browser on this machine. */
 async function typeInEmptyPage(browser: Browser): Promise<number[]> {
   const plain = await startPlainPages()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
@@ -112,7 +112,7 @@ async function typeInEmptyPage(browser: Browser): Promise<number[]> {
   }
 }
 
-/** The share of frames that came late, 0–1. */
+/** The share of late frames, 0–1. */
 function lateFrames(page: Page): Promise<number> {
   return page.evaluate(
     ([forMs, lateMs]) =>
@@ -198,7 +198,10 @@ async function openWith(
   return page
 }
 
-/** From now on the answers tell of this progress, in per cent, by how often there was an answer about that video. */
+/**
+ * From now on, answers report the progress (0–100) that `progressAt` returns for the number of answers about
+ * that video.
+ */
 function tellProgress(server: VideoHttpServer, progressAt: (count: number) => number): void {
   server.script('', {
     rawAnswer: (usual, { method, count }) =>
@@ -208,7 +211,7 @@ function tellProgress(server: VideoHttpServer, progressAt: (count: number) => nu
   })
 }
 
-/** Each task has been asked about once: from then on the same answer is no news. */
+/** Waits until each task has been polled once; after that, an identical answer changes nothing. */
 async function allAnswered(page: Page, server: VideoHttpServer): Promise<void> {
   const heard = () =>
     new Set(server.requests.filter(({ method }) => method === 'GET').map(({ path }) => path)).size

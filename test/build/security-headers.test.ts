@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What browsers are told is written in one place; the samples and the documents repeat it word for word.
+// Security headers are defined in one place; the samples and the documents repeat them verbatim.
 
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

@@ -12,7 +12,7 @@ afterEach(() => {
 
 const readFile = async (url: string) => new Response(JSON.stringify({ file: url }))
 
-/** The demo as after a reload of the page. */
+/** Loads the demo as a page reload would. */
 async function load() {
   vi.resetModules()
   const { demoFetch } = await import('#demo/demo-fetch.ts')

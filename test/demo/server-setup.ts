@@ -11,7 +11,7 @@ export const clips = {
   gone: 'https://clips.test/gone.mp4?se=2026-01-01T00%3A00%3A00Z',
 }
 
-/** 2026-02-09, in milliseconds. */
+/** 2026-02-09, in ms since 1970. */
 export const start = 1_770_595_200_000
 
 export function createRecords(): VideoRecords {
@@ -24,7 +24,7 @@ export function createRecords(): VideoRecords {
   }
 }
 
-/** A server whose clock stands still until `clock.now` is moved, and the requests of a client. */
+/** A server whose clock only moves with `clock.now`, and the requests of a client. */
 export function setUp(options: Partial<VideoServerOptions> = {}) {
   const clock = { now: start }
   const server = createVideoServer({ clips, now: () => clock.now, records: createRecords(), ...options })

@@ -1,4 +1,4 @@
-// What the end-to-end tests need before the first of them starts.
+// Prepares everything the end-to-end tests need before the first one starts.
 
 import { existsSync } from 'node:fs'
 import { ensureBrowser, ensureHeadlessBrowser } from '../find-browser.ts'

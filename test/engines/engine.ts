@@ -1,10 +1,10 @@
-// What the smoke journey needs of a browser: go somewhere, and run something in the page.
+// What the smoke journey needs from a browser: navigation, and running code in the page.
 
 export interface Engine {
-  /** Its windows keep no files; what does not work then is said. */
+  /** Private windows store no files; the studio says what does not work there. */
   isPrivate: boolean
   goTo(url: string): Promise<void>
-  /** The text of a function's body, run in the page; resolves with what it returns, which has to be JSON. */
+  /** Runs a function body in the page; resolves with its return value, which must be JSON. */
   run(body: string): Promise<unknown>
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-// Firefox over WebDriver BiDi, which it speaks by itself. https://w3c.github.io/webdriver-bidi/
+// Firefox over WebDriver BiDi, which it supports natively. https://w3c.github.io/webdriver-bidi/
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ export async function openFirefox(): Promise<Engine> {
       const answer = (await send('script.callFunction', {
         functionDeclaration: `async () => JSON.stringify(await (async () => { ${body} })())`,
         awaitPromise: true,
-        // Pages play what a person asked them to play.
+        // Allows playback, which browsers tie to a user action.
         userActivation: true,
         target: { context },
       })) as { result?: { value?: string }; exceptionDetails?: { text: string } }

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// The demo's whole way in the oldest Chromium that is supported, and in two between it and today: in 109 there is
-// neither a popover nor `AbortSignal.any`, in 116 no `URL.canParse`, in 123 all of these.
+// The complete demo in the oldest supported Chromium and in two newer ones. 109 has no popover and no
+// `AbortSignal.any`, 116 no `URL.canParse`, 123 has all of these.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ async function open(version: OldVersion): Promise<Page> {
   const { page } = studio
   thrown = []
   page.context().on('weberror', (error) => thrown.push(error.error().message))
-  // Sooner than the test ends, so that what was waited for is said.
+  // Shorter than the test's timeout, so that the failure names what was awaited.
   page.setDefaultTimeout(30_000)
   return page
 }
@@ -48,7 +48,7 @@ test.each(versions)(
   'a video is made, plays, is kept, hands on its last frame, and outlives a reload: %s',
   async (version) => {
     const page = await open(version)
-    // Nothing stands open over the page.
+    // No menu covers the page.
     expect(await page.getByRole('menu').filter({ visible: true }).count()).toBe(0)
     await page.getByRole('button', { name: '用这句试试' }).first().click()
     const prompt = await page.getByRole('textbox', { name: '提示词' }).inputValue()
@@ -83,7 +83,7 @@ test.each(versions)('menus open, work with the keyboard and the mouse, and close
   const light = await ground()
   await trigger.click()
   await menu.waitFor()
-  // Beside its button, over all else.
+  // Next to its button, on top of everything else.
   const [box, button] = [await menu.boundingBox(), await trigger.boundingBox()]
   expect(Math.abs((box?.y ?? 0) - (button?.y ?? 0) - (button?.height ?? 0))).toBeLessThan(12)
   await page.keyboard.press('Escape')
@@ -103,7 +103,7 @@ test.each(versions)('menus open, work with the keyboard and the mouse, and close
 
   await generate(page, '一只小猫')
   await untilSucceeded(page, '一只小猫')
-  // In a card, which cuts off what reaches beyond it.
+  // In a card, which clips its overflow.
   await card(page, '一只小猫').getByRole('button', { name: '更多操作' }).click()
   await page.getByRole('menuitem', { name: '删除' }).click()
   await expect.poll(() => page.getByRole('article').count()).toBe(0)
@@ -143,7 +143,7 @@ test.each(versions)(
     expect(posts.map(({ body }) => JSON.parse(body).prompt).sort()).toEqual(
       ['一艘小帆船', '第一条', '第二条', '第三条'].sort(),
     )
-    // The connection test asks for a video that is nowhere, which the console tells.
+    // The connection test requests a video that does not exist, which the console reports.
     expect(thrown).toEqual([])
   },
 )
@@ -153,7 +153,7 @@ test('an engine that is too old says so in both languages, and does nothing else
   const page = await browser.newPage()
   studio = { page, expectClean() {}, close: () => page.context().close() }
   await page.goto(site.url)
-  // What is in view, without the functions by which newer engines are asked.
+  // The visible text, read without newer DOM functions.
   const inView = () => page.evaluate(() => document.body.innerText)
   await expect.poll(inView).toMatch(/这个浏览器太旧了.*This browser is too old/s)
   expect(await page.getByRole('textbox').count()).toBe(0)

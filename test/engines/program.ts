@@ -1,15 +1,17 @@
-// Programs that tests start, and stop again.
+// Starts and stops programs for tests.
 
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** True where a program of that name can be started. */
+/** Whether the PATH contains a program with that name. */
 export function programExists(name: string): boolean {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`))
 }
 
 export interface Program {
-  /** Resolves with the first match in what it prints; rejects where it ends, or says nothing like that in 30 s. */
+  /**
+   * Resolves with the first match in its output; rejects if the program ends, or prints no match within 30 s.
+   */
   says(pattern: RegExp): Promise<RegExpExecArray>
   stop(): Promise<void>
 }
@@ -53,10 +55,10 @@ export function startProgram(
     },
     async stop() {
       try {
-        // With all that it has started.
+        // Kills the whole process group, including child processes.
         if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       } catch {
-        // It has ended by itself.
+        // It has already ended.
       }
       await ended
     },

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// The first minutes of a visit in each engine: the demo's video plays, and is still there after a reload. The programs
-// come from Debian's packages; who has other ones can run this where those are.
+// The first minutes of a visit in each engine: the demo's video plays, and is still there after a reload. The
+// programs come from Debian's packages; other versions can be tested wherever they are installed.
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { installWithApt } from '../apt-install.ts'
@@ -41,7 +41,7 @@ async function openChromium(): Promise<Engine> {
   }
 }
 
-/** Waits until the body of a function returns something in the page. */
+/** Waits until a function body returns a truthy value in the page. */
 async function until(body: string, timeout = 30_000): Promise<unknown> {
   await expect.poll(() => engine.run(body), { timeout, message: body }).toBeTruthy()
   return engine.run(body)
@@ -95,7 +95,7 @@ test.each([
     await engine.goTo(site.url)
     await until(`return document.querySelector('article')?.dataset.status === 'succeeded'`)
     if (engine.isPrivate) return
-    // The poster on the card, and the copy on the page.
+    // The poster on the card, and the offline video on the task screen.
     await until(`return document.querySelector('article img')?.naturalWidth > 0`)
     await engine.run(
       `location.hash = document.querySelector('article a[href*="tasks/"]').getAttribute('href')`,

@@ -1,21 +1,21 @@
-// WebKitGTK, the engine nearest to Safari that Linux has, over WebDriver. https://www.w3.org/TR/webdriver2/
+// WebKitGTK, the engine closest to Safari on Linux, over WebDriver. https://www.w3.org/TR/webdriver2/
 
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Engine } from './engine.ts'
 import { startProgram } from './program.ts'
 
-/** Where Debian puts the browser that comes with the engine, by the machine's own kind. */
+/** Where Debian installs the engine's browser, by machine architecture. */
 const browsers = ['x86_64', 'aarch64'].map((kind) => `/usr/lib/${kind}-linux-gnu/webkit2gtk-4.1/MiniBrowser`)
 
 export async function openWebKit(): Promise<Engine> {
-  // It cannot do without a screen.
+  // It requires a display.
   const screen = startProgram('Xvfb', ['-displayfd', '1', '-screen', '0', '1440x900x24'])
   const [, display] = await screen.says(/^(\d+)$/m)
   const port = await freePort()
   const driver = startProgram('WebKitWebDriver', [`--port=${port}`], {
     DISPLAY: `:${display}`,
-    // Its sandbox needs rights that a container does not have.
+    // Its sandbox needs privileges that containers lack.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
   })
   const send = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
@@ -35,7 +35,7 @@ export async function openWebKit(): Promise<Engine> {
   })) as { sessionId: string }
   const session = `/session/${sessionId}`
   return {
-    // As all that are driven like this.
+    // WebDriver sessions are always private.
     isPrivate: true,
     async goTo(url) {
       await send('POST', `${session}/url`, { url })
@@ -56,7 +56,7 @@ export async function openWebKit(): Promise<Engine> {
   }
 }
 
-/** Waits until a program that has just started answers. */
+/** Waits until a newly started program answers. */
 async function answers(ask: () => Promise<unknown>): Promise<void> {
   for (let left = 100; ; left--) {
     try {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The studio and the schema for editors say the same about a config file.
+// The studio and the editors' JSON schema agree about every config file.
 
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
@@ -14,11 +14,11 @@ const origin = 'https://studio.example'
 const schema = JSON.parse(readFileSync('public/config.schema.json', 'utf8'))
 const isValidForEditors = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema)
 
-/** Of the studio: where its mistakes are. */
+/** The mistakes the studio finds, with their fields. */
 function mistakesIn(config: unknown): string[] {
   const text = JSON.stringify(config)
   const mistakes = findConfigMistakes(text, origin)
-  // Both ways of reading agree on whether there are any, and what is left of the file is read.
+  // Both readers must agree on whether there are mistakes, and the flawed file is still read.
   const read = () => readSiteConfig(text, origin)
   if (mistakes.length === 0) read()
   else expect(read).toThrow()
@@ -28,7 +28,7 @@ function mistakesIn(config: unknown): string[] {
 
 const of = (fields: object) => ({ environments: [{ id: 'a', baseUrl: 'https://host', ...fields }] })
 
-/** Each ```json block of a document that is a whole file. */
+/** The ```json blocks of a document that are a complete file. */
 function examplesIn(path: string): [string, unknown][] {
   const blocks = [...readFileSync(path, 'utf8').matchAll(/```json\n(\{[\s\S]*?)```/g)]
   if (blocks.length === 0) throw new Error(`${path} has no example`)
@@ -57,7 +57,7 @@ test.each(examples)('a good file: %s', (_, config) => {
   expect(isValidForEditors.errors ?? []).toEqual([])
 })
 
-/** What is wrong, and where the studio says it is. */
+/** A description, a flawed config, and the mistakes the studio reports. */
 const mistakes: [string, unknown, string[]][] = [
   ['no object', ['a'], ['no-object']],
   ['an unknown field', { titel: 'x' }, ['unknown titel']],

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Addresses whose host broke in two: the token must never go to the host that its beginning names.
+// Addresses whose host was broken in two: the token must never be sent to the host that the first part names.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

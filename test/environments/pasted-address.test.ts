@@ -5,12 +5,12 @@ import { readBaseUrl } from '#environments/base-url.ts'
 import { readPastedAddress } from '#environments/pasted-address.ts'
 
 test.each([
-  // As it is.
+  // Unchanged addresses.
   ['https://www.zzrj.fun:58000', 'https://www.zzrj.fun:58000'],
   ['http://192.168.31.198:8000', 'http://192.168.31.198:8000'],
   ['https://host/api/test', 'https://host/api/test'],
   ['http://[::1]:8000/v1/videos', 'http://[::1]:8000'],
-  // The endpoint behind it.
+  // With the endpoint at the end.
   ['https://host/v1/videos', 'https://host'],
   ['https://host/v1/videos/1', 'https://host'],
   ['https://host/v1/videos/video_107/content', 'https://host'],
@@ -29,7 +29,7 @@ test.each([
   ['https://host/#/login', 'https://host'],
   ['[::1]/*/v1', 'http://[::1]'],
   ['https://host/v1/;/v1/*/docs', 'https://host'],
-  // Slips, input methods.
+  // Typing errors, and full-width characters from input methods.
   ['https：//h.cn', 'https://h.cn'],
   ['https:/h.cn', 'https://h.cn'],
   ['https//h.cn', 'https://h.cn'],
@@ -43,7 +43,7 @@ test.each([
   ['https://host：58000', 'https://host:58000'],
   ['https://www。zzrj。fun', 'https://www.zzrj.fun'],
   ['https://h.cn:', 'https://h.cn'],
-  // A sentence around it.
+  // Inside a sentence.
   ['https://h.cn. Then ask for the token', 'https://h.cn'],
   ['https://h.cn is the server', 'https://h.cn'],
   ['https://host is the server', 'https://host'],
@@ -70,7 +70,7 @@ test.each([
   ['地址是https://h.cn', 'https://h.cn'],
   ['（https://h.cn）', 'https://h.cn'],
   ['please use https://h.cn/api!', 'https://h.cn/api'],
-  // What nobody sees.
+  // Invisible characters.
   ['\u200bhttps://h.cn\u200b', 'https://h.cn'],
   ['\ufeffhttps://h\u200b.cn', 'https://h.cn'],
   ['\u00a0https://h.cn\u00a0', 'https://h.cn'],
@@ -96,7 +96,7 @@ test.each([
   ['curl https://h.cn/v1/videos -H "Authorization: Bearer abc"', 'https://h.cn'],
   ['curl -X POST "https://h.cn/v1/videos" \\\n -d \'{"image": "https://i.example/a.png"}\'', 'https://h.cn'],
   ['GET https://h.cn/v1/videos/1 HTTP/1.1', 'https://h.cn'],
-  // No scheme.
+  // Without a scheme.
   ['192.168.31.198:8000', 'http://192.168.31.198:8000'],
   ['192.168.31.198：8000', 'http://192.168.31.198:8000'],
   ['服务器 192.168.31.198:8000，令牌 abc', 'http://192.168.31.198:8000'],
@@ -113,7 +113,7 @@ test.each([
   ['地址：host.example', 'https://host.example'],
   ['BASE_URL=host.example', 'https://host.example'],
   ['base_url: "host.example"', 'https://host.example'],
-  // Names in other scripts.
+  // Internationalized domain names.
   ['https://api.x服务.example.com', 'https://api.xn--x-ql8a704d.example.com'],
   ['https://例子.测试/v1', 'https://xn--fsqu00a.xn--0zwm56d'],
   ['视频.公司', 'https://xn--cy2a840a.xn--55qx5d'],
@@ -157,7 +157,7 @@ test.each([
   expect(readPastedAddress(pasted)).toEqual({ ok: false, problem: 'several', choices })
 })
 
-// What begins with `xn--` is another name in letters that browsers check.
+// Names starting with `xn--` encode other characters, which browsers validate.
 const hostPart = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z]$/).filter((part) => !part.startsWith('xn--'))
 const baseUrl = fc
   .record({

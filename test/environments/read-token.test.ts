@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { findNamedToken, readToken } from '#environments/read-token.ts'
 
 test.each([
-  // Nothing around it.
+  // The token alone.
   'abc-123',
   'sk-proj-a.b_c~d+e/f',
   'YWJjZA==',

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Setup links with something behind them, as chats, mails and people add it.
+// Setup links followed by something, as chats, mails and people add it.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ const office: SetupLink = {
   token: 'sk-the.token_1',
 }
 
-/** Links of every length, so that the data ends anywhere within its last letters. */
+/** Links of four consecutive lengths, so that the data ends at each position within its last characters. */
 const links = ['', 'x', 'xx', 'xxx'].map((more) => ({ ...office, name: office.name + more }))
 
 const additions = [
@@ -69,7 +69,7 @@ test('whatever stands behind it changes nothing of it, and never completes one t
     fc.property(fc.constantFrom(...links), behind, fc.nat(), (link, added, length) => {
       const text = writeSetupLink(link)
       expect(readSetupLink(text + added)).toEqual({ ok: true, link })
-      // In a chat, what is missing is followed by something that no link has.
+      // A truncated link in a chat is followed by a character that no link contains.
       const cut = text.slice(0, 2 + (length % (text.length - 2)))
       expect(readSetupLink(`${cut}。${added}`)).toEqual({ ok: false, problem: 'incomplete' })
     }),

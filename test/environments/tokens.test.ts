@@ -13,7 +13,7 @@ const dev: Environment = {
   source: 'site',
 }
 
-/** Another page of the same browser: it knows what is stored, and nothing else. */
+/** Loads the module like another page of the same browser, which only shares the storage. */
 async function openPage() {
   vi.resetModules()
   return import('#environments/tokens.ts')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// `kill -9` of the whole browser at any moment of a submission: nothing that was sent is forgotten.
+// `kill -9` of the whole browser at any moment of a submission: everything that was sent is remembered.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -53,7 +53,8 @@ test.each([
     const { page } = browser
     const prompt = `第${round}次；`
     await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
-    // From before the record is written until after the id is stored, evenly; the click itself takes some 50 ms.
+    // Evenly spread from before the task is stored until after its ID is stored; the click itself takes about
+    // 50 ms.
     const killAfterMs = (500 * (round - 1)) / Math.max(1, rounds - 1)
     const killed = new Promise((resolve) => setTimeout(resolve, killAfterMs)).then(async () => {
       const id = await card(page, prompt)
@@ -78,11 +79,11 @@ test.each([
     if (sent === 1) await card(page, prompt).waitFor()
     const id = acknowledged.get(prompt)
     if (id !== undefined) expect(await card(page, prompt).getAttribute('data-remote-id')).toBe(id)
-    // Nothing stays under way for ever.
+    // No task stays in the sending state.
     if (sent === 1) {
       await expect.poll(() => card(page, prompt).getAttribute('data-status')).not.toBe('sending')
     }
   }
-  // Opening it again and again has sent nothing by itself.
+  // Repeated reopening has sent nothing by itself.
   expect(posts().length).toBeLessThanOrEqual(rounds)
 })

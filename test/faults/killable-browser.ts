@@ -1,4 +1,5 @@
-// A browser that can be killed like by a power cut: its own process group, a profile on disk that outlives it.
+// A browser that can be killed as by a power failure: it has its own process group, and a profile on disk
+// that survives.
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -10,7 +11,7 @@ export interface KillableBrowser {
   kill(): Promise<void>
 }
 
-/** Starts it on the profile in `folder`; resolves with a page, rejects where it does not start. */
+/** Starts the browser with the profile in `folder`; resolves with a page, rejects if it does not start. */
 export async function startKillableBrowser(folder: string): Promise<KillableBrowser> {
   const args = [
     '--headless=new',
@@ -40,7 +41,7 @@ export async function startKillableBrowser(folder: string): Promise<KillableBrow
     page,
     async kill() {
       const gone = new Promise((resolve) => process.once('exit', resolve))
-      // The whole group: renderers and the storage service are processes of their own.
+      // The whole group: renderers and the storage service are separate processes.
       globalThis.process.kill(-(process.pid ?? 0), 'SIGKILL')
       await gone
       await browser.close().catch(() => {})

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// One press is paid for once, whoever is late: the worker, another tab, a page that is gone. In Chromium, over real
-// sockets; `test/tasks/submit/paid-once.test.ts` runs the same in every order.
+// One submission is paid for once, even if the worker, another tab or a closed page is late. In Chromium,
+// over real sockets; `test/tasks/submit/paid-once.test.ts` covers every order of events.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { startVideoServer, type VideoHttpServer } from '../server/video-http-ser
 import { enterToken, holdWorker, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
-/** No secure context: no worker there, the page itself posts. */
+/** No secure context: there is no worker, and the page itself sends the POST. */
 const plainHost = 'studio.test'
 
 let browser: Browser
@@ -46,7 +46,7 @@ async function press(page: Page, prompt: string): Promise<void> {
   await page.getByRole('button', { name: /^生成视频/ }).click()
 }
 
-/** A page that its worker does not control, as after Shift and reload. */
+/** Opens a page that its worker does not control, as after Shift+reload. */
 async function openUncontrolled(): Promise<Page> {
   const page = await context.newPage()
   await page.goto(site.url)
@@ -73,7 +73,7 @@ describe.each([4, 8, 30])('the worker wakes up %d s after a press', (seconds) =>
     expect(await field(page).inputValue()).toBe('拒绝')
     expect(await card(page, '拒绝').count()).toBe(0)
     await isFree
-    // An order that is given now comes after those two.
+    // A later order is handled after those two.
     await press(page, '最后')
     await isCreated(page, '最后')
     expect([posts('收下'), posts('拒绝'), posts('最后')]).toEqual([1, 1, 1])
@@ -114,7 +114,7 @@ describe('the page is closed while the worker sleeps, and opened again', () => {
 
   test('it wakes up after the person has sent it again elsewhere: that is the only one', async () => {
     const page = await openUncontrolled()
-    // A page that the worker controls would wait for its files.
+    // A page controlled by the busy worker would wait for its files.
     const other = await context.newPage()
     await other.goto(site.url)
     await reloadUncontrolled(other)
@@ -154,7 +154,7 @@ test('the next submission leaves while the one before waits for its answer; a la
   await isCreated(page, '快的')
   expect(await card(page, '慢的').getAttribute('data-status')).toBe('sending')
   await field(page).fill('正在写的')
-  // The form has moved on: the refused one stays where it is, and says why.
+  // The form holds another text by now, so the refused task stays a card and shows the reason.
   await expect.poll(() => card(page, '慢的').getAttribute('data-status'), { timeout: 10_000 }).toBe('failed')
   expect(await card(page, '慢的').textContent()).toContain('不行')
   expect(await field(page).inputValue()).toBe('正在写的')
@@ -200,7 +200,7 @@ test('from plain http, a tab that is duplicated while the server thinks does not
   server.script('', { answerDelayMs: ({ method }) => (method === 'POST' ? 8_000 : 0) })
   await press(page, '一次')
   await expect.poll(() => posts()).toBe(1)
-  // The copy of a tab starts with its session storage.
+  // A duplicated tab starts with a copy of the session storage.
   const copy = await context.newPage()
   await copy.addInitScript(
     (session) => {

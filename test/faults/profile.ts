@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 
-/** Gives the environment its token, and wakes the worker as somebody does who begins to write. */
+/** Enters the environment's token, and starts the worker by focusing the prompt. */
 export async function enterToken(page: Page): Promise<void> {
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  // It is encrypted before it is kept.
+  // Wait until the token is encrypted and stored.
   await page.waitForFunction(() =>
     Object.entries(localStorage).some(([key, value]) => key.endsWith('rpasora.tokens') && value !== '{}'),
   )
@@ -12,7 +12,7 @@ export async function enterToken(page: Page): Promise<void> {
   await workerIsReady(page)
 }
 
-/** Loads the page as Shift and reload do: past its worker, which does not control it then, but takes its orders. */
+/** Reloads the page like Shift+reload: the worker does not control it, but accepts its orders. */
 export async function reloadUncontrolled(page: Page): Promise<void> {
   const devTools = await page.context().newCDPSession(page)
   const isLoaded = page.waitForEvent('load')
@@ -23,7 +23,7 @@ export async function reloadUncontrolled(page: Page): Promise<void> {
   await devTools.detach()
 }
 
-/** Keeps the worker's thread busy for so many milliseconds; resolves once it is free again. */
+/** Blocks the worker's thread for `ms` milliseconds; resolves once it is free again. */
 export function holdWorker(page: Page, ms: number): Promise<void> {
   const [worker] = page.context().serviceWorkers()
   if (worker === undefined) throw new Error('This profile has no worker')
@@ -33,7 +33,7 @@ export function holdWorker(page: Page, ms: number): Promise<void> {
   }, ms)
 }
 
-/** Resolves once the site's worker takes orders. */
+/** Resolves once the site's worker accepts orders. */
 export async function workerIsReady(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready

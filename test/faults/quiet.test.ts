@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Long times in which nobody looks, no network is there, or the machine sleeps: in Chromium, with the page's clock put
-// forward. What comes afterwards runs in real time.
+// Long periods in a hidden tab, without a network, or with the machine asleep: in Chromium, with the page's
+// clock advanced. What follows runs in real time.
 
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   server.reset()
-  // Never done: every task is asked about twice a minute.
+  // The videos never finish: every task is polled twice a minute.
   server.script('', {
     rawAnswer: (usual, { method, id }) =>
       method === 'POST' ? usual : { status: 200, body: { id, status: 'running', progress: 10 } },
@@ -38,7 +38,7 @@ afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
-/** A studio with twenty tasks that have waited for ten minutes, all of them asked about once. */
+/** Opens a studio with twenty tasks that have waited for ten minutes, each polled once. */
 async function openWithTasks(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   countOnTheirWay(page)
@@ -57,8 +57,8 @@ async function openWithTasks(context: BrowserContext): Promise<Page> {
 }
 
 /**
- * So much time for the page, in milliseconds. Nothing is on its way between two steps: to the page's clock a request
- * would have taken minutes, and timed out.
+ * Advances the page's clock by `ms` milliseconds. No request may be in flight between two steps: by the
+ * page's clock it would have taken minutes, and would time out.
  */
 async function passTime(page: Page, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 2_000) {
@@ -67,7 +67,7 @@ async function passTime(page: Page, ms: number): Promise<void> {
   }
 }
 
-/** Until no question of the page is on its way, nor about to be. */
+/** Waits until no poll of the page is in flight or about to start. */
 async function calm(page: Page): Promise<void> {
   do await page.evaluate(() => navigator.locks.query())
   while ((onTheirWay.get(page) ?? 0) > 0)
@@ -82,23 +82,23 @@ function countOnTheirWay(page: Page): void {
   page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
 }
 
-/** The page's clock stands still, and nothing is on its way; resolves with the number of questions so far. */
+/** Stops the page's clock with no request in flight; resolves with the number of polls so far. */
 async function standStill(page: Page): Promise<number> {
   const now = await page.evaluate(() => Date.now())
-  // The clock runs on until the order arrives, and cannot be put back.
+  // The clock runs on until the command arrives, and cannot be set back.
   await page.clock.pauseAt(now + 10_000)
   await calm(page)
   return gets().length
 }
 
-/** After the first `from` questions: all tasks are asked about once and none twice, in the pace of the budget. */
+/** Checks that after the first `from` polls, every task is polled exactly once, within the rate limit. */
 async function expectOrderlyCatchUp(from: number): Promise<void> {
   const asked = () => gets().slice(from)
   await expect
     .poll(() => new Set(asked().map(({ path }) => path)).size, { timeout: 20_000, interval: 50 })
     .toBe(total)
   expect(asked().length).toBe(total)
-  // Five in a second, and what the way to the server makes of it.
+  // Five per second, plus a tolerance for network delays.
   const times = asked().map(({ at }) => at)
   const most = Math.max(
     ...times.map((first) => times.filter((at) => at >= first && at < first + 2_000).length),
@@ -115,7 +115,7 @@ test('hidden for ten minutes: it goes on slowly, and looks at once when somebody
   const before = gets().length
   await passTime(page, 10 * 60_000)
   const asked = gets().length - before
-  // One in two seconds.
+  // At most one every two seconds.
   expect(asked).toBeGreaterThan(100)
   expect(asked).toBeLessThanOrEqual(305)
   const from = await standStill(page)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Storage that fails, in Chromium: no room, no database, damaged records, a newer version in another tab.
+// Failing storage in Chromium: full, no database, damaged records, a newer version in another tab.
 
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -45,7 +45,9 @@ async function write(page: Page, prompt: string): Promise<void> {
   await page.getByRole('button', { name: /^生成视频/ }).click()
 }
 
-/** From now on every write ends as on a full disk. A quota set from outside stops no writes as small as these. */
+/**
+ * From now on every write fails as on a full disk. A quota set from outside does not stop such small writes.
+ */
 async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(() => {
     const refuse = () => {
@@ -75,7 +77,7 @@ test('no room for the record: nothing is sent, the text stays, and I may go on w
     .getByText(/编号 2/)
     .first()
     .waitFor()
-  // It is asked about like any other, as long as this page lives.
+  // It is polled like any other task as long as this page is open.
   await expect.poll(() => kept.getAttribute('data-status'), { timeout: 15_000 }).toBe('succeeded')
   expect(posts()).toBe(2)
 })

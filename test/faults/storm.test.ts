@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Hundreds of waiting tasks, and a server that fails all the time: in Chromium, over real sockets.
+// Hundreds of waiting tasks, and a server that fails constantly: in Chromium, over real sockets.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ import { rounds } from './rounds.ts'
 
 const isThorough = rounds >= 30
 const total = isThorough ? 500 : 40
-/** Every so many-th question is refused; a few are enough to slow everything down for minutes. */
+/** Every n-th poll is refused with 429; a few refusals slow everything down for minutes. */
 const refuseEvery = isThorough ? 150 : 30
 const submissions = isThorough ? 9 : 3
 
@@ -33,12 +33,15 @@ beforeAll(async () => {
 afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
 
 interface Refusal {
-  /** When it was said, and until when nobody should ask; milliseconds since 1970. */
+  /** When the refusal was sent, and the time before which no poll may follow; ms since 1970. */
   at: number
   until: number
 }
 
-/** Of all questions 30 % fail, 5 % are never answered, and some are refused, by seconds and by date in turn. */
+/**
+ * 30 % of all polls fail, 5 % are never answered, and some are refused with a Retry-After, alternately in
+ * seconds and as a date.
+ */
 function startStorm(refusals: Refusal[]): void {
   const random = seededRandom(20)
   let asked = 0
@@ -55,7 +58,7 @@ function startStorm(refusals: Refusal[]): void {
 function refuse(refusals: Refusal[]): Fault {
   const at = Date.now()
   const seconds = 4
-  // A date has no fractions of a second.
+  // An HTTP date has no fractions of a second.
   const until = Math.floor(at / 1_000 + seconds) * 1_000
   const isDate = refusals.length % 2 === 1
   refusals.push({ at, until: isDate ? until : at + seconds * 1_000 })
@@ -67,7 +70,7 @@ function refuse(refusals: Refusal[]): Fault {
   }
 }
 
-/** How many questions a profile has under way: now, and at most so far. */
+/** Counts the polls a profile has in flight: the maximum so far. */
 function watchInFlight(context: BrowserContext): { most: number } {
   const open = new Set<unknown>()
   const seen = { most: 0 }
@@ -82,7 +85,7 @@ function watchInFlight(context: BrowserContext): { most: number } {
   return seen
 }
 
-/** Milliseconds from a click on the button to the first request of the submission. */
+/** Milliseconds from the click on the button to the first request of the submission. */
 async function submit(page: Page, prompt: string): Promise<number> {
   await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
   const before = server.requests.length
@@ -90,7 +93,7 @@ async function submit(page: Page, prompt: string): Promise<number> {
     document.querySelector<HTMLButtonElement>('button[type="submit"]')?.click()
     return Date.now()
   })
-  // The preflight is its beginning.
+  // The submission starts with its preflight.
   const first = () =>
     server.requests.slice(before).find(({ path, method }) => isCreate(path) && method !== 'GET')
   await expect.poll(first, { timeout: 10_000, interval: 20 }).toBeDefined()
@@ -126,7 +129,7 @@ test(
 
     const delays: number[] = []
     for (let made = 0; made < submissions; made++) {
-      // In the middle of it all.
+      // Submit in the middle of the storm.
       const asked = Math.min(gets().length + 8, total)
       await expect.poll(() => gets().length, { timeout: 90_000 }).toBeGreaterThanOrEqual(asked)
       delays.push(await submit(page, `途中第${made}个`))
@@ -145,7 +148,7 @@ test(
     expect(mostWithin(2_000, questions)).toBeLessThanOrEqual(11)
     expect(refusals.length).toBeGreaterThan(0)
     for (const { at, until } of refusals) {
-      // Those that were on their way when it was said could not know.
+      // Requests already in flight at the time of the refusal do not count.
       const tooEarly = questions.filter((question) => question.at > at + 500 && question.at < until)
       expect(tooEarly.map((question) => question.at - at)).toEqual([])
     }
@@ -156,7 +159,7 @@ test(
   30 * 60_000,
 )
 
-/** The most that came within any so many milliseconds. */
+/** The highest number of polls within any `ms` milliseconds. */
 function mostWithin(ms: number, questions: readonly { at: number }[]): number {
   return Math.max(
     ...questions.map((first, index) => questions.slice(index).filter(({ at }) => at < first.at + ms).length),

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A submission whose page goes away in the middle, or whose server misbehaves: in Chromium, over real sockets.
+// A submission whose page disappears midway, or whose server misbehaves: in Chromium, over real sockets.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { startVideoServer, type VideoHttpServer } from '../server/video-http-ser
 import { enterToken, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
-/** No secure context: no worker there, the page itself posts. */
+/** No secure context: there is no worker, and the page itself sends the POST. */
 const plainHost = 'studio.test'
 
 let browser: Browser
@@ -40,7 +40,7 @@ function connectTo({ apiUrl }: VideoHttpServer, from = site): void {
 
 const posts = ({ requests } = server) => requests.filter(({ method }) => method === 'POST')
 
-/** A fresh profile with a token, and a worker that is awake. */
+/** Opens a fresh profile with a token and an active worker. */
 async function openProfile({ isControlled = true } = {}): Promise<Page> {
   context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
@@ -91,7 +91,7 @@ test.each([true, false])(
     const page = await openProfile({ isControlled })
     for (let round = 1; round <= rounds; round++) {
       await page.getByRole('textbox', { name: '提示词' }).fill(`第${round}次；`)
-      // As slow as a hand: the first click has emptied the form by then.
+      // At human speed: the first click has emptied the form before the second.
       await page.getByRole('button', { name: /^生成视频/ }).dblclick({ delay: 150 })
       await expect.poll(() => posts().length, { timeout: 10_000 }).toBe(round)
       expect(await page.getByText('先写一句提示词').count()).toBe(0)
@@ -123,7 +123,7 @@ test('clicks and Enter in the same tick are one submission; two tabs with the sa
   await expect.poll(() => posts().length).toBe(before + 1)
   await expect.poll(() => other.getByRole('link', { name: '两边一样' }).count()).toBe(1)
   await other.getByRole('button', { name: /^生成视频/ }).click()
-  // The same content within a minute asks first.
+  // The same content within a minute needs a confirmation.
   await other.getByRole('dialog').waitFor()
   expect(posts().length).toBe(before + 1)
   await other.getByRole('button', { name: '再提交一个' }).click()
@@ -160,7 +160,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     await expect
       .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 10_000 })
       .toBe('unconfirmed')
-    // Another look at the page sends nothing either.
+    // A reload sends nothing either.
     await page.reload()
     await card(page, '一次').waitFor()
     expect(await card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
@@ -168,7 +168,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
   })
 
   test('no answer for two minutes: uncertain', async () => {
-    // By the page's clock, which no worker has.
+    // Plain http, without a worker: the test can only control the page's clock.
     const plainSite = await startSite({ publicHost: plainHost })
     connectTo(server, plainSite)
     server.script('', { createFault: 'hang' })
@@ -222,7 +222,7 @@ test('a lost submission is found on the server by its prompt', async () => {
   const lost = card(page, '丢了的')
   await expect.poll(() => lost.getAttribute('data-status')).toBe('unconfirmed')
   server.script('丢了', {})
-  // A later one does not hide it.
+  // A later submission does not hide the lost one.
   await submit(page, '后来的')
   await expect.poll(() => card(page, '后来的').getAttribute('data-remote-id')).toBe('3')
   await lost.getByRole('button', { name: '找回' }).click()
@@ -272,7 +272,8 @@ test('a browser that sends a POST again by itself: the second video is told of',
     await expect.poll(() => card(page, '第一个').getAttribute('data-remote-id')).toBe('1')
     let created = 0
     keeping.script('翻倍', {
-      // On a connection that was used before, the browser takes a break for an old connection's end.
+      // On a reused connection, the browser takes the disconnect for the end of an idle connection, and sends
+      // the request again.
       get createFault() {
         return created++ === 0 ? ('lost' as const) : (null as never)
       },

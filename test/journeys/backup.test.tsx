@@ -12,7 +12,7 @@ async function openSettings(options: Parameters<typeof openStudio>[0] = {}) {
   return opened
 }
 
-/** What the browser is given to save. */
+/** Records the files the browser is given to save. */
 function watchDownloads(): { name: string; text: Promise<string> }[] {
   const saved: { name: string; text: Promise<string> }[] = []
   const blobs = new Map<string, Blob>()
@@ -79,7 +79,7 @@ test('I import a backup: nothing happens before I agree, then everything is ther
   screen.getByText('2 new, 1 updated.')
   expect([...tasks.get().ids].sort()).toEqual(['here', 'task-a', 'x'])
   expect(tasks.find('here')?.video?.status).toBe('succeeded')
-  // Not ticked, not added.
+  // Unticked, so not imported.
   expect(environments.find('mine')).toBe(null)
 
   await user.upload(input, file)
@@ -134,7 +134,7 @@ test('I export the list as a table for a spreadsheet', async () => {
   await user.click(screen.getByRole('button', { name: '导出 CSV' }))
   await screen.findByText(/^已保存为 rpasora-tasks-\d{4}-\d\d-\d\d\.csv$/)
   const lines = ((await saved[0]?.text) ?? '').split('\r\n')
-  // Blob.text() takes a byte order mark away.
+  // Blob.text() removes a byte order mark.
   expect(lines[0]?.replace('\ufeff', '')).toBe('时间,环境,任务编号,状态,提示词,模型,用时（秒）,视频链接,错误')
   expect(lines[1]).toBe("2026-02-09T02:00:00.000Z,开发环境,51,已完成,'=1+1,,,https://v.example/a.mp4,")
 })

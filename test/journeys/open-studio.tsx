@@ -1,4 +1,4 @@
-// The whole app in jsdom, against the fake backend behind msw.
+// The whole app in jsdom, with the fake backend behind msw.
 
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -20,7 +20,7 @@ import { changeDraft } from '#tasks/submit/draft.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
 import { aloneInBrowser } from '../support/alone.ts'
 
-/** Another one for each test: what was on its way when a test ended is no business of the next. */
+/** Gives each test its own API origin, so that late requests of an earlier test do not affect it. */
 let testNumber = 0
 export const apiUrl = () => `https://api-${testNumber}.example`
 
@@ -37,7 +37,7 @@ const config = () =>
     ],
   })
 
-/** What the server was asked, oldest first. */
+/** The requests to the server, oldest first. */
 export const asked: { method: string; path: string; authorization: string | null; body: unknown }[] = []
 const scripts = new Map<string, Script>()
 let backend = createBackend()
@@ -54,7 +54,7 @@ function createBackend() {
   })
 }
 
-/** What the server does with prompts that contain `part`. */
+/** Sets the server's behavior for prompts that contain `part`. */
 export function script(part: string, todo: Script): void {
   scripts.set(part, todo)
 }
@@ -78,7 +78,7 @@ const server = setupServer(
 
 let stop = () => {}
 
-/** Starts and stops what `openStudio` needs around each test of a file. */
+/** Starts and stops what `openStudio` needs, around each test of a file. */
 export function withBackend(): void {
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
   beforeEach(() => {
@@ -87,7 +87,7 @@ export function withBackend(): void {
     backend = createBackend()
     asked.length = 0
     scripts.clear()
-    // Cells live as long as their module: back to what a new browser has.
+    // Persisted stores live as long as their module: reset them to the state of a new browser.
     const environments = new EnvironmentStore(readSiteConfig(config()))
     for (const environment of environments.get().environments) environments.remove(environment)
     environments.choose('dev')
@@ -98,7 +98,7 @@ export function withBackend(): void {
   afterAll(() => server.close())
 }
 
-/** Opens the app with a token that works, unless told otherwise. */
+/** Opens the app, by default with a valid token. */
 export async function openStudio({
   token = 'good',
   locale = 'en',

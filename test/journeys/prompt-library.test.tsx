@@ -32,7 +32,7 @@ test('"/" in the empty form opens it; a few letters and Enter put a prompt in, w
   expect(screen.queryByRole('dialog')).toBe(null)
   await waitFor(() => expect(document.activeElement).toBe(prompt()))
 
-  // In a prompt it is a letter like any other.
+  // In the prompt field, `/` is an ordinary character.
   await user.keyboard('/')
   expect(prompt()).toHaveProperty('value', 'a cat/')
   await user.keyboard('{Alt>}p{/Alt}')

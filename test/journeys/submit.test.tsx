@@ -5,7 +5,7 @@ import { asked, openStudio, script, withBackend } from './open-studio.tsx'
 withBackend()
 
 const posts = () => asked.filter(({ method }) => method === 'POST')
-/** So much of a PNG of 4 × 3 as it takes to be one here. */
+/** The start of a 4 × 3 PNG, enough to be recognized in jsdom. */
 const png = new Uint8Array([
   ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   ...[0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52],
@@ -74,7 +74,7 @@ describe('one click, one submission', () => {
     fireEvent.keyDown(prompt(), { key: 'Enter', ctrlKey: true })
     await waitFor(() => expect(screen.getAllByRole('article').at(-1)?.dataset.remoteId).toBe('50'))
     await waitFor(() => expect(submit().getAttribute('aria-busy')).toBe('false'))
-    // A second one would have its card by now, and its request before the next one.
+    // A second submission would already have its card, and its request would precede the next one.
     await user.type(prompt(), 'another')
     await user.click(submit())
     await waitFor(() =>
@@ -103,7 +103,7 @@ describe('one click, one submission', () => {
     const groups = [...tasks.get().byId.values()].map(({ groupId }) => groupId)
     expect(groups[0]).toMatch(/./)
     expect(new Set(groups).size).toBe(1)
-    // Nobody pays several times for the next one by mistake; and it is a repetition.
+    // The quantity resets to 1 to prevent accidental costs, and a repetition needs a confirmation.
     expect(copies()).toHaveProperty('value', '1')
     await user.type(prompt(), 'a cat')
     await user.click(submit())
@@ -178,7 +178,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     )
     expect(await screen.findByText(/isn’t an image the browser can read/)).toBeTruthy()
     expect(prompt()).toHaveProperty('value', 'a cat')
-    // A video without it costs as much: the person is asked, and once.
+    // A video without the image costs as much, so the form asks first, and only once.
     await user.click(submit())
     await user.click(submit())
     expect(screen.getByText(/Nothing was submitted yet/)).toBeTruthy()

@@ -6,7 +6,7 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 import { anAnswer, aTask, aVideo } from '../tasks/tasks.ts'
 import { apiUrl, asked, openStudio, script, withBackend } from './open-studio.tsx'
 
-// Every card asks for it once whenever it renders.
+// Each render of a card calls it once.
 vi.mock(import('#screens/shared/task/task-view.ts'), async (load) => {
   const module = await load()
   return { ...module, noticeName: vi.fn(module.noticeName) }
@@ -71,7 +71,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
   )
   vi.mocked(noticeName).mockClear()
   vi.setSystemTime(now + 21 * minute)
-  // The clock of the page looks once a second. One came in, one went out.
+  // The page's clock ticks once a second. Meanwhile one link entered the filter and one left it.
   await waitFor(
     () =>
       expect(left()).toEqual(

@@ -57,7 +57,7 @@ test('I generate it again: the same content, once', async () => {
   const posts = () => asked.filter(({ method }) => method === 'POST')
   await waitFor(() => expect(posts().length).toBe(1))
   expect(posts().map(({ body }) => body)).toEqual([{ prompt: 'a cat', image: null, model: 'sora2-portrait' }])
-  // A second click within the minute is asked about first.
+  // A second click within a minute needs a confirmation.
   await user.click(within(card).getByRole('button', { name: 'Generate again' }))
   await user.click(await screen.findByRole('button', { name: 'Submit once more' }))
   await waitFor(() => expect(posts().length).toBe(2))
@@ -94,7 +94,7 @@ test('I check now, without waiting for the next turn', async () => {
   const card = await screen.findByRole('article')
   await waitFor(() => expect(card.dataset.remoteId).toBe('50'))
   const [id = ''] = tasks.get().ids
-  // Just asked, and told to wait for ten minutes: no question would be due.
+  // Just polled, with a ten-minute Retry-After: no poll would be due.
   await tasks.update(id, (task) => ({
     ...task,
     notice: { kind: 'rate-limited', detail: null, since: 0, count: 1, retryAfterMs: 600_000 },
@@ -150,7 +150,7 @@ test('a double click on "Generate again" submits once, and asks about the second
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
   await screen.findByRole('button', { name: 'Submit once more' })
   const sent = () => asked.filter(({ method }) => method === 'POST').length
-  // It leaves after its record; a second one would follow it at once.
+  // The POST follows the stored task; a second POST would follow immediately.
   await waitFor(() => expect(sent()).toBeGreaterThan(0))
   await waitFor(() =>
     expect(tasks.get().ids.every((id) => tasks.find(id)?.submission === 'created')).toBe(true),
@@ -189,7 +189,7 @@ test('a "success" right after the submission, without a link, is not taken for t
 
 test('while I wait I see how long it usually takes; beyond all experience, that I need do nothing', async () => {
   const minute = 60_000
-  // What past tasks teach is learned anew once a minute.
+  // Durations are learned again once a minute.
   const now = Date.now() + 2 * minute
   script('', { runningMs: 3_600_000 })
   const { tasks } = await openStudio()
@@ -268,7 +268,7 @@ test('a link is over and nobody can be asked: I am told why, and what would help
   const about = { origin: apiUrl(), seenAt: 1, heardAt: Date.now(), video: linkEndingIn(-1) }
   await tasks.add(aTask({ ...about, remoteId: '7' }), null)
   window.location.hash = '#/tasks/task-a'
-  // An element whose page is not shown yet tells nobody.
+  // Retry, because an element that is not displayed yet has no listener.
   const alert = await waitFor(() => {
     fireEvent.error(screen.getByLabelText('Video'))
     return screen.getByRole('alert')

@@ -17,16 +17,16 @@ const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
 test.each<[Stroke, keyof typeof playbackKeys | null]>([
   [stroke(' '), 'playPause'],
   [stroke('k'), 'playPause'],
-  // Caps Lock.
+  // With Caps Lock.
   [stroke('K'), 'playPause'],
   [stroke('k', { ctrlKey: true }), null],
   [stroke('ArrowLeft'), 'back5'],
   [stroke('ArrowLeft', { shiftKey: true }), 'back1'],
-  // The browser's own way back.
+  // The browser's own shortcut for going back.
   [stroke('ArrowLeft', { altKey: true }), null],
   [stroke('ArrowRight', { metaKey: true }), null],
   [stroke(','), 'frameBack'],
-  // A Chinese keyboard.
+  // A Chinese keyboard layout.
   [stroke('\uff0c'), 'frameBack'],
   [stroke('<', { shiftKey: true }), 'slower'],
   [stroke('<'), 'slower'],
@@ -55,7 +55,7 @@ test('keys that work at the same time differ', () => {
   ]) {
     expect(new Set(of(tables)).size).toBe(of(tables).length)
   }
-  // Each table is in the list that people read.
+  // Each table appears in the displayed list of shortcuts.
   expect(Object.values(shortcutGroups)).toEqual(
     expect.arrayContaining([everywhereKeys, playbackKeys, { ...taskKeys, ...frameKeys }]),
   )
@@ -78,7 +78,7 @@ test.each<[html: string, key: string, isTaken: boolean]>([
   ['<a href="#"></a>', 'Enter', true],
   ['<input type="checkbox">', ' ', true],
   ['<input type="radio">', 'ArrowLeft', true],
-  // A scrubber means the same by its arrows.
+  // The arrows do the same on a scrubber.
   ['<input type="range">', 'ArrowLeft', false],
   ['<video controls></video>', ' ', true],
   ['<video controls></video>', 'ArrowRight', false],

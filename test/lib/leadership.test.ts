@@ -1,11 +1,11 @@
 // @vitest-environment node
-// Many tabs that are opened, closed, hidden, frozen and killed in any order, over leases of both kinds.
+// Many tabs that open, close, hide, freeze and crash in any order, with both kinds of leases.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type SimulatedTab, SimulatedTabs } from './simulated-tabs.ts'
 
-/** After so many seconds in view there is one leader, whatever happened before. */
+/** Seconds until a visible tab sees exactly one leader, whatever happened before. */
 const secondsToSettle = 9
 
 const events: Record<string, (tabs: SimulatedTabs, tab: SimulatedTab) => Promise<unknown>> = {

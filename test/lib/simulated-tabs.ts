@@ -1,9 +1,9 @@
-// The tabs of a browser without a browser: leases, messages, slow timers, tabs that freeze, hang and crash.
+// Tabs without a browser: leases, messages, throttled timers, tabs that freeze, hang and crash.
 
 import { type Candidate, type LeaderMessage, Leadership } from '#lib/leadership.ts'
 import type { Leases } from '#lib/storage/leases.ts'
 
-/** Web Locks end with their tab and tell who lost one; records of the database do neither. */
+/** Web Locks end with their tab and notify the tab that lost one; database records do neither. */
 export type LeaseKind = 'locks' | 'records'
 
 export interface SimulatedTab {
@@ -11,18 +11,18 @@ export interface SimulatedTab {
   leadership: Leadership
   candidacy: Candidate
   isHidden: boolean
-  /** Its timers are as slow as those of a hidden one, though it is in view. */
+  /** Its timers are throttled like those of a hidden tab, although it is visible. */
   isSlow: boolean
   /** `frozen` was announced to the page, `hanging` was not. */
   life: 'awake' | 'frozen' | 'hanging' | 'gone'
   /** Seconds since its last tick. */
   sinceTick: number
   inbox: LeaderMessage[]
-  /** What the browser told it and it has not heard yet. */
+  /** Answers of the browser that the tab has not received yet. */
   answers: (() => void)[]
 }
 
-/** Browsers let the timers of a tab that is hidden for long run once a minute; seconds. */
+/** Browsers run the timers of a tab that has been hidden for long only once a minute; seconds. */
 const hiddenTickEvery = 60
 const leaseName = 'server'
 
@@ -35,7 +35,7 @@ export class SimulatedTabs {
   #now = 0
   /** How often a lease was taken from a tab that was alive and would have answered. */
   wrongEvictions = 0
-  /** How often another tab than before came to lead. */
+  /** How often the leader changed to another tab. */
   changes = 0
 
   constructor(kind: LeaseKind) {
@@ -94,14 +94,14 @@ export class SimulatedTabs {
     tab.life = 'frozen'
   }
 
-  /** In the middle of what it has begun. */
+  /** Hangs in the middle of what `begun` starts. */
   async hang(tab: SimulatedTab, begun: () => void = tab.leadership.tick): Promise<void> {
     if (tab.life !== 'awake') return
     tab.life = 'hanging'
     begun()
   }
 
-  /** Its timers run before it hears what was said meanwhile. */
+  /** Its timers run before it receives the messages sent meanwhile. */
   async wake(tab: SimulatedTab): Promise<void> {
     const { life } = tab
     if (life !== 'frozen' && life !== 'hanging') return
@@ -131,7 +131,7 @@ export class SimulatedTabs {
     await this.#settle()
   }
 
-  /** Whole seconds of all tabs, messages delivered. */
+  /** Runs all tabs for whole seconds, and delivers messages. */
   async run(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second += 1) {
       this.#now += 1_000
@@ -147,7 +147,7 @@ export class SimulatedTabs {
     }
   }
 
-  /** Those that would ask a server if their turn came now. */
+  /** The tabs that would poll a server if they got a slot now. */
   async atWork(): Promise<SimulatedTab[]> {
     const working: SimulatedTab[] = []
     for (const tab of this.leaders()) {
@@ -199,7 +199,7 @@ export class SimulatedTabs {
     }
   }
 
-  /** Every awake tab hears what the browser answered. */
+  /** Delivers the browser's answers to all awake tabs. */
   async #settle(): Promise<void> {
     do {
       for (const tab of this.awake()) for (const answer of tab.answers.splice(0)) answer()

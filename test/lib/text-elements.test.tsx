@@ -1,4 +1,4 @@
-// Random trees under a random translator: React goes on, and what it shows is what it was last told.
+// Random trees under a random translator: React keeps working, and displays what it last rendered.
 
 import { act, render } from '@testing-library/react'
 import fc from 'fast-check'
@@ -9,7 +9,9 @@ import { startTranslator, translatedMark, translatorKinds } from '../support/tra
 let stop = () => {}
 afterEach(() => stop())
 
-/** Texts, elements, lists, fragments and components, some of them left out: what JSX makes of conditions. */
+/**
+ * Texts, elements, lists, fragments and components, some of them absent, as JSX makes them from conditions.
+ */
 type Tree =
   | { kind: 'text'; text: string | number }
   | { kind: 'nothing'; value: null | undefined | boolean | '' }
@@ -47,7 +49,7 @@ const { tree: trees } = fc.letrec<{ tree: Tree; inner: Tree[] }>((tie) => ({
   ),
 }))
 
-/** As a component of a library: its element is not made by our JSX. */
+/** Like a component of a library: its element is not made by our JSX runtime. */
 function Foreign({ children }: { children: ReactNode }) {
   return createElement('section', null, children)
 }
@@ -108,7 +110,7 @@ function show(tree: Tree): ReactNode {
   )
 }
 
-/** What React itself would make of it, where nobody translates. */
+/** The text React renders without a translator. */
 function textOf(tree: Tree): string {
   if (tree.kind === 'text') return String(tree.text)
   if (tree.kind === 'nothing') return ''
@@ -129,7 +131,7 @@ test.each(translatorKinds)('any tree stays current under a translator that works
       const { container, rerender, unmount } = render(<div />)
       for (const version of versions) {
         rerender(<div>{show(version)}</div>)
-        // The translator hears of it.
+        // Lets the translator's observer run.
         await act(async () => {})
         expect(read(container)).toBe(textOf(version))
       }

@@ -29,7 +29,7 @@ test.each([
   expect(videoFileName(prompt, '50', at)).toBe(name)
 })
 
-/** What Windows keeps for itself, whatever stands behind the first dot. */
+/** Names that Windows reserves, whatever follows the first dot. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
 
 test('whatever the prompt and the id are, Windows, macOS and Linux take the name as it is', () => {
@@ -54,7 +54,7 @@ test('whatever the prompt and the id are, Windows, macOS and Linux take the name
       expect(Buffer.from(name).toString()).toBe(name)
       expect(name).not.toMatch(/^[\s.]|[\s.]$|\s\.\w+$/)
       expect(name.split('.')[0]).not.toMatch(reserved)
-      // Room for " (20)" in a zip, and for what a browser adds while it downloads.
+      // Leaves room for " (20)" in a zip, and for a suffix that a browser adds during a download.
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200)
     }),
   )

@@ -4,7 +4,7 @@ import { ownName } from '#lib/storage/site-folder.ts'
 const hour = 3_600_000
 const clip = 'https://cdn.example/a.mp4'
 
-/** The module as a page has it that was just loaded. */
+/** The module as a newly loaded page has it. */
 async function loaded() {
   vi.resetModules()
   return import('#media/readable-hosts.ts')

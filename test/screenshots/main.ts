@@ -1,5 +1,5 @@
-// Pictures of every screen and state, in both themes, in forced colours (Windows high contrast) and in both languages,
-// at three widths, and what axe and the width of the window have against them: npm run screenshots
+// Takes pictures of every screen and state, in both themes, in forced colors (Windows high contrast), in both
+// languages and at three widths, and checks each with axe and for horizontal scrolling: npm run screenshots.
 // Only some of them: npm run screenshots -- studio-many task --width 360 --locale en
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,11 +36,11 @@ interface Parts {
   browser: Browser
   site: Site
   server: VideoHttpServer
-  /** Another host of videos. */
+  /** A second video host, which pages cannot read. */
   unreadable: VideoHttpServer
 }
 
-/** The name of its file, and what is wrong with it. */
+/** Takes one picture; resolves with its file name and the problems found. */
 async function take(
   { browser, site, server, unreadable }: Parts,
   scene: Scene,
@@ -54,11 +54,11 @@ async function take(
     deviceScaleFactor: look.width === 360 ? 2 : 1,
     reducedMotion: 'reduce',
   })
-  // What runs these files marks functions with it, also those that are sent to the page.
+  // tsx wraps functions in `__name`, including those that are sent to the page.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
   if (scene.broken !== undefined) await context.addInitScript({ content: scene.broken })
   const page = await context.newPage()
-  // Nothing changes while the picture is taken.
+  // Polls are never answered, so nothing changes during the picture.
   await page.route(`${server.apiUrl}/v1/videos/*`, () => {})
   const environments = [
     {
@@ -85,7 +85,7 @@ async function take(
   await isStill(page)
   const file = `${scene.name}.${look.locale}.${look.theme}.${look.width}.png`
   await page.screenshot({ path: `${values.out}/${file}`, fullPage: scene.isWhole ?? false })
-  // So high that what sticks to the bottom lies over nothing.
+  // High enough that elements stuck to the bottom cover no content.
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: look.width, height: Math.max(height + 200, 900) })
   const problems = await axeViolations(page)
@@ -95,7 +95,7 @@ async function take(
   return { file, problems }
 }
 
-/** Resolves once everything that the page shows is there. */
+/** Resolves once everything on the page is loaded. */
 async function isStill(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isLoading = document.querySelector('[aria-busy="true"], [data-waiting]') !== null
@@ -125,11 +125,11 @@ async function enterToken(page: Page): Promise<void> {
   const field = page.locator('input[type="password"]').first()
   await field.fill('the-token')
   await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
-  // Gone once the token is kept.
+  // The field disappears once the token is stored.
   await field.waitFor({ state: 'detached' })
 }
 
-/** All pictures of a scene side by side. */
+/** Writes a page with all pictures of a scene side by side. */
 function writeIndex(files: readonly string[]): void {
   const figures = files.map(
     (file) => `<figure><img src="${file}" height="420"><figcaption>${file}</figcaption></figure>`,

@@ -1,30 +1,30 @@
-// Every screen and state worth a look, and the way there.
+// Every screen and state to take a picture of, and how to get there.
 
 import type { Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
 
 export interface Scene {
   name: string
-  /** What is stored before; a first visit where there is none. */
+  /** The stored tasks; `none` is a first visit. */
   tasks: 'none' | 'one' | 'every-kind' | 'many'
-  /** After the site's address; `#/` unless given. */
+  /** The part after the site's address. Defaults to `#/`. */
   path?: (tasks: readonly Task[]) => string
-  /** The demo is selected on a first visit, a server with a token otherwise. */
+  /** Shows a first visit with the demo selected; otherwise a server with a token is selected. */
   withoutToken?: true
-  /** What is wrong with the browser: a script that runs before the page does. */
+  /** A script that breaks something in the browser, before the page's own scripts run. */
   broken?: string
-  /** The host of the videos lets no page read them. */
+  /** Pages cannot read the videos of their host. */
   isUnreadable?: true
-  /** Puts the page into its state. */
+  /** Brings the page into its state. */
   act?: (page: Page) => Promise<void>
-  /** The whole page, not only the window. */
+  /** Takes the whole page, not only the viewport. */
   isWhole?: true
 }
 
 const taskOf = (nth: number) => (tasks: readonly Task[]) => `#/tasks/${tasks[nth]?.id}`
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
 
-/** In rows, which phones always have. */
+/** Switches to the list view, which phones always have. */
 async function showRows(page: Page): Promise<void> {
   const rows = page.getByRole('radio', { name: /^(列表|List)$/ })
   if (await rows.isVisible()) await rows.check()

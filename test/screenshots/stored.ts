@@ -1,4 +1,4 @@
-// A profile full of tasks: each status, each kind of trouble, and some finished ones of the last days.
+// Stored tasks: each status, each kind of error, and some finished in the last days.
 
 import type { Page } from 'playwright-core'
 import { requestErrorKinds } from '#api/api-error.ts'
@@ -18,15 +18,15 @@ const prompts = [
 ]
 
 export interface StoredOptions {
-  /** Of the environment `dev`. */
+  /** The address of the environment `dev`. */
   apiUrl: string
-  /** Where the clips are. */
+  /** The host of the clips. */
   videoUrl: string
   /** Milliseconds since 1970. */
   now: number
 }
 
-/** One of each: what a card or a task page can look like. */
+/** One task for each appearance of a card or a task screen. */
 export function everyKind({ apiUrl, videoUrl, now }: StoredOptions): Task[] {
   let made = 0
   const make = (change: Partial<Task>): Task => {
@@ -101,14 +101,14 @@ export function finishedTasks({ apiUrl, videoUrl, now }: StoredOptions, count: n
               status: 'succeeded',
               statusWord: 'completed',
               progress: 100,
-              // Two of them end within a day.
+              // Two of the links expire within a day.
               videoUrl: `${videoUrl}/${clips[index % clips.length]}${index === 3 || index === 5 ? `?se=${new Date(now + 4 * index * 60 * minute).toISOString()}` : ''}`,
             }),
     })
   })
 }
 
-/** Writes tasks into the database of a studio that was opened once; shown after a reload. */
+/** Writes tasks into the database of a studio that was opened before; a reload shows them. */
 export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
   await page.evaluate(async (records) => {
     const done = <T>(request: IDBRequest<T>) =>

@@ -1,5 +1,5 @@
-// A clip, as it is or as long as one likes: a valid video with so much padding between its index and its pictures,
-// which is never in memory. Who plays it has to read from both ends of the file.
+// A clip, either unchanged or padded to any length: a valid video with padding between its index and its
+// frames. The padding is never in memory, and a player must read from both ends of the file.
 
 import { readFile } from 'node:fs/promises'
 
@@ -9,11 +9,11 @@ const chunkBytes = 64 * 1024
 export interface ClipFile {
   /** Bytes. */
   size: number
-  /** From one byte up to another, without that; at most `rate` bytes a second. */
+  /** The bytes from `start` up to, but not including, `end`; at most `rate` bytes per second. */
   stream(start: number, end: number, rate: number): ReadableStream<Uint8Array>
 }
 
-/** The clip of that name, padded to `size` bytes where that is more than it has; null where there is none. */
+/** The clip with that name, padded to `size` bytes if it is shorter; null if there is none. */
 export async function openClip(name: string, size: number): Promise<ClipFile | null> {
   const clip = await readFile(new URL(name, folder)).catch(() => null)
   if (clip === null) return null
@@ -28,7 +28,7 @@ export async function openClip(name: string, size: number): Promise<ClipFile | n
   return fileOf(Buffer.concat([index, header]), size, clip.subarray(mediaAt))
 }
 
-/** The index of a clip whose pictures begin so many bytes later. */
+/** The index of a clip whose frames begin `bytes` bytes later. */
 function movePictures(index: Uint8Array, bytes: number): Buffer {
   const moved = Buffer.from(index)
   const table = moved.indexOf('stco') + 8
@@ -39,7 +39,7 @@ function movePictures(index: Uint8Array, bytes: number): Buffer {
   return moved
 }
 
-/** `head`, zeros, `tail`. */
+/** Concatenates `head`, zeros and `tail`. */
 function fileOf(head: Uint8Array, size: number, tail: Uint8Array): ClipFile {
   const tailAt = size - tail.byteLength
   return {

@@ -8,7 +8,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
   return answerClip({ at: now, method, path, headers, body: '' }, now)
 }
 
-/** The smallest clip there is, whole. */
+/** The smallest clip, complete. */
 const whole = new Uint8Array(await (await ask('/gone.mp4')).arrayBuffer())
 const size = whole.byteLength
 

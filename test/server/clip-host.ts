@@ -1,6 +1,6 @@
-// The host of the videos: like those of real servers it knows ranges and links that expire, but no token. What a link
-// says in its query is done: `size=200000000` pads the clip, `rate=1000000` sends so many bytes a second at most,
-// `ranges=no` knows none, `se=` is when it expires.
+// The video host: like real ones it supports ranges and links that expire, but no token. The query of a link
+// controls it: `size=200000000` pads the clip, `rate=1000000` limits the bytes per second, `ranges=no` turns
+// ranges off, `se=` is the expiry.
 
 import { type ClipFile, openClip } from './clip-file.ts'
 import type { RecordedRequest } from './http-io.ts'
@@ -14,7 +14,7 @@ export async function answerClip({ method, path, headers }: RecordedRequest, now
     const text = '<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code></Error>'
     return new Response(text, { status: 403, headers: { 'content-type': 'application/xml' } })
   }
-  // Some hosts have a `%2F` in their paths that is no slash to them.
+  // Some hosts have a `%2F` in their paths that is not a slash.
   const name = /^\/(?:files%2F)?([\w-]+\.mp4)$/.exec(pathname)?.[1]
   const file = name === undefined ? null : await openClip(name, Number(searchParams.get('size') ?? 0))
   if (file === null) return new Response('Not Found', { status: 404 })
@@ -47,7 +47,7 @@ function rangeOf(
   })
 }
 
-/** First and last byte; null for the whole file, also where the header is not understood. */
+/** The first and last byte; null for the whole file, also if the header is invalid. */
 function readRange(
   header: string | undefined,
   size: number,

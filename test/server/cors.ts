@@ -1,4 +1,4 @@
-// The narrowest CORS that the dashboard can live with, so that a header too many is noticed.
+// The narrowest CORS policy that the dashboard needs, so that an additional header fails the tests.
 
 import type { RecordedRequest } from './http-io.ts'
 
@@ -7,12 +7,15 @@ type Headers = RecordedRequest['headers']
 const allowedHeaders: readonly string[] = ['authorization', 'content-type']
 const allowedMethods: readonly string[] = ['GET', 'POST']
 
-/** What a browser wants to see on a real answer; nothing is exposed. */
+/** CORS headers for a real answer; no response header is exposed. */
 export function corsHeaders({ origin }: Headers): Record<string, string> {
   return origin === undefined ? {} : { 'access-control-allow-origin': origin, vary: 'Origin' }
 }
 
-/** The answer to a preflight; one that asks for more than is allowed gets none of the headers. Names in lower case. */
+/**
+ * The answer to a preflight, without CORS headers if it requests more than is allowed. Names are in lower
+ * case.
+ */
 export function answerPreflight(headers: Headers, alsoAllowed: readonly string[] = []): Response {
   const allowed = [...allowedHeaders, ...alsoAllowed]
   const method = headers['access-control-request-method'] ?? ''

@@ -1,30 +1,30 @@
-// Between node:http and the Request and Response of the web.
+// Converts between node:http and the web's Request and Response.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** A request as it arrived. */
+/** A request as received. */
 export interface RecordedRequest {
   /** Milliseconds since 1970. */
   at: number
   method: string
-  /** With its query. */
+  /** Includes the query. */
   path: string
-  /** Names in lower case. */
+  /** Names are in lower case. */
   headers: Readonly<Record<string, string>>
-  /** Empty where there was none. */
+  /** Empty if there is none. */
   body: string
 }
 
 const maxBodyBytes = 32 * 1024 * 1024
 
-/** The whole request, or null where its body is longer than 32 MB. Rejects where the client goes away. */
+/** Reads the whole request; null if its body exceeds 32 MB. Rejects if the client disconnects. */
 export async function readRequest(incoming: IncomingMessage, at: number): Promise<RecordedRequest | null> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of incoming) {
     if (!(chunk instanceof Uint8Array)) continue
     bytes += chunk.byteLength
-    // Read to the end all the same: a client that is still sending would not see the answer.
+    // Read to the end nevertheless: a client that is still sending would not see the answer.
     if (bytes <= maxBodyBytes) chunks.push(chunk)
   }
   if (bytes > maxBodyBytes) return null
@@ -38,7 +38,7 @@ export async function readRequest(incoming: IncomingMessage, at: number): Promis
   }
 }
 
-/** The request for a server that speaks the web's types; its host does not matter. */
+/** The request for a server that uses the web's types; its host does not matter. */
 export function toWebRequest({ method, path, headers, body }: RecordedRequest, signal: AbortSignal): Request {
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return new Request(`http://server.invalid${path}`, {
@@ -49,7 +49,7 @@ export function toWebRequest({ method, path, headers, body }: RecordedRequest, s
   })
 }
 
-/** Writes the answer as fast as the client takes it, also one that never ends. */
+/** Writes the answer as fast as the client reads it, even if it never ends. */
 export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   const reader = response.body?.getReader()
@@ -62,7 +62,7 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   outgoing.end()
 }
 
-/** Resolves once there is room for more, or nobody to read it. */
+/** Resolves once more can be written, or the connection is closed. */
 export function drained(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

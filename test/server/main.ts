@@ -1,4 +1,4 @@
-// By hand: npm run server -- --port 8787 --token secret --seconds 20
+// To start it manually: npm run server -- --port 8787 --token secret --seconds 20
 
 import { parseArgs } from 'node:util'
 import { sentinels } from '#demo/sentinels.ts'
@@ -9,7 +9,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8787' },
     host: { type: 'string', default: '127.0.0.1' },
     token: { type: 'string', default: 'secret' },
-    /** From the submission to the finished video. */
+    /** Time from the submission to the finished video. */
     seconds: { type: 'string', default: '20' },
   },
 })

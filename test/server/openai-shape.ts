@@ -1,4 +1,4 @@
-// A server of OpenAI's own shape: ids of letters, no link, the video itself behind `/content`.
+// A server in the style of OpenAI: IDs with letters, no link, and the video behind `/content`.
 
 import type { RawAnswer, Script } from '#demo/script.ts'
 

@@ -1,4 +1,4 @@
-// The demo's server behind real ports: one for the API, one for the videos.
+// The demo's server on real ports: one for the API, one for the videos.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Script } from '#demo/script.ts'
@@ -10,36 +10,38 @@ import { answerPreflight, corsHeaders } from './cors.ts'
 import { type RecordedRequest, readRequest, sendResponse, toWebRequest } from './http-io.ts'
 
 export interface VideoHttpServerOptions {
-  /** Of the API; the videos get the next one. 0, the default, takes free ones. */
+  /** Port of the API; the videos use the next one. Defaults to 0: free ports. */
   port?: number
-  /** The address to listen on; `127.0.0.1` unless given. */
+  /** The address to listen on. Defaults to `127.0.0.1`. */
   host?: string
-  /** The host name in `apiUrl`, `videoUrl` and the videos' links; `host` unless given. */
+  /** The host name in `apiUrl`, `videoUrl` and the video links. Defaults to `host`. */
   publicHost?: string
   pace?: Pace
-  /** The number of the first video; 1 unless given. */
+  /** The ID of the first video. Defaults to 1. */
   firstId?: number
-  /** What is accepted after `Bearer `; everyone is let in where none is given. */
+  /** The accepted tokens (after `Bearer `); without one, all requests are accepted. */
   token?: string | readonly string[]
-  /** False: a server that knows nothing of CORS. True unless given. */
+  /** False: a server without CORS. Defaults to true. */
   cors?: boolean
-  /** Request headers that other origins may send besides `authorization` and `content-type`; in lower case. */
+  /**
+   * Request headers that other origins may send besides `authorization` and `content-type`; in lower case.
+   */
   allowedHeaders?: readonly string[]
-  /** True: other origins may read the videos. False unless given. */
+  /** True: other origins may read the videos. Defaults to false. */
   videoCors?: boolean
   /**
-   * True leaves connections open between requests. Browsers send a request again by themselves when a reused
-   * connection breaks, so a fault on one would be seen twice; hence false unless given.
+   * True keeps connections open between requests. Browsers repeat a request by themselves when a reused
+   * connection breaks, so a fault would occur twice. Defaults to false.
    */
   keepAlive?: boolean
-  /** Milliseconds since 1970; the real time unless given. */
+  /** Milliseconds since 1970. Defaults to the real time. */
   now?: () => number
 }
 
 export interface VideoRequest extends RecordedRequest {
-  /** Bytes of the video that were handed to the connection so far. */
+  /** Bytes of the video written to the connection so far. */
   sent: number
-  /** When the answer was over, or nobody read it any more; null while it goes on. Milliseconds since 1970. */
+  /** When the answer ended or its reader disconnected, in ms since 1970; null while it is in progress. */
   endedAt: number | null
 }
 
@@ -52,15 +54,18 @@ export interface VideoHttpServer {
   readonly requests: readonly RecordedRequest[]
   /** All requests for videos. */
   readonly videoRequests: readonly VideoRequest[]
-  /** From now on, what to do with prompts that contain `promptPart`, earlier videos included; the newest wins. */
+  /**
+   * From now on applies to prompts that contain `promptPart`, including earlier videos; the newest script
+   * wins.
+   */
   script(promptPart: string, script: Script): void
-  /** Forgets videos, scripts and recorded requests. */
+  /** Deletes videos, scripts and recorded requests. */
   reset(): void
-  /** Breaks open connections and frees the ports. */
+  /** Closes open connections and frees the ports. */
   close(): Promise<void>
 }
 
-/** Starts both servers; resolves once they listen, rejects where a port is taken. */
+/** Starts both servers; resolves once they listen, rejects if a port is taken. */
 export async function startVideoServer(options: VideoHttpServerOptions = {}): Promise<VideoHttpServer> {
   const { port = 0, host = '127.0.0.1', now = Date.now, cors = true } = options
   const requests: RecordedRequest[] = []
@@ -155,12 +160,12 @@ async function serve(
       outgoing.destroy()
       return
     }
-    // A mistake in a script or in the server itself must not pass for a fault that was ordered.
+    // An error in a script or in the server itself must not look like an intended fault.
     outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
   }
 }
 
-/** The same answer; how it is sent is noted. */
+/** The same answer; records its progress in `note`. */
 function watched(response: Response, note: VideoRequest): Response {
   const reader = response.body?.getReader()
   if (reader === undefined) return response
@@ -188,7 +193,7 @@ function watched(response: Response, note: VideoRequest): Response {
   return new Response(body, { status: response.status, headers: response.headers })
 }
 
-/** A header that the answer already has is stronger: a script may take CORS away. */
+/** Existing headers have priority: a script may remove CORS. */
 function withHeaders(response: Response, headers: Record<string, string>): Response {
   for (const [name, value] of Object.entries(headers)) {
     if (!response.headers.has(name)) response.headers.set(name, value)
@@ -202,7 +207,7 @@ function tokenCheck(token: string | readonly string[] | undefined) {
   return (authorization: string | null) => authorization !== null && accepted.has(authorization)
 }
 
-/** As if somebody had asked the host of the videos. */
+/** A request to the video host for this URL. */
 function clipRequest(url: string, at: number): RecordedRequest {
   return { at, method: 'GET', path: new URL(url).pathname, headers: {}, body: '' }
 }
@@ -218,7 +223,7 @@ function clipsAt(videoUrl: string) {
 function urlOf(server: Server, host: string): string {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  // An address that means "all of them" is none to go to.
+  // A wildcard address cannot be requested.
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }

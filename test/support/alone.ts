@@ -1,6 +1,6 @@
 import { Leadership } from '#lib/leadership.ts'
 
-/** No other tab is there to lead. */
+/** A leadership without other tabs. */
 export const aloneInBrowser = new Leadership({
   leases: { acquire: async () => true, release() {} },
   post() {},

@@ -1,9 +1,9 @@
-// The parts of a browser that jsdom lacks and the app uses, as far as the app uses them.
+// Stand-ins for browser features that jsdom lacks, as far as the app uses them.
 
 import 'fake-indexeddb/auto'
 import { standInPopover } from './popover-stand-in.ts'
 
-/** Puts them into the window of this test file. */
+/** Installs them in the window of this test file. */
 export function standIn(): void {
   standInPopover()
   standInDialog()
@@ -41,7 +41,7 @@ function standInDialog(): void {
     if (!this.open) return
     this.open = false
     if (returnValue !== undefined) this.returnValue = returnValue
-    // Later, as in browsers: a dialog that is being taken away does not hear it any more.
+    // Asynchronously, as in browsers: a dialog that is being removed does not receive it.
     queueMicrotask(() => this.dispatchEvent(new Event('close')))
   }
   document.addEventListener('keydown', (event) => {
@@ -51,7 +51,7 @@ function standInDialog(): void {
   })
 }
 
-/** Light theme, a mouse, motion welcome: no media query holds. */
+/** No media query matches: light theme, a mouse, motion allowed. */
 function matchNothing(media: string): MediaQueryList {
   return Object.assign(new EventTarget(), {
     media,
@@ -62,7 +62,7 @@ function matchNothing(media: string): MediaQueryList {
   })
 }
 
-/** There is no layout: whatever is watched is in the window. */
+/** Without layout, every observed element counts as visible. */
 class EverythingIsVisible implements IntersectionObserver {
   readonly root = null
   readonly rootMargin = '0px'
@@ -110,7 +110,7 @@ class EverythingIsVisible implements IntersectionObserver {
   }
 }
 
-/** Any file is an image of 4 × 3 pixels, unless its text begins with "not an image". */
+/** Decodes any file as an image of 4 × 3 pixels, unless its text begins with "not an image". */
 async function decode(source: ImageBitmapSource): Promise<ImageBitmap> {
   if (source instanceof Blob && (await textOf(source)).startsWith('not an image')) {
     throw new DOMException('The source image could not be decoded', 'InvalidStateError')
@@ -127,7 +127,7 @@ function textOf(blob: Blob): Promise<string> {
   })
 }
 
-/** There is no layout, so there is nothing to tell. */
+/** Without layout, there are no sizes to report. */
 class NothingHasASize implements ResizeObserver {
   observe(): void {}
   unobserve(): void {}

@@ -1,15 +1,15 @@
-// What a camera writes into a picture about how it was held.
+// The orientation that a camera writes into a picture.
 
 const start = [0xff, 0xd8]
 
-/** EXIF that says nothing but an orientation, 1 to 8. */
+/** EXIF data with only an orientation, 1–8. */
 export function exifOf(orientation: number, isLittle = false): number[] {
   const short = (value: number) => (isLittle ? [value & 0xff, value >> 8] : [value >> 8, value & 0xff])
   const long = (value: number) => (isLittle ? [...short(value), 0, 0] : [0, 0, ...short(value)])
   return [
     ...(isLittle ? [0x49, 0x49] : [0x4d, 0x4d]),
     ...short(42),
-    // The directory begins right after this header, with one entry: tag, type SHORT, count, value.
+    // The directory follows this header, with one entry: tag, type SHORT, count, value.
     ...long(8),
     ...[short(1), short(0x0112), short(3), long(1), short(orientation), [0, 0]].flat(),
     ...long(0),
@@ -21,7 +21,7 @@ export function withOrientation(jpeg: Uint8Array, orientation: number, isLittle 
   return withSegment(jpeg, [...lettersOf('Exif\0\0'), ...exifOf(orientation, isLittle)])
 }
 
-/** The JPEG with what editors write into it about themselves. */
+/** The JPEG with the XMP metadata that editors write. */
 export function withXmp(jpeg: Uint8Array, xmp: string): Uint8Array {
   return withSegment(jpeg, lettersOf(`http://ns.adobe.com/xap/1.0/\0${xmp}`))
 }

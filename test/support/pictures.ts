@@ -1,5 +1,5 @@
-// Real pictures, of a few hundred bytes each: 48 × 32, with a red, a green, a blue and a yellow quarter from the top
-// left on, as encoders write them; and what else cameras and editors put into them.
+// Real pictures of a few hundred bytes each: 48 × 32, with a red, a green, a blue and a yellow quarter from
+// the top left on, written by real encoders; plus the metadata that cameras and editors add.
 
 import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
@@ -27,18 +27,18 @@ export function picture(name: (typeof pictureNames)[number]): Buffer {
   return readFileSync(new URL(`pictures/${name}`, import.meta.url))
 }
 
-/** How the picture is held, 1 to 8, in the chunk that PNG has for that; some programs put it behind the picture. */
+/** The PNG with an `eXIf` chunk for the orientation, 1–8; some programs put it behind the image data. */
 export function pngWithOrientation(png: Buffer, orientation: number, place: 'before' | 'behind'): Buffer {
   const at = place === 'before' ? headerEnd : png.length - 12
   return withChunk(png, 'eXIf', Buffer.from(exifOf(orientation)), at)
 }
 
-/** A text chunk behind the header. */
+/** The PNG with a text chunk behind the header. */
 export function pngWithText(png: Buffer, text: string): Buffer {
   return withChunk(png, 'tEXt', Buffer.from(text, 'latin1'), headerEnd)
 }
 
-/** The picture twice, one after the other. */
+/** The picture as two frames of an animation. */
 export function animatedPng(png: Buffer): Buffer {
   const dataAt = png.indexOf('IDAT') - 4
   const data = png.subarray(dataAt + 8, dataAt + 8 + png.readUInt32BE(dataAt))
@@ -65,7 +65,10 @@ export function animatedPng(png: Buffer): Buffer {
   ])
 }
 
-/** What image editors put first: a colour profile of so many bytes, in as many segments as that takes. */
+/**
+ * The JPEG with a color profile of `bytes` bytes in as many segments as needed, which image editors put
+ * first.
+ */
 export function jpegWithProfile(jpeg: Uint8Array, bytes: number): Buffer {
   const segments: Buffer[] = []
   const most = 65_000
@@ -79,7 +82,7 @@ export function jpegWithProfile(jpeg: Uint8Array, bytes: number): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)])
 }
 
-/** Behind the signature and the header chunk. */
+/** The end of the signature and the header chunk. */
 const headerEnd = 33
 
 function withChunk(png: Buffer, name: string, data: Buffer, at: number): Buffer {

@@ -1,11 +1,13 @@
-// The popover attribute for jsdom: open and closed, its events, its buttons, closing by Escape and by a click beside.
+// The popover attribute for jsdom: opening, closing, events, buttons, and closing by Escape or an outside
+// click.
 
-/** Open ones carry it. */
+/** The attribute of an open popover. */
 const openAttribute = 'data-popover-open'
 
 export function standInPopover(): void {
   const style = document.createElement('style')
-  // Open ones say otherwise inline: jsdom does not notice that an attribute changes what a rule applies to.
+  // An open popover overrides this inline: jsdom does not update the matching rules when an attribute
+  // changes.
   style.textContent = '[popover] { display: none }'
   document.head.append(style)
   const { prototype } = HTMLElement
@@ -44,7 +46,7 @@ function isOpen(popover: HTMLElement): boolean {
   return popover.hasAttribute(openAttribute)
 }
 
-/** Those that close by themselves, in the order of the document. */
+/** Open popovers that close automatically, in document order. */
 function openAutos(): HTMLElement[] {
   const all = document.querySelectorAll<HTMLElement>(`[popover][${openAttribute}]`)
   return [...all].filter((popover) => popover.getAttribute('popover') !== 'manual')
@@ -65,14 +67,14 @@ function hide(popover: HTMLElement): void {
   tell(popover, 'beforetoggle', 'closed')
   popover.removeAttribute(openAttribute)
   popover.style.removeProperty('display')
-  // Back to the button, as browsers do where the focus was inside.
+  // The focus returns to the button if it was inside, as in browsers.
   if (popover.contains(document.activeElement)) {
     document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(popover.id)}"]`)?.focus()
   }
   queueMicrotask(() => tell(popover, 'toggle', 'closed'))
 }
 
-/** False where a listener prevented it. */
+/** False if a listener prevented the event. */
 function tell(popover: HTMLElement, type: 'beforetoggle' | 'toggle', newState: 'open' | 'closed'): boolean {
   const oldState = newState === 'open' ? 'closed' : 'open'
   const event = new Event(type, { cancelable: type === 'beforetoggle' && newState === 'open' })

@@ -1,4 +1,4 @@
-// A zip as its own table of contents describes it.
+// Reads a zip by its central directory.
 
 import { crc32 } from 'node:zlib'
 
@@ -7,7 +7,7 @@ export interface ZipEntry {
   bytes: Buffer
 }
 
-/** All files of a zip, stored without compression. Throws where anything in it does not fit together. */
+/** All files of an uncompressed zip. Throws if anything in it is inconsistent. */
 export function readZip(zip: Buffer): ZipEntry[] {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   if (end < 0) throw new Error('No end of a zip')
@@ -20,7 +20,7 @@ export function readZip(zip: Buffer): ZipEntry[] {
     const lengths = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset))
     const [nameLength = 0] = lengths
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
-    // Without this flag old tools read the name in the code page of their country.
+    // Without this flag, old tools read the name in the local code page.
     if ((flags & 0x800) === 0) throw new Error(`${name} is not marked as UTF-8`)
     if (method !== 0) throw new Error(`${name} is compressed`)
     const local = zip.readUInt32LE(at + 42)

@@ -1,4 +1,4 @@
-// The app's own source, read for the rules that hold for all of it.
+// The app's own source code, for rules that apply to all of it.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 
 export interface SourceFile {
-  /** Below `src/`, with forward slashes. */
+  /** Path below `src/`, with forward slashes. */
   path: string
   lines: number
-  /** The text without comments; a comment may name what the code must not use. */
+  /** The text without comments, which may name what the code must not use. */
   code: string
   imports: Import[]
   hasDefaultExport: boolean
 }
 
 interface Import {
-  /** As it is written. */
+  /** The specifier as written. */
   from: string
-  /** The file below `src/`, or null for a package. */
+  /** The path below `src/`, or null for a package. */
   path: string | null
   isDynamic: boolean
 }

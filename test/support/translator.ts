@@ -1,23 +1,23 @@
-// Page translators, as far as their traces in a page go. Every translated text ends with a mark, so that an old text
-// that stayed is seen.
+// Simulates the DOM changes of page translators. Each translated text ends with a mark, so that outdated text
+// is visible.
 
 /**
- * How translators put their words into a page:
- * - `replace`: an element stands where the text node was, which is detached (Chrome).
- * - `move`: the text node itself goes into the new element (extensions).
- * - `merge`: one element stands for several neighbouring text nodes (Chrome, for a sentence of several parts).
- * - `in-place`: the first of several neighbouring text nodes gets all their words, the others are removed (Firefox).
+ * How a translator puts its text into a page:
+ * - `replace`: an element replaces the text node, which is detached (Chrome).
+ * - `move`: the text node itself moves into a new element (extensions).
+ * - `merge`: one element replaces several adjacent text nodes (Chrome, for a sentence in several parts).
+ * - `in-place`: the first of several adjacent text nodes gets all the text, the others are removed (Firefox).
  */
 export type TranslatorKind = 'replace' | 'move' | 'merge' | 'in-place'
 
 export const translatorKinds: readonly TranslatorKind[] = ['replace', 'move', 'merge', 'in-place']
 
-/** Ends each translated text. */
+/** The end of each translated text. */
 export const translatedMark = '~'
 
 /**
- * Translates the document and all that comes into it, until the returned function is called. Runs in pages too, so it
- * uses nothing from outside.
+ * Translates the document and everything added to it, until the returned function is called. It also runs in
+ * pages, so it must not use anything from its module.
  */
 export function startTranslator({ kind, mark }: { kind: TranslatorKind; mark: string }): () => void {
   const isUntranslated = (node: Node | null): node is Text =>
@@ -61,7 +61,7 @@ export function startTranslator({ kind, mark }: { kind: TranslatorKind; mark: st
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     if (isUntranslated(root)) found.push(root)
     while (walker.nextNode()) if (isUntranslated(walker.currentNode)) found.push(walker.currentNode)
-    // One that was joined to another is no longer in the page.
+    // A node that was merged into another is no longer in the page.
     for (const text of found) if (isUntranslated(text) && text.isConnected) translate(text)
   }
 

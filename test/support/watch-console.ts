@@ -1,12 +1,12 @@
 import { format } from 'node:util'
 
 /**
- * From now on collects errors and warnings of the console. The returned function throws if there were any since it
- * was called last. A test that expects one replaces the method: `vi.spyOn(console, 'error').mockReturnValue()`.
+ * Collects console errors and warnings from now on. The returned function throws if there were any since its
+ * last call. A test that expects one replaces the method: `vi.spyOn(console, 'error').mockReturnValue()`.
  */
 export function watchConsole(): () => void {
   const said: string[] = []
-  // Plain functions rather than spies: `restoreMocks` would take those away before the first test.
+  // Plain functions instead of spies, because `restoreMocks` would remove spies before the first test.
   for (const method of ['error', 'warn'] as const) {
     console[method] = (...args: unknown[]) => {
       const from = new Error().stack?.split('\n').slice(2, 8).join('\n')

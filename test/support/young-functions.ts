@@ -1,12 +1,12 @@
-// What browsers learnt after the oldest ones that are supported (`build/engines.ts`), by the compatibility data of MDN:
-// a build target changes how a script is written, and brings none of these. Firefox 115 and Safari 16.4 cannot be run
-// by the tests, so what is written is looked at. A pattern that is young and missing here is to be added.
+// Features newer than the oldest supported browsers (`build/engines.ts`), according to MDN's compatibility
+// data. A build target changes syntax but does not add functions. The tests cannot run Firefox 115 and Safari
+// 16.4, so they check the source instead. Add new features that are missing here.
 
 interface YoungFunction {
   pattern: RegExp
-  /** The engines that all have it. */
+  /** The oldest engines that all support it. */
   since: string
-  /** Files below `src/` that look whether it is there; nobody else may use it. */
+  /** Files below `src/` that check for it before use; no others may use it. */
   through?: RegExp
 }
 
@@ -85,7 +85,7 @@ export const youngFunctions: readonly YoungFunction[] = [
   { pattern: /plaintext-only/, since: 'Chromium 59, Firefox 136, Safari 11' },
 ]
 
-/** Rules of styles that not all of those engines have, and without which something cannot be seen or used. */
+/** CSS that not all of those engines support, and without which something would be invisible or unusable. */
 export const youngStyles: readonly RegExp[] = [
   /@starting-style|@scope|@position-try/,
   /anchor-name|position-anchor|position-area/,

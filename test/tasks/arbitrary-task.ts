@@ -1,4 +1,4 @@
-// Any task, for properties.
+// Arbitrary tasks for property tests.
 
 import fc from 'fast-check'
 import { requestErrorKinds } from '#api/api-error.ts'
@@ -6,7 +6,7 @@ import { type Video, videoStatuses } from '#api/video.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo, start } from './tasks.ts'
 
-/** Few values, so that two tasks are often alike in something. */
+/** Few values, so that two tasks often have something in common. */
 const time = fc.integer({ min: 0, max: 3 }).map((minutes) => start + minutes * 60_000)
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null })
 
@@ -37,7 +37,7 @@ const image: fc.Arbitrary<Task['image']> = maybe(
   ),
 )
 
-/** A record of the task with this id, as any browser may have it. */
+/** Any valid record of the task with this ID. */
 export function anyTask(id: string): fc.Arbitrary<Task> {
   return fc
     .record({

@@ -1,4 +1,4 @@
-// Tasks for tests: a plain one, changed where the test says so.
+// Sample tasks for tests, changed as each test needs.
 
 import type { LastResponse } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'

@@ -26,7 +26,7 @@ const files: [name: string, type: string, body: string, fits: boolean][] = [
 test.each(files)('%s as %s, beginning with %j: %s', async (name, type, body, fits) => {
   const answer = new Response(body, { headers: { 'content-type': type } })
   expect(await isFit(name, answer)).toBe(fits)
-  // It is still to be read.
+  // The body has not been read yet.
   expect(answer.bodyUsed).toBe(false)
 })
 

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 
-export const columns: Parts['tasks']['columns'] = {
+export const columns: Messages['tasks']['columns'] = {
   time: '时间',
   environment: '环境',
   taskId: '任务编号',

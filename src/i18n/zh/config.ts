@@ -1,8 +1,8 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
 const list = (names: readonly string[]) => names.join('、')
 
-export const words: Parts['config'] = {
+export const words: Later['config'] = {
   title: (count) => `config.json 里有 ${count} 处错误`,
   lead: '有错的部分没有使用，其余照常生效。',
   leadOfAll: '整个文件都用不了，现在只有演示环境。',

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const words: Parts['connection'] = {
+export const words: Later['connection'] = {
   test: '测试连接',
   testing: (host) => `正在测试 ${host}…`,
   again: '再测一次',

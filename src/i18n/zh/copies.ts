@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 
-export const copies: Parts['tasks']['copies'] = {
+export const copies: Messages['tasks']['copies'] = {
   keep: '保存到本机',
   keepHint: '保存后，断网和链接过期都不影响观看。',
   stop: '停止保存',

@@ -1,7 +1,7 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 import { columns } from './columns.ts'
 
-export const data: Parts['settings']['data'] = {
+export const data: Later['settings']['data'] = {
   title: '数据',
   hint: '任务只记在这个浏览器里，没有第二份。换电脑或清理浏览器之前，先导出备份。',
   backup: '备份',

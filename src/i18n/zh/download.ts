@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const words: Parts['download'] = {
+export const words: Later['download'] = {
   saving: (name) => `正在下载：${name}`,
   packing: (index, total) => `正在打包第 ${index} 个，共 ${total} 个`,
   bytes: (bytes) => `已下载 ${bytes}`,

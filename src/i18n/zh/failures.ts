@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 
-export const failures: Parts['tasks']['failures'] = {
+export const failures: Messages['tasks']['failures'] = {
   unconfirmedTitle: '还不知道服务器有没有收到',
   unconfirmedText: '如果在服务器上看到了它，填上编号就行。重新提交可能会付两次钱。',
   failedTitle: '没有生成视频',

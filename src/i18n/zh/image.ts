@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const words: Parts['image'] = {
+export const words: Later['image'] = {
   problems: {
     empty: '里面什么都没有：它是空文件，或者是文件夹。请选一张图片。',
     'not-opened': '打不开。如果是文件夹，请选里面的一张图片；如果文件被移动过，请重新选择。',

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 
-export const list: Pick<Parts['tasks'], 'quoted' | 'summary' | 'tools' | 'select'> = {
+export const list: Pick<Messages['tasks'], 'quoted' | 'summary' | 'tools' | 'select'> = {
   quoted: (name) => `「${name}」`,
   summary: {
     title: '概况',

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 
-export const notifications: Parts['tasks']['notifications'] = {
+export const notifications: Messages['tasks']['notifications'] = {
   title: '通知',
   hint: '页面不在眼前时，用来知道视频好了没有。',
   done: '视频已完成',

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const words: Parts['player'] = {
+export const words: Later['player'] = {
   actions: {
     help: '打开这个列表',
     undo: '撤销刚才的删除',

@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const words: Parts['prompts'] = {
+export const words: Later['prompts'] = {
   cancel: '取消',
   close: '关闭',
   many: {

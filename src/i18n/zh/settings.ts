@@ -1,10 +1,10 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 import { data } from './data.ts'
 import { setup } from './setup.ts'
 import { storage } from './storage.ts'
 import { task } from './task.ts'
 
-export const words: Parts['settings'] = {
+export const words: Later['settings'] = {
   title: '设置',
   environments: '环境',
   environmentsHint: '每个环境是一台服务器。任务记在提交它的环境里，令牌只发往它自己的地址。',

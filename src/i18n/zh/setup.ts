@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const setup: Parts['settings']['setup'] = {
+export const setup: Later['settings']['setup'] = {
   share: (name) => `分享${name}`,
   shareTitle: (name) => `把${name}分享给同事`,
   shareText: '同事打开链接，看到服务器地址，确认后就能用。链接里有名称、地址、模型和这台服务器的特别设置。',

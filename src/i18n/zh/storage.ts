@@ -1,6 +1,6 @@
-import type { Parts } from '../dictionary.ts'
+import type { Later } from '../dictionary.ts'
 
-export const storage: Parts['settings']['storage'] = {
+export const storage: Later['settings']['storage'] = {
   title: '存储',
   hint: '视频链接过几个小时或几天就会失效，存在这台设备上的副本不会。',
   mode: '把视频保存到本机',

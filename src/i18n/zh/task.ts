@@ -1,8 +1,8 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 import type { list } from './list.ts'
 
 export const task: Omit<
-  Parts['tasks'],
+  Messages['tasks'],
   keyof typeof list | 'failures' | 'columns' | 'copies' | 'version' | 'notifications'
 > = {
   list: '任务列表',

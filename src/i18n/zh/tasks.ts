@@ -1,4 +1,4 @@
-import type { Parts } from '../dictionary.ts'
+import type { Messages } from '../dictionary.ts'
 import { columns } from './columns.ts'
 import { copies } from './copies.ts'
 import { failures } from './failures.ts'
@@ -7,4 +7,12 @@ import { notifications } from './notifications.ts'
 import { task } from './task.ts'
 import { version } from './version.ts'
 
-export const words: Parts['tasks'] = { ...task, ...list, failures, columns, notifications, version, copies }
+export const words: Messages['tasks'] = {
+  ...task,
+  ...list,
+  failures,
+  columns,
+  notifications,
+  version,
+  copies,
+}

@@ -4,7 +4,7 @@ import { Volume2 } from 'lucide-react'
 import { useCallback } from 'react'
 import { Link } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
@@ -33,7 +33,7 @@ export function ComparePane({ id, index, stage }: ComparePaneProps) {
 }
 
 function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const { url, isOpening } = useVideoSource(task)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
@@ -134,7 +134,7 @@ function PaneVideo({ task, url, index, stage }: PaneVideoProps) {
 }
 
 function PaneFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { title, text } = usePlaybackFailure(task, url)
   return (
     <div role="alert" className="self-end p-3.5 pt-8">

@@ -1,13 +1,13 @@
 import { Download, Pencil, Repeat, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 
 /** Download, generate again, change and delete for one of the compared videos. */
 export function PaneActions({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const actions = useTaskActions(task)
   const { allowed } = actions
   const [isDownloading, setIsDownloading] = useState(false)

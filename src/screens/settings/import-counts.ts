@@ -1,8 +1,8 @@
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 
-type CountName = keyof Parts['settings']['data']['counts']
+type CountName = keyof Later['settings']['data']['counts']
 
 const taskCounts: readonly CountName[] = ['added', 'updated', 'unchanged', 'starred', 'unreadable']
 const environmentCounts: readonly CountName[] = ['newEnvironments', 'changedEnvironments']

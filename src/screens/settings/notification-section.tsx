@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { playChime } from '#lib/browser/chime.ts'
 import { useStore } from '#lib/use-store.ts'
 import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
@@ -19,7 +19,7 @@ export function NotificationSection() {
 }
 
 function SystemRow() {
-  const { notifications: words } = useWords('tasks')
+  const { notifications: words } = useMessages().tasks
   const hintId = useId()
   const permission = useNotificationPermission()
   const isOn = useStore(notifyCell) === 'on' && permission === 'granted'
@@ -46,7 +46,7 @@ function SystemRow() {
 }
 
 function SoundRow() {
-  const { notifications: words } = useWords('tasks')
+  const { notifications: words } = useMessages().tasks
   const hintId = useId()
   return (
     <Row id={hintId} label={words.sound} hint={words.soundHint}>

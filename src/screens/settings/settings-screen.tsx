@@ -17,7 +17,7 @@ import { StorageSection } from './storage-section.tsx'
 
 export default function SettingsScreen() {
   const settings = useWords('settings')
-  const { notifications } = useWords('tasks')
+  const { notifications } = useMessages().tasks
   return (
     <Main className="mx-auto grid max-w-184 gap-12 px-gutter pt-6 pb-24">
       <PageTitle of={settings.title} />

@@ -1,4 +1,4 @@
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 
 const isApple = /Mac|iP(?:hone|ad|od)/.test(navigator.platform)
 
@@ -15,7 +15,7 @@ const signs: Record<string, string> = {
 }
 
 /** The keys to press together, as printed on the keyboard. */
-export function keyLabels(key: string, words: Parts['player']): string[] {
+export function keyLabels(key: string, words: Later['player']): string[] {
   return key.split('+').map((part) => signs[part] ?? words.keys[part as 'Space'] ?? part.toUpperCase())
 }
 
@@ -27,7 +27,7 @@ export function withoutRepetition(keys: readonly string[]): readonly string[] {
 }
 
 /** Name of a button with its first key: `Loop (L)`. */
-export function withKey(name: string, keys: readonly string[], words: Parts['player']): string {
+export function withKey(name: string, keys: readonly string[], words: Later['player']): string {
   const [first = ''] = keys
   return `${name} (${keyLabels(first, words).join(' ')})`
 }

@@ -1,6 +1,6 @@
 // All shortcuts of the studio; their handlers and the list of shortcuts read these tables.
 
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 import type { KeyTable } from '#lib/keys.ts'
 import { composerKeys, everywhereKeys } from './first-keys.ts'
 
@@ -41,7 +41,7 @@ export const frameKeys = { useFrame: ['i'], useLastFrame: ['Shift+i'] } as const
 export const compareKeys = { hear: ['1', '2', '3', '4'] } as const
 
 /** Groups of the list of shortcuts. */
-export const shortcutGroups: Record<keyof Parts['player']['groups'], KeyTable> = {
+export const shortcutGroups: Record<keyof Later['player']['groups'], KeyTable> = {
   everywhere: everywhereKeys,
   composer: composerKeys,
   list: listKeys,

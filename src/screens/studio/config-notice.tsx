@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ConfigMistake } from '#environments/config-mistake.ts'
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Notice } from '#ui/notice.tsx'
 
@@ -34,7 +34,7 @@ export default function ConfigNotice({ mistakes }: { mistakes: readonly ConfigMi
   )
 }
 
-function tell(mistake: ConfigMistake, words: Parts['config']): string {
+function tell(mistake: ConfigMistake, words: Later['config']): string {
   switch (mistake.kind) {
     case 'syntax': {
       const { kind, line, column, near } = mistake.mistake

@@ -3,7 +3,6 @@
 
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
-import { loadWords } from '#i18n/messages.ts'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -23,7 +22,7 @@ const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 /** Rejects if a chunk cannot be loaded; the next call tries again. */
 export async function loadTaskList(): Promise<void> {
   if (loaded.get() !== null) return
-  const [{ TaskList }] = await Promise.all([import('./task-list/task-list.tsx'), loadWords('tasks')])
+  const { TaskList } = await import('./task-list/task-list.tsx')
   loaded.set({ TaskList })
   wasNeededCell.set('yes')
 }

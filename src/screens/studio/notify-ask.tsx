@@ -1,6 +1,6 @@
 import { BellRing } from 'lucide-react'
 import { notifyCell } from '#environments/notification-preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { pageId } from '#lib/browser/page-id.ts'
 import { useStore } from '#lib/use-store.ts'
 import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/notify-permission.ts'
@@ -18,7 +18,7 @@ function hasSubmitted({ ids, byId }: TaskState): boolean {
 
 /** Asks once per browser, and only after a submission, whether to notify when videos finish. */
 export default function NotifyAsk() {
-  const { notifications: words } = useWords('tasks')
+  const { notifications: words } = useMessages().tasks
   const wish = useStore(notifyCell)
   const permission = useNotificationPermission()
   const isTime = useTaskState(hasSubmitted)

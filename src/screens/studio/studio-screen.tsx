@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { loadWords, useMessages } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
@@ -13,15 +13,9 @@ import { Troubles } from './troubles.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** Loaded on demand, because queued prompts are rare. */
-const QueueStrip = lazy(async () => {
-  const [strip] = await Promise.all([import('./many/queue-strip.tsx'), loadWords('prompts')])
-  return strip
-})
+const QueueStrip = lazy(() => withWords(import('./many/queue-strip.tsx')))
 
-const loadNotifyAsk = async () => {
-  const [ask] = await Promise.all([import('./notify-ask.tsx'), loadWords('tasks')])
-  return ask
-}
+const loadNotifyAsk = () => import('./notify-ask.tsx')
 const NotifyAsk = lazy(loadNotifyAsk)
 
 /** Preloads what a submission needs. Errors are ignored: the code that needs a chunk reports them. */

@@ -2,15 +2,12 @@
 
 import { lazy, Suspense } from 'react'
 import type { Environment } from '#environments/environment.ts'
-import { loadWords } from '#i18n/messages.ts'
+import { withWords } from '#i18n/messages.ts'
 import { ContactTroubles } from '#screens/shared/connection/unreachable-servers.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
 
-const ConfigNotice = lazy(async () => {
-  const [notice] = await Promise.all([import('./config-notice.tsx'), loadWords('config')])
-  return notice
-})
+const ConfigNotice = lazy(() => withWords(import('./config-notice.tsx')))
 const StoreTrouble = lazy(() => import('./store-trouble.tsx'))
 const PausedEnvironment = lazy(() => import('./paused-environment.tsx'))
 

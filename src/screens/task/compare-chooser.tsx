@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { comparePath, mostCompared } from '#screens/shared/paths.ts'
 import { submittedAt, type Task, taskStatus } from '#tasks/store/task.ts'
 import { Button } from '#ui/button.tsx'
@@ -18,7 +18,7 @@ interface CompareChooserProps {
 /** Chooses the tasks to compare; initially `first` and the newest others. */
 export default function CompareChooser({ tasks, first, onClose }: CompareChooserProps) {
   const words = useWords('player')
-  const { status: names } = useWords('tasks')
+  const { status: names } = useMessages().tasks
   const formats = useFormats()
   const navigate = useNavigate()
   const ids = tasks.map(({ id }) => id)

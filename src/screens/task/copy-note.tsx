@@ -2,7 +2,7 @@
 
 import { Copy as CopyIcon, ExternalLink, HardDrive, HardDriveDownload, TriangleAlert } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { type OfflineFailure, type OfflineVideo, offlineFraction } from '#media/offline/offline-video.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { useLocalCopy } from '#screens/shared/player/video-source.ts'
@@ -16,7 +16,7 @@ import { ProgressBar } from '#ui/progress-bar.tsx'
 import { SavedFileButton } from './saved-file-button.tsx'
 
 export function CopyNote({ task }: { task: Task }) {
-  const { copies: words } = useWords('tasks')
+  const { copies: words } = useMessages().tasks
   const copy = useLocalCopy(task.id)
   const actions = useTaskActions(task)
   const isLinkOver = useIsLinkExpired(task)
@@ -42,7 +42,7 @@ interface PartProps {
 }
 
 function Coming({ copy, actions }: PartProps) {
-  const { copies: words } = useWords('tasks')
+  const { copies: words } = useMessages().tasks
   const formats = useFormats()
   const fraction = offlineFraction(copy)
   const total = copy.total === null ? null : formats.bytes(copy.total)
@@ -64,7 +64,7 @@ function Coming({ copy, actions }: PartProps) {
 }
 
 function Kept({ copy, actions }: PartProps) {
-  const { copies: words } = useWords('tasks')
+  const { copies: words } = useMessages().tasks
   const formats = useFormats()
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -83,7 +83,7 @@ function Kept({ copy, actions }: PartProps) {
 }
 
 function Failure({ task, failure, actions }: { task: Task; failure: OfflineFailure; actions: TaskActions }) {
-  const { copies: words } = useWords('tasks')
+  const { copies: words } = useMessages().tasks
   const { title, text } = words.failures[failure]
   const url = task.video?.videoUrl ?? null
   const recipe = words.recipe(window.origin)

@@ -1,13 +1,13 @@
 import { ChevronRight, Copy } from 'lucide-react'
 import type { LastResponse } from '#api/last-response.ts'
 import { prettyJson } from '#api/reading/pretty-json.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
 /** The server's last response, for troubleshooting; without the token and the signatures of links. */
 export function LastAnswer({ transcript }: { transcript: LastResponse }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const text = `HTTP ${transcript.status}\n${prettyJson(transcript.text)}`
   return (
     <details className="group">

@@ -1,6 +1,6 @@
 import { Hourglass, RefreshCw } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useLinkLeft } from '#screens/shared/task/link-left.ts'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import type { Task } from '#tasks/store/task.ts'
@@ -9,7 +9,7 @@ import { Notice } from '#ui/notice.tsx'
 
 /** Tells how long the link still works, according to the link or its environment. */
 export function LinkNotice({ task }: { task: Task }) {
-  const { failures } = useWords('tasks')
+  const { failures } = useMessages().tasks
   const formats = useFormats()
   const { askForLink } = useTaskActions(task)
   const left = useLinkLeft(task)

@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { withKey } from '#screens/shared/key-label.ts'
 import { useWayBack } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
@@ -13,7 +13,7 @@ import { Icon } from '#ui/icon.tsx'
 
 /** Links to the list and the adjacent tasks. Stays mounted while the task changes, so it keeps the focus. */
 export function Neighbours({ taskId }: { taskId: string }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const navigate = useNavigate()
   const { state } = useLocation()

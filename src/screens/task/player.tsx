@@ -1,7 +1,7 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { playbackCell } from '#environments/playback-preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { posters } from '#media/posters.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
@@ -26,7 +26,7 @@ import { useGoOn } from './use-go-on.ts'
  * would break hosts without CORS.
  */
 export function Player({ task, url }: { task: Task; url: string }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const player = useWords('player')
   const { tasks } = useServices()
   const { state, key, onError } = usePlayback(task, url)
@@ -102,7 +102,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
 }
 
 function PlayerFailure({ task, url }: { task: Task; url: string }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { askForLink } = useTaskActions(task)
   const { title, text, hasServer } = usePlaybackFailure(task, url)
   return (

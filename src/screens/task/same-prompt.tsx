@@ -4,7 +4,7 @@ import { Columns2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages, useWords } from '#i18n/messages.ts'
 import { useNearness } from '#lib/browser/use-nearness.ts'
 import { comparePath, mostCompared, paths } from '#screens/shared/paths.ts'
 import { useVideoUrl } from '#screens/shared/player/video-source.ts'
@@ -82,7 +82,7 @@ function Copy({ id, index, isCurrent }: { id: string; index: number; isCurrent: 
 }
 
 function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCurrent: boolean }) {
-  const { status: names } = useWords('tasks')
+  const { status: names } = useMessages().tasks
   const formats = useFormats()
   const { ref, nearness } = useNearness()
   const url = useVideoUrl(task)

@@ -1,6 +1,6 @@
 import { FileVideo } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { FieldError } from '#ui/field.tsx'
@@ -10,7 +10,7 @@ import { type FileRefusal, giveFile } from './give-file.ts'
 
 /** For a video that the page must not fetch: the user saves it by hand and chooses the file. */
 export function SavedFileButton({ task }: { task: Task }) {
-  const { savedFile: words } = useWords('tasks').copies
+  const { savedFile: words } = useMessages().tasks.copies
   const services = useServices()
   const [isBusy, setIsBusy] = useState(false)
   const [refusal, setRefusal] = useState<FileRefusal | null>(null)

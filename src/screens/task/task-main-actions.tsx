@@ -10,7 +10,7 @@ import {
   Send,
 } from 'lucide-react'
 import { useState } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { CopyButton } from '#screens/shared/copy-button.tsx'
 import { FindLostDialog } from '#screens/shared/task/find-lost-dialog.tsx'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
@@ -21,7 +21,7 @@ import { Icon } from '#ui/icon.tsx'
 
 /** Actions on the video itself; on phones at the bottom of the window. */
 export function TaskMainActions({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const actions = useTaskActions(task)
   const { allowed } = actions
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { ContactTroubles } from '#screens/shared/connection/unreachable-servers.tsx'
 import { Main } from '#screens/shared/main.tsx'
 import { MessagePage } from '#screens/shared/message-page.tsx'
@@ -39,7 +39,7 @@ export default function TaskScreen() {
 }
 
 function TaskView({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { tasks, environments } = useServices()
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const { url, isOpening } = useVideoSource(task)
@@ -83,6 +83,6 @@ function TaskView({ task }: { task: Task }) {
 }
 
 function MissingTask() {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   return <MessagePage title={words.missingTitle} text={words.missingText} />
 }

@@ -4,7 +4,7 @@ import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useWords } from '#i18n/messages.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { useWayBack } from '#screens/shared/list-return.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
@@ -15,7 +15,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 import { LastAnswer } from './last-answer.tsx'
 
 export function TaskSide({ task, title }: { task: Task; title: string }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const actions = useTaskActions(task)
   const { goBack } = useWayBack()
   const { allowed } = actions
@@ -72,7 +72,7 @@ export function TaskSide({ task, title }: { task: Task; title: string }) {
 }
 
 function Facts({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const locale = useLocale()
   const environment = useEnvironments().environments.find(({ id }) => id === task.environmentId)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// JSON of servers keeps its numbers, in what is understood and in what is shown.
+// Numbers in a server's JSON keep all digits, both when read and when displayed.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -55,7 +55,7 @@ test('any JSON is read as JavaScript reads it, but for whole numbers that it wou
   )
 })
 
-/** As JSON, with big integers as numbers; `space` stands wherever JSON allows some. */
+/** Serializes as JSON, with bigints as numbers; inserts `space` wherever JSON allows whitespace. */
 function write(value: unknown, space: string): string {
   if (typeof value === 'bigint') return `${space}${value}${space}`
   if (Array.isArray(value)) return `[${value.map((item) => write(item, space)).join(',')}]`
@@ -68,7 +68,7 @@ function write(value: unknown, space: string): string {
   return JSON.stringify(value)
 }
 
-/** What is to be read: a number where it is exact, else its digits. */
+/** The expected result: a number if it is exact, else its digits as a string. */
 function exact(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   if (typeof value === 'number') {

@@ -4,9 +4,10 @@ import type { Answer } from '#api/answer.ts'
 import { RequestError } from '#api/api-error.ts'
 import { readAnswer, readCreated } from '#api/reading/read-answer.ts'
 import { isFinished, type Video } from '#api/video.ts'
+import { runs } from '../../support/fuzz.ts'
 import { baseUrl, now } from '../answers.ts'
 
-/** The fields that decide most. */
+/** The most important fields. */
 const mainNames = 'id task_id status state successFlag progress video_url url completed_at error code'.split(
   ' ',
 )
@@ -51,7 +52,7 @@ const scalar = fc.oneof(
 )
 const fieldName = fc.oneof(fc.constantFrom(...mainNames), fc.constantFrom(...fieldNames))
 
-/** Shapes made of the real names, holding what does not belong there. */
+/** Real field names with values of the wrong type. */
 const { nearMiss } = fc.letrec((tie) => ({
   nearMiss: fc.oneof(
     { maxDepth: 6, depthSize: 'medium' },
@@ -60,7 +61,7 @@ const { nearMiss } = fc.letrec((tie) => ({
     fc.dictionary(fieldName, tie('nearMiss'), { maxKeys: 6 }),
   ),
 }))
-/** What servers could send: the fields of a task, in or out of an envelope. */
+/** What servers could send: the fields of a task, with or without an envelope. */
 const nearTask = fc
   .tuple(
     fc.dictionary(fieldName, fc.oneof({ weight: 4, arbitrary: scalar }, nearMiss), {
@@ -80,7 +81,7 @@ const httpStatus = fc.oneof(
 )
 const header = fc.constantFrom('', '20', '1e400', 'soon', 'Wed, 21 Oct 2015 07:28:00 GMT', 'x GMT')
 
-/** Runs both readers on a text; checks what holds for every answer and returns the video, if there is one. */
+/** Runs both readers on a text, checks what holds for every answer, and returns the video, if any. */
 function read(text: string, status = 200, retryAfter = ''): Video | null {
   const answer: Answer = { status, headers: new Headers({ 'retry-after': retryAfter }), text }
   let video: Video | null = null
@@ -146,9 +147,9 @@ describe('whatever a server sends, reading ends with a sound video or a request 
           if (read(JSON.stringify(body) ?? '', status, retryAfter) !== null) videos += 1
         },
       ),
-      { numRuns: 6000 },
+      { numRuns: runs(6000) },
     )
-    // Otherwise the shapes would miss by too much to test anything.
+    // With fewer videos, most generated shapes would be unreadable and the test would check little.
     expect(videos).toBeGreaterThan(1000)
   })
 
@@ -157,7 +158,7 @@ describe('whatever a server sends, reading ends with a sound video or a request 
       fc.property(fc.json({ maxDepth: 8, noUnicodeString: false }), httpStatus, (text, status) => {
         read(text, status)
       }),
-      { numRuns: 2500 },
+      { numRuns: runs(2500) },
     )
   })
 
@@ -172,7 +173,7 @@ describe('whatever a server sends, reading ends with a sound video or a request 
           read(text, status, retryAfter)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -181,7 +182,7 @@ describe('whatever a server sends, reading ends with a sound video or a request 
       fc.property(fc.constantFrom(...fieldNames), fc.jsonValue(), (name, value) => {
         read(JSON.stringify({ id: 1, [name]: value }))
       }),
-      { numRuns: 2500 },
+      { numRuns: runs(2500) },
     )
   })
 
@@ -222,7 +223,7 @@ describe('whatever a server sends, reading ends with a sound video or a request 
 })
 
 describe('nobody knows the word', slow, () => {
-  /** Made so that no prefix, case or spelling turns them into a known word. */
+  /** No prefix, case or spelling turns these words into a known status. */
   const strangeWord = fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).map((text) => `~${text}`),
     fc.constantFrom(
@@ -254,7 +255,7 @@ describe('nobody knows the word', slow, () => {
         strangeWord,
         fc.constantFrom('status', 'state', 'task_status'),
         (fields, word, name) => {
-          // A number or boolean gives way to successFlag, which has its own meaning.
+          // successFlag has its own meaning and wins over a number or boolean.
           const { successFlag: _, ...others } = fields
           const video = read(JSON.stringify({ ...others, id: 1, [name]: word }))
           if (video === null || !isFinished(video.status)) return
@@ -266,7 +267,7 @@ describe('nobody knows the word', slow, () => {
           })
         },
       ),
-      { numRuns: 2500 },
+      { numRuns: runs(2500) },
     )
     expect(exceptions).toBeLessThan(1000)
   })

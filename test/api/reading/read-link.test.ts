@@ -184,7 +184,7 @@ describe('a link to something else is none', () => {
 })
 
 describe('of several links the best-known place counts', () => {
-  /** The order of the API's known servers. */
+  /** The order used for the API's known servers. */
   const order = [
     ...['video_url', 'video_urls.0', 'result.video_url', 'result.url', 'result.videos.0.url', 'video.url'],
     ...['videos.0.url', 'output.video_url', 'output.url', 'outputs.video_url', 'result_url', 'result_urls.0'],
@@ -255,7 +255,7 @@ test('a page is kept apart, and is no proof of success', () => {
 })
 
 test.each([
-  // A signature is compared byte for byte: nothing in it may be decoded, encoded or put in order.
+  // A signed link breaks if anything in it is decoded, encoded or reordered.
   [
     'https://cdn.example/az/a%2Fb%20c/raw?sig=x%2Fy%2bz+w%3D&se=1',
     'https://s.example/v/az/a%2Fb%20c/raw?sig=x%2Fy%2bz+w%3D&se=1',

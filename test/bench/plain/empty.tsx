@@ -1,4 +1,4 @@
-// The least that the required packages make: a route, a query, a field.
+// The smallest app with the required packages: a route, a query, a field.
 
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import ky from 'ky'

@@ -1,4 +1,4 @@
-// What a first version of the form does with a picture: all of it becomes a data URL, and goes into the body.
+// What a first version of a form does with a picture: it puts the whole file into the body as a data URL.
 // `?api=` is the server.
 
 import ky from 'ky'

@@ -1,5 +1,5 @@
-// What a first version of a task list does: every task is a query, and asked about in the same pace until it has ended.
-// `?api=` is the server, `?ids=1-200` are the videos, `?every=10000` are milliseconds.
+// What a first version of a task list does: every task is a query, polled at a fixed interval until it ends.
+// `?api=` is the server, `?ids=1-200` are the videos, `?every=10000` is the interval in ms.
 
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import ky from 'ky'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A password of the web server before the site, as docs/deploy.md has it: in Chromium, with nginx.
+// HTTP Basic authentication in front of the site, as docs/deploy.md describes it: in Chromium, with nginx.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -42,7 +42,7 @@ afterAll(async () => {
   if (folder !== undefined) await rm(folder, { recursive: true })
 })
 
-/** The recipe with the cookie, put where its comments say. */
+/** Replacements that insert the recipe with the cookie where its comments say. */
 async function changesOfTheDocument(users: string): Promise<[string, string][]> {
   const text = await readFile('docs/deploy.md', 'utf8')
   const [password = '', gate = ''] = [...text.matchAll(/```nginx\n([^`]*auth_basic[^`]*)```/g)].map(
@@ -50,7 +50,7 @@ async function changesOfTheDocument(users: string): Promise<[string, string][]> 
   )
   const [ofServer = ''] = password.split(/\n\n/)
   const [cookie = '', ofLocation = ''] = gate.split(/\n\n/)
-  // The test is on plain http.
+  // The test uses plain http, so the cookie loses its `Secure` attribute.
   const inServer = `${ofServer}\n${cookie.replace(' Secure;', '')}`.replace(
     '/etc/nginx/studio.htpasswd',
     users,

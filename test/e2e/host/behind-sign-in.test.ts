@@ -1,6 +1,6 @@
 // @vitest-environment node
-// The whole site behind a sign-in, API and videos through its own proxy: in Chromium, with nginx and Caddy, with and
-// without the service worker.
+// The whole site behind a sign-in, with API and videos through its own proxy: in Chromium, with nginx and
+// Caddy, with and without the service worker.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -57,7 +57,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
   afterEach(() => signIn.close())
   afterAll(() => server?.close())
 
-  /** Signed in, with the token, on the studio's first screen. */
+  /** Signs in, enters the token and shows the studio's first screen. */
   async function open() {
     const { page, expectClean } = await newPage(browser, { serviceWorkers })
     onTestFinished(() => page.context().close())
@@ -85,12 +85,12 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     expect([errors, url]).toEqual([[], `${signIn.origin}/studio/manifest.webmanifest`])
     expect(posts()).toBe(1)
     const outside = signIn.requests.filter(({ isSignedIn, path }) => !isSignedIn && path !== '/favicon.ico')
-    // The first visit alone.
+    // Only the first visit happens without a session.
     expect(outside.map(({ path }) => path)).toEqual(['/studio/'])
     for (const { headers } of [...upstream.requests, ...upstream.videoRequests]) {
       expect(headers.cookie).toBe(undefined)
     }
-    // A page that is refused is an error in the console, and so is a worker that a test forbids.
+    // Browsers log an error for a refused page, and for a worker that a test blocks.
     if (style !== 'refuse' && serviceWorkers === 'allow') expectClean([signIn.origin, signIn.providerOrigin])
   })
 
@@ -107,7 +107,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     expect(await card(page, '慢慢来').getAttribute('data-notice')).toBe('not-json')
     expect(await page.getByText('令牌失效').count()).toBe(0)
 
-    // What is written now stays, and is sent once.
+    // What is typed now is kept, and is sent once.
     const before = asked().length
     await generate(page, '第二个')
     await page.getByText('所以没有提交').waitFor()
@@ -123,7 +123,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     await expect.poll(() => page.getByText(signedOut).count(), { timeout: 20_000 }).toBe(0)
     await expect.poll(() => card(page, '慢慢来').getAttribute('data-notice'), { timeout: 20_000 }).toBe(null)
 
-    // Signed in again in another tab: this one goes on by itself.
+    // After signing in from another tab, this tab continues by itself.
     signIn.endSessions()
     await page.getByText(signedOut, { exact: true }).first().waitFor({ timeout: 40_000 })
     upstream.script('慢', { runningMs: 0 })

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Hosts that send their page for what they do not have, and two studios on one origin: what the service worker keeps is
-// what was asked for, and its own.
+// Hosts that answer a missing file with their HTML page, and two studios on one origin: the service worker
+// only caches real files of its own studio.
 
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -50,7 +50,7 @@ async function openSettings(page: Page): Promise<void> {
 
 const heading = (page: Page) => page.getByRole('heading', { name: '设置', level: 1 })
 
-/** Which files are kept, as `cache: path`; of the caches and files with such names. */
+/** The cached files as `cache: path`, filtered by `pattern`. */
 function kept(page: Page, pattern: RegExp): Promise<string[]> {
   return page.evaluate(async (source) => {
     const found: string[] = []
@@ -84,7 +84,7 @@ test('a script that is not there yet: it is said, and once the upload is complet
 
   await openSettings(page)
   await page.getByRole('main').getByText('有文件没有传全').waitFor()
-  // The way on is not the same again.
+  // The way out must not repeat the failure.
   await page.getByRole('button', { name: '回到工作台' }).click()
   await card(page, '一只小猫').waitFor()
 
@@ -103,7 +103,7 @@ test('the same without a service worker, where the browser has kept the page as 
   await page.getByRole('button', { name: '回到工作台' }).click()
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
   await openSettings(page)
-  // It has just been fetched anew, so that a reload brings it.
+  // The script has just been fetched again past the HTTP cache, so a reload loads it.
   await page.getByRole('main').getByRole('button', { name: '刷新' }).click()
   await heading(page).waitFor()
 })
@@ -127,7 +127,7 @@ test('what an earlier version kept wrongly heals by itself', async () => {
   await expect.poll(() => type('/studio/config.json')).toBe('application/json')
 })
 
-/** The same build as another version of the worker. */
+/** Deploys the same build with a changed worker. */
 async function changeWorker(change: (code: string) => string | Promise<string>): Promise<void> {
   await cp(distFolder, folder, { recursive: true })
   const path = join(folder, 'worker.js')
@@ -135,7 +135,7 @@ async function changeWorker(change: (code: string) => string | Promise<string>):
   host.deploy('/studio/', folder)
 }
 
-/** Both studios have kept what they need; earlier versions of both did so too, in caches that they shared. */
+/** Opens both studios with filled caches, plus caches that their earlier versions shared. */
 async function openBoth(): Promise<Page> {
   host.deploy('/studio-test/', distFolder)
   const page = await open('/studio-test/')
@@ -155,7 +155,7 @@ async function openBoth(): Promise<Page> {
   return page
 }
 
-/** Without the host, the other studio opens with what it has kept. */
+/** Without the host, the other studio still opens from its cache. */
 async function expectOtherWorks(page: Page): Promise<void> {
   await host.close()
   await visit(page, '/studio-test/')
@@ -168,7 +168,8 @@ test('a new version takes the older files of its own folder away, and no others'
   await changeWorker((code) => code.replace(/(?<=version:[`"'])[\da-f]{12}/, 'abcdefabcdef'))
   await page.reload()
   const old = () => kept(page, /-00000000000\d: /)
-  // The newest of the others is the version before; this one came after both, so both may go.
+  // The newest of the older caches belongs to the previous version. This version is newer than both, so it
+  // may delete both.
   await expect
     .poll(old, { timeout: 15_000 })
     .toContain('rpasora-shell-000000000002: /studio-test/assets/studio-old.js')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Should a screen fail after all, the person goes on without a reload: nothing that is written or waits is lost.
+// If a screen fails, the user continues without a reload: no text and no waiting task is lost.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -26,7 +26,7 @@ test.each([
   const { page } = studio
   await page.getByRole('textbox', { name: '提示词' }).fill('傍晚的海面')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
-  // Somebody else takes the form out of the page; the next screen cannot take it out any more.
+  // Remove the form behind React's back, so that React fails to remove it for the next screen.
   await page.evaluate(() => document.querySelector('main')?.remove())
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('heading', { name: '页面出了点问题' }).waitFor()

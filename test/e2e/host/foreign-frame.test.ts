@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Pages that show the studio in a frame, from another origin and from its own, with a token that is kept here.
+// Pages that show the studio in a frame, from another origin and from its own, while a token is stored.
 
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
-  // Of the same machine, so browsers let the frame have the storage of the studio.
+  // On the same machine, so browsers give the frame access to the studio's storage.
   elsewhere = await startAnswering((request, answer) => {
     const query = new URL(request.url ?? '/', 'http://any').searchParams
     answer.setHeader('content-type', 'text/html')
@@ -38,7 +38,7 @@ afterAll(() => Promise.all([browser.close(), site.close(), server.close(), elsew
 const framePage = (src: string, more: string) =>
   `<!doctype html><title>Videos</title><iframe ${more} src="${src}" width="800" height="600"></iframe>`
 
-/** A page of the studio's own origin that shows an address in a frame. */
+/** Serves a page of the studio's own origin that shows an address in a frame. */
 async function serveOwnPage(page: Page, src: string): Promise<string> {
   const url = new URL('own-page.html', site.url).href
   await page
@@ -63,7 +63,7 @@ test('in a frame of another origin nothing can be used or read but the way out',
   expect(text).toContain('它被嵌在别的网站里')
   expect(text).not.toMatch(/我的服务器|很慢的视频/)
   expect(await frame.locator('input, textarea, button').count()).toBe(0)
-  // The tab that opens next is a studio of its own, and asks.
+  // The next tab opens a top-level studio, which polls.
   expect(server.requests.length).toBe(asked)
   const opened = page.waitForEvent('popup')
   await frame.getByRole('link', link).click()
@@ -83,7 +83,7 @@ test('cut off from its own origin it does not even start', async () => {
   await refused
   const frame = await frameOf(page)
   expect(await frame.evaluate(() => window.origin)).toBe('null')
-  // Its styles are kept back as well, so that what the page says to old browsers may show.
+  // Its styles are blocked too, so the message for old browsers may show.
   expect(await frame.locator('input, textarea, button, a, article').count()).toBe(0)
 })
 

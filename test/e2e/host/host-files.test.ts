@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the build brings along for hosts: compressed files, and a `_headers` file.
+// Files that the build generates for hosts: compressed files, and `_headers`.
 
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,6 +1,5 @@
 // @vitest-environment node
-// The samples of deploy/ pass requests on to two servers, and to nothing else: an open proxy would lend the host to
-// anybody.
+// The samples in deploy/ forward requests to two servers only: an open proxy would let anyone use the host.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'

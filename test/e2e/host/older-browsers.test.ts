@@ -1,6 +1,6 @@
 // @vitest-environment node
-// What Firefox 115 and Safari 16.4 lack, taken away from Chromium: neither of them can be run by the tests. Old Chromiums
-// can, and are in `test/engines`.
+// Removes from Chromium what Firefox 115 and Safari 16.4 lack, because the tests cannot run these browsers.
+// Old Chromium versions run in `test/engines`.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -46,7 +46,7 @@ function takeAway(): void {
   for (const [owner, names] of owners) for (const name of names) Reflect.deleteProperty(owner, name)
 }
 
-/** As a browser reads them that knows neither registered properties nor `:has()`. */
+/** The styles as a browser without registered properties and `:has()` reads them. */
 function withoutYoungRules(css: string): string {
   return css.replace(/@property [^{]+\{[^}]*\}/g, '').replaceAll(':has(', ':not-known(')
 }
@@ -73,7 +73,7 @@ test('a video is made and plays, menus open and close, cards keep their places',
 
   await newer.getByRole('button', { name: '播放' }).click()
   await playsOn(newer.locator('video'))
-  // Which filter is chosen, and where the keyboard is.
+  // The selected filter and the focused element stay visible.
   const all = page.getByRole('radio', { name: /^全部/ })
   expect(await all.evaluate((radio) => getComputedStyle(radio).opacity)).toBe('1')
   await page.getByRole('textbox', { name: '提示词' }).focus()
@@ -88,7 +88,7 @@ test('a script that cannot be read leaves the page with a sentence where the eng
   await page.route(/\/studio-[\w-]+\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'class { static { ? } }' }),
   )
-  // As an engine reads it that has no container queries.
+  // The styles as an engine without container queries reads them.
   await page.route(/\.css$/, async (route) => {
     const answer = await route.fetch()
     const css = await answer.text()

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// The main job from an office server over plain http: no secure context, so no `crypto.randomUUID`, no Web Locks,
-// no clipboard.
+// The main job from an office server over plain http, which is no secure context: no `crypto.randomUUID`, no
+// Web Locks, no clipboard.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The studio in one file, opened from a disk as by a double click: nothing beside it, no host, no service worker.
+// The single-file studio, opened from disk by a double click: no other files, no host, no service worker.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -33,7 +33,7 @@ afterAll(() => Promise.all([browser.close(), server.close(), rm(folder, { recurs
 
 const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-status')
 
-/** A large picture, as a camera would make it. */
+/** A large picture, like one from a camera. */
 async function paint(page: Page, width: number, height: number): Promise<Buffer> {
   const url = await page.evaluate(
     ([width, height]) => {
@@ -73,7 +73,7 @@ test('from a disk: the demo to a playing video, with a picture; settings and tas
 })
 
 test('a server that allows every origin is reached from the disk', async () => {
-  // As a person behind a proxy has it: `*`, which a page without an origin of its own needs.
+  // Like a proxy that answers with `*`, which a page with the opaque origin `null` needs.
   const open = await startAnswering(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What a static host serves: loads from a subfolder, from one origin, and survives a broken config.
+// The static site: loads from a subfolder and from one origin, and survives a broken config.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

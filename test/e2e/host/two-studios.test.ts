@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Two studios in two folders of one origin know nothing of each other, with a service worker and without.
+// Two studios in two folders of one origin do not affect each other, with and without a service worker.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -57,7 +57,7 @@ test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', asyn
   const one = await open(origin.urlOf(folders[0], host))
   const other = await open(origin.urlOf(folders[1], host))
   await enterToken(one, 'secret-one')
-  // One token does not take the place of the other, though their environments have the same id.
+  // The tokens do not replace each other, although the environments have the same ID.
   await enterToken(other, 'secret-two')
 
   await generate(one, '一只小猫')
@@ -78,7 +78,7 @@ test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', asyn
   await expect.poll(() => numberOf(other, '一只小狗'), long).not.toBeNull()
   expect(await one.getByRole('article').count()).toBe(1)
 
-  // In each a tab leads.
+  // Each studio has its own leader tab.
   const now = questions.length
   const askers = () => new Set(questions.slice(now).map(({ page }) => page)).size
   await expect.poll(askers, long).toBe(2)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The site without a network, and under the hands of those who put a new version of it on the host.
+// The site without a network, and during the deployment of a new version.
 
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => Promise.all([studio.close(), site.close()]))
 afterAll(() => Promise.all([browser.close(), server.close(), rm(nextVersion, { recursive: true })]))
 
-/** The same build as if everything in it had changed: every file of `assets/` has another name. */
+/** Copies the build as if everything had changed: every file in `assets/` gets a new name. */
 async function makeNextVersion(folder: string): Promise<void> {
   await cp(distFolder, folder, { recursive: true })
   const assets = await readdir(join(folder, 'assets'))
@@ -43,7 +43,7 @@ async function makeNextVersion(folder: string): Promise<void> {
   }
 }
 
-/** Once the worker has kept what it keeps. */
+/** Waits until the worker has cached a file. */
 async function untilKept(page: Page, file: string): Promise<void> {
   const keeps = () => page.evaluate(async (file) => (await caches.match(file)) !== undefined, file)
   await expect.poll(keeps, { timeout: 15_000 }).toBe(true)
@@ -56,7 +56,7 @@ async function assetOf(folder: string, chunk: string): Promise<string> {
   return `assets/${name}`
 }
 
-/** A studio with the test's server selected. */
+/** Opens a studio with the test's server selected. */
 async function openWithServer(options: Parameters<typeof openStudio>[3] = {}): Promise<Page> {
   site = await startSite()
   site.serveConfig(
@@ -101,7 +101,7 @@ test('a new version while a submission is under way: it goes through, the old ta
   await page.getByText('这个网页有了新版本').waitFor({ timeout: 20_000 })
   await expect.poll(() => numberOf(page, '第二个')).not.toBeNull()
 
-  // Gone from the host, and never loaded in this tab.
+  // This chunk is gone from the host, and was never loaded in this tab.
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('heading', { name: '设置', level: 1 }).waitFor()
   await page.goBack()
@@ -152,7 +152,7 @@ test('the worker can be switched off for good', async () => {
   const { page } = studio
   await generate(page, '一只小猫')
   await untilKept(page, './')
-  // Before, a reload does not look for another one.
+  // Until the worker is ready, a reload does not look for another worker.
   await workerIsReady(page)
   const folder = await mkdtemp(join(tmpdir(), 'worker-off-'))
   await cp(distFolder, folder, { recursive: true })
@@ -180,6 +180,6 @@ test('browsers offer to install it', async () => {
     expect(response.ok(), src).toBe(true)
   }
   const { installabilityErrors } = await client.send('Page.getInstallabilityErrors')
-  // A test's profile forgets everything, as private windows do.
+  // Test profiles count as private windows.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
 })

@@ -1,5 +1,6 @@
 // @vitest-environment node
-// The samples of deploy/ in nginx and Caddy, in front of the built site, an API and a video host that know no CORS.
+// The samples in deploy/ with nginx and Caddy, in front of the built site and of an API and a video host
+// without CORS.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -49,7 +50,7 @@ afterAll(async () => {
   await Promise.all([browser?.close(), upstream?.close()])
 })
 
-/** As docs/deploy.md has it. */
+/** The config from docs/deploy.md. */
 const config = (folder: string) => ({
   demo: false,
   environments: [
@@ -62,7 +63,7 @@ const config = (folder: string) => ({
   ],
 })
 
-/** The name of a built file; the largest of those that fit. */
+/** The name of a built file, the first in alphabetical order; throws if none matches. */
 async function builtFile(pattern: RegExp): Promise<string> {
   const names = await readdir(distFolder, { recursive: true })
   const name = names.filter((one) => pattern.test(one)).sort()[0]
@@ -108,7 +109,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
         undefined,
       ])
     }
-    // Opened in a tab of its own it plays too, although pages from there may run no script.
+    // A video also plays in a tab of its own, although pages from that path may not run scripts.
     const link = `${server.url}videos${signedPath}`
     await page.goto(link)
     await playsOn(page.locator('video'))
@@ -148,7 +149,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     expect([status, JSON.parse(body.toString()).id]).toEqual([200, 50])
     expect(JSON.parse(upstream.requests[0]?.body ?? '').image).toBe(image)
     expect(upstream.requests[0]?.headers.origin).toBe(undefined)
-    // It may hang up while the body is still on its way.
+    // The server may hang up while the body is still being sent.
     const tooLarge = await post('x'.repeat(33 * 1024 * 1024)).catch(() => ({ status: 413 }))
     expect(tooLarge.status).toBeGreaterThanOrEqual(400)
   })
@@ -171,7 +172,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
         expect([path, header, headers[header.toLowerCase()]]).toEqual([path, header, value])
       }
     }
-    // After an update, a page of yesterday asks for what is gone.
+    // After an update, a page loaded before requests files that are gone.
     const gone = await ask({ path: '/studio/assets/studio-yesterday.js' })
     expect([gone.status, gone.headers['cache-control'] ?? '']).toEqual([
       404,

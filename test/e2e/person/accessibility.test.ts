@@ -1,5 +1,5 @@
 // @vitest-environment node
-// axe on every screen, in both themes and both languages, at a desktop's and a phone's width; no sideways scroll.
+// axe on every screen, in both themes and languages, at desktop and phone widths; no horizontal scrolling.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ let withTasks: Exclude<NewPageOptions['storageState'], string | undefined>
 beforeAll(async () => {
   browser = await openBrowser()
   site = await startSite({ folder: '/studio/' })
-  // Nobody listens there.
+  // Nothing listens on this port.
   const silent = { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: 'http://127.0.0.1:1024' }
   site.serveConfig(JSON.stringify({ environments: [silent] }))
 })
@@ -30,7 +30,7 @@ const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   ),
 )
 
-/** An environment that is not there, and a task that is none. */
+/** A backup with an unknown environment and an invalid task. */
 const backup = JSON.stringify({
   format: 'rpasora-backup',
   version: 1,
@@ -49,7 +49,7 @@ test('a profile with a task of each kind', async () => {
       .toBe(1)
   }
   withTasks = await page.context().storageState({ indexedDB: true })
-  // Each look chooses its own language.
+  // Each visit sets its own language.
   for (const { localStorage } of withTasks.origins) {
     localStorage.splice(0, localStorage.length, ...localStorage.filter(({ name }) => !/language/.test(name)))
   }
@@ -80,7 +80,7 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
     expect(overflow, `${what}: scrolls sideways`).toBeLessThanOrEqual(0)
     expect(await page.evaluate(buttonsCutOff), `${what}: a card cuts a button off`).toEqual([])
   }
-  /** In a window so high that its bars lie over nothing. */
+  /** Checks in a window so high that its bars cover no content. */
   const checkWhole = async (what: string) => {
     await page.setViewportSize({ width, height: 3_000 })
     await check(what)
@@ -157,7 +157,7 @@ test.each([
         .locator(path === '#/' ? 'article' : 'main h1')
         .first()
         .waitFor({ state: 'attached' })
-      // As the browser's own setting for the size of text does it.
+      // Like the browser's own text size setting.
       await page.evaluate((size) => {
         document.documentElement.style.fontSize = size
       }, fontSize ?? '')
@@ -177,7 +177,7 @@ async function submit(page: Page, prompt: string): Promise<void> {
   await expect.poll(() => button.getAttribute('aria-busy')).toBe('false')
 }
 
-/** The names of buttons that pass the edge of their card. */
+/** The names of buttons that extend beyond the edge of their card. */
 function buttonsCutOff(): string[] {
   return [...document.querySelectorAll('article.card button')].flatMap((button) => {
     const card = button.closest('article')?.getBoundingClientRect()

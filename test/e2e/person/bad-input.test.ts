@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What people really type and choose: a clear sentence beside the field, and never a lost text.
+// Realistic wrong input: a clear message beside the field, and no text is lost.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -63,7 +63,7 @@ test('in the settings: an address that is none, a token with spaces and line bre
   await address.fill('http://192.168.31.198:8000/api/')
   await page.getByText('请求会发往 http://192.168.31.198:8000/api/v1/videos').waitFor()
   await page.getByLabel('令牌', { exact: true }).evaluate((field: HTMLInputElement) => {
-    // As a paste does it: a field of one line drops line breaks by itself, blanks stay.
+    // Like a paste: a single-line field drops line breaks by itself but keeps spaces.
     field.focus()
     document.execCommand('insertText', false, '  abc def\n')
   })

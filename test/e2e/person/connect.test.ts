@@ -1,5 +1,5 @@
 // @vitest-environment node
-// From the demo to a server of one's own, as somebody does who got an address and a token by mail.
+// From the demo to a server of one's own, for a user who received an address and a token by mail.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

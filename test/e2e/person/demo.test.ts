@@ -52,7 +52,7 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
   for (const word of ['#拒绝', '#违规', '#额度', '#很慢', '#过期', '#令牌', '#故障', '#断网', '#丢失']) {
     expect(await page.getByRole('button', { name: word }).count(), word).toBe(1)
   }
-  // Refused: said under the form, the text stays, no card.
+  // Refused: a message under the form, the text stays, no card.
   await generate(page, '拒 #拒绝')
   await page.getByText(/服务器没有接受这次提交/).waitFor()
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('拒 #拒绝')
@@ -84,7 +84,7 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
     .getByText(/服务器说：.*违规/)
     .waitFor()
   await card(page, '过 #过期').getByRole('heading', { name: '视频链接已过期' }).waitFor()
-  // After a while of trouble they go on by themselves.
+  // After a temporary problem they continue by themselves.
   await expect.poll(() => statusOf('障 #故障'), { timeout: 60_000 }).toBe('succeeded')
   await expect.poll(() => statusOf('网 #断网'), { timeout: 60_000 }).toBe('succeeded')
 })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What a first visit costs, beside an empty page of the same packages.
+// The size of a first visit, compared with an empty page of the same packages.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ test('a quarter more JavaScript than an empty page at most, and a dozen requests
 
 test('settings and words do not wait for the script of the page', async () => {
   const page = await browser.newPage({ locale: 'zh-CN' })
-  // The large script never comes: what is small was asked for all the same.
+  // The large script never arrives; the small files must be requested nevertheless.
   await page.route(/\/studio-[\w-]+\.js$/, () => {})
   const asked = Promise.all([
     page.waitForRequest(/\/config\.json$/),

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// In forced colours (Windows high contrast) every state can be told from the others, by what is drawn alone.
+// In forced colors (Windows high contrast), every state looks different from the others.
 
 import type { Browser, Locator, Page, PageScreenshotOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -21,11 +21,11 @@ beforeAll(async () => {
 afterEach(() => studio.close())
 afterAll(() => Promise.all([browser.close(), site.close()]))
 
-/** Three that ended and one that runs, of the demo. */
+/** Three finished demo tasks, and one running. */
 const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].map((status, index) =>
   aTask({
     id: `task-${index}`,
-    // Nobody asks about it, so that it stays as it is.
+    // This environment is not polled, so the task keeps its state.
     environmentId: status === 'running' ? 'other' : 'demo',
     prompt: `第 ${index} 个视频`,
     createdAt: Date.now() - 60_000 * (index + 1),
@@ -50,7 +50,7 @@ async function openForced(colorScheme: 'light' | 'dark', path = '#/'): Promise<P
   await storeTasks(page, tasks)
   await page.goto('about:blank')
   await page.goto(`${site.url}${path}`)
-  // The cards of the examples are gone by then.
+  // The example cards are gone by then.
   await page
     .locator('article[data-status]')
     .nth(tasks.length - 1)
@@ -60,7 +60,7 @@ async function openForced(colorScheme: 'light' | 'dark', path = '#/'): Promise<P
 
 type Clip = NonNullable<PageScreenshotOptions['clip']>
 
-/** Of what is drawn, how much has each colour: the most frequent first. */
+/** The colors of a part, most frequent first. */
 async function coloursOf(part: Locator | Page, clip?: Clip): Promise<string[]> {
   const page = 'page' in part ? part.page() : part
   const picture = await ('page' in part ? part.screenshot() : part.screenshot(clip ? { clip } : {}))
@@ -84,10 +84,10 @@ async function coloursOf(part: Locator | Page, clip?: Clip): Promise<string[]> {
   )
 }
 
-/** The ground of a part: the colour that most of it has. */
+/** The background of a part: its most frequent color. */
 const groundOf = async (part: Locator) => (await coloursOf(part))[0]
 
-/** A system colour as this browser draws it. */
+/** A system color as this browser draws it. */
 async function systemColour(page: Page, name: string): Promise<string> {
   const style = `position: fixed; inset: 0 auto auto 0; width: 9px; height: 9px; z-index: 99; background: ${name}`
   await page.evaluate((style) => {
@@ -159,7 +159,7 @@ test('how far a video is, what is new, what is starred, and what cannot be press
   const running = page.getByRole('article').filter({ has: page.locator('[aria-valuenow="40"]') })
   const bar = await coloursOf(running.getByRole('progressbar'))
   expect.soft(bar).toContain(highlight)
-  // What is left of it is empty.
+  // The rest of the bar is empty.
   expect.soft(bar[0]).not.toBe(highlight)
   const unseen = page.locator('article[data-unseen]')
   const mark = await unseen.evaluate((card) => getComputedStyle(card, '::after').backgroundColor)

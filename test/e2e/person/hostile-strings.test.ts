@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Texts that want to be more than texts, in every field of config.json, of answers, of a backup and of addresses:
-// nothing runs, no link leads to anything but the web, and no screen becomes wider than the phone.
+// Hostile strings in every field of config.json, answers, backups and addresses: no script runs, every link
+// leads to the web, and no screen is wider than the phone.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -36,13 +36,13 @@ const texts = {
   proto: '__proto__',
 }
 const all = Object.values(texts)
-/** What pollutes objects that are merged without care. */
+/** JSON that pollutes the prototype of carelessly merged objects. */
 const polluting = '"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}'
 
-/** An object as JSON, with what a careless reader would swallow. */
+/** Serializes an object with a prototype pollution payload. */
 const withPollution = (object: object) => JSON.stringify(object).replace('{', `{${polluting}, `)
 
-/** What must hold on every screen, at any time. */
+/** Checks what must hold on every screen, at any time. */
 async function expectHarmless(page: Page, screen: string): Promise<void> {
   const found = await page.evaluate(() => {
     const attributes = ['href', 'src', 'action', 'formaction', 'poster', 'srcset', 'data']
@@ -50,7 +50,7 @@ async function expectHarmless(page: Page, screen: string): Promise<void> {
       attributes.flatMap((name) => element.getAttribute(name) ?? []),
     )
     const { scrollWidth, clientWidth } = document.documentElement
-    // For whoever has to find it.
+    // Names the elements at fault in the failure message.
     const outside = [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
       .map(({ tagName, className }) => `${tagName} ${className}`)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What pictures are, whatever they are called: what travels is what was seen, or the person is asked.
+// Images of any kind and name: the server receives what the user saw, or the user is asked first.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ import { copy, draw, drop, look } from '../support/pictures.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
 
-// Each sends several pictures, one after the other.
+// Each test sends several images, one after the other.
 vi.setConfig({ testTimeout: 150_000 })
 
 let browser: Browser
@@ -48,7 +48,7 @@ async function enter(): Promise<Page> {
   return page
 }
 
-/** A machine that is busy elsewhere takes its time. */
+/** Allows for a busy machine. */
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
 const prompt = (page: Page) => page.getByRole('textbox', { name: '提示词' })
 const field = (page: Page) => page.locator('[data-field=image]')
@@ -62,10 +62,12 @@ function keep(name: string, bytes: Uint8Array | string): string {
   return path
 }
 
-/** Chooses a file, waits until it is in the form, submits it; what the server got. */
+/**
+ * Chooses a file, waits until it is in the form, and submits it; resolves with the image the server received.
+ */
 async function send(page: Page, name: string, bytes: Uint8Array): Promise<string> {
   const before = sentImages().length
-  // The same prompt twice would be asked about.
+  // A repeated prompt would need a confirmation.
   await prompt(page).fill(`一只小猫，第 ${before} 个`)
   await page.getByLabel('参考图', { exact: true }).setInputFiles(keep(name, bytes))
   await field(page).getByText(name).waitFor()
@@ -75,7 +77,7 @@ async function send(page: Page, name: string, bytes: Uint8Array): Promise<string
   return sentImages()[before] ?? ''
 }
 
-/** As a browser shows the file itself. */
+/** The corners as a browser shows the file itself. */
 const seen = async (page: Page, bytes: Uint8Array) =>
   (await look(page, `data:application/octet-stream;base64,${Buffer.from(bytes).toString('base64')}`)).corners
 
@@ -88,7 +90,7 @@ test('a picture travels under the type that it has, byte for byte where nothing 
   const jpeg = picture('progressive.jpg')
   expect(await send(page, 'photo', jpeg)).toBe(`data:image/jpeg;base64,${jpeg.toString('base64')}`)
 
-  // Again, from a record that an earlier version stored under a wrong type.
+  // Again with a stored record that an earlier version saved with a wrong type.
   await page.reload()
   await page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -150,11 +152,12 @@ test('a picture that only some programs show upright arrives upright', async () 
   const stored = ['red', 'green', 'blue', 'yellow']
   for (const [name, bytes] of Object.entries(held)) {
     const shown = await seen(page, bytes)
-    // Chromium turns no WebP: other programs do, and must find nothing that tells them to.
+    // Chromium ignores the orientation of WebP, other programs do not, so the sent image must not contain
+    // one.
     if (!name.endsWith('.webp')) expect(shown, name).not.toEqual(stored)
     const url = await send(page, name, bytes)
     expect((await look(page, url)).corners, name).toEqual(shown)
-    // Nothing is left in it that would turn it once more.
+    // It must not contain anything that rotates it again.
     expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').includes('Exif'), name).toBe(false)
   }
   studio.expectClean()
@@ -166,7 +169,7 @@ test('colours of print and 16 bits a colour become what every server reads', asy
     const url = await send(page, name, picture(name))
     expect(url).toMatch(/^data:image\/jpeg;base64,/)
     const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
-    // Three components of 8 bits each, in the header of the picture.
+    // Three components of 8 bits each, in the image header.
     const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]))
     expect([bytes[frame + 4], bytes[frame + 9]], name).toEqual([8, 3])
     expect(await seen(page, bytes)).toEqual(await seen(page, picture(name)))
@@ -179,7 +182,7 @@ test('cells of a spreadsheet are no picture; a picture of a page is one', async 
   const png = picture('plain.png')
   const table =
     '<html><body><!--StartFragment--><table><tr><td>一只小猫</td><td>9</td></tr></table></body></html>'
-  // On the page, outside of any field.
+  // The focus is on the page, outside any text field.
   await submitButton(page).focus()
   await copy(page, { image: png, text: '一只小猫\t9', html: table })
   await page.keyboard.press('Control+V')
@@ -213,7 +216,7 @@ const ways: readonly [string, (page: Page, name: string, path: string) => Promis
   ['pasted', pasteFile],
 ]
 
-/** As from a file manager: no page can put a file on the clipboard. */
+/** Simulates pasting a file from a file manager: a page cannot put a file on the clipboard. */
 async function pasteFile(page: Page, name: string, path: string): Promise<void> {
   const data = Buffer.from(refused[name as keyof typeof refused] ?? '').toString('base64')
   expect(path).toContain(name)
@@ -237,7 +240,7 @@ test.each(ways)('an image that was %s and refused is asked about once, in its pl
     await prompt(page).fill(`一只小猫和 ${name}`)
     await bring(page, name, keep(name, bytes))
     await eventually(() => field(page).locator('[role=alert]').textContent()).not.toBe('')
-    // However it is submitted, and however often.
+    // The same for every way to submit, and every time.
     await submitButton(page).click()
     await question(page).waitFor()
     await prompt(page).press('Control+Enter')
@@ -250,7 +253,7 @@ test.each(ways)('an image that was %s and refused is asked about once, in its pl
     await eventually(() => sentImages().length).toBe(before + 1)
     expect(sentImages()[before]).toBeNull()
     await eventually(() => prompt(page).inputValue()).toBe('')
-    // It is over, and the next one is not asked about.
+    // Afterwards the next submission needs no confirmation.
     await eventually(() => field(page).locator('[role=alert]').textContent()).toBe('')
   }
   await prompt(page).fill('一只小狗')
@@ -270,7 +273,7 @@ test('the question outlives a reload, and ends with another image, or with none'
   await submitButton(page).click()
   await question(page).waitFor()
 
-  // Another one, by the button that stands there.
+  // Choose another image with the button in the message.
   const chooser = page.waitForEvent('filechooser')
   await question(page)
     .locator('xpath=ancestor::*[@data-field]')
@@ -280,7 +283,7 @@ test('the question outlives a reload, and ends with another image, or with none'
   await field(page).getByText('cat.png').waitFor()
   expect(await question(page).count()).toBe(0)
 
-  // Refused again: the one that stays is named as what would be used.
+  // Refused again: the message names the image that stays as the one to be used.
   await choose('drawing.svg', refused['drawing.svg'])
   await field(page).getByText('SVG 是图形').waitFor()
   await submitButton(page).click()

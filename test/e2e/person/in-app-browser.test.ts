@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The page inside WeChat, which saves no files and says nothing of it.
+// The page inside WeChat, which silently does not save files.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -71,7 +71,7 @@ test('inside WeChat a download says what to do instead, and so does every other 
   await note.locator('..').getByRole('button', { name: '复制视频链接' }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(link())
 
-  // A link that is over leads nowhere.
+  // An expired link leads nowhere.
   await download(page, '一只小狗')
   await page
     .getByText(/^微信里不能下载文件。请用手机自带的浏览器打开这个网站，按编号（51）添加任务/)

@@ -1,5 +1,6 @@
 // @vitest-environment node
-// Writing Chinese through an input method, in Chromium: its keys are its own, and Enter only ends a word.
+// Typing Chinese through an input method in Chromium: keys belong to the input method, and Enter only ends a
+// word.
 
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -34,11 +35,11 @@ afterAll(async () => {
 const prompt = () => page.getByRole('textbox', { name: '提示词' })
 const tasks = () => page.getByRole('article').count()
 
-/** What is being written: underlined, not yet part of the text. */
+/** Sets the composition: underlined text that is not yet part of the value. */
 const compose = (text: string) =>
   keys.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
 
-/** Ctrl+Enter; 229 is what a browser reports of a key that the input method took. */
+/** Presses a key with Ctrl by default; browsers report key code 229 for a key that the input method took. */
 async function press(key: 'Enter' | '/', keyCode: number, modifiers = 2): Promise<void> {
   const code = key === 'Enter' ? 'Enter' : 'Slash'
   const event = { key, code, windowsVirtualKeyCode: keyCode, modifiers }
@@ -58,7 +59,7 @@ test('Enter never submits while a word is composed, nor as the key of an input m
 })
 
 test('the Enter that ends a composition submits nothing; the next one does', async () => {
-  // As Safari has it: the end of the composition first, then the key, in the same moment.
+  // Like Safari: the composition ends first, then the key follows in the same moment.
   await page.evaluate(() => {
     const field = document.getElementById('prompt')
     window.addEventListener('compositionend', () => {

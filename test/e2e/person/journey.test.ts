@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The main job from the first click to the playing video, in Chromium, against the built site and a real server.
+// The main job from the first click to the playing video: in Chromium, with the built site and a real server.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -159,7 +159,7 @@ test('completed with progress 0 is finished, and a finished task is never asked 
   await page.reload()
   await card(page, '零进度').getByRole('link').first().click()
   await page.getByRole('heading', { name: '详情' }).waitFor()
-  // 11.2 hours, by the server's own clock.
+  // 11.2 hours by the server's own clock.
   await page.getByText(/用时 11 小时 13 分/).waitFor()
   await playsOn(page.locator('article video'))
   expect(apiCalls().length).toBe(before)

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// With the keyboard alone: from the first visit to a video that plays, and a deletion that is taken back.
+// Keyboard only: from the first visit to a playing video and an undone deletion.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterEach(() => studio.close())
 afterAll(() => Promise.all([browser.close(), site.close()]))
 
-/** What has the focus, by its name; it has to be seen too. */
+/** The name of the focused element; empty if nothing has the focus. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement
@@ -26,7 +26,7 @@ const focused = (page: Page) =>
     return element === document.body ? '' : name
   })
 
-/** Presses Tab until something with this name has the focus; nobody presses it more than sixty times. */
+/** Presses Tab until an element with this name has the focus; throws after sixty presses. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab')
@@ -44,7 +44,7 @@ test('from the first visit to a video that plays, and back from a deletion', asy
   await page.keyboard.type('傍晚的海面，一艘小帆船')
   await page.keyboard.press('Control+Enter')
   const task = page.getByRole('article')
-  // Who does not see the list hears of it.
+  // Screen readers announce it.
   await page.getByRole('status').filter({ hasText: '已完成：傍晚的海面，一艘小帆船' }).waitFor()
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 30_000 }).toBe('succeeded')
   await tabTo(page, /^傍晚的海面/)

@@ -1,5 +1,6 @@
 // @vitest-environment node
-// Copies and many prompts at once, in Chromium, against the built site and a real server: each is paid for once.
+// Quantities and many prompts at once, in Chromium, with the built site and a real server: each is paid for
+// once.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -43,7 +44,7 @@ async function enterToken(page: Page, token = 'the-token'): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).click()
 }
 
-/** A fresh profile with a token, and a worker that takes orders. */
+/** Opens a fresh profile with a token and an active service worker. */
 async function openProfile(): Promise<Page> {
   context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
   const page = await openTab()
@@ -64,7 +65,7 @@ const strip = (page: Page) => page.getByRole('region', { name: '多条提示词'
 
 test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on, none is sent twice', async () => {
   const page = await openProfile()
-  // Two at a time: with both of them unanswered nothing more leaves.
+  // Two are sent at a time: while both are unanswered, no other is sent.
   for (const held of ['第039条', '第040条']) server.script(held, { answerDelayMs: 4_000 })
   await submitMany(page, lines(100).join('\n'), 100)
   await expect.poll(() => posts().length, { timeout: 30_000, interval: 20 }).toBe(40)
@@ -77,7 +78,7 @@ test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on
   await Promise.all(tabs.map((tab) => strip(tab).getByRole('button', { name: '继续' }).click()))
   for (const tab of tabs) await strip(tab).getByText('100 条都发送了').waitFor({ timeout: 50_000 })
   expect(sentPrompts().sort()).toEqual(lines(100))
-  // Those that were under way when the tab was closed have their numbers, too.
+  // Submissions that were in flight when the tab was closed have their IDs too.
   const [tab = page] = tabs
   await expect.poll(() => tab.locator('article[data-status="unconfirmed"]').count()).toBe(0)
   await strip(tab).getByRole('button', { name: '知道了' }).click()
@@ -103,7 +104,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
   expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: '提交 2 条…' }).click()
   await page.getByRole('button', { name: '生成 2 个视频' }).click()
-  // What was wrong is still there.
+  // The invalid rows are still there.
   await expect.poll(() => field.inputValue()).toBe('一只小狗\t没有链接\t\n\thttps://img.example/b.png\t')
   await page.keyboard.press('Escape')
 
@@ -139,7 +140,7 @@ test('a token that is refused stops the rest, with a sentence; with a new one it
   expect(posts().length).toBe(before)
   await strip(page).getByRole('button', { name: '继续' }).click()
   await strip(page).getByText('8 条都发送了').waitFor()
-  // The refused one, for which nobody paid, went twice.
+  // The refused prompt, which costs nothing, was sent twice.
   expect(sentPrompts().sort()).toEqual([...lines(8), lines(3)[2]].sort())
 })
 

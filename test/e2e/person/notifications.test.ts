@@ -1,5 +1,6 @@
 // @vitest-environment node
-// Knowing that it is done while looking at something else: the question, the notification, its click, title and icon.
+// Learning that a video is done while another page is in front: the permission prompt, the notification, its
+// click, title and icon.
 
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -22,7 +23,7 @@ afterEach(async () => {
 })
 afterAll(() => Promise.all([site.close(), server.close()]))
 
-/** A studio with a server, in a browser that allows notifications, and another page to look at. */
+/** Opens a studio with a server in a browser that allows notifications, and another page in front of it. */
 async function openStudioInWindow(): Promise<{ context: BrowserContext; page: Page; elsewhere: Page }> {
   open = await openWindow({})
   const { context } = open
@@ -63,7 +64,7 @@ test('asked after the first submission, told once though two tabs are open, and 
   await expect.poll(() => shown(page), { timeout: 10_000 }).toHaveLength(1)
   const [notification] = await shown(page)
   expect(notification).toMatchObject({ title: '视频已完成', body: '一只小猫' })
-  // Nobody can click outside of a page here: the worker is told what the system tells it then.
+  // Tests cannot click a system notification, so dispatch the event to the worker.
   const [worker] = context.serviceWorkers()
   await worker?.evaluate(async () => {
     const { registration } = self as unknown as { registration: ServiceWorkerRegistration }

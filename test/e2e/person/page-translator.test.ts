@@ -1,5 +1,5 @@
 // @vitest-environment node
-// With a page translator at work from the first moment: everything goes on, and everything shown is current.
+// With a page translator active from the start: everything works, and all displayed text is current.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(() => watched.page.context().close())
 afterAll(() => Promise.all([browser.close(), site.close()]))
 
-/** A busy machine is no fault; milliseconds. */
+/** Allows for a busy machine; ms. */
 const patience = { timeout: 20_000 }
 
 const languages = {
@@ -35,14 +35,14 @@ const languages = {
 async function openTranslated(locale: keyof typeof languages, kind: TranslatorKind): Promise<Page> {
   watched = await newPage(browser, { locale })
   const { page } = watched
-  // Before any script of the page, as a browser that translates by itself.
+  // Runs before the page's own scripts, like a browser that translates automatically.
   await page.addInitScript(startTranslator, { kind, mark: translatedMark })
   await page.goto(site.url)
   await page.getByRole('textbox', { name: languages[locale].studio.prompt }).waitFor()
   return page
 }
 
-/** Resolves once every text is translated, and is what React rendered last; says what is not. */
+/** Resolves once every text is translated and matches the last render; the failure lists stale texts. */
 async function isCurrent(page: Page): Promise<void> {
   const findStale = () =>
     page.evaluate((mark) => {
@@ -69,7 +69,7 @@ async function isCurrent(page: Page): Promise<void> {
   await expect.poll(findStale, patience).toEqual([])
 }
 
-/** What a person reads in it. */
+/** The text as a user reads it, without the translator's marks. */
 async function read(page: Page, selector: string): Promise<string> {
   const text = await page.locator(selector).first().textContent()
   return (text ?? '').replaceAll(translatedMark, '')
@@ -89,7 +89,7 @@ test.each(cases)(
     const { shell, studio, tasks } = languages[from]
     await isCurrent(page)
 
-    // Submission and progress: the number that is read is the one that the bar has.
+    // Submission and progress: the displayed number equals the value of the bar.
     const generate = async (prompt: string) => {
       await page.getByRole('textbox', { name: studio.prompt }).fill(prompt)
       const button = page.getByRole('button', { name: studio.submit })
@@ -137,7 +137,7 @@ test.each(cases)(
     await chip(tasks.tools.groups.all).check()
     await isCurrent(page)
 
-    // A menu, a deletion and the way back.
+    // A menu, a deletion and its undo.
     await first.getByRole('button', { name: tasks.more }).click()
     await page.getByRole('menuitem', { name: tasks.remove }).click()
     await page.locator('.toast').getByText(tasks.removed).waitFor()
@@ -146,7 +146,7 @@ test.each(cases)(
     await expect.poll(() => page.getByRole('article').count(), patience).toBe(2)
     await page.locator('.toast').waitFor({ state: 'detached' })
 
-    // A dialog whose words change while one types.
+    // A dialog whose text changes while the user types.
     await page.getByRole('button', { name: studio.manyPrompts }).click()
     const rows = page.getByRole('dialog').getByRole('textbox').first()
     await rows.fill('one\ntwo\nthree')
@@ -157,7 +157,7 @@ test.each(cases)(
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-    // The other language.
+    // Switch the language.
     await page.getByRole('button', { name: new RegExp(`^${shell.language}`) }).click()
     await page.getByRole('menuitemradio', { name: shell.languageNames[to] }).click()
     const other = languages[to]
@@ -165,7 +165,7 @@ test.each(cases)(
     await isCurrent(page)
     expect(await read(page, 'main')).not.toContain(tasks.summary.doneToday)
 
-    // A task's own page, the comparison, the settings, and back.
+    // The task screen, the comparison, the settings, and back.
     const link = page.getByRole('link', { name: 'A first one' })
     await link.click()
     await page.locator('article video[controls]').waitFor()

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What people copy from chats, documents and spreadsheets and paste here, with the real clipboard: addresses, tokens,
+// What users copy from chats, documents and spreadsheets, pasted with the real clipboard: addresses, tokens,
 // setup links, tables. On a desktop in Chinese and on a phone in English.
 
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -99,7 +99,7 @@ async function paste(page: Page, field: Locator, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+V')
 }
 
-/** Nothing is wider than the phone. */
+/** Whether nothing is wider than the phone. */
 const fits = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The reference image as people bring it: a photo from a phone, something copied, a link, a file that is none.
+// Reference images from real sources: a phone photo, copied content, a link, a file that is no image.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ let site: Site
 let server: VideoHttpServer
 let studio: Studio
 let folder: string
-/** 12 megapixels, stored lying on their side: four fields of colour, so that every corner is known. */
+/** 12 megapixels, stored rotated: four areas of color make every corner recognizable. */
 let photo: string
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ async function enter(): Promise<Page> {
 test('a photo of 12 megapixels, dropped anywhere, arrives upright and small, and the page never stops', async () => {
   const page = await enter()
   const longest: number[] = []
-  // A busy machine may hold a page up by itself; work on the page's own thread does so each time.
+  // A busy machine may block a page once; the page's own work would block it every time.
   for (let run = 0; run < 3 && !longest.includes(0); run += 1) {
     if (run > 0) await page.getByRole('button', { name: '移除图片' }).click()
     await watchLongTasks(page)
@@ -74,7 +74,7 @@ test('a photo of 12 megapixels, dropped anywhere, arrives upright and small, and
   expect(await look(page, sentImage())).toEqual({
     width: 1536,
     height: 2048,
-    // A quarter turn clockwise from how it was stored.
+    // Rotated a quarter turn clockwise from the stored orientation.
     corners: ['blue', 'red', 'yellow', 'green'],
   })
   studio.expectClean()
@@ -97,7 +97,7 @@ test('pasted while writing: a picture alone is taken, of text and picture the te
   await page.keyboard.press('Control+V')
   await expect.poll(() => prompt.inputValue()).toBe('一只小猫和一只小狗')
   await submit(page)
-  // What can be seen through stays so.
+  // Transparency is kept.
   await expect.poll(sentImage).toMatch(/^data:image\/webp;base64,/)
   expect((await look(page, sentImage())).corners[0]).toBe('nothing')
   studio.expectClean()
@@ -170,14 +170,14 @@ test('a picture that was chosen for one server is made smaller for another that 
   studio.expectClean()
 })
 
-/** Writes a file that can be dragged; its path. */
+/** Writes a file that can be dragged; returns its path. */
 function keep(name: string, bytes: Uint8Array): string {
   const path = join(folder, name)
   writeFileSync(path, bytes)
   return path
 }
 
-/** From now on notes tasks of the page's own thread that take over 50 ms. */
+/** Records main-thread tasks over 50 ms from now on. */
 async function watchLongTasks(page: Page): Promise<void> {
   await page.evaluate(() => {
     const tasks: number[] = []
@@ -188,10 +188,10 @@ async function watchLongTasks(page: Page): Promise<void> {
   })
 }
 
-/** Milliseconds; 0 where none took over 50. */
+/** Milliseconds; 0 if no task took over 50 ms. */
 async function longestTask(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    // What has happened is told a little later.
+    // Entries are reported with a delay.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     return Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks)
   })

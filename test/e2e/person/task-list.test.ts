@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The list of tasks with ten thousand of them, in Chromium: found, selected, deleted, brought back; nothing jumps.
+// The task list with ten thousand tasks in Chromium: search, select, delete, undo; nothing jumps.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const hour = 3_600_000
 
-/** Ended tasks of the demo, one every quarter of an hour: the newest is number 0. Every tenth became no video. */
+/** Finished demo tasks, one every quarter of an hour; number 0 is the newest. Every tenth has no video. */
 function endedTasks(count: number): Task[] {
   const newest = Date.now() - hour
   return Array.from({ length: count }, (_, index) => {
@@ -47,19 +47,19 @@ function endedTasks(count: number): Task[] {
   })
 }
 
-/** A studio in which these tasks are stored; loaded anew, so that it sees them. */
+/** Opens a studio, stores these tasks and reloads it. */
 async function openWith(tasks: readonly Task[]): Promise<Page> {
   studio = await openStudio(browser, site)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
-  // The newest come first; this is there once all of them are known.
+  // The newest tasks load first; this element exists once all are loaded.
   await studio.page.getByRole('term').first().waitFor()
   return studio.page
 }
 
 const articles = (page: Page) => page.getByRole('article')
 
-/** The prompt of a card that is wholly in sight, once there is one. */
+/** The prompt of a fully visible card; waits for one. */
 async function promptInSight(page: Page): Promise<string> {
   const find = () =>
     page.evaluate(() => {
@@ -80,7 +80,7 @@ test('of ten thousand cards only those near the window are mounted, and each in 
   for (const part of [0.2, 0.5, 0.8, 1]) {
     const y = Math.round(part * height)
     await page.evaluate((y) => window.scrollTo(0, y), y)
-    // The middle of the window shows a card, or the gap beside one: never an unfinished list.
+    // The middle of the window shows a card or a gap beside one, never an unrendered part of the list.
     await expect
       .poll(() =>
         page.evaluate(() => {
@@ -130,7 +130,7 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
     .getByRole('radio', { name: /^没成功/ })
     .locator('..')
     .textContent()
-  // All but the lantern and every fourth, which is of another environment.
+  // All but the lanterns and every fourth task, which belongs to another environment.
   expect(chosen).toBe('没成功7,499')
 
   await page.reload()
@@ -170,7 +170,7 @@ test('with the keyboard: select several, delete them, and take all of it back wi
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await page.getByText('已选 3 个').waitFor()
-  // Beyond what is mounted, and back.
+  // Beyond the mounted cards, and back.
   for (let steps = 0; steps < 20; steps++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
   await page.getByText('已选 4 个').waitFor()
@@ -182,7 +182,7 @@ test('with the keyboard: select several, delete them, and take all of it back wi
   await expect
     .poll(() => page.getByRole('radio', { name: /^全部/ }).locator('..').textContent())
     .toBe('全部196')
-  // The keyboard's place goes on with what is left.
+  // The focus moves to a remaining card.
   expect(await page.evaluate(() => document.activeElement?.closest('article') !== null)).toBe(true)
   await page.getByRole('button', { name: '撤销' }).press('Enter')
   await expect
@@ -229,7 +229,7 @@ test('with the mouse a range is selected, and asking for all of it again tells f
     )
     .toBe('进行中5')
   const newest = await articles(page).getByRole('link').allTextContents()
-  // In the order in which they stood.
+  // In the order of the original cards.
   expect(newest.slice(0, 5)).toEqual(newest.slice(5, 10))
   await page.getByRole('radio', { name: '列表' }).check()
   expect(await axeViolations(page)).toEqual([])
@@ -261,7 +261,7 @@ test('the focused card stays: far out of sight, and when tasks come above it', a
   expect(await focused()).toBe(inSight)
   expect(Math.abs((await place(inSight)) - before)).toBeLessThan(2)
 
-  // A deleted card hands the keyboard to the next one.
+  // Deleting a card moves the focus to the next one.
   await card(page, inSight).getByRole('button', { name: '更多操作' }).click()
   await page.getByRole('menuitem', { name: '删除' }).click()
   await card(page, inSight).waitFor({ state: 'detached' })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A backup from one browser profile to another one, and files that are none.
+// A backup from one browser profile to another, and invalid files.
 
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
@@ -30,7 +30,7 @@ afterAll(async () => {
   await Promise.all([browser.close(), site.close(), server.close()])
 })
 
-/** A new profile. */
+/** Opens a new profile. */
 async function open(): Promise<Studio> {
   const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
   studios.push(studio)
@@ -58,7 +58,7 @@ async function exportFile(page: Page, button: string): Promise<{ name: string; t
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }
 
-/** What the database of the page has, as it is. */
+/** The raw contents of the page's database. */
 function stored(page: Page): Promise<string> {
   return page.evaluate(
     () =>
@@ -144,7 +144,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   await dialog.getByRole('button', { name: '关闭' }).click()
   expect(await stored(page)).toBe(before)
 
-  // The image came along: what is generated again has it.
+  // The image was imported too: generating again sends it.
   await page.goto(`${site.url}#/`)
   await card(page, '有图的').getByRole('button', { name: '再次生成' }).click()
   await expect.poll(() => posts().length).toBe(3)
@@ -192,7 +192,7 @@ test('an unfinished task goes on once its environment and token are there; witho
   expect(posts().length).toBe(1)
 })
 
-/** A finished task of the demo, as a backup has it. */
+/** A finished demo task in the format of a backup. */
 const aRecord = (change: object = {}) => ({
   id: 'a2b3c4d5e6f7g2h3i4j5',
   environmentId: 'demo',
@@ -249,7 +249,7 @@ test('a hostile file is refused in a clear sentence and changes nothing', async 
     ['nothing', '', /这不是这个应用的备份/],
   ]
   for (const [name, content, said] of files) {
-    // So that the sentence is about this file, and none that stood there before.
+    // Replaces the previous message first, so that the next one must be about this file.
     await importFile(page, '{"format":"rpasora-backup","version":2}')
     await page.getByText(/来自更新版本的网页/).waitFor()
     await importFile(page, content, `${name}.json`)

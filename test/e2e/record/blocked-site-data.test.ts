@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A browser that keeps nothing for this site: by its own setting, and in the many ways in which browsers refuse.
+// A browser that stores nothing for this site: by its own setting, and in the various ways browsers refuse.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 afterAll(() => Promise.all([site, server].map((one) => one.close())))
 
-/** In the way of a person who forbids all sites to keep data. */
+/** Uses the browser setting that forbids all sites to store data. */
 async function blockSiteData(): Promise<void> {
   await mkdir(join(profile, 'Default'))
   const settings = { profile: { default_content_setting_values: { cookies: 2 } } }
@@ -44,7 +44,7 @@ async function blockSiteData(): Promise<void> {
   context = await openProfile(profile)
 }
 
-/** As other browsers, and managed ones, refuse. */
+/** Refuses like other browsers and managed ones do. */
 async function refuseEverything(): Promise<void> {
   context = await openProfile(profile)
   await context.addInitScript(() => {

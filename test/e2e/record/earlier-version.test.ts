@@ -1,5 +1,6 @@
 // @vitest-environment node
-// What an earlier version kept for all folders of an origin goes to the first studio that opens, once and whole.
+// Data that an earlier version stored for all folders of an origin moves to the first studio that opens, once
+// and completely.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -32,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => context.close())
 afterAll(() => Promise.all([browser, origin].map((one) => one.close())))
 
-/** More than move at once. */
+/** More than one batch of the migration. */
 const total = 250
 
 function tasksOfEarlierVersion(): Task[] {
@@ -51,7 +52,7 @@ function tasksOfEarlierVersion(): Task[] {
   })
 }
 
-/** With the names and the versions of the databases that it had. */
+/** Stores data under the database names and versions of the earlier version. */
 async function keepAsEarlierVersion(): Promise<void> {
   const page = await context.newPage()
   await page.goto(`${origin.urlOf(folders[0])}icon.svg`)
@@ -112,7 +113,7 @@ async function open(folder: (typeof folders)[number]): Promise<Page> {
   return page
 }
 
-/** All stored tasks of each folder. */
+/** The number of stored tasks in a database. */
 const countIn = (page: Page, name: string) =>
   page.evaluate(
     (name) =>
@@ -133,12 +134,12 @@ const countIn = (page: Page, name: string) =>
 async function hasAll(page: Page): Promise<void> {
   await card(page, `旧任务${total - 2}`).waitFor(long)
   await expect.poll(() => countIn(page, `${folders[0]}#rpasora`), long).toBe(total)
-  // Nobody knows what became of it; nobody sends it again.
+  // Its outcome is unknown, and it is not sent again.
   const interrupted = card(page, `旧任务${total - 1}`)
   await expect.poll(() => interrupted.getAttribute('data-status'), long).toBe('unconfirmed')
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('写了一半')
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
-  // The token is there, as its key is.
+  // The token was migrated together with its key.
   expect(await page.getByLabel('令牌', { exact: true }).count()).toBe(0)
   const bytes = async () => (await storedCopies(page).catch(() => null))?.parts.map((part) => part.bytes)
   await expect.poll(bytes, long).toEqual([3e6, 3e6])
@@ -179,7 +180,7 @@ test.each([1, 120, 251, 255])('a page that ends at write %i loses nothing', asyn
     const { open } = IDBFactory.prototype
     let writes = 0
     IDBFactory.prototype.open = function (...args) {
-      // It is gone: nothing answers any more.
+      // The tab is gone: no request is answered any more.
       return writes > last
         ? ({ addEventListener() {} } as unknown as IDBOpenDBRequest)
         : open.apply(this, args)
@@ -195,7 +196,7 @@ test.each([1, 120, 251, 255])('a page that ends at write %i loses nothing', asyn
   await ending.goto(origin.urlOf(folders[0]))
   await expect.poll(() => ending.evaluate(() => 'hasEnded' in window), long).toBe(true)
   await ending.close()
-  // What is on its way belongs to the first one already.
+  // An unfinished migration already belongs to the first studio.
   const other = await open(folders[1])
   await hasNothing(other)
   const one = await open(folders[0])

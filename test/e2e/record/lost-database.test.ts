@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A browser that loses the connection to its databases, as Safari does when it ends the process behind them.
+// A browser that loses the connection to its databases, as Safari does when it ends the database process.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute
 
 declare global {
   interface Window {
-    /** Every connection that is open fails from now on; new ones too where they cannot come back. */
+    /** Every open connection fails from now on; new ones fail too unless they can come back. */
     loseDatabases(canComeBack: boolean): void
   }
 }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A colleague gets a link: what is asked, what is stored, and that nothing of it stays behind.
+// A colleague opens a setup link: what is confirmed, what is stored, and that no trace of it remains.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -30,7 +30,7 @@ async function newStudio(): Promise<Studio> {
   return studio
 }
 
-/** The links as somebody makes them in the settings. */
+/** Creates links in the settings as a user does. */
 async function makeLinks(): Promise<{ bare: string; withToken: string }> {
   const { page } = await newStudio()
   await addEnvironment(page, { name: '办公室', baseUrl: `${server.apiUrl}/a`, token: 'the-token' })
@@ -51,7 +51,7 @@ test('two clicks from the link to the form; the token leaves the address and the
   const secret = new URL(link).hash.split('=')[1] ?? ''
   const studio = await newStudio()
   const { page } = studio
-  // Opened in a tab that shows the studio already, then as the first page of a tab.
+  // Opens it in a tab that already shows the studio, then as the first page of a tab.
   await page.evaluate((hash) => {
     window.location.hash = hash
   }, new URL(link).hash)
@@ -107,7 +107,7 @@ test('without a token the form asks for it; an own token is replaced only when s
   expect(await keptToken(page)).toBe('the-token')
 })
 
-/** As the person sees it in the settings. */
+/** The token as the settings show it. */
 async function keptToken(page: Page): Promise<string> {
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '编辑办公室' }).click()

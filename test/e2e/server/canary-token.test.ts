@@ -1,6 +1,6 @@
 // @vitest-environment node
-// A token that can be recognised, and every feature used with it: afterwards it is searched for wherever it must not
-// be. The server repeats it in all its answers. On the way nothing may break the content security policy.
+// Uses every feature with a recognizable token, then searches for it wherever it must not be. The server
+// repeats it in all its answers. Nothing may violate the content security policy meanwhile.
 
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ import { answerPicker, pickedFiles } from '../support/picked-files.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
 
-/** With the characters that JSON and addresses write in another way. */
+/** Contains the characters that JSON and URLs escape. */
 const token = 'canary/0f3c+9a7b=d41e'
 const spellings = [token, 'canary\\/0f3c', encodeURIComponent(token), btoa(token).slice(0, 24), 'canary']
 
@@ -31,14 +31,14 @@ afterAll(async () => {
   await Promise.all([browser.close(), site.close(), server.close()])
 })
 
-/** Where it was found; searched as it is and as others write it. */
+/** The places that contain the token, in plain or escaped form. */
 function findIn(places: Readonly<Record<string, string>>): string[] {
   return Object.entries(places).flatMap(([place, text]) =>
     spellings.filter((spelling) => text.includes(spelling)).map((spelling) => `${spelling} in ${place}`),
   )
 }
 
-/** What leaves the browser, and what is said in it, from now on. */
+/** Records what leaves the browser, and what is logged in it, from now on. */
 function listen(context: BrowserContext) {
   const said: string[] = []
   const sentElsewhere: string[] = []
@@ -52,7 +52,7 @@ function listen(context: BrowserContext) {
   return { said, sentElsewhere }
 }
 
-/** Everything that a screen shows, and what a person could copy from its fields. */
+/** Everything a screen shows, and what a user could copy from its fields. */
 async function shown(page: Page): Promise<string> {
   const values = await page
     .locator('input:not([type=password]), textarea')
@@ -180,7 +180,8 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   places['requests to others'] = sentElsewhere.join('\n')
   places['requests for videos'] = JSON.stringify(server.videoRequests)
   expect(findIn(places)).toEqual([])
-  // The search saw what it should: the server had the token, its answers came, the key is there and stays there.
+  // The search covered the real data: the server received the token, its answers were displayed, and the key
+  // is stored and not extractable.
   expect(server.requests.some(({ headers }) => headers.authorization === `Bearer ${token}`)).toBe(true)
   expect(places['the copied answer of 失败的']).toContain('•••')
   expect(places['what is stored']).toMatch(/sealed.*key, extractable: false/)

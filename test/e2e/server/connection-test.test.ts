@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Every cause that the connection test names, brought about for real: nothing is intercepted.
+// Every cause that the connection test names, produced for real: no request is intercepted.
 
 import type { RequestListener } from 'node:http'
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
@@ -19,7 +19,7 @@ let browser: Browser
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
-/** Stops what a test started. */
+/** Stop what a test started. */
 const endings: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
@@ -48,13 +48,13 @@ async function run(page: Page): Promise<Locator> {
   return page.getByRole('status').filter({ has: page.getByRole('list') })
 }
 
-/** What the test says in the end, after at most `timeout` milliseconds. */
+/** The final diagnosis; waits at most `timeout` ms. */
 async function diagnosisOf(result: Locator, timeout = 10_000): Promise<string | null> {
   await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout }).not.toBe(null)
   return result.getAttribute('data-diagnosis')
 }
 
-/** Opens the site, tests an address there, and returns the result with its diagnosis. */
+/** Opens the site, tests an address, and returns the result with its diagnosis. */
 async function diagnose(
   baseUrl: string,
   { token = 'secret', from = site, timeout = 10_000 } = {},
@@ -74,7 +74,9 @@ async function answering(answer: RequestListener): Promise<string> {
 
 const allowAll = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization' }
 
-/** A server that lets every page in and answers everything with the same. */
+/**
+ * Starts a server that allows every page and gives the same answer to everything; resolves with its address.
+ */
 function saying(status: number, type: string, body: string): Promise<string> {
   return answering(({ method }, outgoing) => {
     if (method === 'OPTIONS') outgoing.writeHead(204, allowAll).end()
@@ -97,7 +99,7 @@ test('a server that is right: ok, with one question that creates nothing', async
     'GET /v1/videos/0',
   ])
   expect(await axeViolations(page)).toEqual([])
-  // Nothing was saved, and typing takes the result away: it spoke of another address.
+  // Nothing was saved, and typing removes the result, which is about another address.
   await page.getByRole('textbox', { name: '接口地址' }).fill('https://other.example')
   expect(await result.count()).toBe(0)
 })
@@ -202,10 +204,10 @@ test.skipIf(certificate === null)('an https page and an http server', async () =
   const { diagnosis, page } = await diagnose(`http://api.example:${port}`, { from })
   expect(diagnosis).toBe('mixed-content')
   expect(server.requests).toEqual([])
-  // The browser's own judgement is the same.
+  // The browser itself decides the same.
   const fails = page.evaluate((url) => fetch(url, { mode: 'no-cors' }), `http://api.example:${port}/health`)
   await expect(fails).rejects.toThrow('Failed to fetch')
-  // Another scheme is not what is wrong with this machine's own servers.
+  // A different scheme is no problem for servers on this machine.
   await page.getByRole('textbox', { name: '接口地址' }).fill(server.apiUrl)
   expect(await diagnosisOf(await run(page))).toBe('ok')
 })
@@ -237,7 +239,7 @@ test.skipIf(certificate === null)(
     const from = await startFront(site, { host, ...(certificate && { certificate }) })
     endings.push(from.close)
     const { origin, port } = new URL(from.url)
-    // For this browser the site is on the internet; everything else on this machine stays what it is.
+    // For this browser the site is on the public internet; everything else on this machine is not.
     const args = [`--ip-address-space-overrides=127.0.0.1:${port}=public`]
     const outside = await openBrowser({ hostRules, args })
     endings.push(() => outside.close())
@@ -254,7 +256,7 @@ test.skipIf(certificate === null)(
   },
 )
 
-/** Answers the browser's question in the person's place. The answer holds as long as the session. */
+/** Answers the browser's permission prompt for the user. The answer lasts as long as the session. */
 async function answerBrowser(
   session: CDPSession,
   origin: string,

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Every answer that real servers are known to give, from the wire to the card, in Chromium. Nothing is intercepted:
-// for this browser all hosts of the internet are one on this machine, which has a video under every link.
+// Every answer that real servers are known to give, from the wire to the card, in Chromium. No request is
+// intercepted: this browser maps all internet hosts to this machine, which serves a video for every link.
 
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,27 +14,30 @@ import { makeCertificate, startAnswering } from '../support/front.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
 
-/** Without one no link leads to a video, and the cards cannot show any. */
+/** Without a certificate no link leads to a video, and cards cannot show one. */
 const certificate = makeCertificate('videos.test')
 
 type Case = (typeof dialects)[number] & { prompt: string }
 
-/** No prompt is a part of another one, so each finds its own card and its own script. */
+/** No prompt contains another one, so each finds its own card and script. */
 const cases: readonly Case[] = dialects.map((dialect, index) => ({
   ...dialect,
   prompt: `〈${index}〉 ${dialect.name}`,
 }))
 const isRequestError = ({ expect: expected }: Case) => expected.state === 'request_error'
-/** After these nothing more is asked in the environment, or nothing for a while: each has one of its own. */
+/** These stop or pause the requests of an environment, so each needs its own. */
 const isPausing = ({ http_status }: Case) => [401, 403, 429].includes(http_status)
 const environmentOf = (one: Case) => (isPausing(one) ? `环境${one.prompt}` : '我的服务器')
 
-/** A busy machine is no fault; the second question about a link that is missing comes after 20 s. */
+/** Allows for a busy machine; the second poll for a missing link comes after 20 s. */
 const patiently = { timeout: 30_000, interval: 100 }
 
 let browser: Browser
 let site: Site
-/** By the name of the environment; the studio also asks about neighbouring numbers, which must be its own. */
+/**
+ * Keyed by the environment's name; the studio also requests neighboring IDs, so each environment needs its
+ * own server.
+ */
 const servers = new Map<string, VideoHttpServer>()
 let videos: Awaited<ReturnType<typeof startAnswering>>
 let page: Page
@@ -65,7 +68,7 @@ beforeAll(async () => {
 beforeAll(async () => {
   const studio = await openStudio(browser, site, [], { ignoreHTTPSErrors: true })
   page = studio.page
-  // First those that stop their environment: the others are to go on all the same.
+  // Starts with the cases that stop their environment: the others must continue nevertheless.
   const inOrder = cases.toSorted((one, other) => Number(isPausing(other)) - Number(isPausing(one)))
   let entered = ''
   for (const one of inOrder) {
@@ -90,13 +93,16 @@ function serverOf(one: Case): VideoHttpServer {
   return server
 }
 
-/** A server tells the prompt that it was given: with another one, and another time, it would speak of another task. */
+/**
+ * A server repeats the prompt it was given; with another prompt and time, the answer would be about another
+ * task.
+ */
 function withPrompt({ body, prompt }: Case): unknown {
   if (typeof body === 'string') return body
   return JSON.parse(JSON.stringify(body), (key, value) => (key === 'prompt' ? prompt : value))
 }
 
-/** Waits until the task was asked about so many times. */
+/** Waits until the task was polled at least `times` times. */
 async function asked(task: Locator, one: Case, times: number): Promise<void> {
   const path = `/v1/videos/${await task.getAttribute('data-remote-id')}`
   const { requests } = serverOf(one)
@@ -104,13 +110,13 @@ async function asked(task: Locator, one: Case, times: number): Promise<void> {
   await expect.poll(count, patiently).toBeGreaterThanOrEqual(times)
 }
 
-/** Its card, found as a person finds one of many: a long list mounts only the cards near the window. */
+/** Finds a card by search, because a long list mounts only the cards near the window. */
 async function findCard({ prompt }: Case): Promise<Locator> {
   await page.getByRole('searchbox', { name: '搜索任务' }).fill(prompt.slice(0, prompt.indexOf(' ')))
   return card(page, prompt)
 }
 
-/** The values of the progress bars on a card: null for one without a value. */
+/** The values of a card's progress bars; null for a bar without a value. */
 function barsOf(task: Locator): Promise<(string | null)[]> {
   return task
     .getByRole('progressbar')
@@ -118,18 +124,18 @@ function barsOf(task: Locator): Promise<(string | null)[]> {
 }
 
 function expectedBars({ expect: { state, progress, videoUrl } }: Case): (string | null)[] {
-  // In the queue there is nothing to measure yet, whatever number the server sends along.
+  // A queued task has no progress yet, even if the server sends a number.
   if (state === 'queued' || state === 'request_error') return [null]
   if (state === 'running') return [progress === null ? null : String(progress)]
   return state === 'succeeded' && videoUrl !== null ? ['100'] : []
 }
 
-/** Where a case's link leads; the table's API is at another address. */
+/** Where a case's link leads; the table uses another API address. */
 function linkOf(one: Case): string | null {
   return one.expect.videoUrl?.replace(new URL(tableBaseUrl).origin, serverOf(one).apiUrl) ?? null
 }
 
-/** A page that shows the video is no link to it, and yet worth going to. */
+/** A web page that shows the video: no video link, but worth opening. */
 function pageLinkOf({ body }: Case): string | null {
   return /https:\/\/sora\.chatgpt\.com\/p\/\w+/.exec(JSON.stringify(body))?.[0] ?? null
 }
@@ -143,7 +149,7 @@ describe('answers that tell of a video', () => {
     const { state, error, videoUrl } = one.expect
     const task = await findCard(one)
     await expect.poll(() => task.getAttribute('data-status'), patiently).toBe(state)
-    // Where one answer changes nothing on the card, only a second question tells that it was read.
+    // If one answer does not change the card, only a second poll proves that the first was read.
     const isLinkMissing = state === 'succeeded' && videoUrl === null && pageLinkOf(one) === null
     await asked(task, one, state === 'queued' || isLinkMissing ? 2 : 1)
     expect(await task.getAttribute('data-status')).toBe(state)
@@ -162,7 +168,7 @@ describe('answers that tell of a video', () => {
       expect(await task.locator('video').count()).toBe(0)
       expect(await task.getByRole('button', { name: '播放' }).count()).toBe(0)
     } else if (certificate !== null && !link.startsWith(serverOf(one).apiUrl)) {
-      // The API itself gives nothing to a player, which has no token.
+      // The API does not serve a player, which has no token.
       await task.scrollIntoViewIfNeeded()
       await task.getByRole('button', { name: '播放' }).waitFor()
       expect(await task.locator('video').getAttribute('src')).toBe(`${link}#t=0.5`)
@@ -190,7 +196,7 @@ describe('answers that tell of no video: the task is as well as it was, and the 
     await task.getByText('排队中', { exact: true }).waitFor()
     expect(await task.getByText('生成失败', { exact: true }).count()).toBe(0)
     expect(await barsOf(task)).toEqual(expectedBars(one))
-    // What the reader of answers noted itself is nothing that the server said.
+    // Errors that the reader of answers produced itself are not shown as the server's words.
     const isNote = /^(?:HTTP \d+ \(|expected JSON|empty response)/.test(one.expect.error ?? '')
     const saying = task.getByText(isNote ? /服务器说/ : `服务器说：${one.expect.error}`)
     if (isNote) expect(await saying.count()).toBe(0)

@@ -1,6 +1,6 @@
 // @vitest-environment node
-// Ids as Java and Go servers give them out, numbers above 2^53 among them: from the POST to the playing video, digit
-// for digit, whether the service worker sends the submission or the page.
+// IDs in the format of Java and Go servers, including numbers above 2^53: unchanged from the POST to the
+// playing video, whether the service worker or the page sends the submission.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,11 +12,11 @@ import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from
 
 const host = 'studio.test'
 const long = '1987654321098765433'
-/** A busy machine is no fault. */
+/** Allows for a busy machine. */
 const patiently = { timeout: 20_000, interval: 100 }
 
 let browser: Browser
-/** A secure context, where the worker sends, and a plain-http host, where there is none. */
+/** A secure context, where the worker sends, and a plain-http host, which has no worker. */
 const sites: Record<'worker' | 'page', Site | null> = { worker: null, page: null }
 let server: VideoHttpServer
 let studio: Studio
@@ -35,7 +35,7 @@ afterAll(async () => {
   await Promise.all([browser.close(), sites.worker?.close(), sites.page?.close(), server.close()])
 })
 
-/** A server whose ids are those, written as JSON by `write`, in what `wrap` puts around its answers. */
+/** A server script with this ID, written as JSON by `write`, in answers wrapped by `wrap`. */
 function withIds(id: string, write: (id: string) => string, wrap: (text: string) => string): Script {
   return {
     publicId: () => id,
@@ -58,7 +58,7 @@ const wraps: [what: string, wrap: (text: string) => string][] = [
   ['a number in JSON in a string', (text) => JSON.stringify({ code: 0, data: text })],
 ]
 const shapes: [what: string, id: string, script: Script][] = [
-  // One number apart: JavaScript's own would take them for the same.
+  // These IDs differ by one; JavaScript numbers could not tell them apart.
   ...wraps.map(([what, wrap], index): [string, string, Script] => {
     const id = String(BigInt(long) + BigInt(index))
     return [what, id, withIds(id, asNumber, wrap)]

@@ -1,5 +1,6 @@
 // @vitest-environment node
-// Answers in unusual clothes, from the POST on: JSON that calls itself a page, JSON in JSON, links in HTML and Markdown.
+// Answers in an unusual form, from the POST on: JSON sent as HTML, JSON inside JSON, links in HTML and
+// Markdown.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +16,7 @@ let server: VideoHttpServer
 let studio: Studio
 let page: Page
 
-/** A busy machine is no fault. */
+/** Allows for a busy machine. */
 const patiently = { timeout: 20_000, interval: 100 }
 
 beforeAll(async () => {
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 type Change = (fields: Record<string, unknown>) => Partial<RawAnswer>
 
-/** Changes every answer to a request that was carried out, the one to the POST among them. */
+/** Changes every successful answer, including the one to the POST. */
 async function submit(prompt: string, change: Change) {
   server.script(prompt, {
     rawAnswer: (usual) => (usual.status === 200 ? { ...usual, ...change({ ...Object(usual.body) }) } : usual),

@@ -1,6 +1,7 @@
 // @vitest-environment node
-// Of many tabs one asks: by Web Locks on a secure host, by records of the database on a plain http host. Another one
-// goes on when it closes, crashes, hangs, is frozen or hidden. Both hosts are tried at the same time.
+// Only one of many tabs polls: chosen by Web Locks on a secure host, by database records on a plain-http
+// host. Another tab takes over when the leader closes, crashes, hangs, or is frozen or hidden. Both hosts are
+// tested at the same time.
 
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -22,7 +23,7 @@ import {
 
 const plainHost = 'studio.test'
 const hostRules = `MAP ${plainHost} 127.0.0.1`
-/** Below any delay between two questions about one task, in milliseconds. */
+/** Shorter than any interval between two polls of one task, in ms. */
 const shortestDelayMs = 1_500
 
 interface Host {
@@ -70,8 +71,8 @@ async function openWith({
 }
 
 /**
- * The questions about the only task of a profile. After 20 s a submission is also looked after by one about the next
- * number, in any tab, and on this server that number is the other profile's.
+ * The polls of the profile's only task. After 20 s, any tab may also request the next ID to find a lost
+ * submission, and on this server that ID belongs to the other profile.
  */
 async function polls({
   page,
@@ -81,7 +82,7 @@ async function polls({
   return questions.filter(({ url }) => url.endsWith(`/${id}`))
 }
 
-/** Nearly done, for hours: the shortest delay from one question to the next. */
+/** A task that stays at 99 %, which gives the shortest poll interval. */
 function neverEnding({ server }: Host, prompt: string): void {
   server.script(prompt, {
     rawAnswer: (usual, { method }) =>
@@ -131,7 +132,7 @@ test(
     const crash = crashing.waitForEvent('crash')
     void (await debug(crashing)).send('Page.crash').catch(() => {})
     await crash
-    // A record of the database does not end with its tab: its silence has to be waited for.
+    // A database record outlives its tab, so another tab must wait until its heartbeats stop.
     const hanging = await anotherAsks(questions, crashing, host.isSecure ? 6_000 : 10_000)
 
     const debugging = await debug(hanging)
@@ -159,10 +160,10 @@ test(
     const [, second = page] = await openTabs(page, 3)
     await second.bringToFront()
     expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
-    // Each new tab had come to the front, too.
+    // Each new tab also came to the front.
     await expect.poll(() => questions.at(-1)?.page, { timeout: 6_000 }).toBe(second)
 
-    // Nobody is in view: it goes on, until it is frozen.
+    // No tab is visible: the leader continues until it is frozen.
     await (await context.newPage()).bringToFront()
     expect(await second.evaluate(() => document.visibilityState)).toBe('hidden')
     expect(await onlyAsker(questions)).toBe(second)
@@ -176,7 +177,7 @@ test(
     await leave(leaving)
     await anotherAsks(questions, leaving, 6_000)
     await leaving.goBack({ waitUntil: 'commit' })
-    // In view again.
+    // Visible again.
     await expect.poll(() => questions.at(-1)?.page, { timeout: 10_000 }).toBe(leaving)
 
     const others = context.pages().filter((one) => one !== leaving)
@@ -226,8 +227,8 @@ test('a token that is kept for one tab is used by that tab; a person may ask fro
 })
 
 /**
- * Waits until one tab alone asks, and not too often. A tab that hung in the middle of a question may still send that
- * one when it wakes up.
+ * Waits until only one tab polls, and not too often. A tab that hung during a request may still send that one
+ * when it wakes up.
  */
 async function onlyAsker(questions: readonly Question[]): Promise<Page> {
   const now = Date.now()
@@ -241,7 +242,7 @@ async function onlyAsker(questions: readonly Question[]): Promise<Page> {
   return asker
 }
 
-/** The tab that asks in the place of one that cannot any more. */
+/** The tab that takes over from one that can no longer poll. */
 async function anotherAsks(questions: readonly Question[], than: Page, withinMs: number): Promise<Page> {
   const now = Date.now()
   const another = () => since(now, questions).find(({ page }) => page !== than)
@@ -249,7 +250,7 @@ async function anotherAsks(questions: readonly Question[], than: Page, withinMs:
   return another()?.page ?? than
 }
 
-/** By a link, as a person does: the page may wait in the back/forward cache. */
+/** Leaves by a link, so the page may enter the back/forward cache. */
 async function leave(page: Page): Promise<void> {
   const elsewhere = `${hosts.find(({ site }) => !page.url().startsWith(site.url))?.site.url}demo.html`
   await page.evaluate((url) => {

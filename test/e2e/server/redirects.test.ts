@@ -1,6 +1,6 @@
 // @vitest-environment node
-// A redirect could pay twice, and carry the token to somebody else: it is followed by nobody. In Chromium, with
-// another server that would answer everything.
+// Following a redirect could pay twice and send the token to another server, so no redirect is followed. In
+// Chromium, with a second server that would answer everything.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -22,7 +22,7 @@ let site: Site
 beforeAll(async () => {
   browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   server = await startVideoServer({ token: 'the-token' })
-  // It lets every origin and every token in.
+  // It accepts every origin and every token.
   elsewhere = await startVideoServer()
 })
 beforeEach(() => {
@@ -38,7 +38,7 @@ afterAll(async () => {
 /** How often a prompt was submitted. */
 const posts = (prompt: string) =>
   server.requests.filter(({ method, body }) => method === 'POST' && body.includes(prompt)).length
-/** Preflights are requests too. */
+/** Preflights count as requests too. */
 const askedElsewhere = () => elsewhere.requests.map(({ method, path }) => `${method} ${path}`)
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
     }
   }
   await expectAll()
-  // Nothing is sent again by a page that finds them.
+  // A page that finds these tasks after a reload sends nothing again.
   await page.reload()
   await expectAll()
   expect(askedElsewhere()).toEqual([])

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A token that is refused while much is waiting: in Chromium, against a real server.
+// A token that is refused while many tasks wait: in Chromium, with a real server.
 
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
-/** Watches for so many milliseconds; fails as soon as the value is another one. */
+/** Watches a value for `ms` milliseconds; fails as soon as it changes. */
 async function expectToStay(read: () => number, ms: number): Promise<void> {
   const before = read()
   for (const end = Date.now() + ms; Date.now() < end; ) {
@@ -46,13 +46,13 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   await expect.poll(() => card(page, prompt).getAttribute('data-remote-id')).toBe('1')
   await copyTask(page, await createVideos(server, 'old-token', prompt, total - 1))
 
-  // Nobody is there to ask while the server changes its mind.
+  // No studio is open while the server changes its answers.
   await page.goto('about:blank')
   server.script('', {
     ...{ queuedMs: 0, runningMs: 0 },
     createFault: unauthorizedAnswer,
     queryFault: ({ isOtherAuthorization }) => (isOtherAuthorization ? null : unauthorizedAnswer),
-    // Time enough for other questions to be on their way.
+    // Long enough for other requests to be in flight.
     answerDelayMs: ({ isOtherAuthorization }) => (isOtherAuthorization ? 0 : 1_500),
   })
   const before = gets().length
@@ -62,7 +62,7 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   const field = page.getByLabel('令牌', { exact: true })
   await field.waitFor()
   const asked = () => gets().length - before
-  // Longer than the five seconds after which a failed question is asked again, and all others are due.
+  // Longer than the 5 s after which a failed poll is repeated, and all other tasks are due.
   await expectToStay(asked, 6_000)
   expect(asked()).toBeGreaterThan(0)
   expect(asked()).toBeLessThanOrEqual(4)
@@ -71,7 +71,7 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   const refused = gets().length
   await field.fill('new-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  // Five in a second.
+  // At most five per second.
   await expect
     .poll(() => countStatuses(page), { timeout: 90_000, interval: 500 })
     .toEqual({ succeeded: total })

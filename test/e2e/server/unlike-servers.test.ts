@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Servers that are not quite like the document, and links that end: in Chromium, against a real server.
+// Servers that deviate from the documentation, and links that expire: in Chromium, with a real server.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -67,7 +67,7 @@ test('a server with a field of its own, as the site’s file says', async () => 
   const { page } = studio
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  // It takes no links, so none are offered.
+  // This dialect takes no links, so the form offers none.
   await page.getByText('选文件').waitFor()
   expect(await page.getByRole('button', { name: '用链接' }).count()).toBe(0)
   await chooseImage(page)
@@ -127,7 +127,7 @@ test('a server of OpenAI’s shape, from submission to playing', async () => {
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 15_000 }).toBe('succeeded')
   await task.getByText('服务器还没有说链接在哪里').waitFor()
   const isContent = ({ path }: { path: string }) => path.endsWith('/content')
-  // The link may come yet: it is asked for three times, 20 s apart, or sooner where I do not want to wait.
+  // The link may still appear: the studio polls three times, 20 s apart, or sooner on request.
   const fetchVideo = task.getByRole('button', { name: '取视频' })
   for (let asked = 0; asked < 3; asked++) {
     expect(await fetchVideo.count()).toBe(0)
@@ -146,7 +146,7 @@ test('a server of OpenAI’s shape, from submission to playing', async () => {
   expect(content?.path).toBe(`/v1/videos/${id}/content`)
   expect(content?.headers.authorization).toBe('Bearer the-token')
 
-  // The file is here already: downloading it asks nobody.
+  // The file is already loaded: downloading it sends no request.
   const download = page.waitForEvent('download')
   await task.getByRole('button', { name: '下载' }).click()
   expect((await download).suggestedFilename()).toContain('一只小猫')
@@ -204,7 +204,7 @@ test('a server that is not reached: one notice with the test in it, and all goes
   expect(await card(page, '一条河').getAttribute('data-status')).toBe('queued')
   server.script('', {})
   await page.getByRole('button', { name: '测试连接' }).click()
-  // The test found all well, so nobody waits for the next question's time.
+  // The connection test succeeded, so tasks are polled at once.
   for (const prompt of ['一条河', '一座山']) {
     await expect
       .poll(() => card(page, prompt).getAttribute('data-status'), { timeout: 10_000 })
@@ -232,13 +232,13 @@ test('a link that ended: the server is asked once, and its new link plays', asyn
   let told = 0
   server.script('会换', {
     videoUrl({ usual, gone }, { ageMs }) {
-      // The first time that it is ready.
+      // The first answer after the video is ready.
       if (ageMs > 1_300) told += 1
       return told <= 1 ? gone : usual
     },
   })
   await generate(page, '会换新链接')
-  // The picture on the card comes from the new link.
+  // The poster on the card comes from the new link.
   await expect
     .poll(
       () =>

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// The connection test against servers that answer 404 in words which may speak of the video or of the path.
+// The connection test against servers whose 404 may mean the video or the path.
 
 import type { IncomingMessage } from 'node:http'
 import type { Browser } from 'playwright-core'
@@ -34,7 +34,7 @@ const notFound: Said = { status: 404, body: '{"message":"Not found"}' }
 const page = (text: string): Said => ({ status: 404, type: 'text/html', body: `<pre>${text}</pre>` })
 const tokenFirst: Said = { status: 401, body: '{"message":"Unauthorized"}' }
 
-/** What each kind of server says; a video's path is `/v1/videos/0`. */
+/** What each kind of server answers; the path of a video is `/v1/videos/0`. */
 const servers: [what: string, diagnosis: string, answer: (path: string, hasToken: boolean) => Said][] = [
   [
     'no such video, and the list is for POST only',
@@ -90,7 +90,7 @@ describe('the connection test says', () => {
     expect(await result.getAttribute('data-diagnosis')).toBe(diagnosis)
     expect(asked.every((one) => one.startsWith('GET '))).toBe(true)
     if (diagnosis !== 'not-found') return
-    // What is known is said, and a server that is right is not called wrong.
+    // The result says what is known, and does not blame a correct server.
     await result.getByText('服务器放行了这个网页').waitFor()
     await result.getByText('服务器回答「找不到」').waitFor()
     await result.getByText(/也可能这台服务器对不存在的视频都这样回答/).waitFor()

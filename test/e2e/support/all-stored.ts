@@ -1,8 +1,8 @@
-// Everything that a site has stored in a browser, as one text to search in.
+// Everything a site has stored in a browser, as one searchable text.
 
 import type { Page } from 'playwright-core'
 
-/** Web storage, databases with their keys, caches, files; bytes count as Latin-1 text. */
+/** Covers web storage, databases with their keys, caches and files; bytes are decoded as Latin-1. */
 export function allStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>

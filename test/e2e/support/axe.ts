@@ -1,11 +1,11 @@
-// Accessibility, as far as a program can judge it.
+// Automated accessibility checks.
 
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
-/** What axe has against the page as it is now, a line for each element; empty where it has nothing. */
+/** The violations axe finds on the current page, one line per element; empty if there are none. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // A dialog that is still fading in has no contrast of its own yet; what moves for ever is not waited for.
+  // A dialog that is fading in does not have its final contrast yet; endless animations are not awaited.
   await page.evaluate(() =>
     Promise.allSettled(
       document
@@ -14,7 +14,7 @@ export async function axeViolations(page: Page): Promise<string[]> {
         .map(({ finished }) => finished),
     ),
   )
-  // The content security policy forbids foreign scripts and eval; the debugger may evaluate all the same.
+  // The content security policy forbids foreign scripts and eval, but not evaluation by the debugger.
   const debugging = await page.context().newCDPSession(page)
   await debugging.send('Runtime.evaluate', { expression: axe.source })
   await debugging.detach()

@@ -1,4 +1,4 @@
-// Chromium, and pages that remember what went wrong in them.
+// Chromium, and pages that record their problems.
 
 import { createServer } from 'node:net'
 import {
@@ -13,12 +13,16 @@ import { expect } from 'vitest'
 import { ensureBrowser, ensureHeadlessBrowser } from '../../find-browser.ts'
 
 export interface BrowserOptions {
-  /** `MAP studio.test 127.0.0.1`: a host name of a plain-http site, which is no secure context. */
+  /**
+   * For example `MAP studio.test 127.0.0.1`: the host name of a plain-http site, which is no secure context.
+   */
   hostRules?: string
   args?: readonly string[]
 }
 
-/** What a container and a test run do not need: no graphics card, no calls to the maker of the browser. */
+/**
+ * Turns off what containers and tests do not need: the graphics card, and requests to the browser's vendor.
+ */
 const quietArgs = [
   '--disable-gpu',
   '--disable-quic',
@@ -42,12 +46,12 @@ async function launch(options: LaunchOptions): Promise<Browser> {
 }
 
 async function startWith<T>(launchWith: (chromiumSandbox: boolean) => Promise<T>): Promise<T> {
-  // As root, and where the system forbids user namespaces, Chromium starts without its sandbox only.
+  // As root, and where the system forbids user namespaces, Chromium only starts without its sandbox.
   if (process.getuid?.() === 0) return launchWith(false)
   return launchWith(true).catch(() => launchWith(false))
 }
 
-/** A browser whose profile is kept in a folder, so that it can be started again where it was closed. */
+/** A browser whose profile is kept in a folder, so that it can be restarted with the same data. */
 export function openProfile(folder: string): Promise<BrowserContext> {
   return startWith((chromiumSandbox) =>
     chromium.launchPersistentContext(folder, {
@@ -66,8 +70,8 @@ export interface BrowserWindow {
 }
 
 /**
- * One window as a person has it: only the tab in front is in view, hidden tabs are slowed down and can be frozen, and
- * pages that were left wait in the back/forward cache. Playwright's own tabs are always in view.
+ * A window as a user has it: only the front tab is visible, hidden tabs are throttled and can be frozen, and
+ * left pages may enter the back/forward cache. Playwright's default tabs are always visible.
  */
 export async function openWindow({ hostRules }: Pick<BrowserOptions, 'hostRules'>): Promise<BrowserWindow> {
   const port = await freePort()
@@ -105,16 +109,17 @@ export type NewPageOptions = BrowserContextOptions
 export interface WatchedPage {
   page: Page
   /**
-   * Fails where anything was said in the console, an error was thrown, the content security policy stopped
-   * something, or an origin outside of the list was asked; tabs that the page opened count too.
+   * Fails if anything was logged as an error or warning, an error was thrown, the content security policy
+   * blocked something, or an origin outside the list was requested; tabs that the page opened count too.
    */
   expectClean(allowedOrigins: readonly string[]): void
 }
 
-/** A page in a fresh profile; of a Chinese desktop unless the options say otherwise. */
+/** Opens a page in a fresh profile; a Chinese desktop unless the options say otherwise. */
 export async function newPage(browser: Browser, options: NewPageOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
     locale: 'zh-CN',
+    reducedMotion: 'reduce',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
     ...options,
@@ -129,7 +134,7 @@ export async function newPage(browser: Browser, options: NewPageOptions = {}): P
   }
 }
 
-/** Violations of the content security policy, and failed requests, are among the console's errors. */
+/** Console errors include violations of the content security policy and failed requests. */
 function watch(context: BrowserContext): { troubles: readonly string[]; origins: ReadonlySet<string> } {
   const troubles: string[] = []
   const unreadable = new Set<string>()
@@ -137,7 +142,8 @@ function watch(context: BrowserContext): { troubles: readonly string[]; origins:
   context.on('console', (message) => {
     const type = message.type()
     if (type !== 'error' && type !== 'warning') return
-    // Whether a host lets its videos be read, for posters and frames, is found out by asking; browsers always tell.
+    // Only a request shows whether a video host allows reading (for posters and frames), and browsers always
+    // log a failure.
     const url = /^Access to video at '([^']+)' .* has been blocked by CORS policy/.exec(message.text())?.[1]
     if (url !== undefined) return void unreadable.add(url)
     if (message.text().includes('net::ERR_FAILED') && unreadable.has(message.location().url)) return
@@ -149,7 +155,7 @@ function watch(context: BrowserContext): { troubles: readonly string[]; origins:
   )
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
-    // Others (blob:, data:) never leave the browser.
+    // Other schemes (blob:, data:) never leave the browser.
     if (/^(?:https?|wss?):$/.test(protocol)) origins.add(origin)
   })
   return { troubles, origins }

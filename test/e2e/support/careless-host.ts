@@ -1,5 +1,5 @@
-// A static host with a rewrite rule for everything: what it does not have, it answers with the page and status 200. It
-// serves several folders of one origin, and lets browsers keep whatever stands in `assets/` for a year.
+// A static host with a catch-all rewrite: it answers a missing file with the HTML page and status 200. It
+// serves several folders of one origin, and lets browsers cache files in `assets/` for a year.
 
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -8,9 +8,9 @@ import { startAnswering } from './front.ts'
 
 export interface CarelessHost {
   origin: string
-  /** From now on serves a build under a path, with a slash at both ends. */
+  /** From now on serves a build under a path that starts and ends with a slash. */
   deploy(path: string, folder: string): void
-  /** From now on does not have the files of `assets/` with such a name; null: the upload is complete. */
+  /** From now on misses the files in `assets/` whose name matches; null means the upload is complete. */
   lack(name: RegExp | null): void
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-// A host of videos as large, as slow and as broken as a test wants them.
+// A video host with sizes, speeds and faults that a test chooses.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerClip } from '../../server/clip-host.ts'
@@ -6,34 +6,36 @@ import { drained, readRequest, sendResponse } from '../../server/http-io.ts'
 import { startAnswering } from './front.ts'
 
 interface Film {
-  /** Zeros behind the beginning of a video; bytes. The clip of a cat where it is not given. */
+  /** Number of zero bytes after the start of a video. If omitted, the clip of a cat is sent. */
   bytes?: number
-  /** Something else in place of a video, and what it is called. */
+  /** Another body instead of a video, and its content type. */
   other?: { body: string | Buffer; type: string }
   /** Other origins may not read it. */
   isHidden?: boolean
-  /** They may, also where a player asks. */
+  /** Other origins may read it, also in a player. */
   isShown?: boolean
-  /** The connection breaks after so many bytes. */
+  /** The connection breaks after this many bytes. */
   breaksAt?: number
-  /** It goes no further than that until this is resolved. */
+  /** Sending pauses halfway until this promise resolves. */
   half?: Promise<void>
-  /** Refused. */
+  /** Refuses with this HTTP status. */
   status?: number
 }
 
 export interface FilmHost {
   url: string
-  /** By path, with a slash. */
+  /** Keyed by path, with a leading slash. */
   films: Map<string, Film>
-  /** Requests by something else than a player: downloads. How each ended: `null` while it goes on. */
+  /**
+   * Requests that do not come from a player, i.e. downloads; `isComplete` is null while one is in progress.
+   */
   readonly downloads: { path: string; isComplete: boolean | null }[]
   close(): Promise<void>
 }
 
 const chunk = Buffer.alloc(256 * 1024)
 
-/** So a file of video begins. */
+/** The first bytes of a video file. */
 const first = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(1012)])
 
 export async function startFilmHost(): Promise<FilmHost> {
@@ -42,7 +44,7 @@ export async function startFilmHost(): Promise<FilmHost> {
   const { url, close } = await startAnswering(async (incoming, outgoing) => {
     const path = new URL(incoming.url ?? '/', 'http://film.invalid').pathname
     const film = films.get(path)
-    // Players get something to show.
+    // Players get a playable clip.
     if (film === undefined || incoming.headers['sec-fetch-dest'] === 'video') {
       return sendClip(incoming, outgoing, film?.isShown ? { 'access-control-allow-origin': '*' } : {})
     }

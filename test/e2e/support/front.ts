@@ -1,4 +1,4 @@
-// What stands before a site in real life: another scheme, other headers.
+// A front server for a site, with another scheme or other headers.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -13,7 +13,7 @@ export interface Certificate {
   cert: Buffer
 }
 
-/** A certificate that nobody signed but itself; null where there is no `openssl` to make it. */
+/** A self-signed certificate; null if `openssl` is missing. */
 export function makeCertificate(host: string): Certificate | null {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
@@ -33,11 +33,11 @@ export interface FrontOptions {
   host: string
   /** Serves https with it; plain http without. */
   certificate?: Certificate
-  /** On every answer. */
+  /** Added to every answer. */
   headers?: Record<string, string>
 }
 
-/** Passes requests on to a site; resolves once it listens. Both have to be closed. */
+/** Forwards requests to a site; resolves once it listens. The caller closes both. */
 export async function startFront(
   site: Site,
   { host, certificate, headers = {} }: FrontOptions,
@@ -60,7 +60,7 @@ export async function startFront(
   }
 }
 
-/** A server of a few lines, on a free port of this machine; https with a certificate. */
+/** Starts a minimal server on a free port of this machine; https if a certificate is given. */
 export async function startAnswering(
   answer: RequestListener,
   certificate: Certificate | null = null,

@@ -1,4 +1,4 @@
-// Videos that are to be kept: their tasks, and what was asked of their host.
+// Offline videos: their tasks, and the requests to their host.
 
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -8,7 +8,7 @@ import { storeTasks } from './stored-tasks.ts'
 
 const day = 24 * 3_600_000
 
-/** Finished tasks with these links, the first one the newest; on the list once the page is loaded anew. */
+/** Stores finished tasks with these links, the first one the newest; the list shows them after a reload. */
 export async function storeFinished(page: Page, links: Readonly<Record<string, string>>): Promise<void> {
   const tasks = Object.entries(links).map(([prompt, videoUrl], index) => {
     const createdAt = Date.now() - day - index * 60_000
@@ -23,7 +23,7 @@ export async function storeFinished(page: Page, links: Readonly<Record<string, s
   await page.getByRole('article').first().waitFor()
 }
 
-/** The page of a task, which is one that `storeFinished` made, or whose id is known otherwise. */
+/** Opens the task screen; `id` is the prompt for tasks made by `storeFinished`. */
 export async function openTask(page: Page, id: string): Promise<void> {
   await page.goto(`${page.url().replace(/#.*$/, '')}#/tasks/${encodeURIComponent(id)}`)
   await page.getByRole('complementary').waitFor()
@@ -32,7 +32,7 @@ export async function openTask(page: Page, id: string): Promise<void> {
 export const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
 export const keptNote = (page: Page) => page.getByText(/^已保存到本机/)
 
-/** The player has a file of this device, and it moves and seeks. */
+/** Checks that the player uses a file on this device, and that it plays and seeks. */
 export async function playsFromHere(page: Page): Promise<void> {
   const video = page.locator('article video[controls]')
   await expect.poll(() => video.getAttribute('src')).toMatch(/^blob:/)
@@ -50,12 +50,12 @@ export async function playsFromHere(page: Page): Promise<void> {
     .toBeLessThan(0.9)
 }
 
-/** Requests of pages that fetch videos, and not of players that show them. */
+/** Requests by pages that download videos, not by players that show them. */
 export function copyRequests({ videoRequests }: VideoHttpServer): readonly VideoRequest[] {
   return videoRequests.filter(({ headers }) => headers['sec-fetch-dest'] === 'empty')
 }
 
-/** As the library of prompts does, where nobody looks. */
+/** Stars a prompt as the library of prompts does, without its UI. */
 export function starPrompt(page: Page, prompt: string): Promise<void> {
   return page.evaluate(
     (prompt) =>

@@ -1,4 +1,4 @@
-// What a page has of copies of videos: on the disk, and in its memory.
+// A page's offline videos: on disk, and in memory.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
@@ -8,7 +8,7 @@ interface StoredCopies {
   parts: { taskId: string; bytes: number }[]
 }
 
-/** All that the database of videos holds; nothing where there is none. */
+/** The contents of the offline video database; empty if it does not exist. */
 export function storedCopies(page: Page): Promise<StoredCopies> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -33,8 +33,8 @@ export function storedCopies(page: Page): Promise<StoredCopies> {
 }
 
 /**
- * What all page processes of the browser with that profile have in memory, in bytes; null where the system does not
- * say. The JavaScript heap alone would not count Blobs, buffers and what a player reads.
+ * The memory of all page processes of the browser with this profile, in bytes; null if the system does not
+ * report it. The JavaScript heap alone would not include Blobs, buffers and the player's data.
  */
 export function pageMemory(profile: string): number | null {
   let bytes = 0
@@ -54,7 +54,7 @@ function processIds(): string[] {
   }
 }
 
-/** Empty for a process that is gone meanwhile. */
+/** Empty if the process has ended meanwhile. */
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -1,8 +1,8 @@
-// The dialog that asks where to save, which a browser without a window does not have: it takes what is suggested.
+// Replaces the save dialog, which a headless browser does not have: it accepts the suggested name.
 
 import type { Page } from 'playwright-core'
 
-/** From the next load on; the files are real ones, in the page's own folder. */
+/** Takes effect with the next load; saves real files in the page's origin private file system. */
 export async function answerPicker(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.assign(window, {
@@ -15,7 +15,7 @@ export async function answerPicker(page: Page): Promise<void> {
   })
 }
 
-/** The files that were saved so, with their sizes in bytes. */
+/** The saved files, with their sizes in bytes. */
 export function pickedFiles(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory()
@@ -26,7 +26,7 @@ export function pickedFiles(page: Page): Promise<Record<string, number>> {
   })
 }
 
-/** The content of one of them. */
+/** The content of a saved file. */
 export async function readPickedFile(page: Page, name: string): Promise<Buffer> {
   const url = await page.evaluate(async (name) => {
     const folder = await navigator.storage.getDirectory()

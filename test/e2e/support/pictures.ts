@@ -1,11 +1,14 @@
-// Pictures as people bring them: drawn, dragged from another window, copied; and how one looks that arrived.
+// Pictures from real sources: drawn, dragged from another window, copied; and how a received one looks.
 
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const overlay = (page: Page) => page.getByText('松开，用作参考图')
 
-/** Red, green, blue and yellow from the top left on, drawn by the browser itself. `holes`: no red. */
+/**
+ * Draws red, green, blue and yellow from the top left on, in the browser itself. `holes` leaves red
+ * transparent.
+ */
 export async function draw(
   browser: Browser,
   about: { width: number; height: number; type: string; holes?: boolean },
@@ -25,7 +28,7 @@ export async function draw(
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
 }
 
-/** The size of a picture, and the colours of its corners as they are seen: left to right, top to bottom. */
+/** The size of a picture, and the displayed colors of its corners: left to right, top to bottom. */
 export async function look(
   page: Page,
   url: string,
@@ -48,7 +51,7 @@ export async function look(
   }, url)
 }
 
-/** As the person drags it from another window, over the list of tasks. `isWelcome` false: nothing offers to take it. */
+/** Drags something from another window over the task list. With `isWelcome` false, expects no drop target. */
 export async function drop(
   page: Page,
   { files = [], link }: { files?: readonly string[]; link?: string },
@@ -76,7 +79,7 @@ export async function drop(
   await debugging.detach()
 }
 
-/** Puts what is copied elsewhere on the clipboard. */
+/** Puts content on the clipboard as another program does. */
 export async function copy(
   page: Page,
   { image, text, html }: { image?: Buffer; text?: string; html?: string },

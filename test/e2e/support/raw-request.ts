@@ -1,4 +1,4 @@
-// A request exactly as it is written here: `fetch` would tidy up its path.
+// Sends a request exactly as written: `fetch` would normalize its path.
 
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 
@@ -15,7 +15,7 @@ export interface RawRequest {
   body?: string
 }
 
-/** Rejects where the connection breaks without an answer. */
+/** Rejects if the connection breaks without an answer. */
 export function sendRaw(origin: string, { path, method, headers, body }: RawRequest): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin)
   return new Promise((resolve, reject) => {

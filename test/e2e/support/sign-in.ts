@@ -1,5 +1,5 @@
-// A sign-in in front of a whole site, as oauth2-proxy, Cloudflare Access and Authelia put one there: without its cookie
-// a request goes no further, and is sent to an identity provider on another origin, or answered by a form.
+// A sign-in in front of a whole site, like oauth2-proxy, Cloudflare Access and Authelia: a request without
+// its cookie is redirected to an identity provider on another origin, or answered with a form.
 
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
@@ -8,27 +8,30 @@ import { startAnswering } from './front.ts'
 interface GuardedRequest {
   method: string
   path: string
-  /** Whether it carried the cookie of a session that is not over. */
+  /** Whether it carried the cookie of a valid session. */
   isSignedIn: boolean
 }
 
 export interface SignIn {
   origin: string
-  /** Of the identity provider; pages that are redirected come by. */
+  /** Origin of the identity provider, to which pages are redirected. */
   providerOrigin: string
-  /** Whatever was asked of the site, oldest first. */
+  /** All requests to the site, oldest first. */
   readonly requests: readonly GuardedRequest[]
-  /** From now on everybody has to sign in again. */
+  /** Ends all sessions; everyone must sign in again. */
   endSessions(): void
   close(): Promise<void>
 }
 
-/** `redirect`: to the identity provider. `form`: a page with 200 at every address. `refuse`: that page with 401. */
+/**
+ * `redirect`: to the identity provider. `form`: a page with 200 for every address. `refuse`: that page with
+ * 401.
+ */
 export type SignInStyle = 'redirect' | 'form' | 'refuse'
 
 const cookieName = '_session'
 
-/** Stands before the site at an origin. */
+/** Starts a sign-in in front of the site at an origin. */
 export async function startSignIn(siteOrigin: string, style: SignInStyle): Promise<SignIn> {
   const requests: GuardedRequest[] = []
   const sessions = new Set<string>()
@@ -37,7 +40,7 @@ export async function startSignIn(siteOrigin: string, style: SignInStyle): Promi
     const back = new URL(url, 'http://provider.invalid').searchParams.get('back') ?? ''
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end(formPage(back))
   })
-  // Another site than the studio's: it may not even be read.
+  // A different site from the studio's, so the page cannot read its answers.
   const providerOrigin = provider.url.replace('127.0.0.1', 'localhost')
   const front = await startAnswering((incoming, outgoing) => {
     const { method = 'GET', url = '/', headers } = incoming

@@ -1,32 +1,33 @@
-// A plain static host: serves the built site from a folder of its own, no rewrite rules, 404 for all else.
+// A plain static host: serves the built site from a folder, without rewrite rules, and 404 for everything
+// else.
 
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where the build puts the site; ends with a separator. */
+/** The output folder of the build; ends with a separator. */
 export const distFolder = fileURLToPath(new URL('../../../dist/', import.meta.url))
 
 export interface SiteOptions {
-  /** 0, the default, takes a free one. */
+  /** Defaults to 0: a free port. */
   port?: number
-  /** Path of the site, with a slash at both ends; `/studio/` unless given. */
+  /** Path of the site, with a slash at both ends. Defaults to `/studio/`. */
   folder?: string
-  /** The address to listen on; `127.0.0.1` unless given. */
+  /** The address to listen on. Defaults to `127.0.0.1`. */
   host?: string
-  /** The host name in `url`; `host` unless given. */
+  /** The host name in `url`. Defaults to `host`. */
   publicHost?: string
 }
 
 export interface Site {
-  /** Of the page, with a slash at the end. */
+  /** Address of the page, with a trailing slash. */
   url: string
-  /** What was asked for, oldest first; paths without their query. */
+  /** All requests, oldest first; paths without their query. */
   readonly requests: readonly { method: string; path: string; status: number }[]
-  /** Serves this text as `config.json`; null serves the built one again. */
+  /** Serves this text as `config.json`; null restores the built file. */
   serveConfig(text: string | null): void
-  /** From now on serves another folder instead of the build's. */
+  /** From now on serves another folder instead of the build. */
   deploy(folder: string): void
   close(): Promise<void>
 }
@@ -94,9 +95,9 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
 }
 
-/** A file of a folder, or null; never one outside of it. */
+/** A file inside a folder, or null; never one outside it. */
 async function readSiteFile(folder: string, name: string): Promise<Uint8Array | null> {
-  // The build's names need no decoding; a host that decodes must not be led out of its folder.
+  // Names in the build need no decoding, and rejecting `..` and `%` prevents path traversal.
   if (name.includes('..') || name.includes('%')) return null
   return readFile(join(folder, name)).catch(() => null)
 }

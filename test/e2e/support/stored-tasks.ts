@@ -1,10 +1,10 @@
-// Many tasks at once, without the patience that submitting each of them takes.
+// Creates many tasks at once, without submitting each of them.
 
 import type { Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
 import type { VideoHttpServer } from '../../server/video-http-server.ts'
 
-/** So many videos as the studio would have made them; resolves with their numbers. */
+/** Creates `count` videos as the studio would; resolves with their IDs. */
 export async function createVideos(
   server: VideoHttpServer,
   token: string,
@@ -24,7 +24,7 @@ export async function createVideos(
   return ids
 }
 
-/** Copies the only stored task, once for each number; an open studio does not see them before it is loaded anew. */
+/** Copies the only stored task once per ID; an open studio sees the copies after a reload. */
 export async function copyTask(page: Page, remoteIds: readonly string[]): Promise<void> {
   await page.evaluate(async (ids) => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -40,7 +40,7 @@ export async function copyTask(page: Page, remoteIds: readonly string[]): Promis
   }, remoteIds)
 }
 
-/** Writes tasks beside the studio, which has opened its database; it sees them once it is loaded anew. */
+/** Writes tasks directly into the database of an open studio, which sees them after a reload. */
 export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
   await page.evaluate(async (tasks) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -58,7 +58,7 @@ export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<vo
   }, tasks)
 }
 
-/** How many stored tasks have each status of a video. */
+/** The number of stored tasks by video status. */
 export function countStatuses(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>

@@ -1,4 +1,4 @@
-// What a person does in the studio, in sentences.
+// User actions in the studio.
 
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
@@ -7,12 +7,15 @@ import type { Site } from './site.ts'
 
 export interface Studio {
   page: Page
-  /** Nothing in the console, no other origin asked than the site's and those that were allowed. */
+  /**
+   * Fails if the console shows a problem, or an origin other than the site's and the allowed ones was
+   * requested.
+   */
   expectClean(): void
   close(): Promise<void>
 }
 
-/** A fresh profile on the first screen. `origins`: where it may send requests besides its own site. */
+/** Opens a fresh profile on the first screen. `origins` lists the allowed origins besides the site's own. */
 export async function openStudio(
   browser: Browser,
   site: Site,
@@ -30,7 +33,7 @@ export async function openStudio(
   }
 }
 
-/** In the settings: a new environment with its token, which is then the selected one. */
+/** Adds an environment with its token in the settings; it is then the selected one. */
 export async function addEnvironment(
   page: Page,
   {
@@ -42,7 +45,7 @@ export async function addEnvironment(
     name: string
     baseUrl: string
     token: string
-    /** False: the token is kept for this tab only. */
+    /** False keeps the token for this tab only. */
     isRemembered?: boolean
   },
 ): Promise<void> {
@@ -53,12 +56,15 @@ export async function addEnvironment(
   await page.getByLabel('令牌', { exact: true }).fill(token)
   if (!isRemembered) await page.getByRole('checkbox', { name: '记住在这台设备上' }).uncheck()
   await page.getByRole('button', { name: '保存' }).click()
-  // The token is encrypted before it is kept.
+  // The form waits until the token is encrypted and stored.
   await page.getByText(`已保存${name}`).waitFor()
   await page.getByRole('radio', { name: `使用${name}` }).waitFor()
 }
 
-/** Writes a prompt and submits it; resolves once the server's word is there, on its card or in the form again. */
+/**
+ * Submits a prompt; resolves once the server has answered, i.e. the card has an ID or the text is back in the
+ * form.
+ */
 export async function generate(page: Page, prompt: string): Promise<void> {
   const button = page.getByRole('button', { name: /^生成视频/ })
   const field = page.getByRole('textbox', { name: '提示词' })
@@ -70,16 +76,16 @@ export async function generate(page: Page, prompt: string): Promise<void> {
     const statuses = await card(page, prompt).evaluateAll((cards) => cards.map((one) => one.dataset.status))
     return statuses.length > 0 && !statuses.includes('sending')
   }
-  // Also before the first test of a file, where `expect.poll` is not to be had.
+  // `expect.poll` is not available outside of tests, for example in `beforeAll`.
   await vi.waitUntil(isAnswered, { timeout: 10_000 })
 }
 
-/** The card of a task, by its prompt. */
+/** The card of a task, found by its prompt. */
 export function card(page: Page, prompt: string): Locator {
   return page.getByRole('article').filter({ has: page.getByRole('link', { name: prompt }) })
 }
 
-/** The video really moves. */
+/** Checks that the video really plays. */
 export async function playsOn(video: Locator): Promise<void> {
   await video.evaluate((element: HTMLVideoElement) => {
     element.muted = true

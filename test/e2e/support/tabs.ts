@@ -1,4 +1,4 @@
-// Several tabs of one browser profile: which of them asked the server what, and when each showed the answer.
+// Several tabs of one browser profile: the polls of each tab, and when each showed the answer.
 
 import type { BrowserContext, Page } from 'playwright-core'
 
@@ -12,8 +12,8 @@ export interface Question {
 }
 
 /**
- * All questions of all tabs of a profile from now on, oldest first, that found a video. A submission that is 20 s old
- * is looked after by one about the next number, in any tab.
+ * All successful polls by all tabs of a profile from now on, oldest first. 20 s after a submission, any tab
+ * may also request the next ID, to find a lost submission.
  */
 export function recordQuestions(context: BrowserContext): readonly Question[] {
   const questions: Question[] = []
@@ -26,17 +26,17 @@ export function recordQuestions(context: BrowserContext): readonly Question[] {
   return questions
 }
 
-/** Those since a moment, in milliseconds since 1970. */
+/** The polls since a time in ms since 1970. */
 export function since(moment: number, questions: readonly Question[]): readonly Question[] {
   return questions.filter(({ at }) => at >= moment)
 }
 
-/** The tabs that asked. */
+/** The tabs that polled. */
 export function askers(questions: readonly Question[]): Page[] {
   return [...new Set(questions.map(({ page }) => page))]
 }
 
-/** The shortest time between two questions about the same video, in milliseconds. */
+/** The shortest time between two polls of the same video, in ms. */
 export function shortestGap(questions: readonly Question[]): number {
   const gaps = questions.map(({ at, url }, index) => {
     const before = questions.slice(0, index).findLast((question) => question.url === url)
@@ -45,7 +45,7 @@ export function shortestGap(questions: readonly Question[]): number {
   return Math.min(...gaps)
 }
 
-/** The first tab and more of them on the same address. */
+/** Opens tabs with the address of the first one, `count` in total. */
 export async function openTabs(first: Page, count: number): Promise<Page[]> {
   const more = Array.from({ length: count - 1 }, async () => {
     const page = await first.context().newPage()
@@ -56,7 +56,7 @@ export async function openTabs(first: Page, count: number): Promise<Page[]> {
   return [first, ...(await Promise.all(more))]
 }
 
-/** From now on notes when the progress that the page shows changes. */
+/** From now on records when the displayed progress changes. */
 export async function watchProgress(page: Page): Promise<void> {
   await page.evaluate(() => {
     const changes: number[] = []
@@ -72,12 +72,12 @@ export async function watchProgress(page: Page): Promise<void> {
   })
 }
 
-/** When the progress changed in a page that is watched, in milliseconds since 1970. */
+/** When the progress changed in a watched page, in ms since 1970. */
 export function progressChanges(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { progressChanges: number[] }).progressChanges)
 }
 
-/** When answers about videos arrived in a page, in milliseconds since 1970. */
+/** When answers about videos arrived in a page, in ms since 1970. */
 export function answerTimes(page: Page): Promise<number[]> {
   return page.evaluate(() =>
     performance

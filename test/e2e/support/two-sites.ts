@@ -1,4 +1,4 @@
-// One origin with a studio in each of two folders, as accounts of static hosts have them.
+// One origin with a studio in each of two folders, like accounts of static hosts.
 
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,7 +7,7 @@ import { type Site, startSite } from './site.ts'
 export const folders = ['/studio/', '/studio-test/'] as const
 
 export interface TwoSites {
-  /** Those of the first folder and of the second one; their own addresses are of no use. */
+  /** The sites of the two folders; do not use their own addresses. */
   sites: readonly [Site, Site]
   /** The address of a folder under a host name of this machine. */
   urlOf(folder: (typeof folders)[number], host?: string): string

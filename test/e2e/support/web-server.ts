@@ -1,5 +1,5 @@
-// nginx and Caddy with the samples of deploy/, adapted as their comments say, in front of the built site and of the
-// test's own API and video host.
+// nginx and Caddy with the samples of deploy/, adapted as their comments say, in front of the built site and
+// of the test's own API and video host.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -15,30 +15,30 @@ export type WebServerName = 'nginx' | 'caddy'
 
 export interface WebServer {
   origin: string
-  /** Of the page, with a slash at the end. */
+  /** Address of the page, with a trailing slash. */
   url: string
   close(): Promise<void>
 }
 
 export interface WebServerOptions {
-  /** Path of the site, with a slash at both ends: that of the samples, or the root of the host. */
+  /** Path of the site, with a slash at both ends: the samples' default, or the root of the host. */
   folder?: '/studio/' | '/'
-  /** What stands in `config.json`. */
+  /** The content of `config.json`. */
   config: unknown
   upstream: Pick<VideoHttpServer, 'apiUrl' | 'videoUrl'>
-  /** What else is changed in the sample of nginx. */
+  /** Additional replacements in the nginx sample. */
   changes?: readonly (readonly [from: string, to: string])[]
 }
 
-/** Installing programs takes as long as the network does; milliseconds. */
+/** Timeout for installing programs, which depends on the network; ms. */
 export const installingMs = 300_000
 
 const packages = ['nginx', 'libnginx-mod-http-brotli-static', 'caddy', 'ca-certificates']
 
-/** Debian's modules; there is no other way to ask whether that of brotli is installed. */
+/** Debian's nginx modules; nginx cannot report whether the brotli module is installed. */
 const nginxModules = '/etc/nginx/modules-enabled/*.conf'
 
-/** Installs both where they are missing. Throws an error whose message is one sentence on how to get them. */
+/** Installs both if missing. Throws an error whose message says in one sentence how to get them. */
 export function ensureWebServers(): void {
   if (areInstalled()) return
   installWithApt(...packages)
@@ -91,7 +91,7 @@ export async function startWebServer(name: WebServerName, options: WebServerOpti
 }
 
 interface Setting {
-  /** For everything that the program writes. */
+  /** The folder for everything the program writes. */
   place: string
   siteFolder: string
   origin: string
@@ -110,7 +110,7 @@ async function startNginx(setting: Setting): Promise<ChildProcess> {
     ['proxy_pass https://videos.example.com', `proxy_pass ${upstream.videoUrl}`],
     ...changes,
   ])
-  // As in Debian's own nginx.conf, but for one who need not be root.
+  // Like Debian's own nginx.conf, but it also works without root.
   const isRoot = process.getuid?.() === 0
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const path = join(place, 'nginx.conf')
@@ -150,7 +150,7 @@ async function startCaddy({ place, siteFolder, origin, folder, upstream }: Setti
   })
 }
 
-/** The sample with every line changed that has to be; throws where one of them is not in it exactly once. */
+/** The sample with all replacements; throws unless each line to replace occurs exactly once. */
 async function adapt(
   path: string,
   folder: string,

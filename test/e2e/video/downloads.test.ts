@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Videos as files, in Chromium: one, a large one, many as one zip, and those that cannot be had.
+// Downloads in Chromium: one video, a large one, many as one zip, and videos that cannot be downloaded.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -29,7 +29,7 @@ let plainSite: Site
 let server: VideoHttpServer
 let films: FilmHost
 let studio: Studio
-/** The server's clock goes ahead of ours by that much; milliseconds. */
+/** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
 
 beforeAll(async () => {
@@ -49,8 +49,10 @@ afterAll(async () => {
   await Promise.all([browser.close(), site.close(), plainSite.close(), server.close(), films.close()])
 })
 
-/** Finished tasks of the demo with these prompts and links, the first one the newest. */
-/** All of one day, so that equal prompts make equal names; the first one is the newest. */
+/**
+ * Finished demo tasks with these prompts and links, the first one the newest. All are on one day, so that
+ * equal prompts give equal file names.
+ */
 function finished(videos: readonly (readonly [prompt: string, link: string])[]): Task[] {
   const newest = new Date(Date.now() - 24 * hour).setHours(12)
   return videos.map(([prompt, videoUrl], index) => {
@@ -99,13 +101,13 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
       return [prompts[index % prompts.length] ?? '', `${films.url}${path}`] as const
     }),
   )
-  // Without a number of its own; another has the same prompt.
+  // These have no ID, and share their prompt with another task.
   for (const index of [0, 4]) tasks[index] = { ...(tasks[index] as Task), remoteId: null }
   const page = await openWith(tasks)
   const bar = await selectAll(page)
   await bar.getByRole('button', { name: '下载' }).click()
   await page.getByText('已把 20 个视频存成压缩包').waitFor({ timeout: 20_000 })
-  // All are done: nothing is selected any more.
+  // All downloads succeeded, so nothing is selected any more.
   await bar.waitFor({ state: 'detached' })
 
   const [name = ''] = Object.keys(await pickedFiles(page))
@@ -130,7 +132,7 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
   studio.expectClean()
 })
 
-/** By the tool that people have, where there is one. */
+/** Checks the zip with the `unzip` tool, if it is installed. */
 async function expectUnzips(zip: Buffer, names: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'zip-'))
   try {
@@ -139,7 +141,7 @@ async function expectUnzips(zip: Buffer, names: readonly string[]): Promise<void
     const run = (args: readonly string[]) =>
       spawnSync('unzip', args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })
     const tested = run(['-t', path])
-    // Not on every machine; the reader above has seen the same.
+    // Not installed everywhere; the reader above has checked the same.
     if (tested.error !== undefined) return
     expect([tested.status, tested.stdout]).toEqual([0, expect.stringContaining('No errors detected')])
     expect(run(['-Z1', path]).stdout.trim().split('\n')).toEqual(names)
@@ -153,7 +155,7 @@ test('what cannot be read is left out, named, and stays selected; without the di
   films.films.set('/hidden.mp4', { isHidden: true })
   films.films.set('/over.mp4', { status: 410 })
   films.films.set('/broken.mp4', { bytes: 5_000_000, breaksAt: 2_000_000 })
-  // Longer than what is read before it goes into the zip, so there is no way back.
+  // Longer than the part that is read before it goes into the zip, so a failure cannot be undone.
   films.films.set('/cut.mp4', { bytes: 40_000_000, breaksAt: 35_000_000 })
   const paths = ['fine', 'hidden', 'over', 'broken', 'cut', 'fine']
   const tasks = finished(paths.map((path, index) => [`视频 ${index} ${path}`, `${films.url}/${path}.mp4`]))
@@ -212,13 +214,13 @@ test('a large file shows how far it is and can be stopped; then nothing is left 
   await page.getByText('已停下，没有保存文件').waitFor()
   expect(await bar.count()).toBe(0)
   expect(await pickedFiles(page)).toEqual({})
-  // The first one found out how large it is, before the person was asked for a place.
+  // The first request determined the size before the save dialog opened.
   await expect.poll(() => downloads().map(({ isComplete }) => isComplete)).toEqual([false, false])
 
   films.films.set('/large.mp4', film())
   await button.click()
   await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('50')
-  // It goes on while the person does.
+  // The download continues while the user opens another screen.
   await page.getByRole('link', { name: '设置', exact: true }).click()
   goOn()
   await page.getByText(/^已保存：.*很大的视频 #50\.mp4$/).waitFor()
@@ -228,7 +230,7 @@ test('a large file shows how far it is and can be stopped; then nothing is left 
 
 test('a link that is over is asked for once, and the new one is used; where there is none, that is said', async () => {
   ahead = 0
-  // As signed links do; by the server's clock.
+  // The link expires by the server's clock, like signed links do.
   server.script('会过期', {
     videoUrl: ({ usual }) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`,
   })
@@ -239,7 +241,8 @@ test('a link that is over is asked for once, and the new one is used; where ther
   await generate(page, '会过期的视频')
   const task = card(page, '会过期的视频')
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 10_000 }).toBe('succeeded')
-  await task.locator('video').evaluate((video: HTMLVideoElement) => video.readyState)
+  // A still of the video, or the poster made of it.
+  await task.locator('video, img').first().waitFor()
   const questions = () =>
     server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/videos/')).length
   const asked = questions()
@@ -250,7 +253,7 @@ test('a link that is over is asked for once, and the new one is used; where ther
   expect(readFileSync(await (await download).path()).length).toBeGreaterThan(50_000)
   expect(questions()).toBe(asked + 1)
 
-  // From now on the server has no other link.
+  // From now on the server has no new link.
   server.script('会过期', { videoUrl: () => `${server.videoUrl}/cat.mp4?se=2026-01-01T00%3A00%3A00Z` })
   ahead = 4 * hour
   await task.getByRole('button', { name: '下载' }).click()

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Links that end, in Chromium: told of before, asked for again, and what is said where there is no other.
+// Links that expire, in Chromium: the warning before, the renewal, and the message if there is no new link.
 
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
@@ -20,9 +20,9 @@ let browser: Browser
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
-/** The server's clock goes ahead of ours by that much; milliseconds. */
+/** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
-/** Whether pages may read the videos; of most hosts none may. */
+/** Whether pages may read the videos; most hosts forbid it. */
 let isReadable = false
 
 beforeAll(async () => {
@@ -46,24 +46,24 @@ beforeEach(() => {
 afterEach(() => studio.close())
 afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
 
-/** Which videos were asked about, by their numbers. */
+/** IDs of the videos that were polled. */
 const questions = () =>
   server.requests.filter(({ method }) => method === 'GET').map(({ path }) => path.replace('/v1/videos/', ''))
 
-/** By the server's clock, every answer brings a link for another hour, as signed links do. */
+/** Every answer has a link that is valid for another hour by the server's clock, like signed links. */
 function renewsLinks(prompt: string): void {
   server.script(prompt, {
     videoUrl: ({ usual }) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`,
   })
 }
 
-/** From now on the server knows only the link that it gave first. */
+/** From now on the server only returns its first link. */
 function keepsLink(prompt: string): void {
   const end = new Date(Date.now() + hour).toISOString()
   server.script(prompt, { videoUrl: ({ usual }) => `${usual}?se=${end}` })
 }
 
-/** A studio with finished videos, the last one the newest. */
+/** Opens a studio with finished videos, the last one the newest. */
 async function openWith(...prompts: string[]): Promise<Page> {
   studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
   const { page } = studio
@@ -75,10 +75,10 @@ async function openWith(...prompts: string[]): Promise<Page> {
   return page
 }
 
-/** A reload that much later, by the clocks of the page and the server. */
+/** Reloads the page with its clock and the server's `ms` milliseconds later. */
 async function reloadLater(page: Page, ms: number): Promise<void> {
   const url = page.url()
-  // Left first: it is not to notice the later hour of the hosts itself.
+  // Leave the page first, so that it does not notice the changed time of the hosts.
   await page.goto('about:blank')
   ahead = ms
   await page.addInitScript((ms) => {
@@ -154,7 +154,7 @@ test('a link that ends while its video plays: the new one goes on from there', a
   const clip = readFileSync(new URL('../../../src/demo/clips/cat.mp4', import.meta.url))
   const held = new Set<ServerResponse>()
   let isOver = false
-  // Half of it comes; the rest waits until the link is over.
+  // The host sends half of the file, and holds the rest back until the link expires.
   const host = await startAnswering((_, outgoing) => {
     if (isOver) return outgoing.writeHead(403).end()
     const range = `bytes 0-${clip.length - 1}/${clip.length}`

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A picture of a finished video as the reference image of the next one.
+// A frame of a finished video as the next reference image.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -20,7 +20,9 @@ beforeAll(async () => {
 afterEach(() => Promise.all([studio.close(), server.close()]))
 afterAll(() => Promise.all([browser.close(), site.close()]))
 
-/** On the task page of a finished video, whose host lets other origins read it or not. */
+/**
+ * Opens the task screen of a finished video; `videoCors` says whether its host lets other origins read it.
+ */
 async function openFinished({ videoCors }: { videoCors: boolean }): Promise<Page> {
   server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 0 }, token: 'secret', videoCors })
   studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
@@ -40,7 +42,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name })
 const sentImages = (): string[] =>
   server.requests.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body).image ?? '')
 
-/** How far apart two pictures are, 0–255 on average; both are seen as small as a stamp. */
+/** The mean difference of two pictures, 0–255, after scaling both down to thumbnails. */
 function difference(page: Page, [one, other]: readonly string[]): Promise<number> {
   return page.evaluate(
     async (urls) => {
@@ -60,7 +62,7 @@ function difference(page: Page, [one, other]: readonly string[]): Promise<number
   )
 }
 
-/** What the video shows at that time, drawn by somebody who holds the file. */
+/** The frame of the video at a given time, drawn independently from the file. */
 function pictureAt(page: Page, seconds: number): Promise<string> {
   return player(page).evaluate(async (shown: HTMLVideoElement, time) => {
     const file = await (await fetch(shown.src)).blob()
@@ -118,7 +120,7 @@ test('where no page may read the picture, that is said with what helps, and the 
   await button(page, '用这一帧作参考图').click()
   await page.getByRole('alert').getByText('读不到这个视频的画面').waitFor()
   expect(page.url()).toContain('#/tasks/')
-  // It plays on.
+  // It continues to play.
   await page.keyboard.press('k')
   await expect
     .poll(() => player(page).evaluate((video: HTMLVideoElement) => video.currentTime))

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What is no video, under a video's name: a playlist, words about an error, a page. Nothing of it is saved as one.
+// Files that are called videos but are none: a playlist, an error message, a page. None is saved as a video.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -22,11 +22,11 @@ const playlist = `#EXTM3U\n#EXT-X-VERSION:3\n${'#EXTINF:4.0,\npart.ts\n'.repeat(
 const manifest = '<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static">'
 const denied = `<?xml version="1.0"?><Error><Code>AccessDenied</Code>${' '.repeat(2_000)}</Error>`
 const clip = readFileSync(new URL('../../../src/demo/clips/cat.mp4', import.meta.url))
-/** As QuickTime names itself; the rest of the file is the same. */
+/** The same file with the brand of QuickTime. */
 const quickTime = Buffer.from(clip)
 quickTime.write('qt  ', 8, 'latin1')
 
-/** By prompt: what the link's host sends, and what it calls that. */
+/** What the host of each link sends, with its content type, keyed by prompt. */
 const others: Readonly<Record<string, { path: string; body: string | Buffer; type: string }>> = {
   长列表: { path: '/list.mp4', body: playlist, type: 'video/mp4' },
   短列表: { path: '/short.mp4', body: '#EXTM3U\n#EXTINF:4,\n1.ts\n', type: 'text/plain' },
@@ -87,7 +87,7 @@ test('a download says what came instead; a video gets the ending that its bytes 
   }
   for (const prompt of streams) {
     await press(prompt, '这个视频是视频流')
-    // It is long: it stays until it is read.
+    // The message is long, so it stays until the user closes it.
     await page.getByRole('button', { name: '关闭' }).click()
   }
   for (const prompt of words) {

@@ -1,6 +1,5 @@
 // @vitest-environment node
-// Copies of videos where something stands in their way: hosts, links that are over, plain http; and those that nobody
-// had to ask for.
+// Offline videos with obstacles: hosts, expired links, plain http; and those kept automatically.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -20,7 +19,7 @@ let browser: Browser
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
-/** The server's clock goes ahead of ours by that much; milliseconds. */
+/** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
 
 beforeAll(async () => {
@@ -35,7 +34,7 @@ interface Around {
   videoCors?: boolean
 }
 
-/** A studio with a server of its own. */
+/** Opens a studio with its own server. */
 async function open({ at = site, videoCors = true }: Around = {}): Promise<Page> {
   ahead = 0
   server = await startVideoServer({
@@ -48,7 +47,7 @@ async function open({ at = site, videoCors = true }: Around = {}): Promise<Page>
   return studio.page
 }
 
-/** Makes a video and goes to its page. */
+/** Creates a video and opens its task screen. */
 async function watch(page: Page, prompt: string): Promise<void> {
   await generate(page, prompt)
   await finished(page, prompt)
@@ -66,7 +65,7 @@ const sourceOf = (page: Page) => player(page).evaluate((video: HTMLVideoElement)
 const kept = (page: Page) => page.getByText(/^已保存到本机（/).waitFor({ timeout: 10_000 })
 const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '视频副本' })
 
-/** Questions about videos so far. */
+/** Number of polls so far. */
 const questions = () =>
   server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/videos/')).length
 
@@ -102,7 +101,7 @@ test('a link that is over: asked once, the new one is used; where there is none 
   await kept(page)
   expect(questions()).toBe(asked + 1)
 
-  // No link works any more; the copy does, and a download takes it as well.
+  // All links have expired; the offline video still plays, and a download uses it too.
   ahead = 4 * hour
   await page.reload()
   const before = server.videoRequests.length

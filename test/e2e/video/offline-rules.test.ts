@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Which videos are kept on this device, by whom and for how long; and a file that the person saved by hand.
+// Which videos are kept offline, by which rule and for how long; and a file that the user saved manually.
 
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
@@ -47,7 +47,7 @@ async function open(options: VideoHttpServerOptions): Promise<Page> {
   return studio.page
 }
 
-/** From now on every video is kept. */
+/** Keeps every video from now on. */
 async function keepEvery(page: Page): Promise<void> {
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
   await page.getByRole('radio', { name: '每个视频' }).check()
@@ -76,11 +76,11 @@ test('where the host lets no page read a video, the file that I saved becomes th
   await give('b.mp4', await readFile(new URL('lanterns.mp4', clips)))
   await refused.getByText('这是另一个视频').waitFor()
   expect(await storedCopies(page)).toMatchObject({ copies: [{ state: 'failed' }], parts: [] })
-  // Two parts and a bit: the clip, and a box behind it that players skip.
+  // Two parts and a bit: the clip, and a trailing box that players skip.
   const saved = Buffer.concat([await readFile(new URL('sea.mp4', clips)), emptyBox(5 * MB)])
   await give('c.mp4', saved)
   await keptNote(page).waitFor()
-  // At once, also the player: nothing is said any more about what cannot be read.
+  // The player switches at once, and the message about the unreadable host disappears.
   await playsFromHere(page)
   await expect.poll(() => alert(page, '视频').count()).toBe(0)
   const bytes = saved.byteLength
@@ -110,7 +110,7 @@ test('a server whose every answer has another dead link is asked once', async ()
   server.script('', { videoUrl: ({ usual }) => `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${++links}` })
   await keepEvery(page)
   await generate(page, '过期')
-  // Where no card shows it, and asks by itself.
+  // On another screen, so that no card requests the video itself.
   await page.goto(`${site.url}#/settings`)
   await expect
     .poll(async () => (await storedCopies(page)).copies.map(({ state }) => state), { timeout: 20_000 })

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Videos kept on this device: large ones, interrupted ones, and those for which there is no room.
+// Offline videos: large, interrupted, and too large for the disk.
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
 
-/** A finished task, and what its link says about the file. */
+/** A finished task; the query of its link tells the host what to send. */
 function aFilm(query: string): Task {
   const videoUrl = `${server.videoUrl}/sea.mp4?${query}`
   const createdAt = Date.now() - 3_600_000
@@ -39,7 +39,7 @@ function aFilm(query: string): Task {
   return aTask({ id: 'film', environmentId: 'demo', prompt, createdAt, video, heardAt, seenAt: heardAt })
 }
 
-/** On the page of that task. */
+/** Opens the screen of that task. */
 async function openFilm(page: Page, query: string): Promise<Page> {
   await page.goto(site.url)
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
@@ -56,7 +56,7 @@ const player = (page: Page) => page.locator('article video[controls]')
 
 const progressNow = async (page: Page) => Number((await progress(page).getAttribute('aria-valuenow')) ?? 0)
 
-/** Where in the file the requests for a copy began; a player's own requests are not among them. Bytes. */
+/** Start offsets of the requests for the offline video, in bytes; a player's own requests do not count. */
 const beginnings = () =>
   server.videoRequests
     .filter(({ method, headers }) => method === 'GET' && headers['sec-fetch-dest'] === 'empty')
@@ -140,9 +140,9 @@ test.each([
     const [first, second = 0, ...others] = beginnings()
     expect([first, others]).toEqual([0, []])
     expect(second).toBeGreaterThan(0.45 * bytes)
-    // The host that knows no ranges was asked for one all the same, and sent everything.
+    // The range was also requested from the host without range support, which sent everything.
     expect(answers).toEqual(statuses)
-    // Who asks for a range across origins needs no permission.
+    // A range request across origins needs no CORS preflight.
     expect(server.videoRequests.filter(({ method }) => method === 'OPTIONS')).toEqual([])
     const { copies, parts } = await storedCopies(page)
     expect(copies).toMatchObject([{ taskId: 'film', state: 'kept', bytes, parts: parts.length }])
@@ -177,7 +177,7 @@ test('without room there is a clear sentence, no half copy, and the records are 
   const { page, expectClean } = await newPage(browser)
   const { origin } = new URL(site.url)
   const debugging = await page.context().newCDPSession(page)
-  // Pages are told of more room than that.
+  // The quota that pages see is larger than this one.
   await debugging.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 25 * megabyte })
   await openFilm(page, `size=${60 * megabyte}`)
   await keepButton(page).click()

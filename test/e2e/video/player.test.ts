@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Watching: the keys of the task page, the next task and the one before, and several videos played as one.
+// Watching: the keys of the task screen, the next and previous task, and several videos played in sync.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
 
-/** A studio with finished tasks, the last one the newest. */
+/** Opens a studio with finished tasks, the last one the newest. */
 async function openWith(...prompts: string[]): Promise<Page> {
   studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
   const { page } = studio
@@ -36,7 +36,7 @@ async function openWith(...prompts: string[]): Promise<Page> {
   return page
 }
 
-/** What a person sees of the video on the task page. */
+/** The state of the video on the task screen. */
 const playerOf = (page: Page) => ({
   get: (key: 'paused' | 'muted' | 'loop' | 'playbackRate' | 'readyState') =>
     page.locator('article video[controls]').evaluate((video: HTMLVideoElement, name) => video[name], key),
@@ -72,7 +72,7 @@ test('the keys of the player do what the list of keys says, wherever the focus i
   isNear(await player.time(), 1)
   await page.keyboard.press('Home')
 
-  // One picture of 24 a second, learned while it played; first it stops.
+  // A step is one frame at 24 per second, measured during playback; the first key press pauses.
   await page.keyboard.press('k')
   await expect.poll(() => player.time()).toBeGreaterThan(0.5)
   await page.keyboard.press('.')
@@ -98,7 +98,7 @@ test('the keys of the player do what the list of keys says, wherever the focus i
   await page.keyboard.press('f')
   await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBe(null)
 
-  // Remembered; a button in focus keeps its Space.
+  // The settings survive a reload; a focused button keeps its Space key.
   await page.reload()
   await expect.poll(() => player.get('readyState')).toBeGreaterThan(0)
   expect([await player.get('loop'), await player.get('muted'), await player.get('playbackRate')]).toEqual([
@@ -138,7 +138,7 @@ test('from task to task, with keys and with the button that keeps the focus', as
   await isOpen('航拍层叠的青山')
   await page.keyboard.press('Enter')
   await isOpen('一只小猫')
-  // The last one: there is no such link any more, but the keys go on.
+  // The last task has no such link any more, but the keys still work.
   expect(await older.count()).toBe(0)
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
   await page.keyboard.press('Space')
@@ -176,7 +176,7 @@ test('two videos with the same prompt play in step, and one of them is heard', a
       )
       .toBeGreaterThan(seconds)
   await playUntil(0.8)
-  // One that falls behind is brought back.
+  // A video that falls behind is synchronized again.
   await page
     .locator('article video')
     .last()
@@ -211,7 +211,7 @@ test('two videos with the same prompt play in step, and one of them is heard', a
   await page.keyboard.press('m')
   expect(await muted()).toEqual([true, true])
 
-  // The worse one goes, and comes back.
+  // Delete the worse video, then undo.
   await page.getByRole('article').last().getByRole('button', { name: '删除' }).click()
   await expect.poll(() => page.getByRole('article').count()).toBe(1)
   await page.keyboard.press('Control+z')

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Pictures of finished videos in the list: posters that are kept, or a few paused videos.
+// Pictures of finished videos in the list: stored posters, or a few paused videos.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -22,13 +22,16 @@ beforeAll(async () => {
 afterEach(() => Promise.all([studio.close(), server.close()]))
 afterAll(() => Promise.all([browser.close(), site.close()]))
 
-/** What a page has of what is dear: videos mounted at the same time, and addresses that keep files in memory. */
+/**
+ * A page's use of expensive resources: videos mounted at the same time, and object URLs that keep files in
+ * memory.
+ */
 interface Spent {
   mostVideos: number
   urls: Set<string>
 }
 
-/** A list of finished tasks, whose host lets other origins read the videos or not. */
+/** Opens a list of finished tasks; `videoCors` says whether their host lets other origins read the videos. */
 async function openWith(count: number, { videoCors }: { videoCors: boolean }): Promise<Page> {
   server = await startVideoServer({ videoCors })
   studio = await openStudio(browser, site, [server.videoUrl])
@@ -75,7 +78,7 @@ const spent = (page: Page) =>
     return { mostVideos, urls: urls.size }
   })
 
-/** How many of the cards in sight have a picture, and of which kind. */
+/** The number and kind of pictures on the visible cards. */
 const inSight = (page: Page) =>
   page.evaluate(() => {
     const cards = [...document.querySelectorAll('article')].filter((article) => {
@@ -114,7 +117,7 @@ test('each video is fetched once for its poster; a thousand scrolls later nothin
   const { mostVideos } = await spent(page)
   expect(mostVideos).toBeGreaterThan(0)
   expect(mostVideos).toBeLessThanOrEqual(6)
-  // What is not shown any more is let go.
+  // Object URLs that are no longer shown are revoked.
   await expect
     .poll(async () => (await spent(page)).urls - (await page.locator('article img').count()), {
       timeout: 10_000,
@@ -145,7 +148,7 @@ test('of a host that nobody may read: a few paused videos of what is in sight, a
       .toBeGreaterThan(0.1)
   }
   expect(await page.locator('video[controls]').count()).toBe(1)
-  // What plays keeps its place, here outside of the window.
+  // A playing video keeps its slot, even outside the viewport.
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2))
   await expect.poll(async () => (await inSight(page)).videos, { timeout: 10_000 }).toBe(5)
   expect((await spent(page)).mostVideos).toBeLessThanOrEqual(6)

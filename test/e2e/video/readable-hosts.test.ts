@@ -1,5 +1,5 @@
 // @vitest-environment node
-// A host that lets no other page read its videos is asked for that once a day, not at each load.
+// A host that forbids reading its videos is tried once a day, not at each load.
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterEach(() => studio.close())
 afterAll(() => Promise.all([browser.close(), site.close(), films.close()]))
 
-/** The picture of the one card: the paused video itself, or its poster. */
+/** The picture on the only card: the paused video itself, or its poster. */
 const still = (page: Page) => card(page, '一只小猫').locator('video, img')
 const shows = (page: Page) =>
   still(page).evaluate((element) =>
@@ -32,7 +32,10 @@ const shows = (page: Page) =>
       : element instanceof HTMLImageElement && 'poster',
   )
 
-/** Loads the page anew; how many errors were in the console until the picture was there, and what it is. */
+/**
+ * Reloads the page; resolves with the number of console errors until the picture showed, and the kind of
+ * picture.
+ */
 async function load(page: Page): Promise<{ errors: number; picture: unknown }> {
   let errors = 0
   const count = (message: { type(): string }) => {
@@ -63,7 +66,7 @@ test('its refusal is remembered for a day, or until somebody asks for the video 
   expect(first.errors).toBeGreaterThan(0)
   expect(await load(page)).toEqual({ errors: 0, picture: 'video' })
 
-  // A day later it is asked again, which is what tells of a host that has changed.
+  // A day later it is tried again, in case the host has changed.
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find((name) => name.includes('unreadable-hosts')) ?? ''
     localStorage.setItem(key, (localStorage.getItem(key) ?? '').replace(/\d{13}/, '1000000000000'))
@@ -71,7 +74,7 @@ test('its refusal is remembered for a day, or until somebody asks for the video 
   expect((await load(page)).errors).toBeGreaterThan(0)
   expect(await load(page)).toEqual({ errors: 0, picture: 'video' })
 
-  // Meanwhile its host lets everybody read it: a download finds that out.
+  // Meanwhile the host allows reading; a download finds that out.
   films.films.set('/cat.mp4', {})
   const downloading = page.waitForEvent('download')
   await card(page, '一只小猫').getByRole('button', { name: '下载' }).click()

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What is filled in does what the browser's own does.
+// The polyfills behave like the browser's own functions.
 
 import { afterEach, expect, test } from 'vitest'
 import { fillGaps } from '#lib/browser/fill-gaps.ts'

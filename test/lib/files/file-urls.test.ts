@@ -36,7 +36,7 @@ test('one address for all who show a file, taken back when nobody does', async (
   await vi.advanceTimersByTimeAsync(10_000)
   expect(alive.size).toBe(1)
   stops[1]?.()
-  // From one screen to the next it stays.
+  // The URL stays alive between two screens.
   const stop = urls.of('a').subscribe(() => {})
   await vi.advanceTimersByTimeAsync(10_000)
   expect([load.mock.calls.length, alive.size]).toEqual([1, 1])
@@ -56,7 +56,7 @@ test('a file that comes about is shown, also where the disk answers late', async
   expect(urls.of('a').get()).toMatchObject({ state: 'ready' })
   urls.replace('a', null)
   expect([urls.of('a').get().state, alive.size, listener.mock.calls.length]).toEqual(['none', 0, 2])
-  // Nobody shows this one.
+  // This one is not displayed.
   urls.replace('b', file)
   expect(alive.size).toBe(0)
   stop()

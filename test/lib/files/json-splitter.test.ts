@@ -5,7 +5,7 @@ import { JsonSplitter } from '#lib/files/json-splitter.ts'
 
 const limits = { maxLength: 1_000, maxDepth: 5 }
 
-/** Members as `key: json`, elements as `key[]: json`, then how it ended. */
+/** Members as `key: json`, elements as `key[]: json`, then the final state. */
 function split(pieces: readonly string[], given = limits): string[] {
   const splitter = new JsonSplitter(given)
   const members = pieces.flatMap((piece) => [...splitter.push(piece)])
@@ -52,7 +52,7 @@ test('any object comes out as it went in, wherever the text is cut', () => {
         else if (before?.[0] === member.key && Array.isArray(before[1])) before[1].push(value)
         else read.push([member.key, [value]])
       }
-      // A list without elements says nothing.
+      // A list without elements yields nothing.
       const expected = Object.entries(JSON.parse(text)).filter(([, value]) => !isEmptyList(value))
       expect(read).toEqual(expected)
       expect(splitter.state).toBe('end')

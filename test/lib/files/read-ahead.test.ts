@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readAhead } from '#lib/files/read-ahead.ts'
 
-/** Chunks of so many bytes; one of 0 breaks the stream. */
+/** A stream with chunks of these sizes in bytes; a chunk of 0 breaks the stream. */
 function streamOf(sizes: readonly number[]) {
   const asked: number[] = []
   const left = [...sizes]

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPieces } from '#lib/files/read-pieces.ts'
 
-/** Chunks as they come, then the end or a break; a stream of bytes fills the reader's own memory. */
+/** A stream of these chunks that then ends or breaks; a byte stream fills the reader's own buffer. */
 function streamOf(chunks: readonly Uint8Array<ArrayBuffer>[], { isBytes = false, breaks = false } = {}) {
   const left = [...chunks]
   const pull = (controller: ReadableStreamController<Uint8Array>) => {

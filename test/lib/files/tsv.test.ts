@@ -32,7 +32,7 @@ test.each(cases)('%s', (_, text, rows) => {
 test('whatever is written is read back', () => {
   const piece = fc.constantFrom('a', '猫', '"', '\t', '\n', '\r', ' ', "'")
   const cell = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''))
-  // A last row without a character is no row.
+  // An empty last row does not count.
   const rows = fc.array(
     fc.array(cell, { minLength: 1, maxLength: 4 }).filter((cells) => cells.join('') !== ''),
   )

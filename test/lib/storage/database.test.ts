@@ -1,4 +1,4 @@
-// A database whose connection is lost comes back; what failed because of that is done once more.
+// A database whose connection is lost is reopened, and an operation that failed because of that is repeated.
 
 import { IDBFactory } from 'fake-indexeddb'
 import { type DBSchema, deleteDB, openDB } from 'idb'
@@ -24,7 +24,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
-/** All connections that are open now fail from now on, as Safari's do; later ones work. */
+/** All connections that are open now fail from now on, as in Safari; later ones work. */
 function loseConnections(error: DOMException): void {
   const { transaction } = IDBDatabase.prototype
   const { open } = IDBFactory.prototype

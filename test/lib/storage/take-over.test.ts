@@ -1,11 +1,11 @@
-// The records of an earlier version move to the first folder that asks, whenever its page ends in between.
+// The records of an earlier version move to the first folder that opens them, even if its page closes midway.
 
 import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { folderOf } from '#lib/storage/site-folder.ts'
 
-/** More than move at once. */
+/** More than one batch. */
 const total = 120
 
 beforeEach(async () => {
@@ -38,7 +38,7 @@ afterEach(() => {
   history.replaceState(null, '', '/')
 })
 
-/** A page of a studio in that folder. */
+/** Loads a page of a studio in that folder. */
 async function openPage(folder: string) {
   history.replaceState(null, '', folder)
   vi.resetModules()
@@ -109,7 +109,7 @@ test('a page may end at any call of the database: the next one goes on', async (
     for (const [prototype, name] of methods) {
       const real = Reflect.get(prototype, name)
       Reflect.set(prototype, name, function (this: unknown, ...args: unknown[]) {
-        // In an upgrade it would be the upgrade that failed.
+        // A failure inside an upgrade would make the upgrade itself fail.
         if (this instanceof IDBObjectStore && this.transaction.mode === 'versionchange')
           return real.apply(this, args)
         calls += 1
@@ -129,7 +129,7 @@ test('a page may end at any call of the database: the next one goes on', async (
   }
 }, 60_000)
 
-/** Another browser that keeps the same. */
+/** Copies all databases into a new browser. */
 async function copyOf(from: globalThis.IDBFactory): Promise<globalThis.IDBFactory> {
   const to = new IDBFactory()
   for (const { name = '', version } of await from.databases()) {

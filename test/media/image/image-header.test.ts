@@ -16,7 +16,7 @@ const size = { width: 48, height: 32 }
 const png = picture('plain.png')
 const jpeg = picture('progressive.jpg')
 const fine: Omit<ImageHeader, 'format'> = { size, isUpright: true, isAnimated: false, isPlain: true }
-/** Of no use to know: it is always drawn anew. */
+/** The size does not matter: such an image is always redrawn. */
 const unsized = { ...fine, size: null }
 
 test.each<[what: string, file: Uint8Array, header: ImageHeader]>([
@@ -44,7 +44,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('a picture that was held as %i', (orientatio
   for (const isLittle of [true, false]) {
     const held = withOrientation(jpeg, orientation, isLittle)
     expect(readImageHeader(held)).toEqual({ ...fine, format: 'jpeg', isUpright })
-    // Behind more than cameras write.
+    // Behind more metadata than cameras write.
     expect(readImageHeader(jpegWithProfile(held, 320_000)).isUpright).toBe(isUpright)
   }
   for (const place of ['before', 'behind'] as const) {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Where a copy goes on that was interrupted, and what becomes of its parts.
+// Where an interrupted download of an offline video continues, and what happens to its parts.
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
@@ -13,15 +13,15 @@ const start = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
 const film = new Uint8Array(5 * megabyte).map((_, index) => start[index] ?? (index * 31) % 251)
 const edited = film.map((byte, index) => start[index] ?? 255 - byte)
 
-/** How a host answers. */
+/** How a host behaves. */
 interface Host {
   file?: Uint8Array<ArrayBuffer>
   edition?: string
   knowsRanges?: boolean
-  /** `null`: to questions for a range no page may read the answer. */
+  /** `null`: pages cannot read the answer to a range request. */
   rangeStatus?: number | null
   saysSize?: boolean
-  /** The connection breaks after so many bytes of an answer. */
+  /** The connection breaks after this many bytes of an answer. */
   breaksAfter?: number
 }
 
@@ -74,7 +74,7 @@ async function storedParts(): Promise<number> {
   return count
 }
 
-/** Whether all of the file is here, and no part of another. */
+/** Whether the whole file is stored, and no part of another one. */
 async function isKept(file: Uint8Array): Promise<boolean> {
   const video = await offlineVideos.read('task')
   const parts = await storedParts()
@@ -152,7 +152,7 @@ test('who no longer wants it ends it, and nothing stays', async () => {
   await expect.poll(() => offlineVideos.find('task')?.parts).toBeGreaterThan(0)
   await offlineVideos.remove(['task'])
   controller.abort(new Error('stopped'))
-  // Whichever was noticed first.
+  // Rejects or resolves, depending on which event is noticed first.
   await bringing.catch(() => {})
   expect(offlineVideos.find('task')).toBeNull()
   expect(await storedParts()).toBe(0)

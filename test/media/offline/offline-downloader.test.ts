@@ -1,5 +1,5 @@
 // @vitest-environment node
-// Which copies are fetched when, and what becomes of those that cannot be had.
+// When offline videos are downloaded, and what happens to those that cannot be.
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
@@ -12,7 +12,7 @@ const size = 5_000
 
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 10_000, interval: 10 })
 
-/** What the world around a keeper is like; a test changes it. */
+/** The downloader's surroundings, which a test can change. */
 function aWorld() {
   const listeners = new Set<() => void>()
   const world = {
@@ -20,11 +20,11 @@ function aWorld() {
     isBusy: false,
     limit: 1e9,
     starred: [] as string[],
-    /** By task: why its host refuses; hosts send the file where nothing is said. */
+    /** By task ID: why its host refuses. Hosts without an entry send the file. */
     refusals: new Map<string, RequestErrorKind>(),
     asked: [] as string[],
     refreshed: [] as string[],
-    /** Those that were asked and have not sent all yet. */
+    /** Downloads in progress, with a function that sends the rest. */
     underWay: new Map<string, () => void>(),
     change: () => {
       for (const listener of listeners) listener()
@@ -68,7 +68,7 @@ function aWorld() {
 const stateOf = (taskId: string) => offlineVideos.find(taskId)?.state
 const failureOf = (taskId: string) => offlineVideos.find(taskId)?.failure
 
-/** Lets hosts send until all of these are kept. */
+/** Lets hosts send until all these videos are kept. */
 async function finish(...taskIds: string[]) {
   await until(() => {
     for (const send of [...world.underWay.values()]) send()
@@ -85,7 +85,7 @@ beforeEach(async () => {
   world = aWorld()
 })
 afterEach(() => {
-  // Keepers live as long as their page.
+  // Downloaders live as long as their page, so stop this one.
   world.isLeading = false
   world.change()
 })

@@ -1,5 +1,6 @@
 // @vitest-environment node
-// Copies and their parts on the disk: never a part without its copy, never two tabs that write the same one.
+// Offline videos and their parts on disk: never a part without its video, never two tabs writing the same
+// one.
 
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
@@ -18,7 +19,7 @@ import {
 import { newOfflineVideo, type OfflineVideo } from '#media/offline/offline-video.ts'
 
 let db: MediaDb
-/** The same database, as another tab has it. */
+/** The same database opened by another tab. */
 let otherTab: MediaDb
 
 beforeEach(async () => {
@@ -33,7 +34,7 @@ afterEach(() => {
 
 const part = (text: string) => new Blob([text])
 
-/** A copy on its way with these parts. */
+/** An unfinished offline video with these parts. */
 async function withParts(taskId: string, ...texts: string[]): Promise<OfflineVideo> {
   await putWanted(db, taskId, 5)
   let copy: OfflineVideo | null = newOfflineVideo(taskId, 5)
@@ -63,7 +64,7 @@ test('of two tabs that add the same part, one does', async () => {
     ['a', 0],
     ['a', 1],
   ])
-  // The slower one learns nothing either, and empties nothing.
+  // The tab that lost the race cannot change or empty the video either.
   const late = added[0] === null ? db : otherTab
   expect(await changeWanted(late, copy, { total: 9 })).toBe(false)
   expect(await emptyOfflineVideo(late, copy, {})).toBe(null)

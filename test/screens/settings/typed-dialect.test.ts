@@ -52,6 +52,6 @@ test('all problems are named at once', () => {
   const typed = { imageField: 'prompt', imageMaxEdge: '7', extraFields: '[]', linkLifetime: 'long' }
   const problems = { imageField: true, imageMaxEdge: true, extraFields: true, linkLifetime: true }
   expect(read(typed)).toEqual({ problems })
-  // Where no files are sent, nobody is asked how large they are.
+  // Without files, a maximum image size is not required.
   expect(read({ imageMaxEdge: '7', files: 'none' })).toMatchObject({ dialect: { imageMaxEdge: 2048 } })
 })

@@ -14,7 +14,7 @@ import type { Day } from '#tasks/list/group-by-day.ts'
 const grid: Measures = { width: 920, minColumn: 288, gap: 16, textHeight: 130, headHeight: 38, dayGap: 32 }
 const rows: Measures = { ...grid, minColumn: 0, gap: 0, textHeight: 88 }
 
-/** Days with so many tasks. */
+/** Days with these numbers of tasks. */
 function daysOf(...counts: number[]): Day[] {
   return counts.map((count, day) => ({
     start: day,
@@ -93,10 +93,10 @@ test('what is in sight stays there when tasks come and go above it', () => {
   expect(cardToKeep(before, after, sight, [])).toBe('1-0')
   expect(movedBy(before, after, '1-0')).toBe(newDay)
   expect(movedBy(after, before, '1-0')).toBe(-newDay)
-  // The one with the focus, while it can be seen.
+  // Keeps the focused card while it is visible.
   expect(cardToKeep(before, after, sight, [null, '1-4', '1-5'])).toBe('1-4')
   expect(cardToKeep(before, after, sight, ['0-0', 'gone'])).toBe('1-0')
-  // The first card itself is gone: the next one counts.
+  // The first card is gone, so the next one counts.
   expect(cardToKeep(after, before, { from: 0, to: 500 }, ['new'])).toBe('0-0')
   expect(cardToKeep(before, layOut([], grid), sight, ['1-0'])).toBe(null)
 })

@@ -21,7 +21,7 @@ function write(source: Partial<BackupSource> = {}) {
   return writeBackup({ tasks: [], environments: [], starred: [], tokens: [], getImage: null, now, ...source })
 }
 
-/** What a file with this text is read as; a reading without a backup is its problem. */
+/** The backup in a file with this text, or the problem if it contains none. */
 async function read(file: Blob | string) {
   const reading = await readBackup(typeof file === 'string' ? new Blob([file]) : file, now)
   return reading.ok ? reading.backup : reading.problem
@@ -135,7 +135,7 @@ describe('a backup', () => {
         videoLinks: {},
       },
     }
-    // A short one may be a word of the prompt, which has to come back as it was.
+    // A short token may be a word of the prompt, which must be restored unchanged.
     const { file } = await write({ tasks: [task], environments: [environment], tokens: [token, 'good'] })
     const text = await file.text()
     for (const secret of ['canary', '7f3a', 'another-secret', 'third-secret'])

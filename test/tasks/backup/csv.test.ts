@@ -111,7 +111,7 @@ test('no tasks make a table of headings', () => {
   expect(tasksToCsv([], words).trim().split('\r\n').length).toBe(1)
 })
 
-/** RFC 4180, as a spreadsheet reads it. */
+/** Parses CSV (RFC 4180) like a spreadsheet. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []

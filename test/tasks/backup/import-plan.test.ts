@@ -49,7 +49,7 @@ function plan(file: Partial<Backup>, here: Partial<Here> = {}) {
   })
 }
 
-/** What a plan comes to: `kind id` of each task, and the number of unchanged ones. */
+/** Summary of a plan: `kind id` for each task, then the number of unchanged ones. */
 function told({ tasks, unchanged }: ReturnType<typeof plan>): (string | number)[] {
   return [...tasks.map(({ kind, task }) => `${kind} ${task.id}`), unchanged]
 }
@@ -119,14 +119,14 @@ describe('a task of the file', () => {
     const tasks = [{ ...mine, image }]
     expect(told(plan(file, { tasks }))).toEqual(['updated task-a', 0])
     expect(told(plan(file, { tasks, imageIds: new Set(['task-a']) }))).toEqual([1])
-    // An image of a task that has none is nobody's.
+    // The image of a task that has none is ignored.
     expect(plan({ tasks: [mine], images: file.images }).tasks[0]?.image).toBe(null)
   })
 })
 
 test('importing again changes nothing, whatever is here and in the file', () => {
-  // As they can be: whoever has a record of a submission has its prompt, and its number unless that is uncertain.
-  // The server gave 50 twice; somebody added 50 and 51 by their numbers.
+  // Consistent records: every record of a submission has its prompt, and its ID unless that is uncertain. The
+  // server assigned 50 twice; 50 and 51 were also imported.
   const records = [
     { id: 'a', prompt: '一只小猫', remoteId: '50', isAdded: false },
     { id: 'b', prompt: '一只小猫', remoteId: '51', isAdded: false },
@@ -151,7 +151,7 @@ test('importing again changes nothing, whatever is here and in the file', () => 
       const first = plan({ tasks: file }, { tasks: before.values() })
       const after = new Map([...before, ...first.tasks.map(({ task }) => [task.id, task] as const)])
       expect(plan({ tasks: file }, { tasks: after.values() }).tasks).toEqual([])
-      // Nothing that was here is lost or comes back.
+      // No existing task is lost or restored.
       for (const [id, task] of before) {
         expect(after.get(id)?.deletedAt).toBe(task.deletedAt)
       }

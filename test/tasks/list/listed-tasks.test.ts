@@ -7,7 +7,7 @@ import type { TaskState } from '#tasks/store/task-store.ts'
 import { anyTask } from '../arbitrary-task.ts'
 import { aTask, aVideo, start } from '../tasks.ts'
 
-/** Newest first, as the store has them. */
+/** Newest first, as in the store. */
 function stateOf(tasks: readonly Task[]): TaskState {
   return {
     phase: 'ready',
@@ -133,7 +133,7 @@ test('videos whose link ends soon: how many of all, which, and in which order', 
     listTasks(state, { ...noFilter, ...filter }, { endOf, now: start })
   expect(list({ words: 'nothing like this' })).toMatchObject({ ids: [], endingSoon: 2 })
   expect(list({ isEnding: true })).toMatchObject({ ids: ['task-0', 'task-2'], counts: { all: 2, done: 2 } })
-  // What is over, or never ends, comes after what can still be kept.
+  // Expired links, and links that never expire, come after those that can still be saved.
   expect(list({ sort: 'ending' }).ids).toEqual(['task-2', 'task-0', 'task-1', 'task-3', 'task-4'])
 })
 

@@ -4,7 +4,7 @@ import { summarise } from '#tasks/list/task-summary.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../tasks.ts'
 
-/** Local time: days are those of the person. */
+/** Local time, because days are in the user's time zone. */
 const at = (day: number, hour = 12, minute = 0) => new Date(2026, 1, day, hour, minute).getTime()
 const now = at(9, 15)
 

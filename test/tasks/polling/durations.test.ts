@@ -11,7 +11,7 @@ const hour = 60 * minute
 
 let lastId = 0
 
-/** A task of this browser that was watched to its end. */
+/** A task of this browser that was polled until its end. */
 function took(seconds: number, change: Partial<Task> = {}): Task {
   lastId += 1
   const heardAt = start + seconds * second
@@ -25,7 +25,7 @@ function took(seconds: number, change: Partial<Task> = {}): Task {
 }
 
 const all = (...tasks: Task[]) => learnDurations(tasks).of(aTask())
-/** The fewest that count. */
+/** The minimum number of tasks that count. */
 const three = (task: Task) => all(task, { ...task, id: `${task.id}-b` }, { ...task, id: `${task.id}-c` })
 
 describe('what counts', () => {
@@ -180,7 +180,7 @@ test('the tasks of a store are gone through once a minute, however often it is a
   expect(reads).toBe(1)
   expect(pastDurationsIn(store, start + minute).of(aTask())?.count).toBe(3)
   expect(reads).toBe(2)
-  // A clock that was set back by a day.
+  // The clock was set back by a day.
   pastDurationsIn(store, start - 24 * hour)
   expect(reads).toBe(3)
 })

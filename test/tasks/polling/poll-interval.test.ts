@@ -21,7 +21,7 @@ const notice = (kind: RequestErrorKind, count = 1, retryAfterMs: number | null =
   since: start,
 })
 
-/** [what, the task, seconds from the last question to the next; null for never] */
+/** [description, task, seconds from the last poll to the next; null for never] */
 const table: [what: string, change: Partial<Task>, seconds: number | null][] = [
   [
     'finished',
@@ -54,7 +54,7 @@ const table: [what: string, change: Partial<Task>, seconds: number | null][] = [
   ['not found', { notice: notice('not-found'), askedAt: start + minute }, 300],
 ]
 
-/** Seconds from the last question to the next, and how far they may be off by chance. */
+/** Seconds from the last poll to the next, including random jitter. */
 function delayOf(task: Task, durations: Durations | null = null): number | null {
   const next = nextPollAt(task, durations, task.askedAt ?? start)
   return next === null ? null : (next - (task.askedAt ?? start)) / second
@@ -75,7 +75,10 @@ test('a task that was never asked about is due at once', () => {
   expect(nextPollAt(aTask({ isAdded: true }), fourMinutes(), start)).toBe(start)
 })
 
-/** What tasks of four minutes teach (90–650 s, lognormal); their last percentage came at `percentSince` (0–1). */
+/**
+ * Learned from tasks of four minutes (90–650 s, lognormal); their last percentage came at `percentSince`
+ * (0–1).
+ */
 function fourMinutes(percent: number | null = null, percentSince = 1): Durations {
   const tasks = lognormalDurations(99, { medianMs: 4 * minute, sigma: 0.4, seed: 1 }).map((tookMs, index) =>
     aTask({
@@ -90,7 +93,7 @@ function fourMinutes(percent: number | null = null, percentSince = 1): Durations
   return durations
 }
 
-/** A running task that was asked at an age in seconds; its percentage was told first at `since`. */
+/** A running task polled at an age in seconds; its current percentage was first reported at `since`. */
 function atAge(seconds: number, percent: number | null = null, since = seconds): Task {
   const askedAt = start + seconds * second
   return aTask({

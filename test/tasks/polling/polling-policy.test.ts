@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the polling policy promises (docs/polling.md), on the same simulation as `npm run bench:polling`.
+// What the polling policy promises (docs/polling.md), in the same simulation as `npm run bench:polling`.
 
 import { expect, test } from 'vitest'
 import { every, ours, oursUntaught } from '../../bench/policies.ts'
@@ -8,7 +8,7 @@ import { simulateAlone, simulateCrowds } from '../../bench/simulate.ts'
 
 const durationsMs = lognormalDurations(1_500, { medianMs: 240_000, sigma: 0.5, seed: 1 })
 
-/** Requests × mean seconds of the best possible times to ask without percentages, for these durations. */
+/** Requests × mean seconds for the best possible poll times without percentages, for these durations. */
 const bound = 99.6
 
 test('the simulation: asking every 10 s sees the end after 5 s on average, with one request per 10 s', () => {
@@ -31,7 +31,7 @@ test.each(['evenly', 'late'] as const)(
 test('one task without percentages: within a tenth of the best possible', () => {
   const { requests, mean } = simulateAlone(durationsMs, ours, 'nothing')
   expect(requests * mean).toBeLessThanOrEqual(1.1 * bound)
-  // In both respects better than every 10 s.
+  // Better than every 10 s in both respects.
   expect(requests).toBeLessThan(24)
   expect(mean).toBeLessThan(5)
 })

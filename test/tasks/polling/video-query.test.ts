@@ -1,4 +1,4 @@
-// Polling as a whole, with the time and the network in the test's hand.
+// Polling as a whole, with simulated time and network.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'
@@ -14,14 +14,14 @@ import { aTask, aVideo } from '../tasks.ts'
 
 const second = 1_000
 
-/** What was sent, with the seconds since polling began. */
+/** Sent requests, with the seconds since polling started. */
 let sent: { method: string; id: string; at: number }[] = []
 let stop = () => {}
 let hostNumber = 0
 let isCutOff = false
 
 beforeEach(() => {
-  // Not `setImmediate`: the database of the tests needs it.
+  // `setImmediate` stays real, because the tests' database needs it.
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
@@ -35,7 +35,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Tasks that wait for their videos, on a server that says `running` after `answerMs`. */
+/** Polls waiting tasks on a server that answers `running` after `answerMs`. */
 async function poll(count: number, { answerMs = 100, change = {} as Partial<Task> } = {}) {
   const origin = `https://api-${hostNumber}.example`
   const from = Date.now()
@@ -64,7 +64,7 @@ async function poll(count: number, { answerMs = 100, change = {} as Partial<Task
   return { parts, tasks, environment }
 }
 
-/** Lets time pass, with pauses for the database, which lives in real time. */
+/** Advances the time, with pauses for the database, which runs in real time. */
 async function pass(seconds: number): Promise<void> {
   for (let passed = 0; passed < seconds; passed++) {
     await vi.advanceTimersByTimeAsync(second)
@@ -143,7 +143,7 @@ test('back online, what was cut off is asked again at once, in the usual pace', 
   isCutOff = true
   await pass(600)
   const before = gets().length
-  // A few questions each, with growing pauses, and mere probes in between.
+  // A few polls each, at growing intervals, then only probes.
   expect(before).toBeLessThan(40)
   isCutOff = false
   window.dispatchEvent(new Event('online'))
@@ -157,7 +157,7 @@ test('back online, a single task does not wait for the end of its own pause', as
   isCutOff = true
   await pass(600)
   const before = gets().length
-  // 5 s, 10 s … 2 min.
+  // Intervals of 5 s, 10 s … 2 min.
   expect(before).toBeGreaterThanOrEqual(7)
   expect(before).toBeLessThanOrEqual(12)
   window.dispatchEvent(new Event('online'))
@@ -180,13 +180,13 @@ test('a submission leaves within 200 ms while many tasks are asked about', async
   expect(gets().length).toBe(4)
   const submitted = submit(parts, environment, { prompt: 'a cat', model: null, image: null })
   const post = () => sent.find(({ method }) => method === 'POST')
-  // The record comes first, and its database lives in real time.
+  // The task is stored first, by a database that runs in real time.
   for (let turns = 0; turns < 500 && post() === undefined; turns++) {
     await new Promise((resolve) => setImmediate(resolve))
     if (turns % 10 === 0) await vi.advanceTimersByTimeAsync(1)
   }
   expect(post()?.at).toBeLessThanOrEqual(3.2)
-  // While it is under way a place stays free: those that end are followed by three.
+  // While the submission is in flight, one slot stays reserved: three polls replace those that end.
   await vi.advanceTimersByTimeAsync(13 * second)
   expect(gets().filter(({ at }) => at > 3).length).toBeLessThanOrEqual(3)
   await vi.advanceTimersByTimeAsync(10 * second)

@@ -1,4 +1,4 @@
-// For which environments a tab stands, and that it asks only where it leads.
+// The environments a tab is a candidate for, and that it polls only where it leads.
 
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
@@ -24,7 +24,7 @@ const server = setupServer(
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterAll(() => server.close())
 
-/** The leases that this tab may have; the others are another tab's. */
+/** The leases this tab can get; another tab holds the others. */
 let free: Set<string>
 let wanted: Set<string>
 let stop = () => {}
@@ -55,7 +55,7 @@ async function startTab() {
     ),
   )
   for (const environment of environments.get().environments) {
-    // No token for the third.
+    // The third environment has no token.
     if (['one', 'two'].includes(environment.id)) setToken(environment, 'secret', 'tab')
   }
   const tasks = new TaskStore()
@@ -89,7 +89,7 @@ test('it stands where a task waits and a token is there, and asks where it leads
       .map(({ queryKey }) => queryKey[1])
   expect(polled()).toEqual(['two'])
 
-  // Another tab took it, and this one was not told.
+  // Another tab took the lease without notice.
   free.clear()
   await services.get(createQueryClient).refetchQueries()
   expect(asked.length).toBe(1)

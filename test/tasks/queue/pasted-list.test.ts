@@ -1,4 +1,4 @@
-// Lists of prompts with lines that are none: headings, links, columns aligned by blanks, quotes that never end.
+// Lists of prompts with other lines: headings, links, columns aligned by spaces, unclosed quotes.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -172,7 +172,7 @@ test('sentences are prompts, whatever words they have', () => {
     '图片',
     ' a cat ',
     ' prompt ',
-    // A name of a column alone between two commas is asked about.
+    // A column name alone between two commas needs a confirmation.
     '，还有',
     '描述',
   )

@@ -1,4 +1,4 @@
-// Tables of files, documents and chats, and prompts that only look like one.
+// Tables from files, documents and chats, and prompts that only look like one.
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

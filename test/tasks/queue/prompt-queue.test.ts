@@ -1,4 +1,4 @@
-// The queue of prompts in one and two tabs, against a server that does what the test says.
+// The queue of prompts in one and two tabs, with a scripted server.
 
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -20,7 +20,7 @@ interface Reply {
   retryAfter?: string
 }
 
-/** What the server was asked to make, in that order, and how many at once. */
+/** The prompts posted so far, in order, and how many are in flight. */
 let posted: string[] = []
 let inFlight = 0
 let mostAtOnce = 0
@@ -87,7 +87,7 @@ test('two tabs that both send never send the same', async () => {
 
 test('a tab that dies in the middle: nothing is lost, nothing is sent twice', async () => {
   const dying = await openTab()
-  // Nobody answers these two any more.
+  // These two are never answered.
   reply = (prompt) => (prompt < 'prompt 06' ? { status: 200 } : new Promise(() => {}))
   await dying.queue.add('dev', prompts(...many))
   void dying.queue.start()
@@ -129,7 +129,7 @@ test('a refused token stops it before the next one, and the prompt waits as befo
   expect(unsentIn(queue)).toEqual(many)
   expect(tasks.get().ids).toEqual([])
   const before = posted.length
-  // Without another token nothing leaves at all.
+  // Without a new token nothing is sent.
   expect(tokenState(environment)).toBe('refused')
   await queue.start()
   expect(posted.length).toBe(before)

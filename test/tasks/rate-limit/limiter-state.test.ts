@@ -18,7 +18,7 @@ const minute = 60 * second
 const refused = (retryAfterMs: number | null): Outcome => ({ kind: 'rate-limited', retryAfterMs })
 const failure = (kind: RequestErrorKind): Outcome => ({ kind, retryAfterMs: null })
 
-/** The state after questions that ended so, one after the other, each asked and answered at `at`. */
+/** The state after requests with these outcomes, in sequence, each started and answered at `at`. */
 function stateAfter(
   outcomes: readonly Outcome[],
   { at = 0, random = 0.5, from = newLimiter() } = {},

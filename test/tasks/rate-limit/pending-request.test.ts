@@ -32,7 +32,7 @@ test('nobody waits for ever: whoever is passed over comes first after a while', 
   })
   fc.assert(
     fc.property(fc.array(other, { maxLength: 20 }), (others) => {
-      // Ten minutes late in the fastest pace is late by 333 paces.
+      // Ten minutes late at the shortest interval is 333 intervals late.
       const now = 400 * 660_000
       const turns = others.map(({ lateMs, paceMs }, index) => turn(`${index}`, now - lateMs, paceMs))
       return nextRequest([...turns, turn('patient', 0, 660_000)], now)?.id === 'patient'

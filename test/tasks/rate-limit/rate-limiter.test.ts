@@ -13,7 +13,9 @@ afterEach(() => {
 
 const notAborted = () => new AbortController().signal
 
-/** A budget whose questions answer after `answerMs`, as `answer` says; `starts` tells which were sent, and when. */
+/**
+ * A rate limiter whose requests are answered by `answer` after `answerMs`; `starts` lists the sent requests.
+ */
 function aBudget({ answerMs = 100, answer = async (): Promise<unknown> => 'yes' } = {}) {
   const budget = new RateLimiter({ random: () => 0.5 })
   const from = Date.now()
@@ -36,7 +38,7 @@ function aBudget({ answerMs = 100, answer = async (): Promise<unknown> => 'yes' 
     budget,
     starts,
     ask,
-    /** Asks for `count` at once; what becomes of them is no matter. */
+    /** Starts `count` requests at once, and ignores their results. */
     askMany: (count: number) => {
       for (let index = 0; index < count; index++) void ask(`task-${index}`, index).catch(() => {})
     },
@@ -161,7 +163,7 @@ describe('a server in trouble', () => {
     })
     askMany(5)
     await vi.advanceTimersByTimeAsync(20 * second)
-    // The first was refused after 0.1 s.
+    // The first request was refused after 0.1 s.
     expect(startsAt()).toEqual([0, 8_100, 8_500, 8_900, 9_300])
   })
 
@@ -227,7 +229,7 @@ describe('after a jump of the clock', () => {
 
   test.each(Object.entries(jumps))('%s: all questions that became due keep the pace', async (_, jump) => {
     const { ask, starts } = aBudget()
-    // As timers of tasks do: each asks again when it is due.
+    // Like the timers of tasks: each requests again when it is due.
     for (let index = 0; index < 500; index++) {
       setTimeout(() => void ask(`task-${index}`, Date.now()), 60 * second + index)
     }

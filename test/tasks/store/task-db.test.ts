@@ -1,4 +1,4 @@
-// The database as older versions of this site left it, and as newer ones take it.
+// The database as older versions of the site left it, and its upgrade by newer ones.
 
 import { IDBFactory } from 'fake-indexeddb'
 import { openDB } from 'idb'
@@ -33,7 +33,7 @@ test('a database of the first version keeps its tasks and images', async () => {
   const store = new TaskStore()
   await store.open()
   expect(store.get()).toMatchObject({ phase: 'ready', damaged: 0, ids: ['task-b', 'task-a'] })
-  // What they do not say yet has its default.
+  // Missing fields have their defaults.
   for (const { id } of firstRecords) {
     expect(store.find(id)).toMatchObject({
       transcript: null,

@@ -1,4 +1,4 @@
-// Two tabs, a server, and whatever happens in whatever order: what the person relies on stays true.
+// Two tabs, a server and events in any order: what the user relies on stays true.
 
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
@@ -23,7 +23,7 @@ const token = 'canary-0123456789'
 const config = JSON.stringify({ demo: false, environments: [{ id: 'dev', baseUrl: 'https://api.example' }] })
 
 const tab = fc.constantFrom(0, 1)
-/** Of the tasks that were ever submitted; more than there are means the first ones again. */
+/** Index of the tasks ever submitted; larger numbers wrap around. */
 const nth = fc.nat(20)
 const step = fc.oneof(
   fc.record({
@@ -35,7 +35,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('silence'), tab, nth }),
   fc.record({ do: fc.constant('undo'), tab, nth }),
   fc.record({ do: fc.constant('crash'), tab }),
-  // More often than by chance: what was saved, then deleted, then brought back must not be there again.
+  // More likely than other steps: a task that is exported, deleted and imported must stay deleted.
   ...(['delete', 'export', 'import'] as const).map((what) => ({
     arbitrary: fc.record({ do: fc.constant(what), tab, nth }),
     weight: 2,
@@ -68,7 +68,7 @@ async function run(steps: readonly Step[]): Promise<void> {
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
   })
 
-  /** What the person knows: by task id, whether it was deleted and whether it was seen finished. */
+  /** What the user knows, by task ID: whether it was deleted, and whether it was seen finished. */
   const known = new Map<string, { isDeleted: boolean; isFinished: boolean }>()
   let backup: Blob | null = null
   for (const now of steps) {
@@ -137,13 +137,13 @@ async function run(steps: readonly Step[]): Promise<void> {
     await expectPromises(known, posted)
   }
 
-  // Both tabs come to the same, and so does a new one.
+  // Both tabs reach the same state, which a new tab sees too.
   const ids = (await open()).get().ids
   for (const store of tabs)
     await vi.waitFor(() => expect([...store.get().ids].sort()).toEqual([...ids].sort()))
 }
 
-/** Looks with the eyes of a tab that was just opened: at what is stored. */
+/** Checks the stored state, as a newly opened tab sees it. */
 async function expectPromises(
   known: Map<string, { isDeleted: boolean; isFinished: boolean }>,
   posted: readonly string[],

@@ -1,4 +1,4 @@
-// What is known while thousands of records are being read: the newest tasks, and what happens meanwhile.
+// The state while thousands of records are read: the newest tasks, and changes made meanwhile.
 
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ beforeEach(async () => {
   for (let index = 0; index < total; index++) {
     await tx.store.put(aTask({ id: `task-${(index * 7) % total}`, createdAt: index, prompt: 'before' }))
   }
-  // Two that nobody can read: one in no order, the other the newest of all.
+  // Two unreadable records: one that cannot be ordered, and one that is the newest.
   for (const record of [{ id: 'damaged' }, { id: 'worse', createdAt: 9e12 }]) {
     await tx.store.put(record as never)
   }
@@ -23,7 +23,7 @@ beforeEach(async () => {
   db.close()
 })
 
-/** Opens a store; resolves as soon as it knows some tasks. */
+/** Opens a store; resolves as soon as it has some tasks. */
 async function opening() {
   const store = new TaskStore()
   void store.open()
@@ -48,7 +48,7 @@ test('the newest are there first, then all of them in the same order', async () 
 
 test('what changes, comes or goes meanwhile is as it was left', async () => {
   const store = await opening()
-  // The oldest are not known yet.
+  // The oldest tasks are not loaded yet.
   const old = ['task-0', 'task-7', 'task-14']
   expect(old.map((id) => store.find(id))).toEqual([undefined, undefined, undefined])
   await store.update('task-0', (task) => ({ ...task, prompt: 'after' }))

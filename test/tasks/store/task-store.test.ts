@@ -11,7 +11,8 @@ beforeEach(async () => {
   const db = await openDB(ownName('rpasora'))
   if (db.objectStoreNames.contains('tasks')) await db.clear('tasks')
   db.close()
-  // A database made by looking has no stores; the next open makes it properly.
+  // Opening a missing database creates it without stores; delete it, so that the next open creates it
+  // properly.
   if (!db.objectStoreNames.contains('tasks')) indexedDB.deleteDatabase(ownName('rpasora'))
 })
 
@@ -93,7 +94,7 @@ test('a submission that nobody waits for any more becomes uncertain; one of anot
   )
   await settleInterrupted(store, new EnvironmentStore(readSiteConfig('{}')), now)
   expect(store.find('stale')?.submission).toBe('unconfirmed')
-  // No Web Locks here, as on a plain http host: age decides.
+  // Without Web Locks, as on a plain-http host, the age decides.
   expect(store.find('fresh')?.submission).toBe('sending')
 })
 

@@ -1,4 +1,4 @@
-// Ids above 2^53 are not given out one after the other: no neighbour of one is requested.
+// IDs above 2^53 are not assigned consecutively, so neighboring IDs are never requested.
 
 import { beforeEach, expect, test, vi } from 'vitest'
 import { EnvironmentStore } from '#environments/environment-store.ts'

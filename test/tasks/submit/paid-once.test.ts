@@ -1,12 +1,14 @@
-// A page, the service worker and a second page, in any order, with reloads, refusals and late wake-ups: whatever
-// happens, a submission is sent once at most, and never after it has ended. The records are the real ones.
+// A page, the service worker and a second page, in any order, with reloads, refusals and late wake-ups: a
+// submission is sent at most once, and never after it has ended. The stores are the real ones.
 //
-// What may come between what (each step below is one transaction, or one thing that another process sees):
-// - the page stores the task, hands it over, loses patience and claims it, sends, hears, writes how it ended;
+// Possible steps; each is one transaction, or one thing that another process sees:
+// - the page stores the task, hands it to the worker, times out and claims it, sends, receives, stores the
+//   outcome;
 // - the page is closed or reloaded at any of these points, or sleeps for minutes between two of them;
-// - the worker wakes up at any time, claims, sends, hears and stores, or is killed between two of these;
-// - the second page looks who is alive, then ends what nobody works on; between the two, anything else;
-// - the server says yes, refuses, or the answer is lost.
+// - the worker wakes up at any time, claims, sends, receives and stores, or is killed between two of these;
+// - the second page checks which processes are alive, then ends tasks that none of them works on; other steps
+//   may come in between;
+// - the server accepts, refuses, or the answer is lost.
 
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
@@ -39,21 +41,21 @@ const replies = {
 } as const satisfies Record<string, PostOutcome>
 type Reply = keyof typeof replies
 
-/** Something that goes on by itself, one step at a time; a process that was killed makes no further one. */
+/** A process that runs step by step; a killed one makes no further step. */
 type Program = AsyncGenerator<void, void>
 
 class World {
-  /** POSTs that left, by task; and what the server answered. */
+  /** The sent POSTs with the server's answers, by task. */
   readonly posts = new Map<string, Reply[]>()
   readonly held = new Set<string>()
   readonly orders: { id: string; until: number }[] = []
-  /** What the worker told the page. */
+  /** What the worker reported to the page. */
   readonly told = new Map<string, 'accepted' | 'declined' | PostOutcome>()
   readonly ended = new Set<string>()
   readonly pages: { id: string; program: Program }[] = []
   worker: { id: string; program: Program }[] = []
   settling: Promise<void> | null = null
-  /** Lets the second page go on, which has seen who is alive. */
+  /** Lets the second page continue after it has checked which processes are alive. */
   goOn = () => {}
   next = 0
 
@@ -72,7 +74,7 @@ class World {
     return this.first.db
   }
 
-  /** The POST leaves now. */
+  /** Sends the POST. */
   send(id: string): PostOutcome {
     expect(this.ended.has(id), 'nothing is sent that has ended').toBe(false)
     const reply = this.reply()
@@ -82,7 +84,7 @@ class World {
   }
 }
 
-/** What `submit.ts`, `send-task.ts` and `worker-post.ts` do, a step each. */
+/** The steps of `submit.ts`, `send-task.ts` and `worker-post.ts`. */
 async function* submitFrom(world: World, task: Task, hasWorker: boolean): Program {
   const lock = submissionLockOf(task)
   world.held.add(lock)
@@ -119,7 +121,7 @@ async function* submitFrom(world: World, task: Task, hasWorker: boolean): Progra
   world.held.delete(lock)
 }
 
-/** What `worker.ts` does. */
+/** The steps of `worker.ts`. */
 async function* carryOut(world: World, { id, until }: World['orders'][number]): Program {
   world.held.add(workerLockOf(id))
   yield
@@ -149,7 +151,7 @@ const step = fc.oneof(
   { arbitrary: fc.constant('minutes pass' as const), weight: 1 },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
-/** Which of several goes on. */
+/** A step, and which of several processes makes it. */
 const move = fc.tuple(step, fc.nat(5))
 
 const environments = new EnvironmentStore(readSiteConfig('{}'))
@@ -191,7 +193,7 @@ async function make(world: World, [what, which]: readonly [Step, number], hasWor
       world.worker = []
       return
     case 'second page looks':
-      // It stops where it has seen who is alive, until it goes on.
+      // Stops after it has checked which processes are alive, until it may continue.
       world.settling ??= settleInterrupted(world.second, environments, Date.now())
       return settle()
     case 'second page settles':
@@ -204,7 +206,7 @@ async function make(world: World, [what, which]: readonly [Step, number], hasWor
   }
 }
 
-/** Everything that is on its way comes to where it waits for somebody else. */
+/** Lets every pending operation run until it waits for another process. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 8; round += 1) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -243,7 +245,7 @@ async function run(moves: readonly (readonly [Step, number])[], said: readonly R
     await look()
   }
 
-  // Everybody gets to an end, or was closed; then the second page looks once more.
+  // Every process ends or was closed; then the second page checks again.
   for (let round = 0; round < 30; round += 1) {
     for (const { program } of [...world.pages, ...world.worker]) await program.next()
     await make(world, ['worker wakes up', 0], hasLocks)
@@ -256,7 +258,7 @@ async function run(moves: readonly (readonly [Step, number])[], said: readonly R
   clearInterval(quiet)
   for (const task of await world.db.getAll('tasks')) {
     expect(task.submission, 'nothing stays under way').not.toBe('sending')
-    // A refusal that no page heard is told by the card.
+    // The card shows a refusal that no page received.
     const [reply] = world.posts.get(task.id) ?? []
     if (task.submission === 'created') expect(reply).not.toBe('lost')
   }

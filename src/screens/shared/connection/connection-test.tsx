@@ -3,7 +3,7 @@
 import { Check, CircleStop, Copy, ExternalLink, LoaderCircle, Minus, RefreshCw, X } from 'lucide-react'
 import { type Step, type StepName, stepNames } from '#api/connection-test.ts'
 import { keyHeader } from '#api/video-api.ts'
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { Button, buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -103,7 +103,7 @@ function StepLine({ name, step, isOver }: { name: StepName; step: Step | undefin
 }
 
 /** Text to send to the person who must change the server or the site; null if no change is needed. */
-function letterFor({ diagnosis, of }: ConnectionRun, words: Parts['connection']): string | null {
+function letterFor({ diagnosis, of }: ConnectionRun, words: Later['connection']): string | null {
   if (of.baseUrl === null) return null
   const { origin, pathname } = new URL(of.baseUrl)
   const path = `${pathname.replace(/\/$/, '')}/v1/videos`

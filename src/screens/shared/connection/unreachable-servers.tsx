@@ -1,16 +1,13 @@
 import { lazy, Suspense, useState } from 'react'
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import type { Environment } from '#environments/environment.ts'
-import { loadWords } from '#i18n/messages.ts'
+import { withWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { unreachableSince } from '#tasks/polling/reachability.ts'
 import { useServices, useTaskState } from '../services.ts'
 import { SignInTrouble } from './sign-in-trouble.tsx'
 
-const ContactTrouble = lazy(async () => {
-  const [trouble] = await Promise.all([import('./unreachable-server.tsx'), loadWords('connection')])
-  return trouble
-})
+const ContactTrouble = lazy(() => withWords(import('./unreachable-server.tsx')))
 
 /**
  * One notice for the site's own sign-in, and one for each given environment that is unreachable. A dismissed

@@ -1,6 +1,6 @@
 // Progress of a download, at the bottom of every screen: a download continues after navigation.
 
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later } from '#i18n/dictionary.ts'
 import { type Formats, useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { createStore, type Store } from '#lib/store.ts'
@@ -10,7 +10,7 @@ import { ProgressBar } from '#ui/progress-bar.tsx'
 import { showUnderWay } from '#ui/toast.tsx'
 
 interface DownloadState {
-  say: (words: Parts['download'], formats: Formats) => string
+  say: (words: Later['download'], formats: Formats) => string
   /** Bytes so far; `of` is the total in bytes, null if unknown. */
   bytes: number
   of: number | null
@@ -39,7 +39,7 @@ const tellEveryMs = 100
 /** Shows a download until `end`. `words` and `formats` are for screen reader announcements. */
 export function showDownload(
   say: DownloadState['say'],
-  words: Parts['download'],
+  words: Later['download'],
   formats: Formats,
 ): ShownDownload {
   const stopping = new AbortController()

@@ -1,6 +1,6 @@
 // Saves one video as a file and reports the result. Loaded with the first download.
 
-import type { Messages, Parts } from '#i18n/dictionary.ts'
+import type { Later, Messages } from '#i18n/dictionary.ts'
 import { formatsIn } from '#i18n/format.ts'
 import { currentLocale, wordsOf } from '#i18n/messages.ts'
 import { openInNewTab, saveFile } from '#media/download.ts'
@@ -34,7 +34,7 @@ export async function downloadVideo(task: Task, services: Services, messages: Me
 }
 
 interface Say {
-  words: Parts['download']
+  words: Later['download']
   messages: Messages
 }
 
@@ -92,7 +92,7 @@ function tellFailure({ id }: Task, { tasks }: Services, { why, notAsked }: NoVid
 }
 
 /** Browsers let a page open a tab only shortly after a click; later, the user has to click again. */
-function showInTab(link: string, words: Parts['download']): void {
+function showInTab(link: string, words: Later['download']): void {
   // Browsers without `userActivation` are assumed to allow it.
   if ((navigator as Partial<Navigator>).userActivation?.isActive === false) {
     showToast(words.opensInTab, { label: words.openTab, run: () => openInNewTab(link) })

@@ -20,7 +20,7 @@ export async function takeImage(
 ): Promise<ImageMessage | null> {
   const file = usedOf(files)
   if (file === undefined) return null
-  const [image] = await Promise.all([readImage(file, maxEdge), loadWords('image')])
+  const [image] = await Promise.all([readImage(file, maxEdge), loadWords()])
   if (image === null || !isNewest()) return null
   if (!image.ok) return { kind: 'problem', say: sentenceOf(image.problem) }
   const { blob, size, original, isStill } = image

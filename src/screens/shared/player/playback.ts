@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { isStreamLink } from '#lib/files/video-type.ts'
 import { useStore } from '#lib/use-store.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
@@ -62,7 +62,7 @@ interface PlaybackFailure {
 
 /** Explains why a video does not play, as far as known, and what to do. */
 export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
-  const { failures, environmentGone } = useWords('tasks')
+  const { failures, environmentGone } = useMessages().tasks
   const { notice } = useMessages()
   const { environments } = useServices()
   const end = useLinkEnds()(task)

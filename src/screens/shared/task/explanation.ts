@@ -2,7 +2,7 @@
 
 import { serverWords } from '#api/api-error.ts'
 import { classifyFailure } from '#api/failure-class.ts'
-import type { Messages, Parts } from '#i18n/dictionary.ts'
+import type { Messages } from '#i18n/dictionary.ts'
 import type { Content } from '#media/content.ts'
 import { isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
 
@@ -20,7 +20,7 @@ export function explain(
   task: Task,
   content: Content | null,
   now: number,
-  { failures }: Parts['tasks'],
+  { failures }: Messages['tasks'],
   { notice }: Messages,
 ): Explanation | null {
   const reason = task.video?.error ?? null
@@ -58,7 +58,7 @@ export function explain(
   }
 }
 
-type Failures = Parts['tasks']['failures']
+type Failures = Messages['tasks']['failures']
 
 /** What to do after a poll without a usable answer; the task itself is not affected. */
 function silence(task: Task, now: number, { steps, goneStep }: Failures): Explanation | null {

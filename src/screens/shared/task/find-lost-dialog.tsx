@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { hasUsableToken } from '#environments/tokens.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import { findLost, type Search } from '#tasks/submit/find-lost.ts'
@@ -20,7 +20,7 @@ interface FindLostDialogProps {
 }
 
 export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: FindLostDialogProps) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const services = useServices()
   const { tasks } = services
   const [asking, setAsking] = useState<string | null>(null)
@@ -83,7 +83,7 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
 }
 
 function Result({ search }: { search: Search | 'no-home' }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { notice } = useMessages()
   const said = () => {
     if (search === 'no-home') return words.pausedForToken

@@ -10,7 +10,7 @@ import {
   LoaderCircle,
   type LucideIcon,
 } from 'lucide-react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import type { TaskStatus } from '#tasks/store/task.ts'
 
@@ -28,7 +28,7 @@ const icons = {
 
 /** A status as an icon and a word; the colours come from the `data-status` of an ancestor. */
 export function StatusBadge({ status, className = '' }: { status: TaskStatus; className?: string }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const Icon = icons[status]
   return (
     <span className={cx('badge', className)}>

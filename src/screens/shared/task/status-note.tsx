@@ -1,7 +1,7 @@
 // Status of an unfinished or failed task: percentage and progress bar, or what happened and what to do.
 
 import { Clapperboard } from 'lucide-react'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import type { Content } from '#media/content.ts'
 import { type Task, taskStatus } from '#tasks/store/task.ts'
@@ -12,7 +12,7 @@ import { explain } from './explanation.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 export function StatusNote({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const status = taskStatus(task)
   const progress = task.video?.progress ?? null
   const content = useContent(task.id)
@@ -51,7 +51,7 @@ export function StatusNote({ task }: { task: Task }) {
 /** One line each on what happened, what to do, and the server's message; nothing without a problem. */
 function Explanation({ task, content }: { task: Task; content: Content | null }) {
   const messages = useMessages()
-  const explanation = explain(task, content, useNow(), useWords('tasks'), messages)
+  const explanation = explain(task, content, useNow(), useMessages().tasks, messages)
   if (explanation === null) return null
   const { title, text, reason } = explanation
   return (

@@ -5,7 +5,7 @@ import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { hasUsableToken } from '#environments/tokens.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { type Content, fetchContent } from '#media/content.ts'
 import { openInNewTab } from '#media/download.ts'
 import type { OfflineVideo } from '#media/offline/offline-video.ts'
@@ -121,7 +121,7 @@ export function useTaskActions(task: Task): TaskActions {
   const services = useServices()
   const navigate = useNavigate()
   const messages = useMessages()
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { tasks, environments } = services
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)

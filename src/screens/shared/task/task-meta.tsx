@@ -1,7 +1,7 @@
 // The line under a prompt: how long a task waits or took, and the problem if the server does not answer.
 
 import { useFormats } from '#i18n/format.ts'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { offlineFraction } from '#media/offline/offline-video.ts'
 import { pastDurationsIn } from '#tasks/polling/durations.ts'
@@ -13,13 +13,13 @@ import { useEnvironments, useServices, useTokenState } from '../services.ts'
 import { useLinkLeft } from './link-left.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   if (task.twinId !== null) return <Warning>{words.twin(task.twinId)}</Warning>
   return <Meta task={task} />
 }
 
 function Meta({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { notice } = useMessages()
   const formats = useFormats()
   if (task.submission === 'sending') return <>{words.sendingMeta}</>
@@ -41,7 +41,7 @@ function Meta({ task }: { task: Task }) {
 
 /** State of the offline video; without one, how long the link still works. */
 function CopyMark({ task }: { task: Task }) {
-  const { copies } = useWords('tasks')
+  const { copies } = useMessages().tasks
   const formats = useFormats()
   const copy = useLocalCopy(task.id)
   if (copy?.state === 'kept') return <>{` · ${copies.kept}`}</>
@@ -64,7 +64,7 @@ function CopyMark({ task }: { task: Task }) {
 
 /** How long the link still works, if that is known and it expires soon. */
 function LinkLife({ task }: { task: Task }) {
-  const { failures } = useWords('tasks')
+  const { failures } = useMessages().tasks
   const formats = useFormats()
   const left = useLinkLeft(task)
   if (left === null) return null
@@ -81,7 +81,7 @@ function LinkLife({ task }: { task: Task }) {
 }
 
 function WaitingMeta({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { notice } = useMessages()
   const formats = useFormats()
   const now = useNow()
@@ -97,7 +97,7 @@ function WaitingMeta({ task }: { task: Task }) {
 }
 
 function Waiting({ task, environment }: { task: Task; environment: Parameters<typeof useTokenState>[0] }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const now = useNow()
   const state = useTokenState(environment)

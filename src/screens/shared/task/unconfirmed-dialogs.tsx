@@ -1,7 +1,7 @@
 // The user's two ways to resolve a submission with unknown outcome: enter its id, or send it again.
 
 import { type FormEvent, useState } from 'react'
-import { useMessages, useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { confirm } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
@@ -11,7 +11,7 @@ import { useServices } from '../services.ts'
 import { readRemoteId } from './remote-id.ts'
 
 export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => void }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { studio } = useMessages()
   const { tasks } = useServices()
   const [typed, setTyped] = useState('')
@@ -56,7 +56,7 @@ export function GiveIdDialog({ task, onClose }: { task: Task; onClose: () => voi
 }
 
 export function SendAgainDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   return (
     <Dialog title={words.sendAgainTitle} onClose={onClose}>
       <p className="text-soft">{words.sendAgainText}</p>

@@ -1,18 +1,12 @@
 // Buttons for the prompt library and for many prompts. Their dialogs are loaded on demand.
 
 import { lazy, Suspense } from 'react'
-import { loadWords, useMessages } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 
 const parts = {
-  many: async () => {
-    const [dialog] = await Promise.all([import('../many/many-prompts-dialog.tsx'), loadWords('prompts')])
-    return dialog
-  },
-  library: async () => {
-    const [dialog] = await Promise.all([import('../library/prompt-library.tsx'), loadWords('prompts')])
-    return dialog
-  },
+  many: () => withWords(import('../many/many-prompts-dialog.tsx')),
+  library: () => withWords(import('../library/prompt-library.tsx')),
 }
 
 const dialogs = { many: lazy(parts.many), library: lazy(parts.library) }

@@ -1,15 +1,8 @@
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from 'react'
-import { loadWords, useMessages } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
 
 /** Loaded when the dialog opens. */
-const ConnectDialog = lazy(async () => {
-  const [dialog] = await Promise.all([
-    import('./connect-dialog.tsx'),
-    loadWords('connection'),
-    loadWords('settings'),
-  ])
-  return dialog
-})
+const ConnectDialog = lazy(() => withWords(import('./connect-dialog.tsx')))
 
 interface ConnectProps {
   /** Renders the control that opens the dialog. */

@@ -1,5 +1,5 @@
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import type { TaskSummary } from '#tasks/list/task-summary.ts'
 
 /** Pixels; the chart is not scaled. */
@@ -11,7 +11,7 @@ const leastHeight = 2
 
 /** Videos per day: bars with the number in a tooltip, and a table for screen readers. */
 export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
-  const { summary: words } = useWords('tasks')
+  const { summary: words } = useMessages().tasks
   const formats = useFormats()
   const most = Math.max(0, ...days.map(({ done }) => done))
   const width = days.length * (barWidth + gap) - gap

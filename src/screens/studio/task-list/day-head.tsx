@@ -1,11 +1,11 @@
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { daysBetween } from '#lib/local-day.ts'
 
 /** `start`: any moment of the day, milliseconds since 1970. `count`: null if not known yet. */
 export function DayHead({ start, count }: { start: number; count: number | null }) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const formats = useFormats()
   const ago = daysBetween(start, useNow())
   const isNear = ago === 0 || ago === 1

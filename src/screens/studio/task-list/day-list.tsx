@@ -1,7 +1,7 @@
 // The cards by day. In long lists only the cards near the window are mounted, at positions from the layout.
 
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { groupByDay } from '#tasks/list/group-by-day.ts'
 import type { TaskFilter } from '#tasks/list/task-filter.ts'
@@ -32,7 +32,7 @@ interface DayListProps {
 }
 
 export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown }: DayListProps) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { tasks } = useServices()
   const isSelecting = useIsSelecting()
   const list = useRef<HTMLUListElement>(null)

@@ -1,9 +1,9 @@
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 
 /** Shown if there are tasks, but none matches the filter. */
 export function NothingFound({ onClear }: { onClear: () => void }) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   return (
     <div className="grid justify-items-start gap-2 py-6">
       <h2 className="text-xl">{tools.nothing}</h2>

@@ -1,7 +1,7 @@
 import { ArrowUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { taskViewCell } from '#environments/preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { sortOrders, type TaskFilter } from '#tasks/list/task-filter.ts'
@@ -17,7 +17,7 @@ interface OrderMenuProps {
 
 /** The sort order, on phones the view, and the filters that have more than one value. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const view = useStore(taskViewCell)
   const { environmentIds, models, endingSoon } = listed
   return (
@@ -117,7 +117,7 @@ interface ChoicesProps {
 }
 
 function Choices({ label, values, chosen, nameOf, onChoose }: ChoicesProps) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   return (
     <Group label={label}>
       {[null, ...values].map((value) => (

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { Input } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -12,7 +12,7 @@ interface SearchFieldProps {
 
 /** Searches while the user types, except for words that an input method is still composing. */
 export function SearchField({ words, onSearch }: SearchFieldProps) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const { key, state } = useLocation()
   const [typed, setTyped] = useState(words)
   const [seenKey, setSeenKey] = useState(key)

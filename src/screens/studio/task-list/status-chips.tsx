@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { type StatusGroup, statusGroups } from '#tasks/list/task-filter.ts'
 
@@ -12,7 +12,7 @@ interface StatusChipsProps {
 
 /** Always the same chips in the same order: an appearing chip would move its neighbours. */
 export function StatusChips({ chosen, counts, onChoose }: StatusChipsProps) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const formats = useFormats()
   const name = useId()
   return (

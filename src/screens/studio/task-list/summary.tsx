@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useNow } from '#lib/clock.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { startOfDay } from '#lib/local-day.ts'
@@ -14,7 +14,7 @@ import type { TaskState } from '#tasks/store/task-store.ts'
 import { BarChart } from './bar-chart.tsx'
 
 export function Summary() {
-  const { summary: words } = useWords('tasks')
+  const { summary: words } = useMessages().tasks
   const formats = useFormats()
   const today = startOfDay(useNow())
   const select = useMemo(() => remembered((state: TaskState) => summarise(state, today), isEqual), [today])
@@ -38,7 +38,7 @@ export function Summary() {
 
 /** Usual duration in the current environment; computed anew once a minute. */
 function UsualTime() {
-  const { summary: words } = useWords('tasks')
+  const { summary: words } = useMessages().tasks
   const formats = useFormats()
   const { tasks } = useServices()
   const { current } = useEnvironments()

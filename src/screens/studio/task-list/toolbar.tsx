@@ -5,7 +5,7 @@ import type { ReactNode, RefObject } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { taskViewCell } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useWords } from '#i18n/messages.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
@@ -37,7 +37,7 @@ export function Toolbar({
   selectButton,
   children,
 }: ToolbarProps) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const nameOf = useEnvironmentName()
   return (
     <section
@@ -60,7 +60,7 @@ export function Toolbar({
 
 /** Returns the name of an environment; a removed one has only its id. */
 function useEnvironmentName(): (id: string) => string {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const { environments } = useEnvironments()
   const locale = useLocale()
   return (id) => {
@@ -72,7 +72,7 @@ function useEnvironmentName(): (id: string) => string {
 const viewIcons = { grid: LayoutGrid, list: Rows3 }
 
 function ViewChoice() {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const chosen = useStore(taskViewCell)
   return (
     <div role="radiogroup" aria-label={tools.view} className="segmented max-md:hidden">
@@ -98,7 +98,7 @@ function ActiveFilters({
   environmentName,
   onChange,
 }: Pick<ToolbarProps, 'filter' | 'onChange'> & { environmentName: (id: string) => string }) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const active = [
     environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
     model !== null && { name: model, without: { model: null } },
@@ -125,7 +125,7 @@ function ActiveFilters({
 
 /** Tells screen readers how many tasks match the filter. */
 function Found({ filter, count }: { filter: TaskFilter; count: number }) {
-  const { tools } = useWords('tasks')
+  const { tools } = useMessages().tasks
   const formats = useFormats()
   const total = useTaskState((state) => state.ids.length)
   return (

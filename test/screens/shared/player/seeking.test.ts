@@ -18,11 +18,11 @@ describe('where a key leads', () => {
     ['forward1', 2, 3],
     ['start', 2, 0],
     ['end', 2, duration],
-    // To the middle of the picture: 50 begins at 2 s.
+    // Steps go to the middle of a frame; frame 50 begins at 2 s.
     ['frameForward', 2, 51.5 * frame],
     ['frameForward', 51.5 * frame, 52.5 * frame],
     ['frameBack', 51.5 * frame, 50.5 * frame],
-    // A moment that is told a little too early is still that picture.
+    // A time that is reported slightly too early still belongs to that frame.
     ['frameForward', 2 - 1e-9, 51.5 * frame],
     ['frameBack', 0, 0],
     ['frameForward', duration, duration],
@@ -64,7 +64,7 @@ test.each<[number, 'slower' | 'faster', number]>([
   [1, 'slower', 0.75],
   [2, 'faster', 2],
   [0.25, 'slower', 0.25],
-  // Set by something else.
+  // A rate that something else set.
   [1.1, 'faster', 1.25],
 ])('%d %s is %d', (rate, by, next) => {
   expect(nextRate(rate, by)).toBe(next)

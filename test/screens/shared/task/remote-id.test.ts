@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What people type and paste where a task's id is asked for.
+// What users type and paste into the field for a task's ID.
 
 import { expect, test } from 'vitest'
 import { readRemoteId } from '#screens/shared/task/remote-id.ts'

@@ -1,6 +1,6 @@
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useWords } from '#i18n/messages.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { Button } from '#ui/button.tsx'
@@ -14,7 +14,7 @@ interface AgainDialogProps {
 
 /** Asks for confirmation beforehand: how many videos, in which environments, and that they cost. */
 export function AgainDialog({ tasks, onConfirm, onClose }: AgainDialogProps) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { select } = words
   const formats = useFormats()
   const locale = useLocale()

@@ -21,7 +21,7 @@ import {
 import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
 import { taskViewCell } from '#environments/preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { FindLostDialog } from '#screens/shared/task/find-lost-dialog.tsx'
@@ -53,7 +53,7 @@ const icons = {
 
 /** Icons for a finished video, labelled buttons for other tasks; the ⋯ menu has the rest. */
 export function CardActions({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const actions = useTaskActions(task)
   const { copy, fallback } = useCopy()
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)

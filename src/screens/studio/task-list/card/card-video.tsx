@@ -3,7 +3,7 @@
 import { Play } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useNearness } from '#lib/browser/use-nearness.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
 import { useVideoSlot } from '#screens/shared/player/use-video-slot.ts'
@@ -21,7 +21,7 @@ interface CardVideoProps {
 }
 
 export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoProps) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const { ref, nearness } = useNearness()
   const { state, onError } = usePlayback(task, url)
@@ -57,7 +57,7 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
 }
 
 function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAsking: boolean }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { title, text } = usePlaybackFailure(task, url)
   return (
     <div className="absolute inset-0 flex flex-col justify-end p-3.5">
@@ -68,7 +68,7 @@ function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAski
 }
 
 function CardPlayer({ url, onError }: { url: string; onError: () => void }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   if (!useVideoSlot('player')) return null
   return (
     // biome-ignore lint/a11y/useMediaCaption: generated clips come without captions

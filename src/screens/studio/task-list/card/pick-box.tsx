@@ -1,10 +1,10 @@
 import { Check } from 'lucide-react'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { useIsSelected, useIsSelecting } from '../selection/selection-context.ts'
 
 /** Checkbox in the corner of a hovered card; covers the card while selecting. The list handles its clicks. */
 export function PickBox({ id, prompt }: { id: string; prompt: string }) {
-  const { select } = useWords('tasks')
+  const { select } = useMessages().tasks
   const isSelecting = useIsSelecting()
   return (
     <span className="pick">

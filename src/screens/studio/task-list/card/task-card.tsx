@@ -3,7 +3,7 @@
 import { memo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { taskViewCell } from '#environments/preferences.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { fromList } from '#screens/shared/list-return.ts'
@@ -29,7 +29,7 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 })
 
 function Card({ task }: { task: Task }) {
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const { tasks } = useServices()
   const isPlaying = useStore(playing, (id) => id === task.id)
   const { url, isOpening } = useVideoSource(task)

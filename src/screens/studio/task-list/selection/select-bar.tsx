@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { copyModeCell } from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
 import { chooseAll, type Selection } from '#lib/selection.ts'
 import type { Store } from '#lib/store.ts'
@@ -28,7 +28,7 @@ interface SelectBarProps {
 }
 
 export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps) {
-  const { select } = useWords('tasks')
+  const { select } = useMessages().tasks
   const formats = useFormats()
   const { tasks } = useServices()
   const { ids } = useStore(selection)

@@ -1,7 +1,7 @@
 // Actions on many tasks, one after the other. Each resolves to the tasks that failed.
 
 import { hasUsableToken } from '#environments/tokens.ts'
-import type { Messages, Parts } from '#i18n/dictionary.ts'
+import type { Messages } from '#i18n/dictionary.ts'
 import { contents } from '#media/content.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { describeProblem } from '#screens/shared/task/submission-problem.ts'
@@ -32,7 +32,7 @@ export function hasVideo({ id, video }: Task): boolean {
 export async function generateAll(
   asked: readonly Task[],
   services: Services,
-  { messages, words }: { messages: Messages; words: Parts['tasks'] },
+  { messages, words }: { messages: Messages; words: Messages['tasks'] },
   onTask: OnTask,
 ): Promise<Failed> {
   const { tasks, environments } = services

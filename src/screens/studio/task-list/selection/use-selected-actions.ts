@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
 import type { Store } from '#lib/store.ts'
 import { contents } from '#media/content.ts'
@@ -38,7 +38,7 @@ export interface SelectedActions {
 export function useSelectedActions(chosen: readonly Task[], selection: Store<Selection>): SelectedActions {
   const services = useServices()
   const messages = useMessages()
-  const words = useWords('tasks')
+  const words = useMessages().tasks
   const formats = useFormats()
   const locale = useLocale()
   const [work, setWork] = useState<string | null>(null)

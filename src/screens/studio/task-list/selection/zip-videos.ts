@@ -1,8 +1,8 @@
 // Saves several videos as one zip, with a table of its content. Loaded with the first zip.
 
-import type { Parts } from '#i18n/dictionary.ts'
+import type { Later, Messages } from '#i18n/dictionary.ts'
 import { type Formats, formatsIn } from '#i18n/format.ts'
-import { currentLocale, wordsOf } from '#i18n/messages.ts'
+import { currentLocale, currentMessages, wordsOf } from '#i18n/messages.ts'
 import { readAhead } from '#lib/files/read-ahead.ts'
 import { createUniqueNames, datedFileName, videoFileName } from '#media/file-names.ts'
 import { chooseFile, type SaveResult, saveStream } from '#media/save-stream.ts'
@@ -47,7 +47,7 @@ export async function downloadZip(
   const total = tasks.length
   const say =
     (index: number) =>
-    (said: Parts['download'], { number }: Formats) =>
+    (said: Later['download'], { number }: Formats) =>
       said.packing(number(index), number(total))
   const row = showDownload(say(1), words, formats)
   const missing = new Map<string, WhyNot>()
@@ -59,7 +59,7 @@ export async function downloadZip(
   })
   row.end()
   const done = result === 'saved' ? tasks.filter(({ id }) => !missing.has(id)) : []
-  const { quoted } = await wordsOf('tasks')
+  const { quoted } = currentMessages().tasks
   tellResult(result, tasks, done.length, missing, { words, formats, quoted })
   return done.map(({ id }) => id)
 }
@@ -68,7 +68,7 @@ interface Packing {
   row: ShownDownload
   /** Tasks whose video is missing or incomplete; filled while packing. */
   missing: Map<string, WhyNot>
-  words: Parts['download']
+  words: Later['download']
   csvWords: CsvWords
   say: (index: number) => Parameters<typeof showDownload>[0]
   /** The browser collects the whole zip before it saves. */
@@ -149,7 +149,11 @@ function tellResult(
   tasks: readonly Task[],
   done: number,
   missing: ReadonlyMap<string, WhyNot>,
-  { words, formats, quoted }: { words: Parts['download']; formats: Formats } & Pick<Parts['tasks'], 'quoted'>,
+  {
+    words,
+    formats,
+    quoted,
+  }: { words: Later['download']; formats: Formats } & Pick<Messages['tasks'], 'quoted'>,
 ): void {
   const { list, number } = formats
   if (result === 'stopped') showToast(words.stopped)
