@@ -32,12 +32,12 @@ const exceptions: readonly [importer: RegExp, imported: RegExp][] = [
 const rooms: Record<string, readonly string[]> = {
   store: [],
   'rate-limit': [],
-  'services.ts': ['store', 'rate-limit'],
+  'services.ts': ['store'],
   list: ['store'],
   prompts: ['store', 'services.ts'],
   submit: ['store', 'rate-limit', 'services.ts'],
   polling: ['store', 'rate-limit', 'services.ts', 'submit'],
-  queue: ['store', 'services.ts', 'submit'],
+  queue: ['store', 'rate-limit', 'services.ts', 'submit'],
   backup: ['store', 'prompts'],
 }
 

@@ -15,6 +15,7 @@ import { learnReadable } from '#media/readable-hosts.ts'
 import { watchFinished } from '#tasks/list/finished.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
+import { createRateLimiters } from '#tasks/rate-limit/rate-limiter.ts'
 import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { applyAnswer, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
@@ -103,13 +104,12 @@ async function refresh(taskId: string, parts: Services): Promise<void> {
 }
 
 /** Submissions go before copies however long they take, questions for a while. */
-async function whenFree(
-  { tasks, limiters }: Services,
-  signal: AbortSignal,
-  patienceMs: number,
-): Promise<void> {
+async function whenFree(services: Services, signal: AbortSignal, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
-  while (isSubmitting(tasks) || (limiters.isBusy && performance.now() < end)) {
+  while (
+    isSubmitting(services.tasks) ||
+    (services.get(createRateLimiters).isBusy && performance.now() < end)
+  ) {
     await new Promise((resolve) => setTimeout(resolve, intervalMs))
     signal.throwIfAborted()
   }

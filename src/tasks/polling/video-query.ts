@@ -12,6 +12,7 @@ import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 import type { Candidate, Leadership } from '#lib/leadership.ts'
 import { isOutage } from '../rate-limit/limiter-state.ts'
+import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { environmentOf } from '../store/environment-of.ts'
 import { applyAnswer, applyFailure, isWaiting, type Task } from '../store/task.ts'
@@ -69,10 +70,11 @@ function isBehindSignIn({ baseUrl }: Environment): boolean {
 /** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
 async function requestVideo(
   taskId: string,
-  { tasks, environments, limiters }: Services,
+  services: Services,
   signal: AbortSignal,
   begin: Begin,
 ): Promise<boolean> {
+  const { tasks, environments } = services
   const task = tasks.find(taskId)
   const environment = task === undefined ? null : environmentOf(task, environments)
   if (task === undefined || environment === null || task.remoteId === null) return true
@@ -82,10 +84,13 @@ async function requestVideo(
   try {
     const at = dueAt(task, tasks) ?? Date.now()
     const request = { id: taskId, dueAt: at, pollIntervalMs: pollIntervalOf(task, at), isUrgent: false }
-    const answer = await limiters.of(environment).run(request, signal, async () => {
-      end = await begin()
-      return getVideo(server, remoteId, signal)
-    })
+    const answer = await services
+      .get(createRateLimiters)
+      .of(environment)
+      .run(request, signal, async () => {
+        end = await begin()
+        return getVideo(server, remoteId, signal)
+      })
     await tasks.update(taskId, (current) => applyAnswer(current, answer, Date.now()))
     return true
   } catch (error) {
@@ -105,7 +110,8 @@ async function requestVideo(
  * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
  */
 export function startPolling(services: Services, leadership: Leadership): () => void {
-  const { tasks, environments, limiters } = services
+  const { tasks, environments } = services
+  const limiters = services.get(createRateLimiters)
   const queryClient = services.get(createQueryClient)
   const observed = new Map<string, () => void>()
   const candidates = new Map<string, Candidate>()
@@ -194,7 +200,8 @@ export function startPolling(services: Services, leadership: Leadership): () => 
 
 /** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
 export function checkNow(taskId: string, services: Services): Promise<boolean> {
-  const { tasks, environments, limiters } = services
+  const { tasks, environments } = services
+  const limiters = services.get(createRateLimiters)
   const query = videoQuery(taskId, services, async () => () => {})
   const asked = services.get(createQueryClient).fetchQuery({ ...query, staleTime: 0 })
   // The question may have waited for its turn before.

@@ -4,6 +4,7 @@ import type { Environment } from '#environments/environment.ts'
 import { tokenState } from '#environments/tokens.ts'
 import { isOnline } from '#lib/browser/network-hint.ts'
 import { holdLock } from '#lib/storage/locks.ts'
+import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { QueuedPrompt } from '../store/records.ts'
@@ -25,10 +26,11 @@ export type QueuedOutcome =
  * Never rejects.
  */
 export async function sendQueued(
-  { tasks, environments, limiters }: Services,
+  services: Services,
   { id, environmentId }: QueuedPrompt,
   onMoved: (taskId: string) => Promise<void>,
 ): Promise<QueuedOutcome> {
+  const { tasks, environments } = services
   const environment = environments.find(environmentId)
   if (environment === null) return { kind: 'stopped', by: 'environment-gone' }
   const obstacle = obstacleAt(environment)
@@ -36,7 +38,7 @@ export async function sendQueued(
   const { db } = tasks
   if (db === null) return { kind: 'stopped', by: 'not-stored' }
   const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
-  const recipient = recipientOf(environment, limiters)
+  const recipient = recipientOf(environment, services.get(createRateLimiters))
   return holdLock(submissionLockOf(empty), async () => {
     const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
       const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)

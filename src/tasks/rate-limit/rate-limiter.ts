@@ -169,3 +169,5 @@ export class RateLimiters {
     for (const limiter of this.#all.values()) limiter.probe()
   }
 }
+
+export const createRateLimiters = (): RateLimiters => new RateLimiters()

@@ -4,6 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
+import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
@@ -87,7 +88,7 @@ export async function findDuplicate(
 
 /** `isUrgent`: a person watches. */
 async function ask(
-  { limiters }: Services,
+  services: Services,
   environment: Environment,
   remoteId: string,
   isUrgent: boolean,
@@ -95,7 +96,10 @@ async function ask(
 ): Promise<VideoAnswer> {
   const server = serverOf(environment)
   const request = { id: `number ${remoteId}`, dueAt: Date.now(), pollIntervalMs: 2_000, isUrgent }
-  return limiters.of(environment).run(request, signal, () => getVideo(server, remoteId, signal))
+  return services
+    .get(createRateLimiters)
+    .of(environment)
+    .run(request, signal, () => getVideo(server, remoteId, signal))
 }
 
 /**

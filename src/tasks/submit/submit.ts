@@ -4,6 +4,7 @@ import type { Environment } from '#environments/environment.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { newId } from '#lib/new-id.ts'
 import { holdLock } from '#lib/storage/locks.ts'
+import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { Task, TaskImage } from '../store/task.ts'
@@ -61,7 +62,7 @@ export async function submitQuantity(
   const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
   const first = newTask(environment, asked)
   const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
-  const recipient = recipientOf(environment, services.limiters)
+  const recipient = recipientOf(environment, services.get(createRateLimiters))
   return holdLock(submissionLockOf(first), async () => {
     let data: string | null
     try {
