@@ -1,8 +1,10 @@
 // Searches the server for a task whose id was lost.
 
-import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { hasUsableToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { createQueryClient } from '#tasks/polling/video-query.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import { findLost, type Search } from '#tasks/submit/find-lost.ts'
@@ -24,28 +26,24 @@ export function FindLostDialog({ task: { id: taskId }, onGiveId, onClose }: Find
   const services = useServices()
   const { tasks } = services
   const [asking, setAsking] = useState<string | null>(null)
-  const [search, setSearch] = useState<Search | 'no-home' | null>(null)
-
   // The search ends with the dialog.
-  useEffect(() => {
-    const { tasks, environments } = services
-    const controller = new AbortController()
-    const task = tasks.find(taskId)
-    const home = task === undefined ? null : environmentOf(task, environments)
-    if (task === undefined || home === null || !hasUsableToken(home)) {
-      setSearch('no-home')
-      return
-    }
-    tasks
-      .whole()
-      .then(() => findLost(services, task, home, setAsking, controller.signal))
-      .then(
-        setSearch,
-        // Closed: the result is no longer needed.
-        () => {},
-      )
-    return () => controller.abort()
-  }, [taskId, services])
+  const { data: search = null } = useQuery(
+    {
+      queryKey: ['find-lost', taskId],
+      queryFn: async ({ signal }): Promise<Search | 'no-home'> => {
+        const task = tasks.find(taskId)
+        const home = task === undefined ? null : environmentOf(task, services.environments)
+        if (task === undefined || home === null || !hasUsableToken(home)) return 'no-home'
+        await tasks.whole()
+        return findLost(services, task, home, setAsking, signal)
+      },
+      networkMode: 'always',
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+    },
+    services.get(createQueryClient),
+  )
 
   const take = async () => {
     if (search === null || search === 'no-home' || search.kind !== 'found') return
