@@ -1,4 +1,4 @@
-// Mounts the app; with `app/early.ts` the only file with effects on load.
+// Mounts the app. Only this file and `app/early.ts` have effects on load.
 
 import '#app/early.ts'
 import { createRoot } from 'react-dom/client'
@@ -19,15 +19,15 @@ import { prepareTaskList } from '#screens/studio/lazy-task-list.tsx'
 import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 
-/** Tasks are asked about this much later at most, in milliseconds, while the page is busy with its first picture. */
+/** Longest delay of polling, in milliseconds, while the page is busy with its first render. */
 const askingWaitsMs = 500
 
-/** The first picture waits so long at most, in milliseconds, for a database that keeps the key of the tokens. */
+/** Longest wait of the first render, in milliseconds, for the database with the key of the tokens. */
 const tokensWaitMs = 1_000
 
-// A function rather than a top-level await: with one the bundler splits what is needed first into five files.
+// A function, because with a top-level await the bundler splits the first load into five files.
 async function start(): Promise<void> {
-  // The page says so by itself.
+  // index.html shows the message by itself.
   if (isTooOld()) return
   takeSetupLinks()
   const root = document.getElementById('root')
@@ -47,15 +47,15 @@ async function start(): Promise<void> {
   startWatchingSignIn()
 
   await opened
-  // Whoever has no tasks yet needs nothing that looks after them.
+  // Without tasks, no background services are needed.
   await tasks.hasAny()
-  // The list comes first.
+  // The list renders first.
   await untilIdle(askingWaitsMs)
   const { startBackgroundServices } = await import('#app/background-services.ts')
   startBackgroundServices(services)
 }
 
-/** Before anything is read that a person keeps here. */
+/** Runs before anything is read that the person stored. */
 async function showFramed(root: HTMLElement): Promise<void> {
   await startAppearance()
   const { FramedScreen } = await withWords(import('#app/framed-screen.tsx'))

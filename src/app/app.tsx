@@ -15,7 +15,7 @@ const SettingsScreen = lazy(() => withWords(import('#screens/settings/settings-s
 
 const SetupScreen = lazy(() => withWords(import('#screens/setup/setup-screen.tsx')))
 
-/** The route table is the map: the studio comes with the first load, the rest when it is needed. */
+/** The studio is part of the first load; the other screens load when they are needed. */
 const routes: RouteObject[] = [
   { path: '/', element: <StudioScreen /> },
   { path: '/tasks/:taskId', element: <TaskScreen /> },
@@ -29,7 +29,7 @@ function Screen() {
   const { pathname } = useLocation()
   // Not even `*` matches an address with a line break in it.
   const screen = useRoutes(routes) ?? <NotFoundScreen />
-  // Inside the frame, so that a failure leaves every other screen within reach.
+  // Inside the shell, so that all other screens stay reachable after a failure.
   return (
     <ErrorBoundary place={pathname}>
       <Suspense fallback={null}>{screen}</Suspense>

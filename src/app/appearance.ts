@@ -1,4 +1,4 @@
-// The chosen language and theme, on the page itself: the only writer of attributes of <html>.
+// Applies the chosen language and theme to the page; nothing else writes attributes of <html>.
 
 import { languageCell, themeCell } from '#environments/preferences.ts'
 import { setLocale } from '#i18n/messages.ts'
@@ -15,7 +15,7 @@ function showTheme(): void {
   else document.documentElement.dataset.theme = theme
 }
 
-/** Applies both now and after every change; resolves when the page can speak. */
+/** Applies both now and after every change; resolves when the texts are loaded. */
 export async function startAppearance(): Promise<void> {
   showTheme()
   themeCell.subscribe(showTheme)

@@ -1,4 +1,4 @@
-// What goes on beside the screens, once there are tasks; one chunk, so that the first load knows little of it.
+// Background work once there are tasks; one chunk, so that the first load contains little of it.
 
 import { startBackgroundPolling } from '#tasks/polling/background-polling.ts'
 import type { Services } from '#tasks/services.ts'

@@ -1,10 +1,10 @@
-// What the first picture waits for besides its script: asked for while that, twenty times larger, is on its way. A
-// file of its own (`vite.config.ts`), which runs as soon as it is there.
+// Requests what the first render needs besides its script, while that script, twenty times larger, is
+// loading. A file of its own (`vite.config.ts`) that runs as soon as it arrives.
 
 import { beginSiteConfig } from '#api/site-file.ts'
 import { languageCell } from '#environments/preferences.ts'
 import { loadDictionary } from '#i18n/load-dictionary.ts'
 
 beginSiteConfig()
-// Whoever shows it says what is wrong.
+// The code that shows the texts reports the error.
 loadDictionary(languageCell.get()).catch(() => {})

@@ -9,7 +9,7 @@ import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 
-/** Where the next submission goes, and the state of each environment in a word. */
+/** Selects the environment of the next submission, and shows the token state of each in a word. */
 export function EnvironmentSwitch() {
   const { shell } = useMessages()
   const locale = useLocale()
@@ -48,7 +48,7 @@ export function EnvironmentSwitch() {
   )
 }
 
-/** Colour is never the only sign: the word stands in the button's name and in the menu. */
+/** Colour is never the only sign: the word is in the button's label and in the menu. */
 const dots = {
   present: 'bg-succeeded',
   'not-needed': 'border-2 border-muted',

@@ -6,12 +6,12 @@ import { Button } from '#ui/button.tsx'
 import { lostPart, sayOnScreen } from './offer-reload.ts'
 
 interface Props {
-  /** Where the person is: a failure is left behind with the place where it happened. */
+  /** The current path: the failure disappears when the person leaves it. */
   place?: string
   children: ReactNode
 }
 
-/** Catches what a screen did not foresee, and says that nothing is lost. Shows no internals. */
+/** Catches unexpected errors, and says that nothing is lost. Shows no internals. */
 export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place: string | undefined }> {
   override state = { hasFailed: false, place: this.props.place }
 
@@ -24,7 +24,7 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place:
   }
 
   override render() {
-    // React has thrown away what failed, so what comes next is made from the stored tasks anew.
+    // React has discarded the failed tree, so the next one is built from the stored tasks.
     if (this.state.hasFailed) return <ErrorScreen onGoOn={() => this.setState({ hasFailed: false })} />
     return <>{this.props.children}</>
   }
@@ -60,7 +60,7 @@ function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
   )
 }
 
-/** This very screen would fail again. */
+/** Leaves the current screen first: after a reload it would fail again. */
 function goHome(): void {
   window.location.hash = paths.studio
   window.location.reload()

@@ -13,7 +13,10 @@ const ShortcutList = lazy(async () => {
   return { default: ShortcutList }
 })
 
-/** The keys that work on every screen, and the list of all with its button; on a phone that is in the settings. */
+/**
+ * The shortcuts of every screen, and the list of all shortcuts with its button; on a phone it is in the
+ * settings.
+ */
 export function EverywhereKeys() {
   const { shell } = useMessages()
   const isOpen = useStore(isShortcutListOpen)

@@ -3,7 +3,7 @@ import { useWords } from '#i18n/messages.ts'
 import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
-/** All that a page of somebody else can show of the studio: the way out of its frame. */
+/** The only screen inside a frame of another site: a link that opens the studio outside the frame. */
 export function FramedScreen() {
   const words = useWords('framed')
   const { href, origin, pathname } = window.location
@@ -15,7 +15,7 @@ export function FramedScreen() {
         <Icon of={ExternalLink} />
         {words.open}
       </a>
-      {/* For frames that may not open tabs. */}
+      {/* For frames that must not open tabs. */}
       <p className="break-all text-muted text-sm">
         {origin === 'null' ? href.split('#')[0] : origin + pathname}
       </p>

@@ -1,4 +1,4 @@
-// Brings the two together that do not know each other: tasks, and the copies of their videos.
+// Connects tasks and offline videos, which do not know each other.
 
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { isPlayable } from '#api/video.ts'
@@ -21,7 +21,7 @@ import { environmentOf } from '#tasks/store/environment-of.ts'
 import { applyAnswer, isWaiting, needsToken, type Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 
-/** What waits for others looks so often whether they are done; milliseconds. */
+/** How often waiting downloads check whether others are done; milliseconds. */
 const intervalMs = 100
 
 /** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
@@ -71,7 +71,7 @@ function sourceOf(taskId: string, { tasks, environments }: Services): VideoSourc
   }
   const { remoteId } = task
   const home = environmentOf(task, environments)
-  // While a link may still come, nobody needs to fetch the video with the token.
+  // While a link may still come, the video need not be fetched with the token.
   if (isWaiting(task) || remoteId === null || home === null || !hasUsableToken(home)) return null
   if (isClosed(home.baseUrl)) return null
   return {
@@ -80,13 +80,13 @@ function sourceOf(taskId: string, { tasks, environments }: Services): VideoSourc
       const found = await openContent(serverOf(home), remoteId, from, signal)
       if ('body' in found) return found
       await tasks.update(taskId, (current) => applyAnswer(current, found, Date.now()))
-      // It is begun anew, with the link.
+      // The download starts again, with the link.
       throw new DOMException('There is a link', 'AbortError')
     },
   }
 }
 
-/** This page has fetched it already. */
+/** The source of a video that this page has fetched already. */
 function sourceIn(file: Blob): VideoSource {
   return {
     url: null,
@@ -103,7 +103,7 @@ async function refresh(taskId: string, parts: Services): Promise<void> {
   if (home !== null && hasUsableToken(home)) await checkNow(taskId, parts).catch(() => {})
 }
 
-/** Submissions go before copies however long they take, questions for a while. */
+/** Waits for submissions however long they take, and for other requests at most `patienceMs` milliseconds. */
 async function whenFree(services: Services, signal: AbortSignal, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
   while (
@@ -117,7 +117,7 @@ async function whenFree(services: Services, signal: AbortSignal, patienceMs: num
 
 let lastLooked: { byId: ReadonlyMap<string, Task>; isSubmitting: boolean } | null = null
 
-/** In whichever tab. Looked up once for each change: this is asked at every piece of a video. */
+/** True while any tab is submitting. Computed once per change: this runs at every piece of a video. */
 function isSubmitting(tasks: TaskStore): boolean {
   const { byId } = tasks.get()
   if (lastLooked?.byId !== byId) {
@@ -126,19 +126,19 @@ function isSubmitting(tasks: TaskStore): boolean {
   return lastLooked.isSubmitting
 }
 
-/** A task that is gone for good, and can no longer come back by "undo", takes its copy with it. */
+/** Deletes the offline videos of tasks that are gone for good and can no longer come back by "undo". */
 async function removeOrphans(tasks: TaskStore): Promise<void> {
   const gone = await goneAmong([...(offlineVideos.get()?.keys() ?? [])], tasks)
   if (gone.length > 0) await offlineVideos.remove(gone)
 }
 
-/** Which of these tasks are nowhere any more; none while that is not known. */
+/** Which of these tasks no longer exist anywhere; none while that is unknown. */
 async function goneAmong(ids: readonly string[], tasks: TaskStore): Promise<string[]> {
   const { phase, byId } = tasks.get()
   const { db } = tasks
   if (phase !== 'ready' || db === null) return []
   const unknown = ids.filter((id) => !byId.has(id))
-  // Another tab may have a task that this one has not heard of yet.
+  // Another tab may have stored a task that this one does not know yet.
   const stored = await Promise.all(unknown.map((id) => db.getKey('tasks', id)))
   return unknown.filter((_, index) => stored[index] === undefined)
 }

@@ -1,4 +1,4 @@
-// A new version of the site while this tab is open: it is offered, and comes when the person says so.
+// Offers a new version of the site while this tab is open; it loads when the person says so.
 
 import { currentMessages } from '#i18n/messages.ts'
 import { serviceWorkers } from '#lib/browser/service-workers.ts'
@@ -7,10 +7,10 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 import type { VersionNews } from '#tasks/submit/register-worker.ts'
 import { showOffer, showToast } from '#ui/toast.tsx'
 
-/** A tab that stays open looks so often at most whether there is a new version; milliseconds. */
+/** An open tab checks for a new version at most this often; milliseconds. */
 const intervalMs = 60 * 60_000
 
-/** Runs as long as the page; does nothing where there is no service worker to tell of a version. */
+/** Runs as long as the page; does nothing without a service worker that reports versions. */
 export function startOfferingVersions(tasks: TaskStore): void {
   const workers = serviceWorkers()
   if (workers === null) return
@@ -31,7 +31,7 @@ export function startOfferingVersions(tasks: TaskStore): void {
   })
 }
 
-/** Whether this page came with these files. */
+/** True if this page was loaded from these files. */
 function isThisVersion(files: readonly string[]): boolean {
   const own = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src)
   return own.every((src) => files.some((name) => src === new URL(name, document.baseURI).href))

@@ -1,4 +1,4 @@
-// Tells people who look elsewhere that videos are done: the system's notification, the tab's title and icon, a sound.
+// Tells people who look elsewhere that videos are done: system notification, tab title and icon, sound.
 
 import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
 import { currentMessages } from '#i18n/messages.ts'
@@ -17,14 +17,16 @@ import { outcomeOf, watchFinished } from '#tasks/list/finished.ts'
 import type { Task } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 
-/** So long is waited for more before anything is said; milliseconds. */
+/** How long to collect finished tasks before a notification; milliseconds. */
 const togetherMs = 1_500
-/** What follows so soon joins the notification that is there: servers are asked about one video after another. */
+/**
+ * Tasks that finish within this time (ms) join the shown notification: videos are polled one after another.
+ */
 const joinMs = 60_000
-/** The sound is not heard more often. */
+/** Shortest time between two sounds; milliseconds. */
 const quietMs = 10_000
 
-/** `isLeading`: whether this tab speaks for all tabs. Runs as long as the page. */
+/** `isLeading`: whether this tab notifies for all tabs. Runs as long as the page. */
 export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean): void {
   const missed = new Set<string>()
   let news: Task[] = []
@@ -43,7 +45,7 @@ export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean)
   const speak = async () => {
     const finished = news
     news = []
-    // Who came back meanwhile sees it.
+    // A person who came back meanwhile sees it.
     if (!isHidden() || !mayNotify()) return
     const now = performance.now()
     const joins = told !== null && now - told.at < joinMs && (await isShown(told.tag)) ? told : null
@@ -105,7 +107,7 @@ async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): 
   })
 }
 
-/** The site's icon, or the same with a dot. */
+/** Shows the site's icon, with a dot if `isMarked`. */
 function markIcon(isMarked: boolean): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   if (link !== null) link.href = loadable(siteFile(isMarked ? 'icon-news.svg' : 'icon.svg'))

@@ -1,4 +1,4 @@
-// Tells people, before it is too late, that the room for copies of videos will soon be used up.
+// Warns people in time that the space for offline videos will soon be used up.
 
 import { copyLimitCell } from '#environments/offline-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
@@ -9,7 +9,10 @@ import { bytesOf, roomTrouble } from '#media/offline/room.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { showToast } from '#ui/toast.tsx'
 
-/** Runs as long as the page. Each trouble is told once, when a copy brings it about; the settings show it always. */
+/**
+ * Runs as long as the page. Warns once about each problem, when an offline video causes it; the settings
+ * always show it.
+ */
 export function startTellingRoom(): void {
   const told = new Set<string>()
   let counted: number | null = null

@@ -1,4 +1,4 @@
-// Tells people who do not see the list how their tasks stand: what changed in some seconds, in one sentence.
+// Tells people who do not see the list how their tasks change: the changes of a few seconds in one sentence.
 
 import type { Messages } from '#i18n/dictionary.ts'
 import { type Formats, formatsIn } from '#i18n/format.ts'
@@ -8,7 +8,7 @@ import { type Task, type TaskStatus, taskStatus } from '#tasks/store/task.ts'
 import type { TaskStore } from '#tasks/store/task-store.ts'
 import { announce } from '#ui/announcements.tsx'
 
-/** So long is waited for more before anything is said; milliseconds. Twenty tasks are no flood then. */
+/** How long to collect changes before an announcement (ms), so that twenty tasks make only one. */
 const togetherMs = 3_000
 
 /** Runs as long as the page. */
@@ -16,7 +16,7 @@ export function startTellingStatuses(tasks: TaskStore): void {
   const changed = new Set<string>()
   const speak = async () => {
     const words = currentMessages().tasks
-    // As they stand by now; some have gone on, some may be deleted.
+    // Their current state: some have changed again, some may be deleted.
     const stand = [...changed].flatMap((id) => tasks.find(id) ?? [])
     changed.clear()
     announce(statusNews(stand, words, formatsIn(currentLocale())))

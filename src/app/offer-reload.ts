@@ -4,7 +4,7 @@ import { createStore } from '#lib/store.ts'
 import { showOffer } from '#ui/toast.tsx'
 
 /**
- * What helps since a part of the page could not be loaded, null as long as all could: a reload; or nothing yet, because
+ * What helps after a part of the page failed to load, null if all loaded: a reload; or nothing yet, because
  * the host lacks a part of this very page (`missing`).
  */
 export const lostPart = createStore<'reload' | 'missing' | null>(null)
@@ -12,7 +12,9 @@ export const lostPart = createStore<'reload' | 'missing' | null>(null)
 let isSaidOnScreen = false
 let withdrawOffer = () => {}
 
-/** For as long as a screen says what helps: it is said once. Returns the way to end it. */
+/**
+ * Call this while a screen shows what helps, so that it is not shown twice. Returns a function that ends it.
+ */
 export function sayOnScreen(): () => void {
   isSaidOnScreen = true
   withdrawOffer()
@@ -22,8 +24,9 @@ export function sayOnScreen(): () => void {
 }
 
 /**
- * For a part of the page that could not be loaded: the host has a newer version, the network is gone, or the sign-in
- * asks anew. A reload helps, and loses nothing. Where it does not, somebody has to complete the site.
+ * Handles a part of the page that could not be loaded: the host has a newer version, the network is gone, or
+ * the sign-in is required again. A reload helps, and loses nothing. If it does not help, files are missing on
+ * the host.
  */
 export async function offerReload(failure: Error): Promise<void> {
   const { errorText, partMissing, reload, tryAgain } = currentMessages().shell
@@ -40,13 +43,13 @@ function offer(...words: Parameters<typeof showOffer>): void {
   if (!isSaidOnScreen) withdrawOffer = showOffer(...words)
 }
 
-/** Reloads the page where that helps by now; else the same is said again. */
+/** Reloads the page if that helps by now; otherwise shows the offer again. */
 async function tryPart(failure: Error): Promise<void> {
   if (await doesReloadHelp(failure)) window.location.reload()
   else await offerReload(failure)
 }
 
-/** Most browsers name the address of the part. */
+/** Most browsers put the address of the part into the message. */
 async function doesReloadHelp({ message }: Error): Promise<boolean> {
   return (await judgeReload(/https?:\/\/[^\s'"]+/.exec(message)?.[0] ?? null)) !== 'missing'
 }

@@ -17,7 +17,7 @@ import { Toasts } from '#ui/toast.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { EverywhereKeys } from './everywhere-keys.tsx'
 
-/** The frame around every screen: header, content, short words at the bottom. */
+/** The frame around every screen: header, content, toasts and announcements. */
 export function Shell({ children }: { children: ReactNode }) {
   const { shell } = useMessages()
   const { pathname } = useLocation()
@@ -106,7 +106,7 @@ function RunningCount() {
         'min-w-31 justify-end tabular-nums max-sm:min-w-24 max-sm:px-1.5 max-sm:text-sm',
       )}
     >
-      {/* With one digit less it is narrower: a new one, so that none is pushed aside. */}
+      {/* Its width depends on the number of digits; a new element avoids a layout shift. */}
       <span key={String(count).length}>{shell.running(count)}</span>
     </Link>
   )
@@ -143,7 +143,7 @@ interface ChoiceMenuProps<T extends string> {
   options: readonly { value: T; label: string; lang?: string }[]
 }
 
-/** A preference at hand; on a phone these live in the settings. */
+/** A menu for one preference; on a phone, these are in the settings. */
 function ChoiceMenu<T extends string>({ icon, label, cell, options }: ChoiceMenuProps<T>) {
   const chosen = useStore(cell)
   const current = options.find(({ value }) => value === chosen)?.label ?? chosen

@@ -1,10 +1,10 @@
-// Engines below those that docs/browsers.md names get one sentence, which stands in index.html: they may not even read
-// this script. `older-engines.css` shows it by the same sign.
+// Browsers older than those in docs/browsers.md get one sentence from index.html: they may not even parse
+// this script. `older-engines.css` shows the sentence by the same test.
 
-/** What Chromium has had since 108, Firefox since 110 and Safari since 16. */
+/** Supported by Chromium since 108, Firefox since 110 and Safari since 16. */
 const sign = '(width: 1dvh) and (container-type: inline-size)'
 
-/** True where the page shows that sentence, and must not begin to work. */
+/** True if the page shows that sentence; the app must not start then. */
 export function isTooOld(): boolean {
   return !CSS.supports(sign)
 }

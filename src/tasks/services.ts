@@ -1,4 +1,4 @@
-// What lives as long as the page and is shared. Made once at start and handed down; each test makes its own.
+// Shared services that live as long as the page. Made once at start and passed down; each test makes its own.
 
 import type { EnvironmentStore } from '#environments/environment-store.ts'
 import type { TaskStore } from './store/task-store.ts'
@@ -6,7 +6,7 @@ import type { TaskStore } from './store/task-store.ts'
 export interface Services {
   tasks: TaskStore
   environments: EnvironmentStore
-  /** A service whose code loads with the screen that needs it: `make` runs at the first call, once. */
+  /** A service whose code loads with the screen that needs it: `make` runs once, at the first call. */
   get<T>(make: (services: Services) => T): T
 }
 

@@ -1,5 +1,6 @@
-// What is believed of a single record of a backup. The file may come from anyone: a record is taken as it is or not
-// at all, it can hold no link but http(s), no time that breaks a clock, and nothing that would be sent by itself.
+// Validates single records of a backup. The file may come from anyone: a record is accepted as it is or not
+// at all. It can contain no links except http(s), no times that break a clock, and nothing that would be sent
+// by itself.
 
 import * as v from 'valibot'
 import { isRemoteId } from '#api/remote-id.ts'
@@ -12,16 +13,16 @@ import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import { readTask } from '../store/task-schema.ts'
 
-/** Of any text in a record; a prompt has at most 10,000 characters, a server's answer 4,000. */
+/** Limit of any text in a record, in characters; a prompt has at most 10,000, a server's answer 4,000. */
 const maxTextLength = 50_000
 
-/** Of a whole environment as JSON. */
+/** Limit of a whole environment as JSON, in characters. */
 const maxEnvironmentLength = 20_000
 
-/** The last moment that a `Date` can hold, milliseconds since 1970. */
+/** The last time that a `Date` can hold, milliseconds since 1970. */
 const lastTime = 8.64e15
 
-/** The task of a record; null where it is none, or could do harm. `now` in milliseconds since 1970. */
+/** The task of a record; null if it is none, or could do harm. `now`: milliseconds since 1970. */
 export function readBackupTask(record: unknown, now: number): Task | null {
   const task = readTask(record)
   if (task === null || task.deletedAt !== null || !hasPlainValues(task)) return null
@@ -39,7 +40,7 @@ export function readBackupTask(record: unknown, now: number): Task | null {
   return isSafe ? settled(task, now) : null
 }
 
-/** The environment of a record, its address read as one that is typed; null where it is none. */
+/** The environment of a record, with its address parsed like a typed one; null if it is none. */
 export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
   const parsed = v.safeParse(ownSchema, record)
   if (!parsed.success) return null
@@ -55,24 +56,24 @@ export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
   return { ...parsed.output, name: name.trim().slice(0, maxNameLength), baseUrl: address.baseUrl }
 }
 
-/** The starred prompt of a record, starred no later than `now` (ms since 1970); null where it is none. */
+/** The starred prompt of a record, starred no later than `now` (ms since 1970); null if it is none. */
 export function readBackupStarred(record: unknown, now: number): StarredPrompt | null {
   const starred = readStarredPrompt(record)
   return starred && { ...starred, starredAt: Math.min(starred.starredAt, now) }
 }
 
-/** The reference image of a record and the id of its task; null where it is none. */
+/** The reference image of a record and the id of its task; null if it is none. */
 export function readBackupImage(record: unknown): { taskId: string; blob: Blob } | null {
   const parsed = v.safeParse(v.object({ taskId: v.string(), data: v.string() }), record)
   if (!parsed.success) return null
   const { taskId, data } = parsed.output
   const blob = fromDataUrl(data)
-  // Pixels only: whatever a browser would open as a page can run scripts.
+  // Pixel images only: a file that browsers open as a page can run scripts.
   const isImage = blob !== null && /^(?:image\/(?!svg)[\w.+-]+|application\/octet-stream|)$/.test(blob.type)
   return isImage ? { taskId, blob } : null
 }
 
-/** Nobody is sending it any more, and nothing happened later than now. */
+/** The task as no longer being sent, with no time later than `now`. */
 function settled(task: Task, now: number): Task {
   const { submission, remoteId, createdAt, askedAt, heardAt, seenAt, notice } = task
   const isCreated = submission === 'created' && remoteId !== null
@@ -82,7 +83,7 @@ function settled(task: Task, now: number): Task {
     submission: isCreated ? 'created' : 'unconfirmed',
     remoteId: isCreated ? remoteId : null,
     createdAt: Math.min(createdAt, now),
-    // In the future it would put off the next question.
+    // A time in the future would delay the next poll.
     askedAt: past(askedAt),
     heardAt: past(heardAt),
     seenAt: past(seenAt),
@@ -90,7 +91,7 @@ function settled(task: Task, now: number): Task {
   }
 }
 
-/** JSON can write numbers that are infinite, and texts that no screen can show. */
+/** JSON can contain infinite numbers, and texts too long for any screen. */
 function hasPlainValues(value: unknown): boolean {
   if (typeof value === 'number') return value >= 0 && value <= lastTime
   if (typeof value === 'string') return value.length <= maxTextLength
@@ -101,14 +102,14 @@ function isWeb(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
-/** As links from servers are read. */
+/** Accepts the same links as answers of servers do. */
 function isLink(text: string): boolean {
   if (!isWeb(text)) return false
   const { username, password } = new URL(text)
   return username + password === ''
 }
 
-/** Of a server; empty for the demo. */
+/** The origin of a server; empty for the demo. */
 function isOrigin(text: string): boolean {
   return text === '' || (isLink(text) && new URL(text).origin === text)
 }

@@ -1,5 +1,5 @@
-// The backup file: what is in it, and how it is written; `read-backup.ts` reads it. `docs/backup.md` describes it
-// for other people, and what it promises holds for files that exist already.
+// The contents of the backup file, and how it is written; `read-backup.ts` reads it. `docs/backup.md`
+// describes it for other people, and its promises also hold for files that exist already.
 
 import { withoutToken } from '#api/last-response.ts'
 import type { OwnEnvironment } from '#environments/environment-store.ts'
@@ -11,19 +11,19 @@ import type { Task } from '../store/task.ts'
 
 export const backupFormat = 'rpasora-backup'
 
-/** Readers refuse a higher one. It becomes higher only where an older reader would misunderstand the file. */
+/** Readers refuse a higher version. Raise it only if an older reader would misunderstand the file. */
 export const backupVersion = 1
 
-/** A larger file is not read again, so none is written; bytes. */
+/** Larger files are not read again, so none is written; bytes. */
 export const maxBackupBytes = 200_000_000
 
 export interface BackupSource {
   tasks: readonly Task[]
   environments: readonly OwnEnvironment[]
   starred: readonly StarredPrompt[]
-  /** All tokens that this browser knows: none of them is in the file, wherever else it may stand. */
+  /** All tokens that this browser knows: they are removed from the file wherever they occur. */
   tokens: readonly string[]
-  /** The content of a task's image; null leaves all images out. */
+  /** Returns the image of a task; null leaves all images out. */
   getImage: ((taskId: string) => Promise<Blob | undefined>) | null
   /** Milliseconds since 1970. */
   now: number
@@ -31,11 +31,11 @@ export interface BackupSource {
 
 export interface WrittenBackup {
   file: Blob
-  /** Images for which the file had no room. */
+  /** Number of images that did not fit into the file. */
   imagesLeftOut: number
 }
 
-/** Writes the file, the first tasks' images first. `onProgress` is told which part is done, 0–1. */
+/** Writes the file, with images in the order of the tasks. `onProgress` gets the finished part, 0–1. */
 export async function writeBackup(
   { tasks, environments, starred, tokens, getImage, now }: BackupSource,
   onProgress: (fraction: number) => void = () => {},
@@ -47,7 +47,7 @@ export async function writeBackup(
     `"exportedAt":${JSON.stringify(new Date(now).toISOString())}`,
   ]
   file.add(`{\n${head.join(',\n')},\n"environments":[`)
-  // One a line: what is left of a damaged file can be read by hand.
+  // One per line, so that a person can read what is left of a damaged file.
   const add = (json: string, index: number) => file.add(`${index === 0 ? '\n' : ',\n'}${json}`)
   for (const [index, one] of environments.entries()) {
     add(
@@ -70,7 +70,7 @@ export async function writeBackup(
     )
     if (index % 500 === 499) await pause()
   }
-  // After the records: those are what a backup is for, images get what room they leave.
+  // After the records, which matter most: images get the remaining room.
   file.add('\n],\n"images":[')
   const withImage = getImage === null ? [] : tasks.filter(({ image }) => image?.kind === 'file')
   let written = 0
@@ -89,26 +89,31 @@ export async function writeBackup(
   return { file: file.finish('application/json'), imagesLeftOut }
 }
 
-/** About how large images of so many bytes become in the file; bytes. */
+/** Approximate size of images of `imageBytes` bytes in the file; bytes. */
 export function bytesInBackup(imageBytes: number): number {
   return Math.ceil(imageBytes / 3) * 4
 }
 
-/** With what stands around it, and the end of the file. */
+/** Includes the JSON around it, and the end of the file; bytes. */
 function bytesAsBase64({ size }: Blob): number {
   return bytesInBackup(size) + 1_000
 }
 
-/** A shorter one may be a word of a prompt, and protects nothing. */
+/** A shorter token may be a word of a prompt, and protects nothing. */
 const leastTokenLength = 8
 
-/** Not in a record of this app, but a server may repeat it, or a person paste it into the wrong field. */
+/**
+ * Removes tokens from a text. This app's records contain none, but a server may repeat one, or a person may
+ * paste one into the wrong field.
+ */
 export function withoutTokens(value: unknown, tokens: readonly string[]): unknown {
   if (typeof value !== 'string') return value
   return tokens.filter((token) => token.length >= leastTokenLength).reduce<string>(withoutToken, value)
 }
 
-/** Fields that are sent along with each submission may be anything, a key too. */
+/**
+ * Extra fields of an environment that are sent with each submission may contain anything, including a key.
+ */
 function isSecret(name: string, value: unknown): boolean {
   return typeof value === 'string' && /(?:token|secret|password|authorization|api[-_]?key|^key)$/i.test(name)
 }

@@ -14,7 +14,7 @@ const columns = [
   'error',
 ] as const
 
-/** What the table says in the person's language. */
+/** The words of the table in the person's language. */
 export interface CsvWords {
   columns: Record<(typeof columns)[number], string>
   statuses: Record<TaskStatus, string>
@@ -27,7 +27,9 @@ export interface ExtraColumn {
   cell: (task: Task) => string
 }
 
-/** One line a task, after one of headings; `first` come first. Times are UTC, as ISO 8601 writes them. */
+/**
+ * One line per task after a line of headings; the columns of `first` come first. Times are UTC (ISO 8601).
+ */
 export function tasksToCsv(
   tasks: readonly Task[],
   words: CsvWords,
@@ -61,16 +63,16 @@ function cellsOf(
 }
 
 /**
- * An id that spreadsheets do not take for a number: of a long one they keep 15 digits, of `0050` no zeros. A tab behind
- * it makes it text to them; whoever pastes it back into the studio need not know of that.
+ * Keeps spreadsheets from reading an id as a number: they keep only 15 digits of a long one, and no zeros of
+ * `0050`. A tab after the id makes it text; the id with its tab can still be pasted into the studio.
  */
 function asText(id: string): string {
   return /^(?:\d{16,}|0\d+|\d+e\d+)$/i.test(id) ? `${id}\t` : id
 }
 
 /**
- * Rows as CSV by RFC 4180, after a byte order mark, without which Excel takes Chinese for something else. No cell
- * is a formula to a spreadsheet: what others wrote (a prompt, an error) must not compute anything.
+ * Rows as CSV (RFC 4180) after a byte order mark, without which Excel misreads Chinese. No cell is a formula
+ * for a spreadsheet: texts by others (a prompt, an error) must not compute anything.
  */
 export function writeCsv(rows: Iterable<readonly string[]>): string {
   let text = '\ufeff'

@@ -1,10 +1,12 @@
-// Records that this version cannot read: nothing is thrown away, and they can be taken elsewhere as they are.
+// Records that this version cannot read. None is deleted, and they can be exported as they are.
 
 import { readTask } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { withoutTokens } from './backup.ts'
 
-/** The unreadable records as a file, one a line, without the tokens. Rejects where the database does not answer. */
+/**
+ * The unreadable records as a file, one per line, without tokens. Rejects if the database does not respond.
+ */
 export async function writeDamaged(store: TaskStore, tokens: readonly string[]): Promise<Blob> {
   const records: readonly unknown[] = (await store.db?.getAll('tasks')) ?? []
   const lines = records

@@ -1,4 +1,4 @@
-// Writes a planned import, a few hundred records at a time, so that the page can be used meanwhile. Sends nothing.
+// Writes a planned import, a few hundred records at a time, so that the page stays usable. Sends nothing.
 
 import { addStarred } from '../prompts/starred-prompts.ts'
 import { changeTasks, type TaskChange } from '../store/change-tasks.ts'
@@ -6,19 +6,22 @@ import { mergeTask } from '../store/merge-task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import type { ImportPlan, PlannedTask } from './import-plan.ts'
 
-/** Of one transaction: records, and bytes of images. */
+/** Limits of one transaction: records, and bytes of images. */
 const batchSize = 300
 const batchBytes = 20_000_000
 
 export interface ImportOutcome {
-  /** Tasks that came in. Fewer than planned where there was no room for more: what was there is as it was. */
+  /**
+   * Imported tasks. Fewer than planned if there was no room for more; tasks in this browser stay as they
+   * were.
+   */
   added: number
   updated: number
   starred: number
   isComplete: boolean
 }
 
-/** Never rejects. `onProgress` is told which part is written, 0–1. */
+/** Never rejects. `onProgress` gets the written part, 0–1. */
 export async function importTasks(
   store: TaskStore,
   { tasks, starred }: ImportPlan,
@@ -47,13 +50,13 @@ export async function importTasks(
   return { ...outcome, starred: starred.length, isComplete: true }
 }
 
-/** The record may have changed since the preview, by an answer of the server or in another tab. */
+/** The record may have changed since the preview, by a server's answer or in another tab. */
 function changeFor({ kind, task, image }: PlannedTask): TaskChange {
   return {
     id: task.id,
     image,
     change(stored) {
-      // Deleted meanwhile: it stays so.
+      // Deleted since the preview: it stays deleted.
       if (stored === null) return kind === 'added' ? task : null
       return stored.deletedAt === null ? mergeTask(stored, task) : null
     },

@@ -1,4 +1,4 @@
-// What an import would change here. Pure: the preview shows it, `import-backup.ts` does it.
+// What an import would change in this browser. Pure: the preview shows it, `import-backup.ts` does it.
 
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { OwnEnvironment } from '#environments/environment-store.ts'
@@ -8,10 +8,10 @@ import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { Backup } from './read-backup.ts'
 
-/** What there is in this browser. */
+/** The data of this browser. */
 export interface Here {
   tasks: Iterable<Task>
-  /** Tasks whose image is there. */
+  /** Tasks whose image is stored. */
   imageIds: ReadonlySet<string>
   environments: readonly Environment[]
   ownEnvironments: readonly OwnEnvironment[]
@@ -19,25 +19,25 @@ export interface Here {
 }
 
 export interface PlannedTask {
-  /** Whether it comes anew, or knows something that the one here does not. */
+  /** Whether it is new, or knows something that this browser's task does not. */
   kind: 'added' | 'updated'
-  /** As it will be, with the id that it has here. */
+  /** The resulting task, with its id in this browser. */
   task: Task
   image: Blob | null
 }
 
 export interface PlannedEnvironment {
   entry: OwnEnvironment
-  /** The environment here whose place it would take; null where it is a new one. */
+  /** The environment of this browser that it would replace; null if it is new. */
   replaces: Environment | null
 }
 
 export interface ImportPlan {
   tasks: readonly PlannedTask[]
-  /** Tasks that are here already, with all that the file knows of them, or were deleted here just now. */
+  /** Number of tasks about which the file knows nothing new, or that were just deleted in this browser. */
   unchanged: number
   environments: readonly PlannedEnvironment[]
-  /** Those that are not here. */
+  /** Those that this browser does not have. */
   starred: readonly StarredPrompt[]
 }
 
@@ -46,7 +46,8 @@ export function planImport({ tasks, images, environments, starred }: Backup, her
   const planned: PlannedTask[] = []
   let unchanged = 0
   const theirTasks = [...withoutDoubles(tasks, environmentFinder(environments, here.environments))]
-  // Who is surely the same comes first: an added task could be any with its number, until it is known to be one.
+  // Sure matches come first: an imported task matches any task with its remote id until it is known to be one
+  // of them.
   const sure = new Set(theirTasks.filter((theirs) => mine.has(theirs)))
   for (const theirs of [...sure, ...theirTasks.filter((theirs) => !sure.has(theirs))]) {
     const before = mine.find(theirs)
@@ -69,7 +70,7 @@ export function planImport({ tasks, images, environments, starred }: Backup, her
   }
 }
 
-/** The tasks of the file in the environments that they have here, each of them once. */
+/** The tasks of the file, each once, in the environments that they have in this browser. */
 function withoutDoubles(tasks: readonly Task[], environmentOf: (task: Task) => string): Iterable<Task> {
   const index = new TaskIndex([])
   for (const original of tasks) {
@@ -80,7 +81,7 @@ function withoutDoubles(tasks: readonly Task[], environmentOf: (task: Task) => s
   return index.all()
 }
 
-/** Finds the record that is about the same task as another one. */
+/** Finds the record of the same task. */
 class TaskIndex {
   readonly #byId = new Map<string, Task>()
   readonly #byVideo = new Map<string, Task[]>()
@@ -97,13 +98,13 @@ class TaskIndex {
     this.#byId.set(task.id, task)
     const key = videoKey(task)
     if (key === null) return
-    // In its old place: which of several is found must not depend on what was found before.
+    // Keep its position: which of several is found must not depend on what was found before.
     const known = this.#byVideo.get(key) ?? []
     const isKnown = known.some(({ id }) => id === task.id)
     this.#byVideo.set(key, isKnown ? known.map((one) => (one.id === task.id ? task : one)) : [...known, task])
   }
 
-  /** Whether there is a record with the same id about the same video. */
+  /** True if there is a record with the same id about the same video. */
   has(theirs: Task): boolean {
     const mine = this.#byId.get(theirs.id)
     return mine !== undefined && videoKey(mine) !== null && videoKey(mine) === videoKey(theirs)
@@ -120,7 +121,7 @@ class TaskIndex {
     )
   }
 
-  /** The id itself, or the first of `id-2`, `id-3` … that nobody has: the same one with every import. */
+  /** The id itself, or the first unused one of `id-2`, `id-3` …: the same at every import. */
   freeId(id: string): string {
     const count = [...this.#withId(id)].length
     return count === 0 ? id : numbered(id, count + 1)
@@ -139,25 +140,26 @@ function numbered(id: string, count: number): string {
   return `${id}-${count}`
 }
 
-/** A video by its server and number; null while it has none. */
+/** A video by its server and remote id; null while it has none. */
 function videoKey({ environmentId, origin, remoteId }: Task): string | null {
   return remoteId === null ? null : JSON.stringify([environmentId, origin, remoteId])
 }
 
-/** A server that lost its records gives a number anew: two submissions of two prompts are two tasks. */
+/** A server that lost its records reuses ids: submissions of two prompts are two tasks. */
 function isSameSubmission(one: Task, other: Task): boolean {
   return one.isAdded || other.isAdded || one.prompt === other.prompt
 }
 
-/** The same record, unless it has become two different ones. */
+/** True for the same record, unless it has become two different tasks. */
 function isCompatible(mine: Task, theirs: Task): boolean {
   const isSameVideo = mine.remoteId === null || theirs.remoteId === null || mine.remoteId === theirs.remoteId
   return isSameVideo && mine.origin === theirs.origin
 }
 
 /**
- * The environment here that a task of the file belongs to: the one of the same id, or else of the same address,
- * which another browser knows by another id. Where there is none, the task keeps what it has.
+ * Returns a function that finds this browser's environment for a task of the file: the one with the same id,
+ * or else with the same address, which another browser knows by another id. If there is none, the task keeps
+ * its own.
  */
 function environmentFinder(
   theirs: readonly OwnEnvironment[],
@@ -177,7 +179,7 @@ function environmentFinder(
   }
 }
 
-/** The environments that the person may add: those that say something else than what is here. */
+/** The environments that the person may add: those that differ from this browser's. */
 function offer(
   theirs: readonly OwnEnvironment[],
   { environments, ownEnvironments }: Here,

@@ -1,4 +1,4 @@
-// Reads a backup file, a piece at a time, within limits. Changes nothing and sends nothing.
+// Reads a backup file in pieces and within limits. Changes nothing and sends nothing.
 
 import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { type JsonMember, JsonSplitter } from '#lib/files/json-splitter.ts'
@@ -7,7 +7,7 @@ import type { Task } from '../store/task.ts'
 import { backupFormat, backupVersion, maxBackupBytes } from './backup.ts'
 import { readBackupEnvironment, readBackupImage, readBackupStarred, readBackupTask } from './backup-record.ts'
 
-/** Of tasks, of images, and of starred prompts. */
+/** Limit of tasks, of images, and of starred prompts. */
 const maxRows = 100_000
 const maxEnvironments = 100
 
@@ -15,24 +15,24 @@ const maxEnvironments = 100
 const maxRowLength = 30_000_000
 const maxDepth = 20
 
-/** Read at once, then the page has its turn; bytes. */
+/** Bytes to read before the page gets its turn. */
 const pieceBytes = 1_000_000
 
 export interface Backup {
-  /** When it was written, milliseconds since 1970; null where it does not say. */
+  /** When it was written, milliseconds since 1970; null if the file does not say. */
   exportedAt: number | null
   tasks: readonly Task[]
   /** By the task's id. */
   images: ReadonlyMap<string, Blob>
   environments: readonly OwnEnvironment[]
   starred: readonly StarredPrompt[]
-  /** Records of any of these that are none. */
+  /** Number of invalid records of any kind. */
   unreadable: number
-  /** The file ends or breaks in the middle; what stands before that is read. */
+  /** The file ends or breaks in the middle; what comes before that is read. */
   isBroken: boolean
 }
 
-/** Why there is nothing to import; the words are in the dictionaries. */
+/** Why nothing can be imported; the words are in the dictionaries. */
 export type BackupProblem =
   | 'not-a-backup'
   | 'newer-version'
@@ -43,7 +43,7 @@ export type BackupProblem =
 
 export type BackupReading = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem }
 
-/** Never rejects. `onProgress` is told which part is read, 0–1. */
+/** Never rejects. `now`: milliseconds since 1970. `onProgress` gets the part that is read, 0–1. */
 export async function readBackup(
   file: Blob,
   now: number,
@@ -73,7 +73,7 @@ function isUnderWay({ state }: JsonSplitter): boolean {
   return state === 'start' || state === 'inside'
 }
 
-/** What is known of the file so far. */
+/** The contents of the file so far. */
 class BackupReader {
   readonly #now: number
   #isBackup = false
@@ -89,7 +89,7 @@ class BackupReader {
     this.#now = now
   }
 
-  /** A problem ends the reading. */
+  /** Takes one member of the file. A returned problem ends the reading. */
   take({ key, text, isElement }: JsonMember): BackupProblem | null {
     const value = parse(text)
     if (!isElement) return this.#takeValue(key, value)

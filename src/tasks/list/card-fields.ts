@@ -1,12 +1,12 @@
-// What of a task can be seen on its card: most answers about a waiting task change only when it was heard of.
+// Fields a card renders; most poll answers change only timestamps and need no re-render.
 
 import { isEqual } from '#lib/is-equal.ts'
 import { isWaiting, type Task } from '../store/task.ts'
 
-/** True where a card of one task shows what a card of the other does; time apart. */
+/** True if the cards of both tasks show the same, apart from times that pass. */
 export function haveSameCard(one: Task, other: Task): boolean {
   if (one === other) return true
-  // How long ago it was heard of is shown beside what keeps it from being heard of.
+  // Beside an error, a card shows how long ago the last answer came.
   if (!isWaiting(one) || !isWaiting(other) || one.notice !== null || other.notice !== null) return false
   return isEqual(cardFields(one), cardFields(other))
 }
@@ -15,7 +15,7 @@ function cardFields({ askedAt, heardAt, lastUnfinished, transcript, ...cardField
   return cardFields
 }
 
-/** Remembers what was shown: gives that again for a task that looks alike, else the task itself. */
+/** Returns a function that returns the task shown last while the new one looks the same, else the new one. */
 export function rememberCard(): (task: Task | undefined) => Task | undefined {
   let shown: Task | undefined
   return (task) => {

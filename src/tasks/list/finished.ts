@@ -1,4 +1,4 @@
-// Which tasks have just finished: for those who tell people about it.
+// Reports tasks that have just finished, for notifications.
 
 import { isFinished } from '#api/video.ts'
 import { watchStatuses } from '../store/status-changes.ts'
@@ -6,8 +6,8 @@ import { type Task, type TaskStatus, taskStatus } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 
 /**
- * Calls back with each task that finishes while this page is open, once; never with one that was finished when this
- * page first heard of it. Returns the way to stop.
+ * Calls `onFinished` once with each task that finishes while this page is open; never with one that was
+ * finished when this page first saw it. Returns a function that stops it.
  */
 export function watchFinished(tasks: TaskStore, onFinished: (task: Task) => void): () => void {
   return watchStatuses(tasks, (task, before) => {
@@ -22,11 +22,11 @@ function isDone(status: TaskStatus): boolean {
 export interface Outcome {
   done: number
   failed: number
-  /** The only one; null where there are several. */
+  /** The only task; null if there are several. */
   task: Task | null
 }
 
-/** Several that finished at once, as one piece of news. */
+/** Summary of tasks that finished together, for one notification. */
 export function outcomeOf(finished: readonly Task[]): Outcome {
   const done = finished.filter(({ video }) => video?.status === 'succeeded').length
   const [task = null] = finished

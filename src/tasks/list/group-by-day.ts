@@ -1,12 +1,12 @@
 import { addDays, startOfDay } from '#lib/local-day.ts'
 
 export interface Day {
-  /** Its first moment, milliseconds since 1970; null for tasks in an order that knows no days. */
+  /** Start of the day, milliseconds since 1970; null for tasks that are not in order of days. */
   start: number | null
   ids: readonly string[]
 }
 
-/** Neighbours of the same local day together, in the order in which they come. `timeOf`: milliseconds since 1970. */
+/** Groups adjacent ids of the same local day, in the given order. `timeOf`: milliseconds since 1970. */
 export function groupByDay(ids: readonly string[], timeOf: (id: string) => number): readonly Day[] {
   const days: { start: number; end: number; ids: string[] }[] = []
   for (const id of ids) {

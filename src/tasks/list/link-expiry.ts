@@ -1,4 +1,4 @@
-// When the link to a finished video ends: by its own word, else by how long links of its server usually work. Pure.
+// When the link to a finished video expires: as the link says, else after the usual time of its server. Pure.
 
 import { readLinkExpiry } from '#api/reading/link-expiry.ts'
 import { isPlayable, type Video } from '#api/video.ts'
@@ -7,16 +7,16 @@ import type { Task } from '../store/task.ts'
 export interface LinkEnd {
   /** Milliseconds since 1970. */
   at: number
-  /** The server's usual time, not the link's own word. */
+  /** True if this is the server's usual time, false if the link says it. */
   isUsual: boolean
 }
 
-/** What ends within this time is told of; milliseconds. */
+/** A link that expires within this time expires soon; milliseconds. */
 const soonMs = 24 * 3_600_000
 
 const hourMs = 3_600_000
 
-/** Null for a task without a link, and where nobody knows. `lifetimeHours` is of its environment. */
+/** null for a task without a link, or if the time is unknown. `lifetimeHours`: of the task's environment. */
 export function linkEndOf(task: Task, lifetimeHours: number | null): LinkEnd | null {
   const { video } = task
   if (!isPlayable(video)) return null
@@ -28,18 +28,18 @@ export function linkEndOf(task: Task, lifetimeHours: number | null): LinkEnd | n
     : { at: since + lifetimeHours * hourMs, isUsual: true }
 }
 
-/** True for a link that still works now, and not for long any more. */
+/** True for a link that still works now but expires soon. */
 export function endsSoon(end: LinkEnd | null, now: number): end is LinkEnd {
   return end !== null && end.at > now && end.at - soonMs <= now
 }
 
-/** When `endsSoon` says something else next, milliseconds since 1970; infinity where that is never. */
+/** When the result of `endsSoon` changes next, milliseconds since 1970; infinity if never. */
 export function endsSoonChangesAt(end: LinkEnd | null, now: number): number {
   if (end === null || end.at <= now) return Number.POSITIVE_INFINITY
   return end.at - soonMs > now ? end.at - soonMs : end.at
 }
 
-/** A first link is as old as the video, of which this browser may have heard late. */
+/** The first link is as old as the video, even if this browser got the answer late. */
 function linkSince({ video, heardAt, freshLinkAt }: Task): number | null {
   if (freshLinkAt !== null) return freshLinkAt
   const completedAt = video?.completedAt ?? null
@@ -48,7 +48,7 @@ function linkSince({ video, heardAt, freshLinkAt }: Task): number | null {
 
 const saidEnds = new WeakMap<Video, number | null>()
 
-/** Read once: a list of thousands asks every minute. */
+/** Reads each link once: a list of thousands needs it every minute. */
 function saidEnd(video: Video & { videoUrl: string }): number | null {
   const known = saidEnds.get(video)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-// The tasks that a filter lets through, and what can be chosen from. Pure, and fast for tens of thousands.
+// The tasks that match a filter, and the values to filter by. Pure, and fast for tens of thousands.
 
 import { isEqual } from '#lib/is-equal.ts'
 import { isUnseen, type Task, taskStatus, tookMs } from '../store/task.ts'
@@ -8,18 +8,20 @@ import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task
 
 export interface ListedTasks {
   ids: readonly string[]
-  /** How many each group has among those that the rest of the filter lets through. */
+  /** Number of tasks in each group, among those that match the rest of the filter. */
   counts: Readonly<Record<StatusGroup, number>>
-  /** What all tasks have, sorted: what a filter can be made of. */
+  /** Environments and models of all tasks, sorted: the values to filter by. */
   environmentIds: readonly string[]
   models: readonly string[]
-  /** Of all tasks, how many have a link that ends soon. */
+  /** How many of all tasks have a link that expires soon. */
   endingSoon: number
-  /** Until then time alone changes nothing of this; milliseconds since 1970, infinity where it never does. */
+  /**
+   * Until then, time alone does not change this result; milliseconds since 1970, infinity if it never does.
+   */
   changesAt: number
 }
 
-/** When links end, and the time by which that is soon or over, milliseconds since 1970. */
+/** When links expire, and the current time that decides what is soon or expired; milliseconds since 1970. */
 export interface LinkEnds {
   endOf: (task: Task) => LinkEnd | null
   now: number
@@ -66,8 +68,8 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
 }
 
 /**
- * What a filter lets through as time passes. Tens of thousands are not looked through only because it does: but for
- * another state, or once it changes something.
+ * Lists tasks as time passes. Tens of thousands are filtered again only if the state changed, or if the time
+ * changes the result.
  */
 export function listOverTime(
   filter: TaskFilter,
@@ -92,7 +94,7 @@ function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: Li
   )
 }
 
-/** Every word stands somewhere in the prompt, or is one of the task's number. */
+/** True if every word occurs in the prompt, or is a word of the task's id. */
 function hasWords({ prompt, remoteId, video }: Task, words: readonly string[]): boolean {
   const folded = fold(prompt)
   const isId = (word: string) =>
@@ -106,9 +108,9 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** Upper and lower case, full and half width are the same to people who search. */
+/** Search ignores upper and lower case, full and half width. */
 function fold(text: string): string {
-  // Most texts are in that form already, which is faster to find out than to make.
+  // Most texts are normalized already; checking that is faster than normalizing.
   return text.normalize('NFKC').toLowerCase()
 }
 
@@ -116,12 +118,12 @@ function modelOf({ model, video }: Task): string | null {
   return model ?? video?.model ?? null
 }
 
-/** From the newest first. */
+/** Sorts tasks that come newest first. */
 function sorted(tasks: Task[], sort: TaskFilter['sort'], { endOf, now }: LinkEnds): Task[] {
   if (sort === 'oldest') return tasks.reverse()
   if (sort === 'newest') return tasks
   if (sort === 'ending') {
-    // What is over, or never ends, comes after what can still be kept.
+    // Expired links, and those that never expire, come after those whose video can still be saved.
     const ends = new Map(tasks.map((task) => [task, endOf(task)?.at ?? 0]))
     const rank = (task: Task) => ((ends.get(task) ?? 0) > now ? (ends.get(task) ?? 0) : Number.MAX_VALUE)
     return tasks.sort((one, other) => rank(one) - rank(other))
@@ -131,8 +133,8 @@ function sorted(tasks: Task[], sort: TaskFilter['sort'], { endOf, now }: LinkEnd
 }
 
 /**
- * `compute` once for the same arguments, and its former result for as long as a later one says the same, so that
- * nobody renders again for it.
+ * Runs `compute` once for the same arguments, and returns the former result while a new one is the same, so
+ * that nothing renders again.
  */
 export function remembered<Given extends readonly unknown[], T>(
   compute: (...given: Given) => T,

@@ -1,22 +1,22 @@
-// Which tasks a person wants to see, and in which order: what the address of the studio says. Pure.
+// Which tasks a person wants to see, and in which order, as the studio's address says. Pure.
 
 import type { TaskStatus } from '../store/task.ts'
 
-/** Statuses as people group them; `unseen` is a finished video that nobody opened yet. */
+/** Statuses as people group them; `unseen`: finished videos that were not opened yet. */
 export const statusGroups = ['all', 'active', 'unseen', 'done', 'unconfirmed', 'failed'] as const
 export type StatusGroup = (typeof statusGroups)[number]
 
-/** `ending`: whose link ends first. */
+/** `ending`: the link that expires first comes first. */
 export const sortOrders = ['newest', 'oldest', 'longest', 'ending'] as const
 type SortOrder = (typeof sortOrders)[number]
 
 export interface TaskFilter {
-  /** Words that the prompt has to contain, as they were typed. */
+  /** Words that the prompt or id must contain, as typed. */
   words: string
   group: StatusGroup
   environmentId: string | null
   model: string | null
-  /** Only videos whose link ends soon, within a day. */
+  /** Only videos whose link expires soon, within a day. */
   isEnding: boolean
   sort: SortOrder
 }
@@ -30,7 +30,7 @@ export const noFilter: TaskFilter = {
   sort: 'newest',
 }
 
-/** The group of each status; `unseen` cuts across them. */
+/** The group of each status; `unseen` overlaps with them. */
 export const groupOf = {
   sending: 'active',
   unconfirmed: 'unconfirmed',
@@ -43,10 +43,10 @@ export const groupOf = {
   expired: 'failed',
 } satisfies Record<TaskStatus, StatusGroup>
 
-/** Longer texts in an address are nobody's search. */
+/** Longer texts in an address are no search; characters. */
 const mostLetters = 500
 
-/** Reads the query of an address; what it does not say, or says wrongly, is as without a filter. */
+/** Reads the query of an address; missing and invalid parts are as without a filter. */
 export function readTaskFilter(query: URLSearchParams): TaskFilter {
   const status = query.get('status') ?? ''
   return {
@@ -59,7 +59,7 @@ export function readTaskFilter(query: URLSearchParams): TaskFilter {
   }
 }
 
-/** A single status is understood as its group. */
+/** A single status selects its group. */
 function groupOfWord(status: string): StatusGroup {
   return Object.entries(groupOf).find(([word]) => word === status)?.[1] ?? noFilter.group
 }
@@ -76,7 +76,7 @@ export function writeTaskFilter({ words, group, environmentId, model, isEnding, 
   return query.toString()
 }
 
-/** True where some tasks may be left out; an order leaves none out. */
+/** True if the filter may hide tasks; an order hides none. */
 export function isFiltering(filter: TaskFilter): boolean {
   return writeTaskFilter({ ...filter, sort: noFilter.sort }) !== ''
 }

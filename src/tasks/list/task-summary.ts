@@ -1,4 +1,4 @@
-// What the tasks of the last fourteen days come to. Pure.
+// Summary of the tasks of the last fourteen days. Pure.
 
 import { addDays, startOfDay } from '#lib/local-day.ts'
 import { finishedAt, taskStatus } from '../store/task.ts'
@@ -9,9 +9,12 @@ export interface TaskSummary {
   running: number
   /** Videos that were finished today. */
   doneToday: number
-  /** Of what ended in these days, the share that became a video, 0–1; null where nothing ended. */
+  /**
+   * Share of the tasks finished in these days that succeeded, 0–1; null if none finished. Ignores cancelled
+   * tasks.
+   */
   successRate: number | null
-  /** The first moment of each day, milliseconds since 1970, and its videos; oldest first, today last. */
+  /** Start of each day, milliseconds since 1970, and its finished videos; oldest first, today last. */
   days: readonly { start: number; done: number }[]
 }
 
@@ -33,7 +36,7 @@ export function summarise({ ids, byId }: Pick<TaskState, 'ids' | 'byId'>, now: n
     const at = finishedAt(task)
     const day = at === null ? undefined : days.findLast(({ start }) => at >= start)
     if (day === undefined) continue
-    // Somebody changed their mind: that is no failure.
+    // A cancelled task is no failure.
     if (status !== 'cancelled') ended += 1
     if (status !== 'succeeded') continue
     done += 1

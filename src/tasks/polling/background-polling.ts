@@ -1,4 +1,4 @@
-// What goes on beside the screens, in one tab for all. Not needed for the first picture: loaded once there are tasks.
+// Background work that one tab does for all. The first render does not need it: loaded once there are tasks.
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { openLeadership } from '#lib/leadership.ts'
@@ -13,19 +13,19 @@ import { registerWorker } from '../submit/register-worker.ts'
 import { dbLeases } from './db-leases.ts'
 import { startPolling } from './video-query.ts'
 
-/** Another tab may close in the middle of a submission. Milliseconds. */
+/** Interval of checks in milliseconds: another tab may close during a submission. */
 const interruptedCheckMs = 15_000
 
 /**
- * Asks about waiting tasks, and looks after interrupted submissions, wherever this tab leads. Returns whether this
- * tab is the one that speaks for all.
+ * Polls waiting tasks and settles interrupted submissions where this tab leads. Returns a store that says
+ * whether this tab leads, and so notifies for all.
  */
 export function startBackgroundPolling(services: Services): ReadableStore<boolean> {
   const { tasks, environments } = services
   void registerWorker()
   const leadership = openLeadership(hasLocks() ? lockLeases() : dbLeases())
   startPolling(services, leadership)
-  // What cannot be written now is tried again: questions about other tasks do not wait for it.
+  // What cannot be written now is tried again later: polls of other tasks do not wait for it.
   const settle = () => settleInterrupted(tasks, environments, Date.now()).catch(() => {})
   const settleIfLeading = () => {
     if (candidate.isLeading()) void settle()
@@ -37,7 +37,7 @@ export function startBackgroundPolling(services: Services): ReadableStore<boolea
   })
   void settle()
   setInterval(settleIfLeading, interruptedCheckMs)
-  // The worker heard something whose page may be gone.
+  // The worker got an answer whose page may be gone.
   openChannel(postsChannel).addEventListener('message', settleIfLeading)
   return isLeading
 }

@@ -5,7 +5,7 @@ import type { Leases } from '#lib/storage/leases.ts'
 import { openTaskDb, type TaskDatabase } from '../store/task-db.ts'
 
 export function dbLeases(): Leases {
-  // Of this page, not of its tab: a tab that was duplicated has the same `tabId`.
+  // Identifies this page, not its tab: a duplicated tab has the same `tabId`.
   const holder = newId()
   const lastMet = new Map<string, string>()
   let db: TaskDatabase | null = null
@@ -22,12 +22,12 @@ export function dbLeases(): Leases {
   return {
     async acquire(name, evict) {
       const database = await open()
-      // Nothing is kept here: each page is alone with its tasks.
+      // Nothing is stored in this browser: each page is alone with its tasks.
       if (database === null) return true
       return database.run(async (connection) => {
         const tx = connection.transaction('leases', 'readwrite')
         const current = await tx.store.get(name)
-        // Only the holder that was silent is evicted: another tab may have done so meanwhile.
+        // Evict only the holder that missed its heartbeats: another tab may have evicted it meanwhile.
         const isFree = current === undefined || (evict && current === lastMet.get(name))
         if (isFree) await tx.store.put(holder, name)
         else lastMet.set(name, current)
@@ -38,11 +38,11 @@ export function dbLeases(): Leases {
     release(name) {
       try {
         const tx = db?.transaction('leases', 'readwrite')
-        // Nothing that is awaited would still come in a page that is going away.
+        // Nothing after an `await` would still run in a page that unloads.
         void Promise.all([tx?.store.delete(name), tx?.done]).catch(() => {})
         tx?.commit()
       } catch {
-        // The connection is lost: others notice the silence.
+        // The connection is lost: other tabs notice the missing heartbeats.
       }
     },
   }

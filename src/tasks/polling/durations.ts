@@ -1,11 +1,12 @@
-// How long videos take, learned from the finished tasks of this browser: pure, and null where nothing is known.
+// How long videos take, learned from the finished tasks of this browser. Pure, and null where nothing is
+// known.
 
 import { normalShareBelow } from '#lib/normal-distribution.ts'
 import { type Task, tookMs } from '../store/task.ts'
 
 /** How long videos took; all times in milliseconds. */
 export interface Durations {
-  /** How many videos it was learned from. */
+  /** How many videos this was learned from. */
   count: number
   median: number
   /** The fastest twentieth took at most this long. */
@@ -14,35 +15,35 @@ export interface Durations {
   quartiles: readonly [lower: number, upper: number]
   /** The time within which the share `q` (0–1) was finished. */
   quantile: (q: number) => number
-  /** The share (0–1) that is finished at an age, as a smooth curve through median and quartiles (lognormal). */
+  /** The share (0–1) that is finished at an age: a smooth curve through median and quartiles (lognormal). */
   shareFinishedAt: (ageMs: number) => number
   /**
-   * How far a video is, relative to what its percentage says when it is first told: 1.05 where percentages come
-   * late, 0.8 where videos stay at 99 % for the last fifth of their time. Null where servers tell none.
+   * How far a video is, relative to its percentage when that was first reported: 1.05 if percentages come
+   * late, 0.8 if videos stay at 99 % for the last fifth of their time. null if servers report none.
    */
   percentScale: number | null
 }
 
-/** What was learned from all finished tasks. */
+/** Durations learned from all finished tasks. */
 export interface PastDurations {
-  /** Of this task's model; of all models of its environment where too few are known; else null. */
+  /** For this task's model; for all models of its environment if too few are known; else null. */
   of: (task: Pick<Task, 'environmentId' | 'model' | 'video'>) => Durations | null
 }
 
-/** Fewer videos of a model say less than all videos of its environment, and fewer of those next to nothing. */
+/** With fewer videos, a model says less than all videos of its environment, and these next to nothing. */
 const leastPerModel = 5
 const leastPerEnvironment = 3
-/** Servers become faster and slower: older videos are forgotten. */
+/** Servers become faster and slower, so older videos are ignored. */
 const mostPerModel = 400
 
-/** A finished video, as far as it teaches anything. */
+/** What is learned from one finished video. */
 interface Sample {
   createdAt: number
   tookMs: number
   percentScale: number | null
 }
 
-/** Learns from all finished tasks among `tasks`; deleted ones count too. */
+/** Learns from all finished tasks in `tasks`, including deleted ones. */
 export function learnDurations(tasks: Iterable<Task>): PastDurations {
   const samples = new Map<string, Sample[]>()
   for (const task of tasks) {
@@ -72,12 +73,12 @@ export function learnDurations(tasks: Iterable<Task>): PastDurations {
   }
 }
 
-/** Between two times of learning, milliseconds: tens of thousands of tasks take some. */
+/** Time between two computations, in milliseconds: tens of thousands of tasks take a while. */
 const learnAgainAfterMs = 60_000
 
 /**
- * What the tasks of a store teach, learned anew at most once a minute however often it is asked for; `now` in
- * milliseconds since 1970.
+ * Durations learned from the tasks of a store, computed at most once a minute however often this is called.
+ * `now`: milliseconds since 1970.
  */
 export function pastDurationsIn(
   store: { get(): { byId: ReadonlyMap<string, Task> } },
@@ -96,12 +97,12 @@ function keyOf({ environmentId }: Pick<Task, 'environmentId'>, model: string | n
   return JSON.stringify([environmentId, model])
 }
 
-/** A server that chose the model itself may say which. */
+/** A server that chose the model itself may report it. */
 function modelOf({ model, video }: Pick<Task, 'model' | 'video'>): string | null {
   return model ?? video?.model ?? null
 }
 
-/** Only of succeeded videos: failing takes as long as it likes. */
+/** Only succeeded videos count: a failure may take any time. */
 function sampleOf(task: Task): Sample | null {
   const took = task.video?.status === 'succeeded' ? tookMs(task) : null
   if (took === null || took <= 0) return null
@@ -110,17 +111,17 @@ function sampleOf(task: Task): Sample | null {
   return { createdAt: task.createdAt, tookMs: took, percentScale: percentScaleOf(task, took) }
 }
 
-/** A longer silence before the end than this, milliseconds, may have been a closed laptop. */
+/** A longer time without an answer before the end (ms) may come from a closed laptop. */
 const longestSilenceMs = 3 * 60_000
 
-/** True where this browser saw the end when it happened, rather than the next morning. */
+/** True if this browser saw the end when it happened, not the next morning. */
 function wasWatched({ isAdded, heardAt, lastUnfinished, createdAt }: Task, took: number): boolean {
   if (isAdded) return false
   const silence = (heardAt ?? 0) - (lastUnfinished?.heardAt ?? createdAt)
   return silence <= longestSilenceMs || silence <= took / 2
 }
 
-/** Smaller percentages are too coarse to compare anything with. */
+/** Smaller percentages are too coarse to compare. */
 const leastPercent = 20
 
 function percentScaleOf({ isAdded, lastUnfinished, createdAt }: Task, took: number): number | null {
@@ -133,11 +134,13 @@ function newest(samples: Sample[]): Sample[] {
   return samples.sort((a, b) => b.createdAt - a.createdAt).slice(0, mostPerModel)
 }
 
-/** Of the ways in which percentages were wrong, near the one that would have a finished video seen late. */
+/**
+ * Quantile of past errors of percentages to assume: high, because otherwise finished videos are seen late.
+ */
 const percentScaleQuantile = 0.85
-/** How far apart the quartiles of a lognormal distribution are, in its own sigmas. */
+/** Distance between the quartiles of a lognormal distribution, in its own sigmas. */
 const sigmasBetweenQuartiles = 1.349
-/** A few videos that happened to take equally long are no law: as if there were three more, widely apart. */
+/** A few videos may take equally long by chance, so three more with a wide spread are assumed. */
 const assumed = { count: 3, sigma: 0.5 }
 
 function describe(samples: readonly Sample[]): Durations {
@@ -166,7 +169,7 @@ function sorted(values: number[]): number[] {
   return values.sort((a, b) => a - b)
 }
 
-/** Between the two nearest of the sorted values, in proportion. */
+/** Interpolates linearly between the two nearest of the sorted values. */
 function quantileOf(values: readonly number[], q: number): number {
   const position = clamp(q, 0, 1) * (values.length - 1)
   const lower = values[Math.floor(position)] ?? 0

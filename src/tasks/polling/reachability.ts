@@ -1,14 +1,15 @@
-// Whether an environment's server is reached at all, as seen from all of its tasks.
+// Whether an environment's server can be reached at all, judged from all of its tasks.
 
 import type { RequestErrorKind } from '#api/api-error.ts'
 import type { Task } from '../store/task.ts'
 
-/** Failures in which the server itself had no word. */
+/** Failures without an answer of the server itself. */
 const unansweredKinds: ReadonlySet<string> = new Set<RequestErrorKind>(['unreachable', 'timeout', 'not-json'])
 
 /**
- * Since when requests to an environment reach nobody, in milliseconds since 1970: the beginning of the newest
- * row of failures, unless anything was heard after it. null while the server is heard, or nothing was asked.
+ * Since when requests to an environment reach no server, in milliseconds since 1970: the start of the newest
+ * series of failures, unless an answer came after it. null while the server answers, or if nothing was
+ * requested.
  */
 export function unreachableSince(tasks: Iterable<Task>, environmentId: string): number | null {
   let lost: number | null = null

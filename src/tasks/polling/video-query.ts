@@ -1,5 +1,5 @@
-// Asking about a video, as react-query does it: what to ask, how often, and where the answer goes.
-// The answer's home is the task store; screens read it there.
+// Polls videos with react-query: what to request, how often, and where the answer goes. Answers are stored in
+// the task store, where screens read them.
 
 import { QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
@@ -21,21 +21,24 @@ import { pastDurationsIn } from './durations.ts'
 import { nextPollAt, pollIntervalOf } from './poll-interval.ts'
 
 /**
- * The client of the video queries. No component observes them: screens read the task store, so react-query loads with
- * the first poll and not with the page.
+ * The client of the video queries. No component observes them: screens read the task store, so react-query
+ * loads with the first poll and not with the page.
  */
 export const createQueryClient = (): QueryClient => new QueryClient()
 
-/** When a task is to be asked about, by what the tasks of this browser taught; milliseconds since 1970. */
+/** When a task is due to be polled, based on past durations in this browser; milliseconds since 1970. */
 function dueAt(task: Task, tasks: TaskStore): number | null {
   const now = Date.now()
   return nextPollAt(task, pastDurationsIn(tasks, now).of(task), now)
 }
 
-/** Called when a question's turn has come, and then with its end; rejects where it must not be asked. */
+/**
+ * Called when a request's turn has come; resolves with a function to call at its end. Rejects if the request
+ * must not be sent.
+ */
 type Begin = Candidate['confirmLeadership']
 
-/** Key beside function: one query a task, polled while the task waits. */
+/** Query key and function in one place: one query per task, polled while the task waits. */
 function videoQuery(taskId: string, services: Services, begin: Begin) {
   const { tasks } = services
   return queryOptions({
@@ -45,11 +48,11 @@ function videoQuery(taskId: string, services: Services, begin: Begin) {
       const task = tasks.find(taskId)
       if (task === undefined || query.state.fetchStatus !== 'idle') return false
       const at = dueAt(task, tasks)
-      // 0 would mean "never" to react-query.
+      // React-query reads 0 as "never".
       return at === null ? false : Math.max(1, at - Date.now())
     },
     refetchIntervalInBackground: true,
-    // The task itself says when to ask; an answer that just came must not be asked for again by a mount.
+    // The task says when to poll; a mount must not repeat a request that was just answered.
     initialData: true,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -67,7 +70,9 @@ function isBehindSignIn({ baseUrl }: Environment): boolean {
   return needsSignIn.get() && isOwnOrigin(baseUrl)
 }
 
-/** Asks once and writes what was heard to the store. Throws the `RequestError` after that. */
+/**
+ * Requests a video once and writes the answer or error to the store. Then throws the `RequestError`, if any.
+ */
 async function requestVideo(
   taskId: string,
   services: Services,
@@ -104,10 +109,11 @@ async function requestVideo(
 }
 
 /**
- * Keeps one observed query for each waiting task whose environment can be asked, in the one tab that leads for this
- * environment. Runs outside of the screens, so that polling goes on whichever is open. Returns the way to stop.
+ * Keeps one observed query for each waiting task whose environment can be polled, in the one tab that leads
+ * for this environment. Runs outside the screens, so polling continues on every screen. Returns a function
+ * that stops it.
  *
- * Each environment has a leader of its own, among the tabs that can ask it: a token may be kept for one tab only.
+ * Each environment has its own leader among the tabs that can poll it: a token may be kept for one tab only.
  */
 export function startPolling(services: Services, leadership: Leadership): () => void {
   const { tasks, environments } = services
@@ -117,7 +123,7 @@ export function startPolling(services: Services, leadership: Leadership): () => 
   const candidates = new Map<string, Candidate>()
   const follow = () => {
     const { ids, phase } = tasks.get()
-    // Looked up once for each environment: this runs at every answer, over all tasks.
+    // Looked up once per environment: this runs at every answer, over all tasks.
     const usable = new Map<string, boolean>()
     const canBePolled = (taskId: string): boolean => {
       const task = tasks.find(taskId)
@@ -127,7 +133,7 @@ export function startPolling(services: Services, leadership: Leadership): () => 
       usable.set(key, isUsable)
       return isUsable
     }
-    // Where answers cannot be stored they would be asked for again and again.
+    // If answers cannot be stored, the same polls would be repeated again and again.
     const waiting = ids.filter((id) => (phase === 'ready' || tasks.isMemoryOnly(id)) && canBePolled(id))
     const environmentIdOf = (taskId: string) => tasks.find(taskId)?.environmentId ?? ''
     const needed = new Set(waiting.map(environmentIdOf))
@@ -162,7 +168,9 @@ export function startPolling(services: Services, leadership: Leadership): () => 
       )
     }
   }
-  /** What was not heard for want of a network is asked again without its long pauses, in the budget's pace. */
+  /**
+   * Repeats polls that failed for want of a network, without their long pauses, at the rate limiter's pace.
+   */
   const catchUp = () => {
     limiters.probe()
     const isCutOff = (taskId: string) => {
@@ -198,13 +206,16 @@ export function startPolling(services: Services, leadership: Leadership): () => 
   }
 }
 
-/** The person asked for it: now, in whichever tab, whatever the schedule says. Rejects with the `RequestError`. */
+/**
+ * Polls a task now, in any tab, regardless of the schedule: the person requested it. Rejects with the
+ * `RequestError`.
+ */
 export function checkNow(taskId: string, services: Services): Promise<boolean> {
   const { tasks, environments } = services
   const limiters = services.get(createRateLimiters)
   const query = videoQuery(taskId, services, async () => () => {})
   const asked = services.get(createQueryClient).fetchQuery({ ...query, staleTime: 0 })
-  // The question may have waited for its turn before.
+  // The request may have waited for its turn already.
   const environment = environments.find(tasks.find(taskId)?.environmentId ?? '')
   if (environment !== null) limiters.of(environment).prioritise(taskId)
   return asked

@@ -1,4 +1,4 @@
-// Prompts at hand: starred ones, and those of earlier tasks. Pure.
+// Prompts to reuse: starred ones, and those of earlier tasks. Pure.
 
 import type { StarredPrompt } from '../store/records.ts'
 import { submittedAt, type Task } from '../store/task.ts'
@@ -8,7 +8,7 @@ export interface LibraryPrompt {
   isStarred: boolean
 }
 
-/** Each prompt once: the starred ones first, the newest star first, then the others, the last used first. */
+/** Each prompt once: first the starred ones, newest star first, then the others, last used first. */
 export function libraryPrompts(tasks: Iterable<Task>, starred: readonly StarredPrompt[]): LibraryPrompt[] {
   const known = new Set(starred.map(({ prompt }) => prompt))
   const used = [...tasks]
@@ -22,7 +22,7 @@ export function libraryPrompts(tasks: Iterable<Task>, starred: readonly StarredP
   ]
 }
 
-/** Those that contain every word of the query, in whatever case and width. */
+/** The prompts that contain every word of the query, ignoring case and width. */
 export function searchPrompts(prompts: readonly LibraryPrompt[], query: string): readonly LibraryPrompt[] {
   const words = folded(query).split(/\s+/).filter(Boolean)
   return prompts.filter(({ prompt }) => {

@@ -1,4 +1,4 @@
-// Prompts that a person wants to have at hand: kept for themselves, whatever becomes of their tasks.
+// Prompts that a person starred. They are stored separately, so they outlive their tasks.
 
 import * as v from 'valibot'
 import { createStore } from '#lib/store.ts'
@@ -8,19 +8,19 @@ import { type StarredPrompt, starredPromptSchema } from '../store/records.ts'
 import type { TaskDb } from '../store/task-db.ts'
 import type { TaskStore } from '../store/task-store.ts'
 
-/** The record as a starred prompt, or null where it is none. */
+/** The record as a starred prompt; null if it is none. */
 export function readStarredPrompt(record: unknown): StarredPrompt | null {
   const parsed = v.safeParse(starredPromptSchema, record)
   return parsed.success ? parsed.output : null
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function readStarred(db: TaskDb): Promise<StarredPrompt[]> {
   const records = (await db.getAll('starred')).map(readStarredPrompt).filter((one) => one !== null)
   return records.sort((one, other) => other.starredAt - one.starredAt)
 }
 
-/** Keeps prompts; one that is there already keeps its time. All or, where it rejects (no room), none. */
+/** Stores prompts; an existing one keeps its time. All, or none if it rejects (no room). */
 export async function addStarred(db: TaskDb, starred: readonly StarredPrompt[]): Promise<void> {
   const tx = db.transaction('starred', 'readwrite')
   const add = async (one: StarredPrompt) => {
@@ -29,7 +29,7 @@ export async function addStarred(db: TaskDb, starred: readonly StarredPrompt[]):
   await Promise.all([...starred.map(add), tx.done])
 }
 
-/** The starred prompts as the screens see them, the newest first. */
+/** The starred prompts for the screens, newest first. */
 export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
   readonly #tasks: TaskStore
   readonly #value = createStore<readonly StarredPrompt[]>([])
@@ -42,13 +42,13 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
 
   subscribe = (listener: () => void): (() => void) => this.#value.subscribe(listener)
 
-  /** Reads them anew; never rejects. */
+  /** Reads them again; never rejects. */
   async load(): Promise<void> {
     const { db } = this.#tasks
     if (db !== null) this.#value.set(await readStarred(db).catch(() => this.get()))
   }
 
-  /** Stars a prompt, or takes its star away. Resolves false where that could not be stored. */
+  /** Stars a prompt, or removes its star. Resolves false if that cannot be stored. */
   async set(prompt: string, isStarred: boolean): Promise<boolean> {
     const { db } = this.#tasks
     if (db === null) return false
@@ -63,7 +63,7 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
   }
 }
 
-/** The tasks whose prompts are starred: what a person likes that much stays. */
+/** Ids of the tasks whose prompts are starred: their offline videos stay. */
 export async function starredTaskIds(services: Services): Promise<ReadonlySet<string>> {
   const starred = services.get(createStarredPrompts)
   await starred.load()

@@ -1,18 +1,19 @@
-// What names its lines without saying how it is parted: a heading over a list, a line that is a link and nothing else,
-// columns aligned by blanks, a quote that nobody closed. Each would be paid for as a prompt, so somebody is asked. Pure.
+// Finds lines of a pasted text that may not be prompts: a heading over a list, a line that is only a link,
+// columns aligned by spaces, a quote that is not closed. Each would be paid for as a prompt, so the person is
+// asked. Pure.
 
 import { inUsualWidth, withoutUnseen } from '#lib/pasted-text.ts'
 
-/** The words of a heading, and what may stand beside them. */
+/** Words that make a heading, and words that may stand beside them. */
 export interface HeadingWords {
   listed: readonly string[]
   besideListed: readonly string[]
 }
 
-/** Marks around a heading: of Markdown, brackets, colons. */
+/** Marks around a heading: Markdown, brackets, colons. */
 const marks = /^[\s#*>"'([\u3010\u300c\u300a]+|[\s#*:"')\]\u3011\u300d\u300b]+$/g
 
-/** Whether a line only says that prompts follow, in whatever words. */
+/** True if a line only says that prompts follow, in any wording. */
 export function isPromptHeading(line: string, { listed, besideListed }: HeadingWords): boolean {
   if (line.length > 40) return false
   const text = inUsualWidth(withoutUnseen(line))
@@ -26,17 +27,17 @@ export function isPromptHeading(line: string, { listed, besideListed }: HeadingW
   return others.replace(new RegExp([...words, String.raw`[\s_/|&+-]`].join('|'), 'g'), '') === ''
 }
 
-/** A link to an image, most likely; nothing that a video is made of by itself. */
+/** True if the text is only a link, most likely to an image; no video is made from that alone. */
 export function isLinkAlone(text: string): boolean {
   return /^\s*https?:\/\/\S+\s*$/i.test(text)
 }
 
-/** A quote that opens a line and is closed nowhere: where its prompt ends cannot be told. */
+/** True if a quote opens the line and is not closed: the end of its prompt is unknown. */
 export function isLeftOpen(cell: string): boolean {
   return cell.trimStart().startsWith('"') && (cell.match(/"/g)?.length ?? 0) % 2 === 1
 }
 
-/** With tabs for the blanks that align columns. */
+/** Replaces the spaces between columns with tabs. `least`: the fewest spaces that separate columns. */
 export function withTabs(text: string, least: 1 | 2): string {
   const blanks = least === 1 ? /(?<=\S)[ \u3000]+(?=\S)/g : /(?<=\S)(?: {2,}| ?\u3000[ \u3000]*)(?=\S)/g
   return text.replace(blanks, '\t')

@@ -1,5 +1,5 @@
-// The queue of prompts as this tab sees it, and its turns, a few at a time. What is in it is in the database
-// (`queue-records.ts`); whether anyone sends is not stored: after a reload a person says "continue" first.
+// The queue of prompts as this tab sees it. It sends a few prompts at a time. The prompts are in the database
+// (`queue-records.ts`). Whether a tab sends is not stored: after a reload, a person must continue first.
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { isLockHeld, tryLock } from '#lib/storage/locks.ts'
@@ -21,23 +21,23 @@ import {
 } from './queue-records.ts'
 import { sendQueued } from './send-queued.ts'
 
-/** Submissions under way at once. */
+/** Submissions in flight at once. */
 const mostInFlight = 2
 
 /** Held by the tab that sends. */
 const queueLock = ownName('rpasora-queue')
 
-/** How often to look whether another tab still sends, in milliseconds. */
+/** How often to check whether another tab still sends, in milliseconds. */
 const refreshMs = 1_500
 
 export interface QueueState {
-  /** In the order in which they are sent; those that left stay until a person has seen that all of them did. */
+  /** In sending order. Sent rows stay until a person has seen that all were sent. */
   rows: readonly QueuedPrompt[]
-  /** `pausing`: what is under way ends first. `elsewhere`: another tab sends. */
+  /** `pausing`: submissions in flight end first. `elsewhere`: another tab sends. */
   phase: 'paused' | 'sending' | 'pausing' | 'elsewhere'
-  /** Why it stopped by itself; null where a person stopped it, or nothing did. */
+  /** Why the queue stopped by itself; null if a person stopped it, or if it did not stop. */
   stop: Stop | null
-  /** The server wants a rest until then, milliseconds since 1970. */
+  /** The server asked to wait until then, milliseconds since 1970. */
   resumesAt: number | null
 }
 
@@ -47,7 +47,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
   readonly #services: Services
   readonly #state = createStore<QueueState>({ rows: [], phase: 'paused', stop: null, resumesAt: null })
   readonly #channel = openChannel(ownName('rpasora-queue'))
-  /** Rows whose sending is under way in this tab. */
+  /** Rows that this tab is sending. */
   readonly #underWay = new Set<number>()
   #refusals = 0
   #halted = new AbortController()
@@ -65,7 +65,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
 
   subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener)
 
-  /** Reads the queue anew, and whether another tab sends it. Never rejects. */
+  /** Reads the queue again, and whether another tab sends it. Never rejects. */
   refresh = async (): Promise<void> => {
     clearTimeout(this.#looking)
     const { db } = this.#services.tasks
@@ -77,7 +77,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
     if (isElsewhere) this.#looking = setTimeout(this.refresh, refreshMs)
   }
 
-  /** Puts prompts at the end. Resolves once they are durable; rejects where there is no room. */
+  /** Adds prompts at the end. Resolves once they are durable; rejects if there is no room. */
   async add(environmentId: string, prompts: readonly PromptRow[]): Promise<void> {
     if (this.get().rows.every(({ taskId }) => taskId !== null)) await this.clearSent()
     const ids = newRowIds(prompts.length)
@@ -88,24 +88,24 @@ export class PromptQueue implements ReadableStore<QueueState> {
     await this.putBack(rows)
   }
 
-  /** Puts removed rows back where they were; rejects where there is no room. */
+  /** Puts removed rows back where they were; rejects if there is no room. */
   async putBack(rows: readonly QueuedPrompt[]): Promise<void> {
     await this.#openDb().run((db) => addToQueue(db, rows))
     await this.#tell()
   }
 
-  /** Takes out rows that wait or were refused; resolves with those that did not leave meanwhile. */
+  /** Removes rows that wait or were refused; resolves with those that were not sent meanwhile. */
   remove(ids: readonly number[]): Promise<QueuedPrompt[]> {
     return this.#remove(ids, ({ taskId }) => taskId === null)
   }
 
-  /** Forgets what has left: its tasks are in the list. */
+  /** Removes sent rows; their tasks are in the list. */
   async clearSent(): Promise<void> {
     const ids = this.get().rows.map(({ id }) => id)
     await this.#remove(ids, ({ taskId }) => taskId !== null)
   }
 
-  /** Says something else, and waits for its turn (again). Resolves false where it has left meanwhile. */
+  /** Changes a row, which then waits (again) to be sent. Resolves false if it was sent meanwhile. */
   async change(id: number, { prompt, imageUrl, model }: PromptRow): Promise<boolean> {
     const isChanged = await this.#openDb().run((db) =>
       changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
@@ -114,7 +114,9 @@ export class PromptQueue implements ReadableStore<QueueState> {
     return isChanged
   }
 
-  /** Sends what waits, unless another tab does. Resolves when nothing is left to do, or it stopped. Never rejects. */
+  /**
+   * Sends waiting rows unless another tab does. Resolves when none is left or sending stopped. Never rejects.
+   */
   async start(): Promise<void> {
     if (this.#isGoing()) return
     this.#refusals = 0
@@ -130,7 +132,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
     await this.#tell()
   }
 
-  /** Begins nothing more, here or in the tab that sends. */
+  /** Starts no more submissions, in this tab or in the tab that sends. */
   pause(): void {
     if (this.get().phase === 'elsewhere') this.#channel.postMessage('pause' satisfies Message)
     else this.#halt()
@@ -147,7 +149,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
     return phase === 'sending' || phase === 'pausing'
   }
 
-  /** The row whose turn it is; undefined where none is, or nothing more is to be sent. */
+  /** The next row to send; undefined if none waits, or if sending has stopped. */
   #next(): QueuedPrompt | undefined {
     const { rows, phase } = this.get()
     if (phase !== 'sending') return undefined
@@ -170,7 +172,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
     }
   }
 
-  /** As long as the server wants; a pause ends it. */
+  /** Waits as long as the server asked; a pause ends the wait. */
   async #rest(): Promise<void> {
     const { signal } = this.#halted
     for (;;) {
@@ -190,7 +192,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
     return gone
   }
 
-  /** What was written is shown here and in all tabs; those without a queue learn that there is one. Never rejects. */
+  /** Shows changes in all tabs; tabs without a queue learn that there is one now. Never rejects. */
   async #tell(taskId?: string): Promise<void> {
     await this.refresh()
     await this.#services.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})

@@ -1,15 +1,15 @@
-// Many prompts at once, as they were typed or pasted: one a line, or a table with image links and models. Pure.
+// Reads many prompts as typed or pasted: one per line, or a table with image links and models. Pure.
 
 import { parseTsv } from '#lib/files/tsv.ts'
 import { type ColumnNames, type Columns, findLayout, withoutFrame } from './table-layout.ts'
 
-/** More at once are most likely a mistake. */
+/** More rows at once are most likely a mistake. */
 export const mostRows = 1_000
 
-/** As long as the form allows one to be; characters. */
+/** Same limit as in the form; characters. */
 const maxModelLength = 200
 
-/** What one row asks for. */
+/** The content of a row to submit. */
 export interface PromptRow {
   prompt: string
   imageUrl: string | null
@@ -25,41 +25,41 @@ export type RowProblem =
   | 'model-too-long'
 
 export interface ReadRow extends PromptRow {
-  /** From 1; the row that names the columns and empty ones do not count. */
+  /** Starts at 1; headings and empty rows do not count. */
   number: number
   problem: RowProblem | null
-  /** The same as a row before it: it is sent all the same. */
+  /** True if an earlier row is the same; the row is sent anyway. */
   isRepeated: boolean
-  /** All of its cells where they are not those of its table; null where they are. */
+  /** All cells of a row that does not fit its table; null if it fits. */
   oddCells: readonly string[] | null
 }
 
 export interface RowRules {
-  /** Characters. */
+  /** In characters. */
   maxPromptLength: number
   isLink: (typed: string) => boolean
   /** Whether the server takes links to images. */
   takesLinks: boolean
-  /** That the environment lists. */
+  /** The models that the environment lists. */
   models: readonly string[]
 }
 
-/** How a text is to be read; a person's word goes before everything that it looks like. */
+/** How to read a text; the person's choice overrides how it looks. */
 export type TableReading = 'as-it-looks' | 'table' | 'lines'
 
 export interface PromptTable {
-  /** `unclear`: it looks like a table, and nobody has said whether it is one; it has no rows until then. */
+  /** `unclear`: it looks like a table, but the person has not confirmed it; it has no rows until then. */
   kind: 'lines' | 'table' | 'unclear'
   rows: readonly ReadRow[]
-  /** Of a table. */
+  /** null unless it is a table. */
   columns: Columns | null
-  /** Whether it could be read as a table, too. */
+  /** True if it could also be read as a table. */
   canBeTable: boolean
 }
 
 /**
- * The rows in their order; empty lines are none. Without a first row that names its columns they are, in this order:
- * prompt, image link, model.
+ * The rows in order, without empty lines. A table without headings has the columns prompt, image link, model,
+ * in this order.
  */
 export function readPromptTable(
   text: string,
@@ -112,7 +112,7 @@ function judge(rows: readonly Pick<ReadRow, keyof PromptRow | 'oddCells'>[], rul
   })
 }
 
-/** What keeps a row from being sent; null where nothing does. */
+/** Why a row cannot be sent; null if it can. */
 export function problemOf({ prompt, imageUrl, model }: PromptRow, rules: RowRules): RowProblem | null {
   if (prompt === '') return 'empty'
   if ([...prompt].length > rules.maxPromptLength) return 'too-long'

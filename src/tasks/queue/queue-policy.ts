@@ -1,4 +1,4 @@
-// What an answer to one queued prompt means for it, and for those that wait behind it. Pure.
+// What the answer to one queued prompt means for it, and for the prompts after it. Pure.
 
 import { type RequestError, type RequestErrorKind, serverWords } from '#api/api-error.ts'
 import type { QueuedPrompt } from '../store/records.ts'
@@ -6,16 +6,16 @@ import type { SendingOutcome } from '../submit/send-task.ts'
 
 const second = 1_000
 
-/** Used where a refusal (429) does not say how long to wait; milliseconds. */
+/** Used if a 429 does not say how long to wait; milliseconds. */
 const unreadableRetryAfter = 20 * second
 const shortestRetryAfter = second
 const longestRetryAfter = 600 * second
 
-/** In a row; after so many it looks as if nothing at all were accepted. Two at once are often refused together. */
+/** After this many in a row, the server seems to accept nothing. Two in flight are often refused together. */
 const mostRefusals = 5
 const mostRateLimits = 10
 
-/** Why nothing more is sent until the person says so; the words are in the dictionaries. */
+/** Why sending stops until the person continues; the words are in the dictionaries. */
 export type StopKind =
   | 'offline'
   | 'unconfirmed'
@@ -35,10 +35,10 @@ export interface Stop {
 }
 
 export interface Verdict {
-  /** Refusals in a row, with this one. */
+  /** Refusals in a row, including this one. */
   refusals: number
   stop: Stop | null
-  /** How long the server asks to wait, in milliseconds. */
+  /** How long the server asked to wait, in milliseconds. */
   waitMs: number | null
 }
 
@@ -48,7 +48,7 @@ const aboutAll: ReadonlySet<string> = new Set<RequestErrorKind>([
   'signed-out',
 ])
 
-/** What the row keeps of a refusal; null where it was not about the row, which then waits as before. */
+/** The refusal to store in the row; null if it was not about the row, which then waits as before. */
 export function refusalOf(error: RequestError): QueuedPrompt['refusal'] {
   if (aboutAll.has(error.kind)) return null
   return { kind: error.kind, words: serverWords(error) }
@@ -58,7 +58,7 @@ export function refusalOf(error: RequestError): QueuedPrompt['refusal'] {
 export function judge(outcome: SendingOutcome, refusals: number): Verdict {
   if (outcome.kind === 'task') {
     const { submission, notice } = outcome.task
-    // What goes wrong with one goes wrong with all, and each would be uncertain.
+    // What went wrong with this prompt would go wrong with all, and each would be uncertain.
     const isUncertain = submission === 'unconfirmed'
     const words = notice === null ? null : serverWords(notice)
     return { refusals: 0, stop: isUncertain ? { kind: 'unconfirmed', words } : null, waitMs: null }

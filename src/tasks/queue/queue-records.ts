@@ -1,36 +1,36 @@
-// Prompts that wait for their turn to be sent, in the database. A prompt leaves the queue in the one transaction that
-// writes its task: whoever else looks, it is never sent twice, and never lost.
+// Prompts that wait to be sent, in the database. A prompt leaves the queue in the same transaction that
+// writes its task, so it is never sent twice and never lost, whichever tabs use the queue.
 
 import * as v from 'valibot'
 import { type QueuedPrompt, queuedPromptSchema } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskDb } from '../store/task-db.ts'
 
-/** True for a prompt whose turn will come. */
+/** True for a prompt that still waits to be sent. */
 export function isUnsent({ taskId, refusal }: QueuedPrompt): boolean {
   return taskId === null && refusal === null
 }
 
-/** In the order in which they are sent. What cannot be read stays stored as it is. */
+/** In sending order. Unreadable records stay stored as they are. */
 export async function readQueue(db: TaskDb): Promise<QueuedPrompt[]> {
   return (await db.getAll('queue')).map(readRow).filter((row) => row !== null)
 }
 
-/** Adds prompts at the end, or puts removed ones back; all or, where it rejects (no room), none. */
+/** Adds prompts at the end, or puts removed ones back: all, or none if it rejects (no room). */
 export async function addToQueue(db: TaskDb, rows: readonly QueuedPrompt[]): Promise<void> {
   const tx = db.transaction('queue', 'readwrite', { durability: 'strict' })
   await Promise.all([...rows.map((row) => tx.store.add(row)), tx.done])
 }
 
-/** The ids for new rows: after all that were given before. */
+/** Ids for new rows, higher than all earlier ones. */
 export function newRowIds(count: number): number[] {
   const first = Date.now() * 1_000
   return Array.from({ length: count }, (_, index) => first + index)
 }
 
 /**
- * Takes a prompt out of the queue and stores the task that `toTask` makes of it, durably. Resolves with the task;
- * null where the prompt was sent, changed or removed meanwhile.
+ * Takes a prompt out of the queue and stores the task that `toTask` makes of it, durably. Resolves with the
+ * task; null if the prompt was sent, refused or removed meanwhile.
  */
 export async function takeFromQueue(
   db: TaskDb,
@@ -51,7 +51,7 @@ export async function takeFromQueue(
   return task
 }
 
-/** Puts a prompt back whose task the server did not take; the task goes, with the claim of its submission. */
+/** Puts back a prompt whose task the server refused; deletes the task and the claim of its submission. */
 export async function returnToQueue(
   db: TaskDb,
   id: number,
@@ -69,7 +69,7 @@ export async function returnToQueue(
   ])
 }
 
-/** Changes a prompt that has not left; resolves false where it has. */
+/** Changes a prompt that was not sent yet; resolves false if it was. */
 export async function changeInQueue(
   db: TaskDb,
   id: number,
@@ -82,7 +82,7 @@ export async function changeInQueue(
   return isThere
 }
 
-/** Takes out those of the rows that `mayGo`, as they are stored now, and resolves with them. */
+/** Removes those rows that `mayGo` accepts, as they are stored now, and resolves with them. */
 export async function removeFromQueue(
   db: TaskDb,
   ids: readonly number[],

@@ -1,4 +1,4 @@
-// One prompt of the queue leaves: it becomes a task, which is sent as any other.
+// Sends one prompt of the queue: it becomes a task, which is sent like any other.
 
 import type { Environment } from '#environments/environment.ts'
 import { tokenState } from '#environments/tokens.ts'
@@ -18,12 +18,12 @@ export type QueuedOutcome =
   | SendingOutcome
   /** Nothing was sent, and the row waits as before. */
   | { kind: 'stopped'; by: StopKind }
-  /** It was sent, changed or removed in another tab. */
+  /** It was sent, refused or removed in another tab. */
   | { kind: 'gone' }
 
 /**
- * Sends it, once. `onMoved` is called with the task's id when the row has left the queue, and when it came back.
- * Never rejects.
+ * Sends a prompt, once. Calls `onMoved` with the task's id when the row has left the queue, and when it came
+ * back. Never rejects.
  */
 export async function sendQueued(
   services: Services,
@@ -62,7 +62,7 @@ export async function sendQueued(
   })
 }
 
-/** What stands in the way before anything is sent; null where nothing does. */
+/** Why nothing can be sent; null if nothing prevents it. */
 function obstacleAt(environment: Environment): StopKind | null {
   const token = tokenState(environment)
   if (token === 'missing') return 'token-missing'

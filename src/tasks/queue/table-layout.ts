@@ -1,46 +1,46 @@
-// Whether a pasted text is a table, what parts its cells, and which column is which. A wrong guess costs money, so
-// what looks like a table without saying so is nothing until a person decides. Pure.
+// Decides whether a pasted text is a table, what separates its cells, and which column is which. A wrong
+// guess costs money, so a text that only looks like a table has no rows until a person decides. Pure.
 
 import { parseTable, parseTsv } from '#lib/files/tsv.ts'
 import { inUsualWidth, withoutUnseen } from '#lib/pasted-text.ts'
 import { type HeadingWords, isLeftOpen, isLinkAlone, isPromptHeading, withTabs } from './plain-headings.ts'
 
-/** What the columns may be called in a first row, and what may stand beside a name; in lower case. */
+/** Names of columns in a first row, and words that may stand beside a name; in lower case. */
 export type ColumnNames = Record<'prompt' | 'image' | 'model' | 'unused' | 'remarks', readonly string[]> &
   HeadingWords
 
-/** Which column is which; -1 where there is none. */
+/** Index of each column; -1 if there is none. */
 export interface Columns {
   prompt: number
   image: number
   model: number
-  /** As the first row names them; empty where it is a prompt already. */
+  /** The cells of the heading row; empty if the first row is a prompt already. */
   headings: readonly string[]
 }
 
 export interface TableLayout {
-  /** False: somebody has to say whether it is a table. */
+  /** False if the person must say whether it is a table. */
   isSure: boolean
   columns: Columns
   separator: string
-  /** Without the headings and empty ones; cells are trimmed. */
+  /** Without headings and empty rows; cells are trimmed. */
   rows: readonly (readonly string[])[]
-  /** So many of them stand above the headings. */
+  /** How many of the rows stand above the headings. */
   above: number
 }
 
-/** In a table without headings. */
+/** Columns of a table without headings. */
 const usualColumns: Columns = { prompt: 0, image: 1, model: 2, headings: [] }
 
-/** Besides the tab; the last three stand in Chinese texts and in documents. */
+/** Besides the tab. The last three occur in Chinese texts and in documents. */
 const separators = [',', ';', '\uff0c', '\uff1b', '|']
 
-/** Headings may stand below a title, but not much below. */
+/** Only the first rows are searched for headings, which may follow a title. */
 const headingRows = 5
 
 /**
- * The table that a text is; null for prompts, one a line. `unreadable`: data that only a program reads. A row of known
- * names decides, and tabs do: no prompt has them.
+ * The table in a text; null for prompts, one per line. `unreadable`: data that only a program reads. A row of
+ * known column names makes a table, and so do tabs, which no prompt contains.
  */
 export function findLayout(
   pasted: string,
@@ -68,7 +68,7 @@ export function findLayout(
 interface Table {
   separator: string
   rows: string[][]
-  /** Rows with a blank behind a separator, as sentences have it. */
+  /** Rows with a space after a separator, as in sentences. */
   spaced: ReadonlySet<string[]>
 }
 
@@ -84,7 +84,7 @@ function separatedBy(separator: string, text: string): Table {
   return { separator, rows, spaced }
 }
 
-/** Without what documents and spreadsheets put around a table, or a list. */
+/** Removes what documents and spreadsheets put around a table or a list. */
 export function withoutFrame(pasted: string): string {
   return pasted
     .replace(/^\ufeff/, '')
@@ -92,7 +92,7 @@ export function withoutFrame(pasted: string): string {
     .replace(/^sep=.\r?\n/i, '')
 }
 
-/** A table of Markdown, cells between bars, without the lines of dashes; null where it is none. */
+/** A Markdown table (cells between bars) without its lines of dashes; null if the text is none. */
 function withoutRules(text: string): string | null {
   const lines = text.split(/\r\n?|\n/).map((line) => line.trim())
   const isRule = (line: string) => line.includes('|') && /^[|:\s-]*-[|:\s-]*$/.test(line)
@@ -116,7 +116,7 @@ function isJsonText(text: string): boolean {
   }
 }
 
-/** Columns that stand below each other by blanks; sentences have those, too. */
+/** A table whose columns are aligned by spaces. Sentences contain spaces too, so it is never sure. */
 function byAlignment(text: string, names: ColumnNames, models: readonly string[]): TableLayout | null {
   for (const least of [2, 1] as const) {
     const table = separatedBy('\t', withTabs(text, least))
@@ -128,7 +128,7 @@ function byAlignment(text: string, names: ColumnNames, models: readonly string[]
   return null
 }
 
-/** One prompt a line, but for lines that are none; null where all may be. */
+/** One prompt per line, except lines that are not prompts; null if all lines may be prompts. */
 function asList(text: string, names: ColumnNames): TableLayout | null {
   const lines = parseTsv(text)
     .map(([line = '']) => line.trim())
@@ -149,7 +149,7 @@ function byHeadings(table: Table, names: ColumnNames, models: readonly string[])
   for (const [index, cells] of rows.slice(0, headingRows).entries()) {
     const columns = readHeadings(cells, names)
     const known = cells.filter((cell) => kindOf(cell, names) !== null).length
-    // In a sentence with commas one of these words says nothing.
+    // One such word in a sentence with commas says nothing.
     const isNamed = columns.prompt !== -1 && known >= (separator === '\t' && index === 0 ? 1 : 2)
     if (!isNamed || known * 2 < cells.length) continue
     const below = rows.slice(index + 1).filter((row) => row.join('\n') !== cells.join('\n'))
@@ -166,7 +166,7 @@ function byHeadings(table: Table, names: ColumnNames, models: readonly string[])
   return null
 }
 
-/** Whether a cell of several lines holds what would be rows of their own, but for two stray quotes. */
+/** True if a cell of several lines looks like separate rows, joined by two stray quotes. */
 function swallowsRows(row: readonly string[], separator: string, width: number): boolean {
   const opensAt = row.findIndex((cell) => cell.includes('\n'))
   if (width < 2 || opensAt === -1) return false
@@ -177,7 +177,7 @@ function swallowsRows(row: readonly string[], separator: string, width: number):
   return first === width - opensAt && last === closesAt + 1 && others.every((one) => one === width)
 }
 
-/** Whether what stands beside a prompt may be its end, behind a comma of its own. */
+/** True if a cell beside a prompt may be the end of the prompt, after a comma in it. */
 function maySplitPrompt(
   row: readonly string[],
   separator: string,
@@ -186,12 +186,12 @@ function maySplitPrompt(
 ): boolean {
   const isWord = (cell = '') => /^(?:[\w.:/-]*|https?:\S+)$/i.test(cell) || models.includes(cell)
   if (['\t', '|'].includes(separator)) return false
-  // Sentences have these commas, so each cell has to be something else.
+  // Sentences contain full-width commas, so each other cell must be one word or a link.
   const isOfSentences = !/[,;]/.test(separator)
   return row.some((cell, index) => index !== prompt && (isOfSentences || index === model) && !isWord(cell))
 }
 
-/** A table that does not name a column of prompts; what its first row says may be headings all the same. */
+/** A table without a named prompt column; its first row may still be headings. */
 function withoutHeadings({ separator, rows }: Table, names: ColumnNames, isKnown: boolean): TableLayout {
   const [first = [], ...others] = rows
   const columns = readHeadings(first, names)
@@ -208,7 +208,7 @@ function withoutHeadings({ separator, rows }: Table, names: ColumnNames, isKnown
   return { isSure: false, columns: { ...columns, prompt }, separator, rows: others, above: 0 }
 }
 
-/** Prompts have commas, too; but none of these. */
+/** True if a text shows signs of a table. Prompts contain commas too, but none of these signs. */
 function looksSeparated({ separator, rows }: Table, names: ColumnNames, models: readonly string[]): boolean {
   const wide = rows.filter((cells) => cells.length > 1)
   const width = rows[0]?.length ?? 0
@@ -222,7 +222,7 @@ function looksSeparated({ separator, rows }: Table, names: ColumnNames, models: 
   )
 }
 
-/** Two cells in quotes beside each other. */
+/** True if two quoted cells stand beside each other. */
 function isQuoted({ separator }: Table, text: string): boolean {
   const quoted = '\\s*"(?:[^"\\n]|"")*"\\s*'
   return new RegExp(`^${quoted}[${separator}]${quoted}(?:[${separator}]|$)`, 'm').test(text)
@@ -245,7 +245,7 @@ function kindOf(cell: string, names: ColumnNames): string | null {
   )
 }
 
-/** A name without remarks, brackets and marks beside it: *Prompt (required), image_url, imageUrl. */
+/** A column name without remarks, brackets and marks beside it: *Prompt (required), image_url, imageUrl. */
 function headingOf(cell: string, { remarks }: ColumnNames): string {
   if (cell.length > 40) return ''
   const text = inUsualWidth(withoutUnseen(cell))
@@ -254,9 +254,9 @@ function headingOf(cell: string, { remarks }: ColumnNames): string {
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]|\u3010[^\u3011]*\u3011|["'\u201c\u201d*:\u2605]/g, ' ')
-  // A row that is read with another separator than its own.
+  // The row uses another separator than the one it was read with.
   if (/[,;|]/.test(text)) return ''
-  // Of a name in two languages the first one is enough.
+  // The first part of a name in two languages is enough.
   const [name = ''] = text
     .split(/[\s_-]+/)
     .join(' ')

@@ -1,18 +1,20 @@
-// What an environment's server is asked at most: pure decisions, without timers. `request-budget.ts` runs them.
-// All moments are milliseconds of any one clock that never runs backwards.
+// How many requests an environment's server gets at most: pure decisions, without timers. `rate-limiter.ts`
+// runs them. All times are milliseconds of any one clock that never runs backwards.
 
 import type { RequestErrorKind } from '#api/api-error.ts'
 
 const second = 1_000
 const minute = 60 * second
 
-/** Questions in flight. A browser opens six connections to a host: two stay free for submissions and videos. */
+/**
+ * GET requests in flight. Browsers open six connections per host: two stay free for submissions and videos.
+ */
 const mostInFlight = 4
 
-/** Questions per second. */
+/** GET requests per second. */
 const perSecond = { visible: 5, hidden: 0.5, least: 0.25, regainedPerMinute: 0.5 }
 
-/** Used where a refusal does not say how long to wait; milliseconds. */
+/** Used if a 429 does not say how long to wait; milliseconds. */
 const unreadableRetryAfter = { least: 15 * second, most: 30 * second }
 const longestRetryAfter = 10 * minute
 const shortestRetryAfter = second
@@ -23,22 +25,22 @@ const firstPause = 15 * second
 const longestPause = 120 * second
 
 export interface LimiterState {
-  /** Questions per second of a visible tab whose server has no complaints. */
+  /** GET requests per second of a visible tab whose server has no complaints. */
   perSecond: number
   isHidden: boolean
-  /** Questions (GET) and submissions (POST) under way. */
+  /** GET requests and submissions (POST) in flight. */
   inFlight: number
   submitting: number
   lastStartAt: number
-  /** After a refusal (429): no question before this moment, then so many per second, and slowly more again. */
+  /** After a 429: no GET request before `until`, then `perSecond`, and slowly more again. */
   limited: { until: number; perSecond: number } | null
-  /** Questions in a row to which no server answered. */
+  /** Requests in a row that no server answered. */
   failures: number
-  /** After too many of those: no question before this moment, then one at a time. `count`: pauses in a row. */
+  /** After too many failures: no GET request before `until`, then one at a time. `count`: pauses in a row. */
   circuit: { until: number; count: number } | null
 }
 
-/** How a question or a submission ended; `null`: it was given up, which says nothing. */
+/** How a request ended; null if it was cancelled, which says nothing about the server. */
 export type Outcome = 'answered' | null | { kind: RequestErrorKind; retryAfterMs: number | null }
 
 export type LimiterEvent =
@@ -47,7 +49,7 @@ export type LimiterEvent =
   | { type: 'submission-started' }
   | { type: 'submission-ended'; outcome: Outcome }
   | { type: 'visibility'; isHidden: boolean }
-  /** There is reason to believe that the server can be reached again. */
+  /** The server may be reachable again. */
   | { type: 'hope' }
 
 export function newLimiter(perSecondVisible: number = perSecond.visible): LimiterState {
@@ -63,7 +65,7 @@ export function newLimiter(perSecondVisible: number = perSecond.visible): Limite
   }
 }
 
-/** The state after an event at `now`. `random` is from 0 to below 1. */
+/** The state after an event at `now`. `random`: 0 ≤ random < 1. */
 export function afterEvent(
   state: LimiterState,
   event: LimiterEvent,
@@ -87,8 +89,8 @@ export function afterEvent(
 }
 
 /**
- * When the next question may start; null: not before another one ends. An `urgent` one, asked for by a person,
- * does not wait for a server to recover: it is the one that finds out.
+ * When the next GET request may start; null: not before another one ends. An `urgent` one, requested by a
+ * person, does not wait for a server to recover: it is the one that finds out.
  */
 export function nextStartAt(state: LimiterState, now: number, urgent = false): number | null {
   const room = Math.max(1, mostInFlight - state.submitting)
@@ -99,7 +101,7 @@ export function nextStartAt(state: LimiterState, now: number, urgent = false): n
   return Math.max(now, inTurn, state.limited?.until ?? now, state.circuit?.until ?? now)
 }
 
-/** Questions per second at `now`. */
+/** GET requests per second at `now`. */
 export function rateAt(state: LimiterState, now: number): number {
   const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
   return state.isHidden ? Math.min(rate, perSecond.hidden) : rate
@@ -123,7 +125,7 @@ function afterOutcome(state: LimiterState, outcome: Outcome, now: number, random
   return isOutage(outcome.kind) ? failed(state, now, random) : answered(state)
 }
 
-/** Nobody there; other failures were said by a server that is. */
+/** True if no working server answered; other failures are answers of a working server. */
 export function isOutage(kind: string | null): boolean {
   return kind === 'unreachable' || kind === 'timeout' || kind === 'server-error'
 }
@@ -137,7 +139,7 @@ function limit(state: LimiterState, retryAfterMs: number | null, now: number, ra
   const asked = retryAfterMs ?? least + random * (most - least)
   const wait = Math.min(Math.max(asked, shortestRetryAfter), longestRetryAfter)
   const { limited } = state
-  // Several in flight are refused together: that is one refusal.
+  // Several requests in flight are refused together: that counts as one refusal.
   const isSame = limited !== null && now < limited.until
   return {
     ...state,
@@ -156,7 +158,7 @@ function halved(state: LimiterState, now: number): number {
 function failed(state: LimiterState, now: number, random: number): LimiterState {
   const failures = state.failures + 1
   const { circuit } = state
-  // Those that were in flight when the pause began say nothing new.
+  // Failures of requests that were in flight when the pause began say nothing new.
   if (failures < failuresUntilPause || (circuit !== null && now < circuit.until))
     return { ...state, failures }
   const count = circuit?.count ?? 0

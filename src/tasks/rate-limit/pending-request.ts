@@ -1,18 +1,18 @@
-// Whose question comes next, where several wait for their turn: pure.
+// Decides which of several waiting requests comes next. Pure.
 
-/** A question that waits for its turn. */
+/** A request that waits for its turn. */
 export interface PendingRequest {
-  /** Of the task. */
+  /** Id of the task. */
   id: string
-  /** Since when it is due, milliseconds since 1970. */
+  /** When it became due, milliseconds since 1970. */
   dueAt: number
-  /** How often the task is asked about at present, in milliseconds: ten seconds late is much in two, little in thirty. */
+  /** The task's current poll interval (ms): ten seconds late is much for two seconds, little for thirty. */
   pollIntervalMs: number
-  /** A person asked for it. */
+  /** True if a person requested it. */
   isUrgent: boolean
 }
 
-/** The urgent ones first, then the most overdue in its own pace; undefined where none waits. */
+/** Urgent requests first, then the most overdue relative to its interval; undefined if none waits. */
 export function nextRequest<T extends PendingRequest>(turns: readonly T[], now: number): T | undefined {
   let next: T | undefined
   for (const turn of turns) if (next === undefined || isBefore(turn, next, now)) next = turn

@@ -1,5 +1,5 @@
-// One budget of questions per environment, so that many tasks never become a storm. What is allowed when is
-// decided in `budget-state.ts`, whose turn it is in `turn.ts`; here are the timers.
+// One rate limiter per environment, so that many tasks do not flood its server. `limiter-state.ts` decides
+// what is allowed when, `pending-request.ts` which request is next; this file runs the timers.
 
 import { RequestError } from '#api/api-error.ts'
 import type { Environment } from '#environments/environment.ts'
@@ -11,7 +11,7 @@ interface WaitingRequest extends PendingRequest {
 }
 
 interface LimiterDeps {
-  /** A clock that never runs backwards, in milliseconds: the person may set the other one. */
+  /** A clock that never runs backwards, in milliseconds; a person may change the system clock. */
   clock?: () => number
   /** From 0 to below 1. */
   random?: () => number
@@ -31,7 +31,8 @@ export class RateLimiter {
   }
 
   /**
-   * Runs `send`, a GET, once it is its turn. Rejects with the signal's reason if it is aborted while it waits.
+   * Runs `send`, a GET request, when its turn comes. Rejects with the signal's reason if aborted while it
+   * waits.
    */
   async run<T>(request: PendingRequest, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
     await this.#turn(request, signal)
@@ -39,8 +40,9 @@ export class RateLimiter {
   }
 
   /**
-   * Runs `request`, a submission, at once: nobody waits for questions. It takes one of their places, and what
-   * its answer says about the server counts, also where it is a `RequestError` rather than throws one.
+   * Runs `request`, a submission, at once: it does not wait for GET requests. It takes one of their slots,
+   * and its outcome tells about the server, also if it resolves with a `RequestError` instead of throwing
+   * one.
    */
   async submit<T>(request: () => Promise<T>): Promise<T> {
     this.#happened({ type: 'submission-started' })
@@ -52,7 +54,7 @@ export class RateLimiter {
     return this.#underWay > 0
   }
 
-  /** A person asked for the question about this task that waits: it goes before all others. */
+  /** Puts the waiting request about this task before all others: a person requested it. */
   prioritise(taskId: string): void {
     this.#waiting = this.#waiting.map((request) =>
       request.id === taskId ? { ...request, isUrgent: true } : request,
@@ -60,12 +62,12 @@ export class RateLimiter {
     this.#plan()
   }
 
-  /** A tab that nobody sees asks more rarely. */
+  /** A hidden tab sends fewer requests. */
   setHidden(isHidden: boolean): void {
     this.#happened({ type: 'visibility', isHidden })
   }
 
-  /** Ends a pause: the next question finds out whether the server is back. */
+  /** Ends a pause: the next request finds out whether the server is back. */
   probe(): void {
     this.#happened({ type: 'hope' })
   }
@@ -88,7 +90,7 @@ export class RateLimiter {
   }
 
   async #watch<T>(type: 'ended' | 'submission-ended', request: () => Promise<T>): Promise<T> {
-    // Given up, or a defect of ours: neither says anything about the server.
+    // Cancelled, or a bug in this app: neither says anything about the server.
     let outcome: Outcome = null
     this.#underWay += 1
     try {
@@ -109,7 +111,10 @@ export class RateLimiter {
     this.#plan()
   }
 
-  /** Sets the timer for the next turn. Also one that is due now gets a timer: more overdue ones may come with it. */
+  /**
+   * Sets the timer for the next turn, even if it is due now: more overdue requests may come at the same
+   * moment.
+   */
   #plan(): void {
     clearTimeout(this.#timer)
     const startAt = this.#nextStartAt()
@@ -127,7 +132,7 @@ export class RateLimiter {
     const startAt = this.#nextStartAt()
     if (request === undefined || startAt === null) return
     if (startAt > this.#clock()) {
-      // Timers may be a little early.
+      // Timers may fire a little early.
       this.#plan()
       return
     }

@@ -2,16 +2,16 @@ import type { Task } from './task.ts'
 import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
 
-/** What keeps new tasks from being stored: something that is true of the tasks since a time (ms since 1970). */
+/** A reason not to store new tasks: something that is true of the tasks since a time (ms since 1970). */
 export interface Unless {
   since: number
   isTrueOf: (recent: readonly Task[]) => boolean
 }
 
 /**
- * Stores new tasks and the image of them all; durable on disk before it resolves. Resolves false, and stores nothing,
- * where `unless` is true: it is asked within the transaction, so that of two tabs in the same moment the second one
- * sees the task of the first. Rejects where it cannot be written.
+ * Stores new tasks and the image that all of them share; durable on disk before it resolves. Resolves false
+ * and stores nothing if `unless` is true: it is checked within the transaction, so of two tabs at the same
+ * moment the second sees the task of the first. Rejects if it cannot be written.
  */
 export async function addTasks(
   db: TaskDb,
@@ -22,7 +22,8 @@ export async function addTasks(
   const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
   const [store, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
   if (unless !== undefined) {
-    // Those that are there already were stored by this call, before the connection was lost.
+    // Tasks of this call may be stored already: the connection was lost after that, and this is the second
+    // run.
     const isNew = ({ id }: Task) => tasks.every((task) => task.id !== id)
     const recent = await store.index('createdAt').getAll(IDBKeyRange.lowerBound(unless.since))
     if (

@@ -5,15 +5,15 @@ import type { TaskStore } from './task-store.ts'
 
 export interface TaskChange {
   id: string
-  /** Gets what is stored now, null where there is nothing readable; null leaves that as it is. */
+  /** Gets the stored task, or null if none is readable; returns null to leave it as it is. */
   change: (stored: Task | null) => Task | null
   /** Stored with the task; null leaves its image as it is. */
   image: Blob | null
 }
 
 /**
- * Makes changes of different tasks in one transaction: all of them or, where it rejects (no room), none. Resolves
- * once they are durable on disk.
+ * Changes several tasks in one transaction: all of them, or none if it rejects (no room). Resolves once the
+ * changes are durable on disk.
  */
 export async function changeTasks(store: TaskStore, changes: readonly TaskChange[]): Promise<void> {
   const { db } = store
@@ -35,7 +35,7 @@ async function write(db: TaskDb, changes: readonly TaskChange[]): Promise<void> 
     try {
       tx.abort()
     } catch {
-      // The browser has done so already.
+      // The browser has aborted it already.
     }
     throw error
   }

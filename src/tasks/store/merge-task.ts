@@ -1,22 +1,23 @@
-// One task out of two records of it: this browser's, and one that was kept elsewhere. Pure.
+// Merges two records of one task: this browser's, and one that was stored elsewhere. Pure.
 
 import { isFinished } from '#api/video.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import type { Task } from './task.ts'
 
 /**
- * What is known from both. The newest word of the server wins, but finished never goes back to unfinished, created
- * never to uncertain, and deleted never to there. Keeps `mine`'s ids, and is `mine` itself where nothing is new.
+ * Merges what both records know. The server's newest answer wins, but a finished task never becomes
+ * unfinished, a created one never unconfirmed, and a deleted one never comes back. Keeps the ids of `mine`,
+ * and returns `mine` itself if nothing is new.
  */
 export function mergeTask(mine: Task, theirs: Task): Task {
-  // Most of an import.
+  // The case for most tasks of an import.
   if (isEqual(mine, theirs)) return mine
   const asked = compareAsked(mine, theirs) <= 0 ? mine : theirs
   const told = compareTold(mine, theirs) <= 0 ? mine : theirs
   const { isAdded, prompt, model, image, createdAt } = asked
   const { submission, remoteId, video, askedAt, notice, transcript, freshLinkAt, linkAsks } = told
   const merged: Task = {
-    // Fields that nothing below speaks of: filled from theirs where mine are empty.
+    // Fields that are not listed below: filled from `theirs` if empty in `mine`.
     ...theirs,
     ...withoutEmpty(mine),
     isAdded,
@@ -28,7 +29,7 @@ export function mergeTask(mine: Task, theirs: Task): Task {
     remoteId,
     video,
     askedAt,
-    // Of a finished task it says when it finished: the first who heard of it knows best.
+    // For a finished task, `heardAt` says when it finished: the earlier one is more accurate.
     heardAt: isDone(mine) && isDone(theirs) ? least(mine.heardAt, theirs.heardAt) : told.heardAt,
     notice,
     transcript,
@@ -42,8 +43,8 @@ export function mergeTask(mine: Task, theirs: Task): Task {
 }
 
 /**
- * Who knows better what was asked for: who knows the prompt at all, who submitted it, who had it first. Negative for
- * the first.
+ * Which record knows better what was submitted: first one with a prompt, then one that was not imported, then
+ * the older one. Negative for the first.
  */
 function compareAsked(one: Task, other: Task): number {
   return (
@@ -54,7 +55,7 @@ function compareAsked(one: Task, other: Task): number {
   )
 }
 
-/** Who knows better what the server said. Negative for the first. */
+/** Which record knows better what the server answered. Negative for the first. */
 function compareTold(one: Task, other: Task): number {
   const bySubmission = submissionRank[one.submission] - submissionRank[other.submission]
   if (bySubmission !== 0) return bySubmission
@@ -69,7 +70,7 @@ function compareTold(one: Task, other: Task): number {
   )
 }
 
-/** A submission under way here is not made uncertain by a record that was written meanwhile. */
+/** A submission in progress in this browser must not become unconfirmed by a record written meanwhile. */
 const submissionRank = { created: 0, sending: 1, unconfirmed: 2 }
 
 function isDone({ submission, video }: Task): boolean {
@@ -101,7 +102,7 @@ function newestFirst(one: number | null, other: number | null): number {
   return (other ?? -1) - (one ?? -1)
 }
 
-/** Any order will do, as long as it is the same from both sides. */
+/** Any order works, if it is the same from both sides. */
 function compareText(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1
 }

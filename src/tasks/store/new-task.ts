@@ -3,10 +3,10 @@ import { pageId } from '#lib/browser/page-id.ts'
 import { newId } from '#lib/new-id.ts'
 import type { Task } from './task.ts'
 
-/** What a person asked for. */
+/** What a person submitted. */
 export type Asked = Pick<Task, 'prompt' | 'model' | 'image' | 'groupId'>
 
-/** The record of a submission that has not left yet. */
+/** The record of a submission that is not sent yet. */
 export function newTask(environment: Environment, asked: Asked): Task {
   return {
     id: newId(),

@@ -1,28 +1,29 @@
-// All records of the database, the newest first: a person sees those long before thousands of others are read.
+// Reads all records of the database, newest first: a person sees those long before thousands of others are
+// read.
 
 import { untilIdle } from '#lib/browser/until-idle.ts'
 import type { Task } from './task.ts'
 import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
 
-/** More than fit into any window at first. */
+/** More tasks than any window shows at first. */
 const newestCount = 40
-/** The first picture is drawn first; milliseconds. */
+/** Lets the page render first; milliseconds. */
 const firstPictureMs = 150
-/** So many at once keep the page waiting for less than a frame or two. */
+/** Reading this many at once blocks the page for less than a frame or two. */
 const chunkSize = 250
-/** The page waits no longer for a quiet moment, in milliseconds. */
+/** Longest wait for an idle moment, in milliseconds. */
 const longestPauseMs = 200
 
 export interface ReadTasks {
   tasks: Task[]
   /** Records that could not be read. */
   damaged: number
-  /** False where there are more. */
+  /** False if there are more. */
   isAll: boolean
 }
 
-/** All tasks, or the newest of many. Rejects where the database does. */
+/** All tasks, or the newest if there are many. Rejects if the database does. */
 export async function readNewest(db: TaskDb): Promise<ReadTasks> {
   const { store } = db.transaction('tasks')
   const index = store.index('createdAt')
@@ -32,7 +33,7 @@ export async function readNewest(db: TaskDb): Promise<ReadTasks> {
   return { ...understood(await index.getAll(IDBKeyRange.lowerBound(oldest.key))), isAll: false }
 }
 
-/** All tasks, with time for the page in between. Rejects where the database does. */
+/** All tasks, read with pauses in which the page can work. Rejects if the database does. */
 export async function readAll(db: TaskDb): Promise<ReadTasks> {
   const all: ReadTasks = { tasks: [], damaged: 0, isAll: true }
   let range: IDBKeyRange | undefined
@@ -45,7 +46,7 @@ export async function readAll(db: TaskDb): Promise<ReadTasks> {
     all.damaged += damaged
     const last = records.at(-1)
     if (last === undefined || records.length < chunkSize) return all
-    // The key path makes sure that a record has its key, whatever else is wrong with it.
+    // The key path ensures that a record has its key, even if the rest of it is damaged.
     range = IDBKeyRange.lowerBound(last.id, true)
   }
 }

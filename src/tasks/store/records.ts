@@ -1,33 +1,33 @@
-// What the database keeps beside the tasks.
+// What the database stores beside the tasks.
 
 import * as v from 'valibot'
 import { type RequestErrorKind, requestErrorKinds } from '#api/api-error.ts'
 
-/** An answer, or why there is none; plain data, to be stored and handed over. */
+/** An answer, or why there is none; plain data that can be stored and posted. */
 export type PostOutcome =
   | { kind: 'answer'; status: number; headers: [name: string, value: string][]; text: string }
   | { kind: 'error'; error: RequestErrorKind; detail: string | null }
 
-/** A claim. There is none while nobody has begun to send. */
+/** A claim. It does not exist before a sender begins. */
 export interface PostRecord {
   /** The id of a page, or `worker`; earlier versions did not write it. */
   sender?: string
-  /** When, milliseconds since 1970; earlier versions did not write it. */
+  /** Time of the claim, milliseconds since 1970; earlier versions did not write it. */
   claimedAt?: number
-  /** null as long as the request is under way, or its sender was killed. */
+  /** null while the request is in progress, or if its sender was killed. */
   outcome: PostOutcome | null
 }
 
 export const queuedPromptSchema = v.object({
-  /** Smaller ones are sent earlier. */
+  /** Smaller ids are sent earlier. */
   id: v.number(),
   environmentId: v.string(),
   prompt: v.string(),
   imageUrl: v.nullable(v.string()),
   model: v.nullable(v.string()),
-  /** Its task, once it left; null while it waits. */
+  /** Id of its task once it was sent; null while it waits. */
   taskId: v.nullable(v.string()),
-  /** Why the server did not want it: it waits for a change. Its words, where it had any. */
+  /** Why the server refused it, with the server's own words if any; the prompt then waits for a change. */
   refusal: v.nullable(v.object({ kind: v.picklist(requestErrorKinds), words: v.nullable(v.string()) })),
 })
 

@@ -1,12 +1,12 @@
-// Deleting tasks, with a way back for all of them together.
+// Deletes tasks, with one undo for all of them.
 
 import { changeTasks } from './change-tasks.ts'
 import type { Task } from './task.ts'
 import { type TaskStore, undoMs } from './task-store.ts'
 
 /**
- * Hides tasks at once; they are taken off the disk when the time to undo is over. Resolves with the undo of all of
- * them; never rejects: what cannot be written is hidden in this page.
+ * Hides tasks at once, and deletes them from disk when the time to undo is over. Resolves with the undo of
+ * all of them. Never rejects: what cannot be written is hidden in this page only.
  */
 export async function removeTasks(store: TaskStore, ids: readonly string[]): Promise<() => Promise<void>> {
   const left = await setDeletedAt(store, ids, Date.now())
@@ -19,7 +19,10 @@ export async function removeTasks(store: TaskStore, ids: readonly string[]): Pro
   }
 }
 
-/** In one transaction. Resolves with those that need other ways: they have no record, or it cannot be written. */
+/**
+ * Uses one transaction. Resolves with the tasks that need another way: they have no record, or it cannot be
+ * written.
+ */
 async function setDeletedAt(
   store: TaskStore,
   ids: readonly string[],

@@ -2,7 +2,7 @@ import { type Task, taskStatus } from './task.ts'
 import type { TaskState } from './task-store.ts'
 
 /**
- * Tasks with the same prompt, or copies of one submission, the oldest first, this one among them; none for a task
+ * Tasks with the same prompt or of the same submission, oldest first, including this one; none for a task
  * without a prompt.
  */
 export function siblingsOf(task: Task, { ids, byId }: Pick<TaskState, 'ids' | 'byId'>): Task[] {
@@ -19,7 +19,7 @@ function isSame(one: string | null, other: string | null): boolean {
   return one !== null && one === other
 }
 
-/** True for a task that has a video to look at, or may have one soon. */
+/** True for a task that has a video to watch, or may have one soon. */
 export function isComparable(task: Task): boolean {
   return ['sending', 'queued', 'running', 'unknown', 'succeeded'].includes(taskStatus(task))
 }

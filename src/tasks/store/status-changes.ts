@@ -1,11 +1,11 @@
-// Which tasks stand differently than before: for those who tell people about it.
+// Reports tasks whose status has changed, for notifications.
 
 import { type Task, type TaskStatus, taskStatus } from './task.ts'
 import type { TaskStore } from './task-store.ts'
 
 /**
- * Calls back with each task whose status changes while this page is open, and with the status it had; never with a
- * task that this page has just heard of, nor with a deleted one. Returns the way to stop.
+ * Calls `onChange` with each task whose status changes while this page is open, and with its former status;
+ * never with a task that is new to this page, nor with a deleted one. Returns a function that stops it.
  */
 export function watchStatuses(
   tasks: TaskStore,

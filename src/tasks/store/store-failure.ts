@@ -1,14 +1,14 @@
-// What it means where the database of records fails.
+// What a failure of the database of records means.
 
-/** These say that there are records which cannot be reached now, and not that this browser keeps none. */
+/** There are records that cannot be reached now; not: this browser stores none. */
 const lossNames = ['AbortError', 'QuotaExceededError']
-/** So do these, where the records were there before: otherwise browsers that keep nothing call it so, too. */
+/** The same if the records were reachable before; otherwise, browsers that store nothing use these too. */
 const laterLossNames = ['UnknownError', 'InvalidStateError']
 
-/** `wasOpen`: the records were there before. */
+/** `wasOpen`: the records were reachable before. */
 export function phaseAfter(error: unknown, wasOpen: boolean): 'outdated' | 'lost' | 'unavailable' {
   const name = nameOf(error)
-  // A database of a newer version refuses to be opened by an older one.
+  // An older version of this site cannot open the database of a newer one.
   if (name === 'VersionError') return 'outdated'
   const isLoss = lossNames.includes(name) || (wasOpen && laterLossNames.includes(name))
   return isLoss ? 'lost' : 'unavailable'

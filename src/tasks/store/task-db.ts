@@ -1,5 +1,5 @@
-// The database of records. Its stores: tasks, the images that belong to them, what became of
-// submissions, the leases of tabs, prompts that wait to be sent, and starred ones.
+// The database of records. Its stores: tasks, their images, outcomes of submissions, leases of tabs, prompts
+// that wait to be sent, and starred prompts.
 
 import type { DBSchema, IDBPDatabase } from 'idb'
 import { type Database, openDatabase } from '#lib/storage/database.ts'
@@ -11,19 +11,19 @@ interface Schema extends DBSchema {
   tasks: { key: string; value: Task; indexes: { createdAt: number } }
   /** Reference images by task id, and the composer's own under `draft`. */
   images: { key: string; value: Blob }
-  /** By task id; gone once the task itself says how its submission went. */
+  /** By task id; deleted once the task itself says how its submission ended. */
   posts: { key: string; value: PostRecord }
-  /** Which page holds the lease of a name. */
+  /** The page that holds a lease, by the lease's name. */
   leases: { key: string; value: string }
-  /** In the order in which they are sent; those that left stay until all of them have. */
+  /** In sending order; sent prompts stay until all are sent. */
   queue: { key: number; value: QueuedPrompt }
   starred: { key: string; value: StarredPrompt }
 }
 
-/** One connection, for the length of a piece of work. */
+/** One connection, for one piece of work. */
 export type TaskDb = IDBPDatabase<Schema>
 
-/** The database as long as the page lives: its connection comes back where it is lost. */
+/** The database while the page lives: it reconnects if its connection is lost. */
 export type TaskDatabase = Database<Schema>
 
 const design: DatabaseDesign<Schema> = {
@@ -48,9 +48,9 @@ const design: DatabaseDesign<Schema> = {
 }
 
 /**
- * Rejects where the browser has no place to keep records (blocked, private mode, damaged). `onChange` is called with
- * the reason where they are taken away later and do not come back (a `VersionError`: a newer version of this site has
- * them now), and with null where they came back.
+ * Opens the database. Rejects if the browser cannot store records (blocked, private mode, damaged). Later,
+ * `onChange` gets the error if the records become unavailable and cannot be restored (a `VersionError`: a
+ * newer version of this site has them now), and null if they are restored.
  */
 export function openTaskDb(onChange: (trouble: unknown) => void): Promise<TaskDatabase> {
   return openDatabase(design, onChange)

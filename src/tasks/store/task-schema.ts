@@ -1,4 +1,4 @@
-// What a stored task must look like to be believed: records outlive the code that wrote them.
+// Validates stored tasks, because records outlive the code that wrote them.
 
 import * as v from 'valibot'
 import { videoStatuses } from '#api/video.ts'
@@ -7,11 +7,11 @@ import { lastErrorKinds, type Task } from './task.ts'
 const text = v.nullable(v.string())
 const time = v.nullable(v.number())
 
-/** What is known about a chosen file; its content is kept beside it. */
+/** Facts about a chosen file; its content is stored separately. */
 export const imageFileSchema = v.object({
   kind: v.literal('file'),
   name: v.string(),
-  /** Bytes, and pixels. */
+  /** In bytes; `width` and `height` are in pixels. */
   bytes: v.number(),
   width: v.number(),
   height: v.number(),
@@ -58,7 +58,7 @@ const schema = v.object({
       retryAfterMs: v.nullable(v.number()),
     }),
   ),
-  // Fields with a default are not in the first records that were ever stored.
+  // Fields with a default are missing in the oldest records.
   groupId: v.optional(text, null),
   lastUnfinished: v.optional(
     v.nullable(v.object({ heardAt: v.number(), percent: v.nullable(v.number()), percentSince: v.number() })),
@@ -73,7 +73,7 @@ const schema = v.object({
   deletedAt: time,
 })
 
-/** The stored record as a task, or null where it is damaged. */
+/** The stored record as a task; null if it is damaged. */
 export function readTask(record: unknown): Task | null {
   const parsed = v.safeParse(schema, record)
   return parsed.success ? parsed.output : null

@@ -1,6 +1,6 @@
-// All tasks of this browser: in memory for the screens, in IndexedDB for good, told to other tabs.
-// Every change is a pure transition of the stored record inside one transaction, so two tabs cannot
-// overwrite each other. Refuses to know how tasks are sent or asked about.
+// All tasks of this browser: in memory for the screens, in IndexedDB for good, and announced to other tabs.
+// Every change is a pure transition of the stored record inside one transaction, so two tabs cannot overwrite
+// each other. Sending and polling are not part of the store.
 
 import { openChannel } from '#lib/browser/channel.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
@@ -17,19 +17,20 @@ export const undoMs = 10_000
 
 export interface TaskState {
   /**
-   * `loading`: the newest tasks are there, or none yet. `unavailable`: this browser keeps no records; nothing may be submitted without a word about it. `outdated`: a
-   * newer version of this site keeps them now; this page stores nothing any more until it is reloaded. `lost`: the
-   * browser does not reach its records now; every change tries again.
+   * `loading`: the newest tasks are loaded, or none yet. `unavailable`: this browser stores no records;
+   * submitting needs a warning. `outdated`: a newer version of this site has the records now; this page
+   * stores nothing until it is reloaded. `lost`: the browser cannot reach its records now; every change tries
+   * again.
    */
   phase: 'loading' | 'ready' | 'unavailable' | 'outdated' | 'lost'
-  /** Ids of all tasks but deleted ones, newest first; the same array while only contents change. */
+  /** Ids of all tasks except deleted ones, newest first; the same array while only contents change. */
   ids: readonly string[]
   byId: ReadonlyMap<string, Task>
-  /** Records that could not be read; they stay stored as they are. */
+  /** Number of unreadable records; they stay stored as they are. */
   damaged: number
-  /** The last change could not be written: what is new lives as long as this page. */
+  /** The last change could not be written: new data lives only as long as this page. */
   isFull: boolean
-  /** There may be prompts that wait to be sent: somebody should look (`prompt-queue.ts`). */
+  /** Prompts may wait to be sent; `prompt-queue.ts` checks that. */
   hasQueue: boolean
 }
 
@@ -49,7 +50,7 @@ export class TaskStore {
   #db: TaskDatabase | null = null
   #connecting: Promise<unknown> = Promise.resolve()
   #opened: Promise<void> = Promise.resolve()
-  /** What became known as gone while all records were being read. */
+  /** Ids that became known as deleted while all records were being read; null at other times. */
   #goneMeanwhile: Set<string> | null = null
 
   readonly get = this.#state.get
@@ -72,13 +73,13 @@ export class TaskStore {
     })
   }
 
-  /** Opens the database and reads all records, the newest first; resolves with `whole`. */
+  /** Opens the database and reads all records, newest first; resolves with `whole`. */
   open(): Promise<void> {
     this.#opened = this.#open()
     return this.#opened
   }
 
-  /** Resolves once all tasks are known, as far as this browser keeps any; never rejects. */
+  /** Resolves once all tasks are loaded, if this browser stores any; never rejects. */
   whole(): Promise<void> {
     return this.#opened
   }
@@ -96,7 +97,7 @@ export class TaskStore {
       const hasQueue = queued > 0
       this.#put(newest.tasks, { hasQueue })
       const { tasks, damaged } = newest.isAll ? newest : await readAll(db)
-      // What is known already is as new as what was read, or newer.
+      // Tasks in memory are as new as those just read, or newer.
       const isNew = ({ id }: Task) => !this.get().byId.has(id) && !this.#goneMeanwhile?.has(id)
       this.#put(tasks.filter(isNew), { phase: 'ready', damaged })
     } catch (error) {
@@ -107,7 +108,7 @@ export class TaskStore {
     if (gone.length > 0) await this.forget(gone.map(({ id }) => id)).catch(() => {})
   }
 
-  /** What is on the screen stays; what comes later is stored again, once the database is back. */
+  /** Tasks stay on the screen; later changes are stored again once the database is back. */
   #heardOfDb = (trouble: unknown): void => {
     const phase = trouble === null ? 'ready' : phaseAfter(trouble, true)
     if (phase === 'ready' && this.get().phase === 'loading') return
@@ -116,8 +117,9 @@ export class TaskStore {
   }
 
   /**
-   * Stores new tasks and the image of them all. Resolves once everything is durable on disk (not merely accepted),
-   * so that a submission may leave; rejects where it could not be written. Resolves false where `unless` forbids it.
+   * Stores new tasks and the image that all of them share. Resolves once everything is durable on disk (not
+   * merely accepted), so that the submission may be sent; rejects if it cannot be written. Resolves false if
+   * `unless` forbids it.
    */
   async add(added: Task | readonly Task[], image: Blob | null, unless?: Unless): Promise<boolean> {
     await this.#connecting
@@ -131,9 +133,9 @@ export class TaskStore {
   }
 
   /**
-   * Applies a transition to the stored record. `durable` waits for the disk, for what must not be lost, and rejects
-   * where it cannot be written; other changes then live as long as this page. Resolves with the task as it stands
-   * then; undefined where there is none any more.
+   * Applies a transition to the stored record. `durable` is for what must not be lost: it waits for the disk,
+   * and rejects if the change cannot be written. Other changes then live only as long as this page. Resolves
+   * with the resulting task; undefined if it no longer exists.
    */
   async update(id: string, change: Transition, { durable = false } = {}): Promise<Task | undefined> {
     try {
@@ -141,7 +143,7 @@ export class TaskStore {
       if (after !== undefined || !this.#kept.has(id)) return after
     } catch (error) {
       if (durable) throw error
-      // Where the database is lost, that is what is said.
+      // If the database is lost, the page shows that instead.
       if (this.get().phase !== 'lost') this.#state.set({ ...this.get(), isFull: true })
     }
     const before = this.find(id)
@@ -168,29 +170,29 @@ export class TaskStore {
     return after
   }
 
-  /** The database itself, for what is kept beside the tasks; null where there is none. */
+  /** The database itself, for data beside the tasks; null if there is none. */
   get db(): TaskDatabase | null {
     return this.#db
   }
 
-  /** Reads records anew that were written beside this store, here and in other tabs. */
+  /** Reads records again that were written without this store, in this tab and in others. */
   async refresh(ids: readonly string[]): Promise<void> {
     await this.#reload(ids)
     this.#tell(ids)
   }
 
-  /** Shows a task that could not be stored: it lives as long as this page. */
+  /** Shows a task that could not be stored; it lives only as long as this page. */
   keepInMemory(task: Task): void {
     this.#kept.add(task.id)
     this.#put([task])
   }
 
-  /** True for a task that this page shows without a record of its own. */
+  /** True for a task that this page shows without a stored record. */
   isMemoryOnly(id: string): boolean {
     return this.#kept.has(id)
   }
 
-  /** Hides a task; it can come back by `restore` until it is forgotten. */
+  /** Hides a task; `restore` can bring it back until `forget` deletes it. */
   async remove(id: string): Promise<void> {
     await this.update(id, (task) => ({ ...task, deletedAt: Date.now() }))
   }
@@ -199,7 +201,7 @@ export class TaskStore {
     await this.update(id, (task) => ({ ...task, deletedAt: null }))
   }
 
-  /** Takes tasks and their images off the disk for good, unless restored meanwhile (`force` does it anyway). */
+  /** Deletes tasks and their images from disk, unless restored meanwhile (`force` deletes them anyway). */
   async forget(id: string | readonly string[], { force = false } = {}): Promise<void> {
     const ids = [id].flat()
     this.#drop(ids.filter((id) => this.#kept.delete(id)))
@@ -218,18 +220,18 @@ export class TaskStore {
     await this.refresh(ids)
   }
 
-  /** The image under a task's id, or the composer's under `draft`. */
+  /** The image of a task, by its id, or the composer's under `draft`. */
   async getImage(key: string): Promise<Blob | undefined> {
     return this.#db?.get('images', key)
   }
 
-  /** Keeps the composer's image, or drops it with null. Rejects where there is no room. */
+  /** Stores the composer's image, or deletes it with null. Rejects if there is no room. */
   async setDraftImage(image: Blob | null): Promise<void> {
     if (image === null) await this.#db?.delete('images', 'draft')
     else await this.#db?.put('images', image, 'draft')
   }
 
-  /** Another tab changed records: read them anew. */
+  /** Reads records again that were changed in another tab or without this store. */
   async #reload(said: unknown): Promise<void> {
     if (this.#db === null) return
     const ids = [said].flat().filter((id) => typeof id === 'string')
@@ -239,7 +241,7 @@ export class TaskStore {
       const records = await Promise.all(ids.map((id) => store.get(id)))
       return { records, queued: await tx.objectStore('queue').count() }
     })
-    // Where a task came to be, prompts may wait.
+    // A new task may come from a queue with more prompts.
     const hasQueue = this.get().hasQueue || queued > 0
     const tasks = records.map(readTask)
     this.#put(
@@ -249,7 +251,7 @@ export class TaskStore {
     this.#drop(ids.filter((id, index) => tasks[index] === null && !this.#kept.has(id)))
   }
 
-  /** Shows them no more. */
+  /** Removes tasks from memory and from the screens. */
   #drop(ids: readonly string[]): void {
     for (const id of ids) this.#goneMeanwhile?.add(id)
     const byId = new Map(this.get().byId)

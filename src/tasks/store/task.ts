@@ -1,5 +1,5 @@
-// A task is ours: what was asked for, and what the server last said about it. Pure types and transitions;
-// `task-store.ts` keeps them.
+// A task is this app's own record: what was submitted, and the server's last answer about it. Pure types and
+// transitions; `task-store.ts` stores them.
 
 import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
 import type { LastResponse } from '#api/last-response.ts'
@@ -7,74 +7,80 @@ import { isFinished, isPlayable, type Video, type VideoStatus } from '#api/video
 import type { VideoAnswer } from '#api/video-api.ts'
 import { plainText } from '#lib/plain-text.ts'
 
-/** How the submission went: under way, outcome unknown, or answered with an id. */
+/** State of the submission: in progress, outcome unknown, or answered with an id. */
 type Submission = 'sending' | 'unconfirmed' | 'created'
 
-/** What a task card shows: the submission while it is open, then the video's own status. */
+/** What a task card shows: the submission until it is answered, then the video's own status. */
 export type TaskStatus = Exclude<Submission, 'created'> | VideoStatus
 
-/** The reference image of a task; a file's content is kept beside the task, under its id. */
+/** The reference image of a task; the content of a file is stored beside the task, under its id. */
 export type TaskImage =
   | { kind: 'link'; url: string }
   | { kind: 'file'; name: string; bytes: number; width: number; height: number }
 
-/** A failed request, or an answer about another task that has this number now. */
+/** A failed request, or an answer about another task that has this id now. */
 export const lastErrorKinds = [...requestErrorKinds, 'other-task'] as const
 type LastErrorKind = (typeof lastErrorKinds)[number]
 
-/** Why the last question or submission brought no usable answer. */
+/** Why the last poll or submission brought no usable answer. */
 interface LastError {
   kind: LastErrorKind
   /** The server's own words. */
   detail: string | null
-  /** Since when nothing was heard in a row, milliseconds since 1970. */
+  /** Start of the current series of failures, milliseconds since 1970. */
   since: number
-  /** How often in a row. */
+  /** Number of failures in a row. */
   count: number
-  /** Milliseconds the server asked to wait. */
+  /** How long the server asked to wait, in milliseconds. */
   retryAfterMs: number | null
 }
 
 export interface Task {
   id: string
   environmentId: string
-  /** The server's origin at the time: another server has other videos under the same numbers. */
+  /** The server's origin at the time: another server has other videos under the same ids. */
   origin: string
-  /** Added by its number, not submitted here: its times are the server's. */
+  /** Imported, not submitted in this browser: its times are the server's. */
   isAdded: boolean
   prompt: string
   model: string | null
   image: TaskImage | null
-  /** Copies of one submission share it; null for a task that was made alone. */
+  /** Shared by the tasks of one submission; null for a task that was submitted alone. */
   groupId: string | null
   /** When it was submitted, milliseconds since 1970. */
   createdAt: number
   submission: Submission
-  /** The page that sent it (`lib/browser/page-id.ts`), to tell an interrupted submission from one under way elsewhere. */
+  /**
+   * The page that sent it (`lib/browser/page-id.ts`): distinguishes an interrupted submission from one in
+   * progress in another tab.
+   */
   tabId: string
-  /** The id to ask with, as the server returned it. */
+  /** The id for polling, as the server returned it. */
   remoteId: string | null
   video: Video | null
-  /** Of the last question that was sent / of the last answer that was understood, milliseconds since 1970. */
+  /** When the last poll was sent, and when the last readable answer came; milliseconds since 1970. */
   askedAt: number | null
   heardAt: number | null
   /**
-   * The last answer before it finished: when it came, its percentage (1–99), and when that one was first told;
-   * milliseconds since 1970. How late a server's percentages are is learned from it.
+   * The last answer before it finished: when it came, its percentage (1–99), and when that percentage was
+   * first reported; milliseconds since 1970. Shows how late a server's percentages are.
    */
   lastUnfinished: { heardAt: number; percent: number | null; percentSince: number } | null
   notice: LastError | null
-  /** The last answer as the server wrote it, of whatever kind; null where none came yet. */
+  /** The last answer as the server wrote it, of any kind; null if none came yet. */
   transcript: LastResponse | null
-  /** When the link took the place of an earlier one of the finished video; null while it is the first. */
+  /**
+   * When the link replaced an earlier one of the finished video, milliseconds since 1970; null while it is
+   * the first.
+   */
   freshLinkAt: number | null
-  /** How often the server was asked for the link that its success did not carry. */
+  /** How often the server was polled for the link that was missing from its success. */
   linkAsks: number
-  /** The number of a second video that one submission made, until the person decided about it. */
+  /** Id of a duplicate that the submission made, until the person decides about it. */
   twinId: string | null
-  /** Size of the picture in pixels and length in seconds, learned from the video itself. */
+  /** Size in pixels and length in seconds, learned from the video itself. */
   media: { width: number; height: number; seconds: number } | null
-  /** When the finished task was first opened. */
+  /** When the finished task was first opened, milliseconds since 1970. */
   seenAt: number | null
   deletedAt: number | null
 }
@@ -84,17 +90,17 @@ export function taskStatus(task: Task): TaskStatus {
   return task.video?.status ?? 'queued'
 }
 
-/** A finished video that nobody opened yet. */
+/** True for a finished video that was not opened yet. */
 export function isUnseen({ video, seenAt }: Task): boolean {
   return isPlayable(video) && seenAt === null
 }
 
-/** Still asked about: it has an id, and the server has not said how it ended, or not where the video is. */
+/** Still polled: it has an id, and the server has not said how it ended, or not where the video is. */
 export function isWaiting(task: Task): boolean {
   return task.submission === 'created' && task.deletedAt === null && (!isSettled(task) || lacksLink(task))
 }
 
-/** Some servers say "completed" a moment before they know the link; others never tell one. */
+/** Some servers say "completed" a moment before they know the link; others never send one. */
 const mostLinkAsks = 3
 
 function lacksLink({ video, linkAsks }: Task): boolean {
@@ -110,7 +116,10 @@ function isSettled(task: Task): boolean {
   return task.video !== null && isFinished(task.video.status)
 }
 
-/** True for a video without a link, or with one to the API's own file, for which a player has no token. */
+/**
+ * True for a video without a link, or with a link to the API's own file, which a player cannot load without
+ * the token.
+ */
 export function needsToken({ video, origin }: Task): boolean {
   if (!isPlayable(video)) return true
   const { origin: host, pathname } = new URL(video.videoUrl)
@@ -122,13 +131,16 @@ export function submittedAt({ isAdded, createdAt, video }: Task): number {
   return isAdded ? (video?.createdAt ?? createdAt) : createdAt
 }
 
-/** When it ended, as far as this browser heard of it, milliseconds since 1970; null while it has not. */
+/** When it ended, as far as this browser knows, milliseconds since 1970; null if it has not. */
 export function finishedAt({ isAdded, video, heardAt }: Task): number | null {
   if (video === null || !isFinished(video.status)) return null
   return isAdded ? (video.completedAt ?? heardAt) : heardAt
 }
 
-/** How long it took, in milliseconds; both ends by the same clock, the server's where it knows both. */
+/**
+ * How long it took, in milliseconds; null while it has not ended. Both times are from one clock: the server's
+ * if it reported both.
+ */
 export function tookMs(task: Task): number | null {
   if (task.video === null || !isFinished(task.video.status)) return null
   const { createdAt, completedAt } = task.video
@@ -137,8 +149,8 @@ export function tookMs(task: Task): number | null {
 }
 
 /**
- * The task after an answer. A finished task never goes back to unfinished by a late one; progress never
- * runs backwards, unless the server queued it anew.
+ * The task after an answer. A late answer never makes a finished task unfinished, and progress never
+ * decreases unless the server queued the task again.
  */
 export function applyAnswer(task: Task, { video, transcript }: VideoAnswer, now: number): Task {
   if (isOfAnother(task, video)) return { ...applyFailure(task, anotherTask, now), transcript }
@@ -154,11 +166,11 @@ export function applyAnswer(task: Task, { video, transcript }: VideoAnswer, now:
   return {
     ...task,
     linkAsks: lacksLink(task) ? task.linkAsks + 1 : task.linkAsks,
-    // A task that was added by its number learns its prompt from the server.
+    // An imported task gets its prompt from the server.
     prompt: task.prompt || (video.prompt ?? ''),
     video: keepsProgress ? { ...video, progress: before.progress } : video,
     askedAt: now,
-    // For a finished task this is when it finished, also when somebody asks again for a fresh link.
+    // For a finished task this is when it finished, also if a later poll requests a fresh link.
     heardAt: isSettled(task) ? task.heardAt : now,
     lastUnfinished: isFinished(video.status) ? task.lastUnfinished : { heardAt: now, percent, percentSince },
     freshLinkAt: hasFreshLink(task, video) ? now : task.freshLinkAt,
@@ -172,14 +184,15 @@ function hasFreshLink(task: Task, { videoUrl }: Video): boolean {
   return before !== null && videoUrl !== null && videoUrl !== before
 }
 
-/** The server's clock may differ from this one's by that much; milliseconds. */
+/** The server's clock may differ from this one by up to this time; milliseconds. */
 export const clockDifference = 15 * 60_000
 
 const anotherTask = { kind: 'other-task', detail: null, retryAfterMs: null, transcript: null } as const
 
 /**
- * True where a number has been given to another task since, as servers do that begin anew after a restart. Only the
- * server's own earlier words count: it may have translated the prompt, and its clock may be in another zone.
+ * True if the server has given the id to another task since, as servers do that start counting again after a
+ * restart. Only the server's own earlier answers count: it may have translated the prompt, and its clock may
+ * be in another time zone.
  */
 function isOfAnother({ video: before }: Task, { prompt, createdAt }: Video): boolean {
   if (before === null || before.prompt === null || prompt === null) return false
@@ -187,7 +200,10 @@ function isOfAnother({ video: before }: Task, { prompt, createdAt }: Video): boo
   return !isSamePrompt(before.prompt, prompt) && Math.abs(createdAt - before.createdAt) > clockDifference
 }
 
-/** Servers trim prompts, and cut long ones off; what cannot be shown is not read from their answers. */
+/**
+ * Servers trim prompts and cut long ones off; characters that cannot be shown are not read from their
+ * answers.
+ */
 export function isSamePrompt(ours: string, theirs: string): boolean {
   const [one, other] = [plainText(ours).trim(), plainText(theirs).trim()]
   return one === other || (other.length >= 50 && one.startsWith(other))
@@ -195,7 +211,7 @@ export function isSamePrompt(ours: string, theirs: string): boolean {
 
 type Failure = Omit<LastError, 'since' | 'count'> & Pick<RequestError, 'transcript'>
 
-/** The task after a question that brought no usable answer: its status stays as it was. */
+/** The task after a poll without a usable answer: its status stays as it was. */
 export function applyFailure(task: Task, error: Failure, now: number): Task {
   const before = task.notice
   const { kind, detail, retryAfterMs, transcript } = error
@@ -207,11 +223,14 @@ export function applyFailure(task: Task, error: Failure, now: number): Task {
   }
 }
 
-/** Fewer or faster "not found"s may be a server that restarts, or one of several that has not heard yet. */
+/**
+ * Fewer or faster "not found" answers may come from a restarting server, or from one of several servers that
+ * does not know the task yet.
+ */
 const leastNotFounds = 3
 const leastNotFoundMs = 10 * 60_000
 
-/** True once it is fair to say that the server no longer knows the task; `now` in milliseconds since 1970. */
+/** True once the server most likely no longer knows the task. `now`: milliseconds since 1970. */
 export function isUnknownToServer({ notice }: Task, now: number): boolean {
   return (
     notice?.kind === 'not-found' && notice.count >= leastNotFounds && now - notice.since >= leastNotFoundMs

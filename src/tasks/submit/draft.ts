@@ -1,4 +1,4 @@
-// What stands in the form, unsent: survives a reload, belongs to its tab.
+// The form's unsent content. It survives a reload and belongs to one tab.
 
 import * as v from 'valibot'
 import { isEqual } from '#lib/is-equal.ts'
@@ -9,12 +9,10 @@ import { imageFileSchema } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import type { ImageInput } from './submission-input.ts'
 
-/**
- * In characters. No known server takes more; a whole book would only come back as an error after a long wait.
- */
+/** In characters. No known server accepts more; a longer prompt would fail only after a long wait. */
 export const maxPromptLength = 10_000
 
-/** Of one submission. */
+/** Highest quantity of one submission. */
 export const mostCopies = 8
 
 const draftSchema = v.object({
@@ -25,11 +23,11 @@ const draftSchema = v.object({
     v.object({ kind: v.literal('link'), typed: v.string() }),
     v.object({
       ...imageFileSchema.entries,
-      /** In pixels, where the file was made smaller. */
+      /** Size before the file was scaled down, in pixels; missing if it was not. */
       original: v.optional(v.object({ width: v.number(), height: v.number() })),
     }),
   ]),
-  /** The name of the last image that was chosen and could not be taken, until the person decides what to do instead. */
+  /** Name of the last chosen image, if it could not be used and the person has not yet decided what to do. */
   refusedImage: v.optional(v.nullable(v.string()), null),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies)), 1),
 })
@@ -47,35 +45,35 @@ export const draftCell = createTabStore({
   isWorthKeeping: ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
 })
 
-/** The chosen file of this page's life; after a reload it comes from the database. */
+/** The chosen file while this page lives; after a reload it is read from the database. */
 let draftBlob: Blob | null = null
 
-/** Another image, or none, is a decision about the one that was refused before. */
+/** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */
 export function changeDraft(change: Partial<Draft>): void {
   const decided = change.image === undefined ? {} : { refusedImage: null }
   draftCell.set({ ...draftCell.get(), ...decided, ...change })
 }
 
-/** What the last submission met, as long as nothing was changed since; survives a change of screen. */
+/** The problem of the last submission, until the draft changes; survives a change of screen. */
 export const submissionProblem = createStore<{
   environmentId: string
   text: string
-  /** True where nothing was sent for want of a record: the person may go on without one. */
+  /** True if nothing was sent because no record could be stored: the person may continue without one. */
   lacksRecord?: boolean
-  /** True where the token was refused: it is over once there is another one. */
+  /** True if the token was refused: the problem is solved once there is another one. */
   isAboutToken?: boolean
 } | null>(null)
 
 let reading: Promise<unknown> = Promise.resolve()
 
-/** Runs the reading of a chosen file; a submission waits for it. Only the newest choice counts. */
+/** Starts reading a chosen file. A submission waits for the reading that started last. */
 export function readDraftFile<T>(read: () => Promise<T>): Promise<T> {
   const work = read()
   reading = work.catch(() => {})
   return work
 }
 
-/** Resolves once no chosen file is being read any more. */
+/** Resolves when no chosen file is being read. */
 export async function draftIsComplete(): Promise<void> {
   let seen: Promise<unknown> | null = null
   while (seen !== reading) {
@@ -84,20 +82,20 @@ export async function draftIsComplete(): Promise<void> {
   }
 }
 
-/** Empties the form of what was submitted, all but the model; what was typed meanwhile stays. */
+/** Clears what was submitted from the form, except the model; keeps what the person typed or chose since. */
 export function emptyDraft(store: TaskStore, submitted: Draft): void {
   const { prompt, image, refusedImage } = draftCell.get()
   if (prompt === submitted.prompt) changeDraft({ prompt: '' })
   if (image === submitted.image) clearDraftImage(store)
-  // Chosen meanwhile, for the next one.
+  // Chosen since then, for the next submission; clearing the image has reset it.
   if (refusedImage !== null) changeDraft({ refusedImage })
-  // The next one is not paid for several times by mistake.
+  // Otherwise the next submission could be paid for several times by mistake.
   if (draftCell.get().copies === submitted.copies) changeDraft({ copies: 1 })
 }
 
 /**
- * Returns what puts a refused submission and its copies back into the form, one call each. It resolves false where the
- * form has moved on: what was typed meanwhile is nobody's to change.
+ * Returns a function that puts a refused submission back into the form; call it once for each of its refused
+ * videos. It resolves false if the form has other content by then, which it must not overwrite.
  */
 export function wayBackIntoForm(
   store: TaskStore,
@@ -121,7 +119,7 @@ export function wayBackIntoForm(
   }
 }
 
-/** Puts a file into the form. Resolves false where it will not survive a reload (no room). */
+/** Puts a file into the form. Resolves false if it cannot be stored (no room) and would be lost on reload. */
 export async function setDraftFile(
   store: TaskStore,
   blob: Blob,
@@ -143,7 +141,10 @@ export function clearDraftImage(store: TaskStore): void {
   store.setDraftImage(null).catch(() => {})
 }
 
-/** The file behind the form's image, or null where it is gone (another tab replaced it, storage was cleared). */
+/**
+ * The file of the form's image; null if there is none, or if it is gone (another tab replaced it, storage was
+ * cleared).
+ */
 export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
   const { image } = draftCell.get()
   if (image.kind !== 'file') return null
@@ -151,7 +152,7 @@ export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
   return draftBlob?.size === image.bytes ? draftBlob : null
 }
 
-/** Remembers the form's image, if there is one; resolves with a way back to it. */
+/** Remembers the form's image. Resolves with a function that restores it; null if there is no image. */
 export async function rememberDraftImage(store: TaskStore): Promise<(() => Promise<void>) | null> {
   const { image } = draftCell.get()
   if (image.kind === 'none') return null
@@ -163,7 +164,7 @@ export async function rememberDraftImage(store: TaskStore): Promise<(() => Promi
   }
 }
 
-/** Fills the form with what a task was made of. */
+/** Fills the form with a task's prompt, model and image. */
 export async function fillDraft(store: TaskStore, task: Task): Promise<void> {
   clearDraftImage(store)
   changeDraft({ prompt: task.prompt, model: task.model ?? '' })
@@ -172,7 +173,7 @@ export async function fillDraft(store: TaskStore, task: Task): Promise<void> {
   if (image?.kind === 'file') await setDraftFile(store, image.blob, image)
 }
 
-/** The reference image of a task as it was sent; null where there was none or its file is gone. */
+/** The reference image of a task as it was sent; null if there was none or its file is gone. */
 export async function imageOf(store: TaskStore, task: Task): Promise<ImageInput | null> {
   if (task.image?.kind !== 'file') return task.image
   const blob = await store.getImage(task.id)

@@ -5,9 +5,10 @@ import { readTask } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
 
 /**
- * Ends a submission: writes how it went to its task, and removes the claim, in one transaction (`post-records.ts` says
- * why). `end` sees both as they are stored, and leaves both alone with null. Durable before it resolves, with the task
- * as it stands then; undefined where it has no record. Rejects where it cannot be written.
+ * Ends a submission: writes its result to the task and removes the claim, in one transaction
+ * (`post-records.ts` says why). `end` gets both as they are stored; if it returns null, neither changes.
+ * Durable before it resolves with the task as stored; undefined if the task has no record. Rejects if it
+ * cannot be written.
  */
 export async function endSubmission(
   store: TaskStore,
@@ -30,7 +31,7 @@ async function write(
   const [record, claim] = await Promise.all([tasks.get(id), posts.get(id)])
   const before = readTask(record)
   const after = before === null ? null : end(before, claim)
-  // A claim without a task means nothing; one of a task that cannot be read still keeps it from being sent.
+  // A claim without a task means nothing. The claim of an unreadable task still keeps it from being sent.
   const isOver = record === undefined || after !== null
   await Promise.all([after !== null && tasks.put(after), isOver && posts.delete(id), tx.done])
   return after ?? before ?? undefined

@@ -1,4 +1,4 @@
-// Finding a task on the server without a list: numbers are given one after the other, and answers carry the prompt.
+// Finds a task on a server that has no list: ids are consecutive numbers, and answers contain the prompt.
 
 import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
@@ -8,9 +8,9 @@ import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
-/** Beyond that, other people's tasks are in between. */
+/** Ids to request at most; further ids belong to other people's tasks. */
 const mostQuestions = 20
-/** So many numbers in a row that nobody has: the server has given out no later ones. */
+/** After this many missing ids in a row, the server has assigned no later ones. */
 const mostMissing = 3
 
 interface Found {
@@ -20,15 +20,16 @@ interface Found {
 
 export type Search =
   | { kind: 'found'; found: Found }
-  /** `asked`: how many numbers were looked at. */
+  /** `asked`: how many ids were requested. */
   | { kind: 'nothing'; asked: number }
-  /** No task of this environment has a number to start from. */
+  /** No task of this environment has an id to start from. */
   | { kind: 'no-start' }
   | { kind: 'failed'; error: RequestError }
 
 /**
- * Looks for the video of a task whose number was lost: at the numbers after the highest one that was known when it
- * was submitted, but for those that are known. Sends nothing but questions. `onQuestion` is told each number. Rejects with the signal's reason only.
+ * Looks for the video of a task whose id was lost. Requests the unknown ids after the highest one that was
+ * known when the task was submitted; sends GET requests only. Calls `onQuestion` with each id. Rejects only
+ * with the signal's reason.
  */
 export async function findLost(
   services: Services,
@@ -63,8 +64,8 @@ export async function findLost(
 }
 
 /**
- * The second video of one submission, where there is one: a browser sends a POST again by itself when the
- * connection dies before the answer, and the server makes two. null where there is none, or nobody knows.
+ * The id of a submission's duplicate: a browser repeats a POST by itself if the connection dies before the
+ * answer, and the server makes two videos. null if there is none, or if that cannot be found out.
  */
 export async function findDuplicate(
   services: Services,
@@ -72,7 +73,7 @@ export async function findDuplicate(
   environment: Environment,
 ): Promise<string | null> {
   const all = [...services.tasks.get().byId.values()]
-  // A copy of it that has no number yet is no second video.
+  // The id before may belong to another task with the same prompt whose id is not known yet.
   const isOpen = (other: Task) => other.prompt === task.prompt && other.submission !== 'created'
   if (all.some(isOpen)) return null
   const number = numberOf(task)
@@ -86,7 +87,7 @@ export async function findDuplicate(
   }
 }
 
-/** `isUrgent`: a person watches. */
+/** `isUrgent`: a person waits for the result. */
 async function ask(
   services: Services,
   environment: Environment,
@@ -103,18 +104,21 @@ async function ask(
 }
 
 /**
- * Servers refuse a look at other people's tasks in their own ways, 401 and 403 among them: that says nothing about
- * the token, and no more than that this number is not ours.
+ * Servers refuse requests for other people's tasks in different ways, including 401 and 403. These say
+ * nothing about the token, only that the id is not ours.
  */
 const refusals: ReadonlySet<string> = new Set(['not-found', 'refused', 'unauthorized', 'forbidden'])
 
-/** True where an answer is about this very submission, not an older one with the same prompt. */
+/** True if an answer is about this submission, not about an older one with the same prompt. */
 function isOf({ prompt, createdAt }: Task, { video }: VideoAnswer): boolean {
   if (video.prompt === null || !isSamePrompt(prompt, video.prompt)) return false
   return video.createdAt === null || Math.abs(video.createdAt - createdAt) < clockDifference
 }
 
-/** The number after the highest one of earlier submissions; where there are none, that after all known ones. */
+/**
+ * The id after the highest one of earlier submissions, or of all known tasks if there are none. null if no id
+ * is known.
+ */
 function startOf(tasks: readonly Task[], task: Task, known: ReadonlySet<number>): number | null {
   if (known.size === 0) return null
   const earlier = numbersOf(
@@ -124,7 +128,7 @@ function startOf(tasks: readonly Task[], task: Task, known: ReadonlySet<number>)
   return Math.max(...(earlier.size > 0 ? earlier : known)) + 1
 }
 
-/** The numbers that are known at a task's server. */
+/** The known numeric ids of a task's server. */
 function numbersOf(tasks: Iterable<Task>, { environmentId, origin }: Task): ReadonlySet<number> {
   const numbers = new Set<number>()
   for (const task of tasks) {
@@ -134,7 +138,7 @@ function numbersOf(tasks: Iterable<Task>, { environmentId, origin }: Task): Read
   return numbers
 }
 
-/** Numbers of 16 digits and more are not given out one after the other, and JavaScript cannot count with them. */
+/** Ids of 16 digits or more are not consecutive, and JavaScript cannot count with them. */
 function numberOf({ remoteId }: Task): number | null {
   return remoteId !== null && /^\d{1,15}$/.test(remoteId) ? Number(remoteId) : null
 }

@@ -1,4 +1,4 @@
-// Submissions whose page was closed in the middle.
+// Settles submissions whose page was closed before the answer came.
 
 import { documentedDialect } from '#api/dialect.ts'
 import { serverOf } from '#environments/api-server.ts'
@@ -13,12 +13,15 @@ import { endSubmission } from './end-submission.ts'
 import { orderLifeMs, submissionLockOf, workerLockOf } from './post-records.ts'
 import { applyOutcome, readOutcome } from './submission.ts'
 
-/** No submission is under way for longer after its claim, by the end of that and the timeout of the request; milliseconds. */
+/**
+ * A submission ends within this time after its claim (ms): the life of the claim, and the request's timeout.
+ */
 const longestSubmissionMs = 140_000
 
 /**
- * Writes what the worker heard to the task; where nobody heard anything and nobody waits any more, the task became
- * uncertain. None is ever sent again by itself. `now` is in milliseconds since 1970.
+ * Writes the answers that the service worker received to their tasks. If no answer was received and no page
+ * waits for one any more, the task becomes `unconfirmed`. Never sends a submission again. `now`: milliseconds
+ * since 1970.
  */
 export async function settleInterrupted(
   store: TaskStore,
@@ -34,7 +37,7 @@ export async function settleInterrupted(
     if (task !== undefined && (mayBeClaimed(task, claimed, now) || (await isAlive(task, claimed, now))))
       continue
     await endSubmission(store, id, (current, claim) => {
-      // Written, or claimed, since it was looked at: somebody sends it now.
+      // Stored or claimed since the check above: another page or the worker sends it now.
       if (task === undefined || (claim?.outcome === null && !claimed.has(id))) return null
       return settled(current, claim?.outcome ?? null, environments)
     })
@@ -49,24 +52,26 @@ async function readClaims(db: TaskDb): Promise<Claims> {
   return new Map(ids.flatMap((id, index) => (claims[index] === undefined ? [] : [[id, claims[index]]])))
 }
 
-/** Whether it was handed to a worker that may still wake up in time; afterwards it is never sent. */
+/** True while a worker that got the order may still wake up and send it; later it never does. */
 function mayBeClaimed({ id, createdAt }: Task, claimed: Claims, now: number): boolean {
   return !claimed.has(id) && Math.abs(now - createdAt) < orderLifeMs
 }
 
-/** Whether the page that wrote it, or the worker, still has to do with a submission. */
+/** True if the page that stored a submission, or the worker, still works on it. */
 async function isAlive(task: Task, claimed: Claims, now: number): Promise<boolean> {
   if (await isLockHeld(workerLockOf(task.id))) return true
   const held = await isLockHeld(submissionLockOf(task))
   if (held !== null) return held
-  // Without locks (plain http): by its age, unless its page is known to be gone.
+  // Without Web Locks (plain http), the age decides, unless the page is known to be gone.
   const isGone = task.tabId === pageId || hasEnded(task.tabId)
   // A page may have slept before it began to send.
   const since = claimed.get(task.id)?.claimedAt ?? task.createdAt
   return task.submission === 'sending' && !isGone && now - since < longestSubmissionMs
 }
 
-/** The task once nobody works on its submission any more; the worker may also have heard late. */
+/**
+ * The task when no page or worker works on its submission any more. A late answer of the worker still counts.
+ */
 function settled(task: Task, outcome: PostOutcome | null, environments: EnvironmentStore): Task {
   if (task.submission === 'created') return task
   if (outcome === null) return task.submission === 'sending' ? { ...task, submission: 'unconfirmed' } : task

@@ -1,11 +1,12 @@
-// Who may send a submission, and what became of it: durable facts beside the task, written by whoever sends.
+// Who may send a submission, and what its outcome is: durable records beside the task, written by the sender.
 //
-// The rule that keeps a submission from being paid twice: a task is sent by the one who claims it, and a claim is one
-// transaction that finds the task stored, still `sending`, and claimed by nobody. Whoever ends a submission (an
-// answer, a refusal, "it may have been sent") writes that to the task, or takes the task away, in the same
-// transaction that removes the claim. So an order that wakes up late finds either a claim, a task that is no longer
-// `sending`, or no task, and never sends. A claim is good for a short time only: a sender that slept after it may have
-// been given up. `test/tasks/submit/paid-once.test.ts` runs page, worker and second page in any order.
+// This rule keeps a submission from being paid for twice: only the sender that claims a task sends it.
+// Claiming is one transaction that finds the task stored, still `sending`, and not claimed by any sender.
+// Code that ends a submission (an answer, a refusal, "it may have been sent") writes that to the task, or
+// removes the task, in the same transaction that removes the claim. So an order that wakes up late finds a
+// claim, a task that is no longer `sending`, or no task, and never sends. A claim is valid only for a short
+// time, because a sender that slept after claiming may have been given up.
+// `test/tasks/submit/paid-once.test.ts` runs page, worker and second page in any order.
 
 import type { Answer } from '#api/answer.ts'
 import { RequestError } from '#api/api-error.ts'
@@ -16,21 +17,21 @@ import type { PostOutcome } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskDatabase, TaskDb } from '../store/task-db.ts'
 
-/** On which the worker tells that something became of a post: the task's id. */
+/** On this channel, the worker posts the id of a task whose submission has a new outcome. */
 export const postsChannel = ownName('rpasora-posts')
 
 /**
- * How long after its order a submission may be claimed, and leave, in milliseconds: whoever wakes up later leaves it to
- * the person, who may have decided otherwise.
+ * How long after its order a submission may be claimed and sent, in milliseconds. A sender that wakes up
+ * later leaves it to the person, who may have decided otherwise.
  */
 export const orderLifeMs = 15_000
 
-/** Held by the worker as long as it has to do with a submission. */
+/** Held by the worker while it works on a submission. */
 export function workerLockOf(taskId: string): OwnName {
   return ownName(`rpasora-post-${taskId}`)
 }
 
-/** Held by the page that sends a submission; all tasks of one submission share a lock. */
+/** Held by the page that sends a submission; all tasks of one submission share the lock. */
 export function submissionLockOf({ id, groupId }: Pick<Task, 'id' | 'groupId'>): OwnName {
   return ownName(`rpasora-submission-${groupId ?? id}`)
 }
@@ -38,14 +39,14 @@ export function submissionLockOf({ id, groupId }: Pick<Task, 'id' | 'groupId'>):
 export interface Claim {
   /** The id of a page, or `worker`. */
   sender: string
-  /** When the order ends, milliseconds since 1970. */
+  /** When the order expires, milliseconds since 1970. */
   until: number
 }
 
 /**
- * Makes the caller the only one who may ever send a submission. Resolves false where it must not be sent: somebody
- * claimed it before, it has ended, its task is gone, or the order is too old. Durable on disk before it resolves;
- * rejects where nothing can be stored.
+ * Makes the caller the only one that may ever send a submission. Resolves false if it must not be sent: it
+ * was claimed before, it has ended, its task is gone, or the order is too old. Durable on disk before it
+ * resolves; rejects if nothing can be stored.
  */
 export async function claimPost(db: TaskDb, taskId: string, order: Claim): Promise<boolean> {
   const tx = db.transaction(['tasks', 'posts'], 'readwrite', { durability: 'strict' })
@@ -57,7 +58,7 @@ export async function claimPost(db: TaskDb, taskId: string, order: Claim): Promi
   return isFree
 }
 
-/** Keeps what became of it; durable before it resolves. */
+/** Stores the outcome of a submission; durable before it resolves. */
 export async function keepOutcome(db: TaskDatabase, taskId: string, outcome: PostOutcome): Promise<void> {
   await db.run(async (connection) => {
     const tx = connection.transaction('posts', 'readwrite', { durability: 'strict' })
@@ -67,8 +68,8 @@ export async function keepOutcome(db: TaskDatabase, taskId: string, outcome: Pos
 }
 
 /**
- * Sends a stored submission if the claim is won: the only way in which one leaves. Resolves with null where it must not
- * be sent. `onClaimed` is called before it leaves. Rejects where nothing can be stored.
+ * Sends a stored submission if the claim succeeds; stored submissions are sent in no other way. Resolves with
+ * null if it must not be sent. Calls `onClaimed` before it is sent. Rejects if nothing can be stored.
  */
 export async function claimAndSend(
   db: TaskDatabase,
@@ -81,18 +82,18 @@ export async function claimAndSend(
   return isExpired(claim) ? unknownOutcome : sendPost(to, request)
 }
 
-/** Nothing may be sent by this claim any more: its sender slept, and may have been given up. */
+/** True if nothing may be sent by this claim any more: its sender slept, and may have been given up. */
 export function isExpired({ until }: Claim): boolean {
   return Date.now() > until
 }
 
-/** Of a submission that nobody can tell anything about. */
+/** Outcome of a submission about which nothing is known. */
 export const unknownOutcome: PostOutcome = { kind: 'error', error: 'unreachable', detail: null }
 
-/** What the reader of answers looks at, beside the text. */
+/** The headers that are needed to read an answer, beside the text. */
 const keptHeaders = ['content-type', 'retry-after']
 
-/** Sends the request, once; never throws. What is kept of the answer has no token in it. */
+/** Sends the request, once; never throws. The returned outcome does not contain the token. */
 export async function sendPost(to: Destination, request: ApiRequest): Promise<PostOutcome> {
   try {
     const { status, headers, text } = await send(to, request)
@@ -107,7 +108,7 @@ export async function sendPost(to: Destination, request: ApiRequest): Promise<Po
   }
 }
 
-/** The answer behind an outcome; throws the `RequestError` where there was none. */
+/** The answer in an outcome; throws the `RequestError` if there was none. */
 export function answerIn(outcome: PostOutcome): Answer {
   if (outcome.kind === 'error') throw new RequestError(outcome.error, { detail: outcome.detail })
   const { status, headers, text } = outcome

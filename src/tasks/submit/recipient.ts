@@ -4,7 +4,9 @@ import type { Environment } from '#environments/environment.ts'
 import { refuseToken } from '#environments/tokens.ts'
 import type { RateLimiter, RateLimiters } from '../rate-limit/rate-limiter.ts'
 
-/** What sending needs of an environment, resolved once: later changes of address or token do not reach it. */
+/**
+ * What sending needs of an environment, resolved once: later changes of its address or token have no effect.
+ */
 export interface Recipient {
   server: ApiServer
   limiter: RateLimiter

@@ -1,12 +1,12 @@
-// Whether a submission is one that was made a moment ago: most likely by mistake, and it costs again.
+// Detects a submission that was made a moment ago already: most likely a mistake, and it would cost again.
 
 import type { Task, TaskImage } from '../store/task.ts'
 import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
-/** How long the same content counts as a repetition; milliseconds. */
+/** How long the same content counts as a repeat, in milliseconds. */
 export const repeatMs = 60_000
 
-/** True where the same content went to the same environment within the last minute. `now`: ms since 1970. */
+/** True if the same content went to the same environment within the last minute. `now`: ms since 1970. */
 export function isRepeat(
   tasks: Iterable<Task>,
   environmentId: string,

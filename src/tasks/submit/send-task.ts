@@ -1,4 +1,4 @@
-// Sends a task whose record is stored, once, and writes down what is known afterwards. Nothing is guessed.
+// Sends a task whose record is stored, once, and stores what is known afterwards. Nothing is guessed.
 
 import { RequestError } from '#api/api-error.ts'
 import { meetSignIn } from '#api/sign-in.ts'
@@ -17,18 +17,19 @@ export type SendingOutcome =
   | { kind: 'refused'; error: RequestError }
 
 export interface Sending {
-  /** The content of its image, as a data URL; null for a link or no image. */
+  /** The content of its image as a data URL; null for a link or no image. */
   data: string | null
-  /** False for a task that lives as long as this page. */
+  /** False for a task that lives only as long as this page. */
   isStored: boolean
   /**
-   * The server said no: returns the prompt to where it came from, and removes the record together with its claim.
-   * Resolves false if there is no room for it any more: the task then stays and says so itself.
+   * Called if the server refused the task: returns the prompt to where it came from, and removes the record
+   * together with its claim. Resolves false if there is no room for the prompt any more: the task then stays
+   * and shows the refusal.
    */
   takeBack: (error: RequestError) => Promise<boolean>
 }
 
-/** Sends it, once; never throws. The caller has stored the task, and holds its `submissionLockOf`. */
+/** Sends a task, once; never throws. The caller has stored it, and holds its `submissionLockOf`. */
 export async function sendTask(
   store: TaskStore,
   { server, limiter, refuseToken }: Recipient,
@@ -45,21 +46,21 @@ export async function sendTask(
   if (answer === null) return endedElsewhere(store, task)
   if (answer instanceof RequestError && isRefusal(answer)) {
     if (answer.kind === 'unauthorized') refuseToken()
-    // The worker may have met the sign-in: the page does not know yet.
+    // The worker may have got the sign-in page; this page does not know about that yet.
     if (answer.kind === 'signed-out') meetSignIn()
-    // The person reads the refusal even if it cannot be stored.
+    // The person sees the refusal even if it cannot be stored.
     if (await takeBack(answer).catch(() => true)) return { kind: 'refused', error: answer }
   }
   return settle(store, task, answer)
 }
 
-/** Somebody else ended the submission before it was sent; their record is the truth. */
+/** The submission was ended elsewhere before it was sent: the stored record counts. */
 async function endedElsewhere(store: TaskStore, task: Task): Promise<SendingOutcome> {
   await store.refresh([task.id]).catch(() => {})
   return { kind: 'task', task: store.find(task.id) ?? task, isStored: true }
 }
 
-/** Writes the answer to the task. An answer that cannot be stored is kept for the life of this page. */
+/** Writes the answer to the task. An answer that cannot be stored lives only as long as this page. */
 async function settle(
   store: TaskStore,
   task: Task,
@@ -70,7 +71,7 @@ async function settle(
       const stored = await endSubmission(store, task.id, (current) => applyOutcome(current, answer))
       if (stored !== undefined) return { kind: 'task', task: stored, isStored: true }
     } catch {
-      // Below.
+      // The answer is kept in memory instead.
     }
   }
   const kept = applyOutcome(store.find(task.id) ?? task, answer)

@@ -1,4 +1,4 @@
-// How a submission went, as transitions of its task. Pure.
+// How a submission ended, as transitions of its task. Pure.
 
 import { RequestError } from '#api/api-error.ts'
 import type { LastResponse } from '#api/last-response.ts'
@@ -8,7 +8,7 @@ import type { PostOutcome } from '../store/records.ts'
 import { applyAnswer, applyFailure, type Task } from '../store/task.ts'
 import { answerIn } from './post-records.ts'
 
-/** What the server said to a submission, or why that is not known. */
+/** The server's answer to a submission, or the error if there is none. */
 export function readOutcome(server: ApiServer, outcome: PostOutcome): CreateAnswer | RequestError {
   try {
     return readCreateAnswer(server, answerIn(outcome))
@@ -17,21 +17,21 @@ export function readOutcome(server: ApiServer, outcome: PostOutcome): CreateAnsw
   }
 }
 
-/** Only a 4xx means that nothing was created, or a sign-in that was found before anything was sent. */
+/** True if certainly nothing was created: a 4xx, or a sign-in page that came before anything was sent. */
 export function isRefusal({ kind, status }: RequestError): boolean {
   return kind === 'signed-out' || (status !== null && status >= 400 && status < 500)
 }
 
-/** The task after the server's answer to its submission, or after an outcome that nobody knows. */
+/** The task after the server's answer to its submission, or after an unknown outcome. */
 export function applyOutcome(task: Task, answer: CreateAnswer | RequestError): Task {
   if (!(answer instanceof RequestError)) return created(task, answer)
   return isRefusal(answer) ? refused(task, answer) : unconfirmed(task, answer)
 }
 
-/** The task after the server said yes: with its id, or uncertain where it named none. */
+/** The task after the server accepted it: with its id, or unconfirmed if the answer has none. */
 function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Task {
   if (remoteId === null) return { ...task, submission: 'unconfirmed', transcript }
-  // "success" right after the submission, without a link, speaks of the submission.
+  // "success" without a link right after the submission is about the submission, not the video.
   const isEarly = video !== null && video.status === 'succeeded' && video.videoUrl === null
   const said = isEarly ? { ...video, status: 'queued' as const, progress: null } : video
   const told =
@@ -39,12 +39,12 @@ function created(task: Task, { remoteId, video, transcript }: CreateAnswer): Tas
   return { ...told, remoteId, submission: 'created' }
 }
 
-/** The task after an outcome that nobody knows. */
+/** The task after an unknown outcome. */
 function unconfirmed(task: Task, error: RequestError): Task {
   return { ...applyFailure(task, error, Date.now()), submission: 'unconfirmed' }
 }
 
-/** The server said no while no page was open: the form has moved on, so the task keeps what was typed. */
+/** The task after a refusal. No page was open, or the form has moved on, so the task keeps what was typed. */
 function refused(task: Task, { detail, transcript }: RequestError): Task {
   const video: Video = {
     ...{

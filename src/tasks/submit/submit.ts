@@ -1,4 +1,5 @@
-// From a filled form to tasks with an id. Their records are durable before a request leaves (`send-task.ts`).
+// Turns a filled form into tasks with an id. Their records are durable before a request is sent
+// (`send-task.ts`).
 
 import type { Environment } from '#environments/environment.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
@@ -16,23 +17,23 @@ import { type SendingOutcome, sendTask } from './send-task.ts'
 import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
 export type SubmissionOutcome =
-  /** There is a task, and the form may be emptied; or nothing was created, and the form keeps everything. */
+  /** There is a task, and the form may be cleared; or nothing was created, and the form keeps everything. */
   | SendingOutcome
-  /** This browser could not write the record: nothing was sent. */
+  /** This browser could not store the record: nothing was sent. */
   | { kind: 'not-stored' }
-  /** The same was submitted a moment ago, perhaps in another tab: nothing was sent. */
+  /** The same content was submitted a moment ago, perhaps in another tab: nothing was sent. */
   | { kind: 'repeat' }
 
 interface SubmissionOptions {
-  /** How often to send the same: each copy is a task of its own. */
+  /** How many videos to make; each is a task of its own. */
   quantity?: number
-  /** The person said so: also where the same was submitted a moment ago. */
+  /** Send even if the same content was submitted a moment ago: the person confirmed it. */
   isConfirmed?: boolean
-  /** The id of the task that is submitted again: it alone makes no repetition. */
+  /** Id of the task that is submitted again: it alone does not count as a repeat. */
   again?: string
-  /** A refused task goes back into the form; false where the form has moved on, and the task stays. */
+  /** Puts a refused task back into the form. Resolves false if the form has moved on: the task stays. */
   takeBack?: () => Promise<boolean>
-  /** The person chose to go on where nothing can be stored; the tasks live as long as this page. */
+  /** The person continues although nothing can be stored: the tasks live only as long as this page. */
   withoutRecord?: boolean
 }
 
@@ -47,8 +48,9 @@ export async function submit(
 }
 
 /**
- * Sends a submission and its copies, each once; never throws. `onStored` is called as soon as all records are
- * durable: from then on the tasks are the home of what was typed, and the form may be emptied. One outcome a copy.
+ * Makes `quantity` tasks of one submission and sends each once; never throws. Calls `onStored` as soon as all
+ * records are durable: from then on the tasks hold what was typed, and the form may be cleared. Resolves with
+ * one outcome per task.
  */
 export async function submitQuantity(
   services: Services,
@@ -96,7 +98,9 @@ export async function submitQuantity(
   })
 }
 
-/** A task whose number the person knows: the server is asked about it, nothing is sent. */
+/**
+ * Imports a task by its remote id: it is only polled, nothing is submitted. Rejects if it cannot be stored.
+ */
 export async function addByRemoteId(
   store: TaskStore,
   environment: Environment,
@@ -112,7 +116,7 @@ export async function addByRemoteId(
   return task
 }
 
-/** Gives an unconfirmed task the number under which the server knows it. */
+/** Sets the remote id of an unconfirmed task. Rejects if it cannot be stored. */
 export async function confirm(store: TaskStore, taskId: string, remoteId: string): Promise<void> {
   const change = (current: Task): Task => ({
     ...current,

@@ -1,5 +1,5 @@
-// Sends a submission whose record is stored: through the service worker where there is one, else from this page.
-// Which of the two it is, and that it is only one, is decided by the claim (`post-records.ts`).
+// Sends a submission whose record is stored: through the service worker if there is one, else from this page.
+// The claim (`post-records.ts`) decides which of the two sends, and that only one does.
 
 import { mayBeAsking } from '#api/local-network.ts'
 import type { ApiRequest, Destination } from '#api/transport.ts'
@@ -10,31 +10,32 @@ import type { PostOutcome } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
 import { claimAndSend, orderLifeMs, sendPost, unknownOutcome, workerLockOf } from './post-records.ts'
 
-/** What the page asks the worker to send. */
+/** The page's order to the worker to send a submission. */
 export interface PostOrder {
   taskId: string
   to: Pick<Destination, 'baseUrl' | 'token'>
   request: ApiRequest
-  /** When the worker may no longer begin, milliseconds since 1970. */
+  /** The worker must not begin later than this, milliseconds since 1970. */
   until: number
 }
 
-/** Unlike the orders of earlier versions, whose workers and pages do not know the rule of the claim. */
+/** Differs from the orders of earlier versions, whose workers and pages do not know the rule of the claim. */
 export interface PostMessage {
   order: PostOrder
 }
 
-/** `declined`: it must not be sent, or somebody else does. `accepted`: the worker is the only one who does. */
+/** `declined`: it must not be sent, or another sender does. `accepted`: only this worker sends it. */
 export type PostReply = { kind: 'declined' | 'accepted' } | { kind: 'outcome'; outcome: PostOutcome }
 
-/** A worker that was asleep starts in a fraction of that; milliseconds. */
+/** How long to wait for a worker, in milliseconds; a sleeping one starts in a fraction of that. */
 const acceptanceMs = 3_000
 /**
- * The same for a page that the worker controls, in milliseconds: while its thread is busy, requests of the page wait for
- * it as well, so that sending from here would win no time, and lose the id if the page is closed.
+ * The same for a page that the worker controls, in milliseconds. While the worker's thread is busy, requests
+ * of the page wait for it as well, so sending from the page would save no time, and lose the id if the page
+ * is closed.
  */
 const controlledAcceptanceMs = 10_000
-/** How often to look whether a sender elsewhere is still there, in milliseconds. */
+/** How often to check whether another sender is still at work, in milliseconds. */
 const intervalMs = 2_000
 
 interface Submission {
@@ -44,15 +45,16 @@ interface Submission {
 }
 
 /**
- * Sends a submission, once. Never rejects; `db` must have the task's record already, and is null where nothing is
- * stored. Resolves with null where the submission was ended elsewhere before anybody sent it: the task says how.
+ * Sends a submission, once. Never rejects. `db` must already contain the task's record; it is null where
+ * nothing is stored. Resolves with null if the submission was ended elsewhere before it was sent: the task
+ * says how.
  */
 export async function post(
   db: TaskDatabase | null,
   { taskId, to, request }: Submission,
 ): Promise<PostOutcome | null> {
   if (db === null) return sendPost(to, request)
-  // The browser asks the person about the local network for a page, and never for a worker.
+  // Browsers ask for permission to access the local network for a page, but never for a worker.
   const worker = to.fetch === undefined && !(await mayBeAsking(to.baseUrl)) ? await findWorker() : null
   let fromWorker: Promise<PostOutcome> | null = null
   if (worker !== null) {
@@ -70,7 +72,7 @@ export async function post(
     const outcome = await claimAndSend(db, { taskId, to, request }, claim)
     if (outcome !== null) return outcome
   } catch {
-    // Without a claim this page may not send; whether the worker could write one, nobody knows.
+    // Without a claim this page may not send, and it is unknown whether the worker could write one.
     return unknownOutcome
   }
   const other = outcomeOfOther(db, taskId)
@@ -82,12 +84,12 @@ async function findWorker(): Promise<ServiceWorker | null> {
     const registration = await serviceWorkers()?.getRegistration()
     return registration?.active ?? null
   } catch {
-    // No secure context, or workers are switched off in this browser.
+    // Not a secure context, or workers are switched off in this browser.
     return null
   }
 }
 
-/** Asks the worker to send it. None of the two promises resolves where it stays silent. */
+/** Orders the worker to send. Neither promise resolves if the worker does not respond. */
 function handOver(worker: ServiceWorker, order: PostOrder) {
   const { port1: port, port2 } = new MessageChannel()
   const replies = <T>(read: (reply: PostReply) => T | undefined) =>
@@ -104,7 +106,9 @@ function handOver(worker: ServiceWorker, order: PostOrder) {
   return { isAccepted, outcome }
 }
 
-/** What a sender elsewhere stored; one that was killed may have done so too. null where nobody claimed it. */
+/**
+ * The outcome that another sender stored, perhaps before it was killed; null if none claimed the submission.
+ */
 async function outcomeOfOther(db: TaskDatabase, taskId: string): Promise<PostOutcome | null> {
   try {
     do await pause(intervalMs)
