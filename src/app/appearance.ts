@@ -1,16 +1,16 @@
 // Applies the chosen language and theme to the page; nothing else writes attributes of <html>.
 
-import { languageCell, themeCell } from '#environments/preferences.ts'
+import { languageStore, themeStore } from '#environments/preferences.ts'
 import { setLocale } from '#i18n/messages.ts'
 
 async function showLanguage(): Promise<void> {
-  const language = languageCell.get()
+  const language = languageStore.get()
   await setLocale(language)
   document.documentElement.lang = language
 }
 
 function showTheme(): void {
-  const theme = themeCell.get()
+  const theme = themeStore.get()
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }
@@ -18,7 +18,7 @@ function showTheme(): void {
 /** Applies both now and after every change; resolves when the texts are loaded. */
 export async function startAppearance(): Promise<void> {
   showTheme()
-  themeCell.subscribe(showTheme)
-  languageCell.subscribe(() => void showLanguage())
+  themeStore.subscribe(showTheme)
+  languageStore.subscribe(() => void showLanguage())
   await showLanguage()
 }

@@ -3,19 +3,19 @@
 import { startBackgroundPolling } from '#tasks/polling/background-polling.ts'
 import type { Services } from '#tasks/services.ts'
 import { watchDuplicates } from '#tasks/submit/watch-duplicates.ts'
-import { startKeepingCopies } from './keep-offline.ts'
+import { startOfflineVideos } from './keep-offline.ts'
 import { startOfferingVersions } from './new-version.ts'
-import { startTellingFinished } from './notify-finished.ts'
-import { startTellingRoom } from './notify-no-space.ts'
-import { startTellingStatuses } from './notify-statuses.ts'
+import { startNotifyingFinished } from './notify-finished.ts'
+import { startNotifyingNoSpace } from './notify-no-space.ts'
+import { startNotifyingStatuses } from './notify-statuses.ts'
 
 /** Runs as long as the page. */
 export function startBackgroundServices(services: Services): void {
   const isLeading = startBackgroundPolling(services)
-  startTellingFinished(services.tasks, isLeading.get)
-  startTellingStatuses(services.tasks)
-  startKeepingCopies(services, isLeading)
-  startTellingRoom()
+  startNotifyingFinished(services.tasks, isLeading.get)
+  startNotifyingStatuses(services.tasks)
+  startOfflineVideos(services, isLeading)
+  startNotifyingNoSpace()
   watchDuplicates(services)
   startOfferingVersions(services.tasks)
 }

@@ -2,9 +2,9 @@
 // loading. A file of its own (`vite.config.ts`) that runs as soon as it arrives.
 
 import { beginSiteConfig } from '#api/site-file.ts'
-import { languageCell } from '#environments/preferences.ts'
+import { languageStore } from '#environments/preferences.ts'
 import { loadDictionary } from '#i18n/load-dictionary.ts'
 
 beginSiteConfig()
 // The code that shows the texts reports the error.
-loadDictionary(languageCell.get()).catch(() => {})
+loadDictionary(languageStore.get()).catch(() => {})

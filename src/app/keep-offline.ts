@@ -4,7 +4,7 @@ import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { isPlayable } from '#api/video.ts'
 import { openContent } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
-import { copyLimitCell, copyModeCell } from '#environments/offline-preferences.ts'
+import { offlineLimitStore, offlineModeStore } from '#environments/offline-preferences.ts'
 import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { contents } from '#media/content.ts'
@@ -25,7 +25,7 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 const intervalMs = 100
 
 /** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
-export function startKeepingCopies(services: Services, isLeading: ReadableStore<boolean>): void {
+export function startOfflineVideos(services: Services, isLeading: ReadableStore<boolean>): void {
   const { tasks } = services
   const subscribe = (listener: () => void) => {
     const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
@@ -41,12 +41,12 @@ export function startKeepingCopies(services: Services, isLeading: ReadableStore<
     refresh: (taskId) => refresh(taskId, services),
     whenFree: (signal, patienceMs) => whenFree(services, signal, patienceMs),
     protectedIds: () => starredTaskIds(services),
-    limit: copyLimitCell.get,
+    limit: offlineLimitStore.get,
     learnReadable,
   }).start()
   watchFinished(tasks, (task) => {
     const isVideo = task.video?.status === 'succeeded'
-    if (isVideo && copyModeCell.get() === 'every') void offlineVideos.want([task.id])
+    if (isVideo && offlineModeStore.get() === 'every') void offlineVideos.want([task.id])
   })
   subscribe(() => {
     if (isLeading.get()) void removeOrphans(tasks)

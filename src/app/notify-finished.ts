@@ -1,6 +1,6 @@
 // Tells people who look elsewhere that videos are done: system notification, tab title and icon, sound.
 
-import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
+import { notifyStore, soundStore } from '#environments/notification-preferences.ts'
 import { currentMessages } from '#i18n/messages.ts'
 import { playChime } from '#lib/browser/chime.ts'
 import {
@@ -27,7 +27,7 @@ const joinMs = 60_000
 const quietMs = 10_000
 
 /** `isLeading`: whether this tab notifies for all tabs. Runs as long as the page. */
-export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean): void {
+export function startNotifyingFinished(tasks: TaskStore, isLeading: () => boolean): void {
   const missed = new Set<string>()
   let news: Task[] = []
   let told: { tag: string; tasks: readonly Task[]; at: number } | null = null
@@ -56,7 +56,7 @@ export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean)
 
   const sound = () => {
     const now = performance.now()
-    if (soundCell.get() === 'off' || now - soundedAt < quietMs) return
+    if (soundStore.get() === 'off' || now - soundedAt < quietMs) return
     soundedAt = now
     void playChime()
   }
@@ -82,7 +82,7 @@ export function startTellingFinished(tasks: TaskStore, isLeading: () => boolean)
 }
 
 function mayNotify(): boolean {
-  return notifyCell.get() === 'on' && notificationPermission() === 'granted'
+  return notifyStore.get() === 'on' && notificationPermission() === 'granted'
 }
 
 async function notify({ tag, tasks }: { tag: string; tasks: readonly Task[] }): Promise<void> {

@@ -1,6 +1,6 @@
 // Warns people in time that the space for offline videos will soon be used up.
 
-import { copyLimitCell } from '#environments/offline-preferences.ts'
+import { offlineLimitStore } from '#environments/offline-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { isHidden } from '#lib/browser/visibility.ts'
 import { storageSpace } from '#lib/storage/storage-space.ts'
@@ -13,7 +13,7 @@ import { showToast } from '#ui/toast.tsx'
  * Runs as long as the page. Warns once about each problem, when an offline video causes it; the settings
  * always show it.
  */
-export function startTellingRoom(): void {
+export function startNotifyingNoSpace(): void {
   const told = new Set<string>()
   let counted: number | null = null
   offlineVideos.subscribe(async () => {
@@ -22,7 +22,7 @@ export function startTellingRoom(): void {
     if (count === counted) return
     const isNews = counted !== null
     counted = count
-    const trouble = roomTrouble(await storageSpace(), bytesOf(all), copyLimitCell.get())
+    const trouble = roomTrouble(await storageSpace(), bytesOf(all), offlineLimitStore.get())
     if (trouble === null || told.has(trouble) || (isNews && isHidden())) return
     told.add(trouble)
     if (isNews) await say(trouble)

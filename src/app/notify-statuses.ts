@@ -12,7 +12,7 @@ import { announce } from '#ui/announcements.tsx'
 const togetherMs = 3_000
 
 /** Runs as long as the page. */
-export function startTellingStatuses(tasks: TaskStore): void {
+export function startNotifyingStatuses(tasks: TaskStore): void {
   const changed = new Set<string>()
   const speak = async () => {
     const words = currentMessages().tasks

@@ -1,7 +1,7 @@
 import { Languages, type LucideIcon, Settings, SunMoon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
+import { languageStore, languages, themeStore, themes } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import type { PersistedStore } from '#lib/storage/persisted-store.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -118,7 +118,7 @@ function LanguageMenu() {
     <ChoiceMenu
       icon={Languages}
       label={shell.language}
-      cell={languageCell}
+      cell={languageStore}
       options={languages.map((value) => ({ value, label: shell.languageNames[value], lang: value }))}
     />
   )
@@ -130,7 +130,7 @@ function ThemeMenu() {
     <ChoiceMenu
       icon={SunMoon}
       label={shell.theme}
-      cell={themeCell}
+      cell={themeStore}
       options={themes.map((value) => ({ value, label: shell.themes[value] }))}
     />
   )

@@ -25,7 +25,7 @@ export const ownSchema = v.object({
 /** An environment added in this browser, or a changed copy of the site's environment with the same id. */
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
-const ownCell = createPersistedStore({
+const ownStore = createPersistedStore({
   key: 'environments',
   schema: v.array(ownSchema),
   fallback: [],
@@ -33,7 +33,7 @@ const ownCell = createPersistedStore({
 })
 
 /** Stored per tab, so that a choice in one tab does not change where another tab submits. */
-const chosenCell = createTabStore({ key: 'environment', schema: v.string(), fallback: '' })
+const chosenStore = createTabStore({ key: 'environment', schema: v.string(), fallback: '' })
 
 export interface EnvironmentState {
   environments: readonly Environment[]
@@ -61,7 +61,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
     const state = createStore(this.#compute())
     this.get = state.get
     this.subscribe = state.subscribe
-    for (const stored of [ownCell, chosenCell]) stored.subscribe(() => state.set(this.#compute()))
+    for (const stored of [ownStore, chosenStore]) stored.subscribe(() => state.set(this.#compute()))
   }
 
   /** The environment with this id, or null if it was removed. */
@@ -70,14 +70,14 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   }
 
   choose(id: string): void {
-    chosenCell.set(id)
+    chosenStore.set(id)
   }
 
   /** Adds an environment, or changes the one with this `id`. Returns it. */
   save(change: EnvironmentChange): Environment {
     const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
-    const models = change.models ?? ownCell.get().find((one) => one.id === id)?.models
+    const models = change.models ?? ownStore.get().find((one) => one.id === id)?.models
     const isUsual = JSON.stringify(dialect) === JSON.stringify(this.#usualDialect(id))
     const entry = {
       id,
@@ -92,13 +92,13 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
 
   /** The environments added in this browser, and its changes to the site's. */
   own(): readonly OwnEnvironment[] {
-    return ownCell.get()
+    return ownStore.get()
   }
 
   /** Stores an entry; it replaces the one with the same id. */
   adopt(entry: OwnEnvironment): void {
-    const own = ownCell.get()
-    ownCell.set(
+    const own = ownStore.get()
+    ownStore.set(
       own.some(({ id }) => id === entry.id)
         ? own.map((one) => (one.id === entry.id ? entry : one))
         : [...own, entry],
@@ -113,16 +113,16 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   /** Removes an added environment, or resets a changed one of the site. Removes the token in both cases. */
   remove(environment: Environment): void {
     void setToken(environment, null, 'tab')
-    ownCell.set(ownCell.get().filter(({ id }) => id !== environment.id))
+    ownStore.set(ownStore.get().filter(({ id }) => id !== environment.id))
   }
 
   /** True for an environment of the site that was changed in this browser. */
   isChanged(environment: Environment): boolean {
-    return environment.source === 'site' && ownCell.get().some(({ id }) => id === environment.id)
+    return environment.source === 'site' && ownStore.get().some(({ id }) => id === environment.id)
   }
 
   #compute(): EnvironmentState {
-    const own = new Map(ownCell.get().map((one) => [one.id, one]))
+    const own = new Map(ownStore.get().map((one) => [one.id, one]))
     const site = this.site.environments.map((environment): Environment => {
       const change = own.get(environment.id)
       if (change === undefined || environment.id === demoId) return environment
@@ -145,7 +145,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
         }),
       )
     const environments = [...site, ...added]
-    const wished = chosenCell.get() || this.site.defaultEnvironmentId
+    const wished = chosenStore.get() || this.site.defaultEnvironmentId
     const current =
       environments.find(({ id }) => id === wished) ??
       environments.find(({ id }) => id === this.site.defaultEnvironmentId) ??

@@ -4,14 +4,14 @@ import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 /** `unasked` until the user says yes or no; `on` also needs the browser's permission. */
-export const notifyCell = createPersistedStore({
+export const notifyStore = createPersistedStore({
   key: 'notify',
   schema: v.picklist(['unasked', 'on', 'off']),
   fallback: 'unasked',
   storage: 'local',
 })
 
-export const soundCell = createPersistedStore({
+export const soundStore = createPersistedStore({
   key: 'sound',
   schema: v.picklist(['on', 'off']),
   fallback: 'off',

@@ -4,20 +4,20 @@
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
-export const copyModes = ['off', 'on-request', 'every'] as const
+export const offlineModes = ['off', 'on-request', 'every'] as const
 
-export const copyModeCell = createPersistedStore({
+export const offlineModeStore = createPersistedStore({
   key: 'copies',
-  schema: v.picklist(copyModes),
+  schema: v.picklist(offlineModes),
   fallback: 'on-request',
   storage: 'local',
 })
 
 /** The limits that the user can choose from, in bytes. */
-export const copyLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
+export const offlineLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
 
 /** Bytes that all offline videos together may take. */
-export const copyLimitCell = createPersistedStore({
+export const offlineLimitStore = createPersistedStore({
   key: 'copy-limit',
   schema: v.pipe(v.number(), v.minValue(1)),
   fallback: 2e9,

@@ -6,7 +6,7 @@ import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 /** Playback rates; 1 is normal speed. */
 export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
 
-export const playbackCell = createPersistedStore({
+export const playbackStore = createPersistedStore({
   key: 'playback',
   schema: v.object({
     /** 0–1. */
@@ -19,6 +19,6 @@ export const playbackCell = createPersistedStore({
   storage: 'local',
 })
 
-export function changePlayback(next: Partial<ReturnType<typeof playbackCell.get>>): void {
-  playbackCell.set({ ...playbackCell.get(), ...next })
+export function changePlayback(next: Partial<ReturnType<typeof playbackStore.get>>): void {
+  playbackStore.set({ ...playbackStore.get(), ...next })
 }

@@ -10,14 +10,14 @@ export const themes = ['system', 'light', 'dark'] as const
 
 const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 
-export const languageCell = createPersistedStore({
+export const languageStore = createPersistedStore({
   key: 'language',
   schema: v.picklist(languages),
   fallback: browserLanguage,
   storage: 'local',
 })
 
-export const themeCell = createPersistedStore({
+export const themeStore = createPersistedStore({
   key: 'theme',
   schema: v.picklist(themes),
   fallback: 'system',
@@ -27,7 +27,7 @@ export const themeCell = createPersistedStore({
 /**
  * Folded by the user; folded from the start on a phone, where it would push the tasks off the first screen.
  */
-export const demoBannerCell = createPersistedStore({
+export const demoBannerStore = createPersistedStore({
   key: 'demo-banner',
   schema: v.picklist(['open', 'folded']),
   fallback: window.innerWidth < 640 ? 'folded' : 'open',
@@ -35,7 +35,7 @@ export const demoBannerCell = createPersistedStore({
 })
 
 /** Layout of the tasks: a grid of pictures, or one line each. */
-export const taskViewCell = createPersistedStore({
+export const taskViewStore = createPersistedStore({
   key: 'task-view',
   schema: v.picklist(['grid', 'list']),
   fallback: 'grid',

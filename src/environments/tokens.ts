@@ -20,7 +20,7 @@ interface Given {
 const arriving = new Map<string, Given>()
 
 /** Environments whose server refused the token (401/403): requests to it stop until another token is set. */
-const refusedCell = createPersistedStore({
+const refusedStore = createPersistedStore({
   key: 'refused',
   schema: v.array(v.string()),
   fallback: [],
@@ -29,7 +29,7 @@ const refusedCell = createPersistedStore({
 
 const changes = createStore(0)
 const tell = () => changes.set(changes.get() + 1)
-for (const cell of [cells.tab, cells.device, refusedCell]) cell.subscribe(tell)
+for (const cell of [cells.tab, cells.device, refusedStore]) cell.subscribe(tell)
 // Another tab may have stored a token.
 cells.device.subscribe(() => void openTokens())
 
@@ -83,7 +83,7 @@ export async function setToken(
   const given = token === null ? null : { keeping, entry: { origin: originOf(environment), token } }
   if (given === null) arriving.delete(id)
   else arriving.set(id, given)
-  refusedCell.set(refusedCell.get().filter((refused) => refused !== id))
+  refusedStore.set(refusedStore.get().filter((refused) => refused !== id))
   const kept = given && sealsTokens ? await sealedOrForTab(given) : given
   // Another token was set meanwhile, or it was removed.
   if (given !== null && arriving.get(id) !== given) return
@@ -103,16 +103,16 @@ async function sealedOrForTab({ keeping, entry }: Given): Promise<Given> {
 
 /** Remembers that the server refused `sent`; a late response to an older token changes nothing. */
 export function refuseToken(environment: Environment, sent: string | null): void {
-  const refused = refusedCell.get()
+  const refused = refusedStore.get()
   if (sent === (getToken(environment)?.token ?? null) && !refused.includes(environment.id)) {
-    refusedCell.set([...refused, environment.id])
+    refusedStore.set([...refused, environment.id])
   }
 }
 
 export type TokenState = 'not-needed' | 'missing' | 'refused' | 'present'
 
 export function tokenState(environment: Environment): TokenState {
-  if (refusedCell.get().includes(environment.id)) return 'refused'
+  if (refusedStore.get().includes(environment.id)) return 'refused'
   if (getToken(environment) !== null) return 'present'
   return environment.source === 'demo' ? 'not-needed' : 'missing'
 }

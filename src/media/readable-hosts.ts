@@ -11,7 +11,7 @@ const heldMs = 24 * 3_600_000
 const mostHosts = 50
 
 /** When the test failed, by origin; milliseconds since 1970. */
-const unreadableCell = createPersistedStore({
+const unreadableStore = createPersistedStore({
   key: 'unreadable-hosts',
   schema: record(string(), number()),
   fallback: {},
@@ -20,21 +20,21 @@ const unreadableCell = createPersistedStore({
 
 /** True if the host is known to be readable or worth a test. */
 export function mayBeReadable(url: string): boolean {
-  const learnedAt = unreadableCell.get()[originOf(url)]
+  const learnedAt = unreadableStore.get()[originOf(url)]
   return learnedAt === undefined || !holds(learnedAt)
 }
 
 /** Stores the result of a test. */
 export function learnReadable(url: string, isReadable: boolean): void {
   const origin = originOf(url)
-  const { [origin]: before, ...others } = unreadableCell.get()
+  const { [origin]: before, ...others } = unreadableStore.get()
   // Avoids a write: usually nothing has changed.
   if (isReadable ? before === undefined : before !== undefined && holds(before)) return
   const newest = Object.entries(others)
     .filter(([, learnedAt]) => holds(learnedAt))
     .sort(([, one], [, other]) => other - one)
     .slice(0, mostHosts - 1)
-  unreadableCell.set(Object.fromEntries(isReadable ? newest : [...newest, [origin, Date.now()]]))
+  unreadableStore.set(Object.fromEntries(isReadable ? newest : [...newest, [origin, Date.now()]]))
 }
 
 /** The absolute age, so that a clock that was set back does not extend a result. */

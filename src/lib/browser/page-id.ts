@@ -11,7 +11,7 @@ export const pageId = newId()
 /** Older ended pages no longer matter. */
 const mostEnded = 20
 
-const endedCell = createPersistedStore({
+const endedStore = createPersistedStore({
   key: 'ended',
   schema: array(string()),
   fallback: [],
@@ -20,12 +20,12 @@ const endedCell = createPersistedStore({
 
 // A page in the back/forward cache (`persisted`) may come back.
 window.addEventListener('pagehide', ({ persisted }) => {
-  if (!persisted) endedCell.set([...endedCell.get(), pageId].slice(-mostEnded))
+  if (!persisted) endedStore.set([...endedStore.get(), pageId].slice(-mostEnded))
 })
 
 /**
  * True if this tab showed the page before. False proves nothing: pages of other tabs and crashes are unknown.
  */
 export function hasEnded(id: string): boolean {
-  return endedCell.get().includes(id)
+  return endedStore.get().includes(id)
 }

@@ -3,7 +3,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { changePlayback, playbackCell } from '#environments/playback-preferences.ts'
+import { changePlayback, playbackStore } from '#environments/playback-preferences.ts'
 import { useWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useWayBack } from '#screens/shared/list-return.ts'
@@ -50,7 +50,7 @@ function Comparison({ ids, absent }: { ids: readonly string[]; absent: number })
     }),
   )
   const run = (action: PlaybackAction) => {
-    const { isMuted, isLooping, rate } = playbackCell.get()
+    const { isMuted, isLooping, rate } = playbackStore.get()
     if (isSeeking(action)) stage.move(action)
     else if (action === 'playPause') stage.toggle()
     else if (action === 'mute') changePlayback({ isMuted: !isMuted })

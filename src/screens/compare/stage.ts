@@ -1,6 +1,6 @@
 // Plays several video elements in sync. It knows no tasks; `step-together.ts` decides what happens when.
 
-import { playbackCell } from '#environments/playback-preferences.ts'
+import { playbackStore } from '#environments/playback-preferences.ts'
 import { createStore } from '#lib/store.ts'
 import { frameOf } from '#screens/shared/player/playhead.ts'
 import { type SeekAction, seekTarget } from '#screens/shared/player/seeking.ts'
@@ -101,7 +101,7 @@ export class Stage {
 
   /** Applies the user's volume and speed; all videos but one are muted. */
   applySound = (): void => {
-    const { volume, isMuted, rate } = playbackCell.get()
+    const { volume, isMuted, rate } = playbackStore.get()
     const heard = this.heardId()
     for (const [id, video] of this.#videos) {
       video.volume = Math.min(Math.max(volume, 0), 1)
@@ -121,7 +121,7 @@ export class Stage {
     const videos = this.#all()
     const plan = planStep(this.#standings())
     if (plan.isOver || videos[plan.clock]?.ended) {
-      if (!playbackCell.get().isLooping) {
+      if (!playbackStore.get().isLooping) {
         this.pause()
         this.seek(this.#state.get().duration)
         return

@@ -2,7 +2,7 @@
 
 import { Maximize, Pause, Play, Volume2, VolumeX } from 'lucide-react'
 import { useEffect } from 'react'
-import { playbackCell } from '#environments/playback-preferences.ts'
+import { playbackStore } from '#environments/playback-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -20,7 +20,7 @@ interface TransportBarProps {
 
 export function TransportBar({ stage, run }: TransportBarProps) {
   const words = useWords('player')
-  const { isMuted } = useStore(playbackCell)
+  const { isMuted } = useStore(playbackStore)
   useEffect(raiseToasts, [])
   return (
     <fieldset aria-label={words.controls} className="transport-bar">

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { notifyCell, soundCell } from '#environments/notification-preferences.ts'
+import { notifyStore, soundStore } from '#environments/notification-preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { playChime } from '#lib/browser/chime.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -22,7 +22,7 @@ function SystemRow() {
   const { notifications: words } = useMessages().tasks
   const hintId = useId()
   const permission = useNotificationPermission()
-  const isOn = useStore(notifyCell) === 'on' && permission === 'granted'
+  const isOn = useStore(notifyStore) === 'on' && permission === 'granted'
   const problem = {
     unsupported: window.isSecureContext ? words.unsupported : words.insecure,
     denied: window.isSecureContext ? words.blocked : words.insecure,
@@ -37,7 +37,7 @@ function SystemRow() {
         disabled={problem !== null}
         aria-describedby={hintId}
         onChange={async (next) => {
-          if (!next) notifyCell.set('off')
+          if (!next) notifyStore.set('off')
           else if (!(await turnNotificationsOn())) showToast(words.notNow)
         }}
       />
@@ -60,9 +60,9 @@ function SoundRow() {
       </Button>
       <Switch
         label={words.sound}
-        isOn={useStore(soundCell) === 'on'}
+        isOn={useStore(soundStore) === 'on'}
         aria-describedby={hintId}
-        onChange={(next) => soundCell.set(next ? 'on' : 'off')}
+        onChange={(next) => soundStore.set(next ? 'on' : 'off')}
       />
     </Row>
   )

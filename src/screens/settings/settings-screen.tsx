@@ -1,6 +1,6 @@
 import { Keyboard, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { languageCell, languages, themeCell, themes } from '#environments/preferences.ts'
+import { languageStore, languages, themeStore, themes } from '#environments/preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { version } from '#lib/version.ts'
@@ -65,17 +65,17 @@ function Preferences() {
       <Row label={shell.language}>
         <Segmented
           label={shell.language}
-          value={useStore(languageCell)}
+          value={useStore(languageStore)}
           options={languages.map((value) => ({ value, label: shell.languageNames[value] }))}
-          onChange={languageCell.set}
+          onChange={languageStore.set}
         />
       </Row>
       <Row label={shell.theme}>
         <Segmented
           label={shell.theme}
-          value={useStore(themeCell)}
+          value={useStore(themeStore)}
           options={themes.map((value) => ({ value, label: shell.themes[value] }))}
-          onChange={themeCell.set}
+          onChange={themeStore.set}
         />
       </Row>
       <Row label={shell.shortcuts}>

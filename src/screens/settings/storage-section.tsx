@@ -1,7 +1,12 @@
 // Settings of offline videos, and the storage in use.
 
 import { type ReactNode, useId } from 'react'
-import { copyLimitCell, copyLimits, copyModeCell, copyModes } from '#environments/offline-preferences.ts'
+import {
+  offlineLimitStore,
+  offlineLimits,
+  offlineModeStore,
+  offlineModes,
+} from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -12,18 +17,18 @@ import { StorageGauge } from './storage-gauge.tsx'
 export function StorageSection() {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
-  const mode = useStore(copyModeCell)
-  const limit = useStore(copyLimitCell)
+  const mode = useStore(offlineModeStore)
+  const limit = useStore(offlineLimitStore)
   const limitId = useId()
-  const limits = [...new Set([...copyLimits, limit])].sort((one, other) => one - other)
+  const limits = [...new Set([...offlineLimits, limit])].sort((one, other) => one - other)
   return (
     <div className="panel divide-y divide-line">
       <Row title={words.mode} hint={words.modeHints[mode]}>
         <Segmented
           label={words.mode}
           value={mode}
-          options={copyModes.map((value) => ({ value, label: words.modes[value] }))}
-          onChange={copyModeCell.set}
+          options={offlineModes.map((value) => ({ value, label: words.modes[value] }))}
+          onChange={offlineModeStore.set}
         />
       </Row>
       <Row title={<label htmlFor={limitId}>{words.limit}</label>} hint={words.limitHint}>
@@ -32,7 +37,7 @@ export function StorageSection() {
             id={limitId}
             value={String(limit)}
             options={limits.map((value) => ({ value: String(value), label: formats.bytes(value) }))}
-            onChoose={(value) => copyLimitCell.set(Number(value))}
+            onChoose={(value) => offlineLimitStore.set(Number(value))}
           />
         </div>
       </Row>

@@ -1,6 +1,6 @@
 // Whether this site may show notifications: the user's choice and the browser's permission together.
 
-import { notifyCell } from '#environments/notification-preferences.ts'
+import { notifyStore } from '#environments/notification-preferences.ts'
 import {
   askForNotifications,
   type NotificationPermissionState,
@@ -22,6 +22,6 @@ export function useNotificationPermission(): NotificationPermissionState {
 /** Call in a click handler. Resolves to whether the browser grants permission; a refusal is stored. */
 export async function turnNotificationsOn(): Promise<boolean> {
   const isGranted = (await askForNotifications()) === 'granted'
-  notifyCell.set(isGranted ? 'on' : 'off')
+  notifyStore.set(isGranted ? 'on' : 'off')
   return isGranted
 }

@@ -1,10 +1,10 @@
 import { FlaskConical, X } from 'lucide-react'
 import { type SentinelId, sentinels } from '#demo/sentinels.ts'
-import { demoBannerCell } from '#environments/preferences.ts'
+import { demoBannerStore } from '#environments/preferences.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
-import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
+import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
 import { Button, IconButton, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Connect } from './connect/connect.tsx'
@@ -12,7 +12,7 @@ import { Connect } from './connect/connect.tsx'
 /** Tells that this is the demo, and which words in a prompt cause each kind of problem. */
 export function DemoBanner() {
   const { studio } = useMessages()
-  const isFolded = useStore(demoBannerCell) === 'folded'
+  const isFolded = useStore(demoBannerStore) === 'folded'
   if (useEnvironments().current.source !== 'demo') return null
   if (isFolded) {
     return (
@@ -20,7 +20,7 @@ export function DemoBanner() {
         variant="quiet"
         icon={FlaskConical}
         className="-my-2 -ml-2.5 justify-self-start text-sm"
-        onClick={() => demoBannerCell.set('open')}
+        onClick={() => demoBannerStore.set('open')}
       >
         {studio.demoTitle}
       </Button>
@@ -30,7 +30,7 @@ export function DemoBanner() {
     <Notice
       icon={FlaskConical}
       title={studio.demoTitle}
-      end={<IconButton icon={X} label={studio.demoFold} onClick={() => demoBannerCell.set('folded')} />}
+      end={<IconButton icon={X} label={studio.demoFold} onClick={() => demoBannerStore.set('folded')} />}
     >
       <p>{studio.demoText}</p>
       <ul className="my-1.5 flex flex-wrap gap-x-4 sm:gap-y-1">
@@ -49,7 +49,7 @@ function SentinelButton({ id, words }: { id: SentinelId; words: { zh: string; en
   const { studio } = useMessages()
   const word = useLocale() === 'zh-CN' ? words.zh : words.en
   const insert = () => {
-    const { prompt } = draftCell.get()
+    const { prompt } = draftStore.get()
     if (!prompt.includes(word)) changeDraft({ prompt: `${prompt.trimEnd()} ${word}`.trimStart() })
     document.getElementById('prompt')?.focus()
   }

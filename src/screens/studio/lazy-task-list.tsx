@@ -10,7 +10,7 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** Whether this browser had tasks, and likely still has. */
-const wasNeededCell = createPersistedStore({
+const wasNeededStore = createPersistedStore({
   key: 'task-list-needed',
   schema: v.picklist(['yes', 'no']),
   fallback: 'no',
@@ -24,7 +24,7 @@ export async function loadTaskList(): Promise<void> {
   if (loaded.get() !== null) return
   const { TaskList } = await import('./task-list/task-list.tsx')
   loaded.set({ TaskList })
-  wasNeededCell.set('yes')
+  wasNeededStore.set('yes')
 }
 
 /** How long the first paint waits for the list, in milliseconds: painting twice would take longer. */
@@ -35,7 +35,7 @@ const longestWaitMs = 80
  * `longestWaitMs`. Never rejects: the component that needs the list reports errors.
  */
 export async function prepareTaskList(tasks: TaskStore): Promise<void> {
-  if (wasNeededCell.get() === 'no') return
+  if (wasNeededStore.get() === 'no') return
   const ready = Promise.all([loadTaskList(), tasks.hasAny()]).catch(() => {})
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
 }

@@ -1,5 +1,5 @@
 import { BellRing } from 'lucide-react'
-import { notifyCell } from '#environments/notification-preferences.ts'
+import { notifyStore } from '#environments/notification-preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { pageId } from '#lib/browser/page-id.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -19,7 +19,7 @@ function hasSubmitted({ ids, byId }: TaskState): boolean {
 /** Asks once per browser, and only after a submission, whether to notify when videos finish. */
 export default function NotifyAsk() {
   const { notifications: words } = useMessages().tasks
-  const wish = useStore(notifyCell)
+  const wish = useStore(notifyStore)
   const permission = useNotificationPermission()
   const isTime = useTaskState(hasSubmitted)
   if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
@@ -30,7 +30,7 @@ export default function NotifyAsk() {
         <Button onClick={async () => showToast((await turnNotificationsOn()) ? words.isOn : words.isBlocked)}>
           {words.yes}
         </Button>
-        <Button variant="quiet" onClick={() => notifyCell.set('off')}>
+        <Button variant="quiet" onClick={() => notifyStore.set('off')}>
           {words.no}
         </Button>
       </div>

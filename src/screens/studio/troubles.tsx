@@ -3,7 +3,7 @@
 import { lazy, Suspense } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import { withWords } from '#i18n/messages.ts'
-import { ContactTroubles } from '#screens/shared/connection/unreachable-servers.tsx'
+import { UnreachableServers } from '#screens/shared/connection/unreachable-servers.tsx'
 import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
 
@@ -24,7 +24,7 @@ export function Troubles() {
         {mistakes.length > 0 && <ConfigNotice mistakes={mistakes} />}
         {hasStoreTrouble && <StoreTrouble />}
       </Suspense>
-      <ContactTroubles environments={environments} />
+      <UnreachableServers environments={environments} />
       {environments
         // The composer asks for the token of the current environment.
         .filter(({ id }) => id !== current.id)

@@ -5,7 +5,7 @@ import seaPoster from '#demo/clips/sea.webp'
 import { useMessages } from '#i18n/messages.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
-import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
+import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Connect } from './connect/connect.tsx'
@@ -46,7 +46,7 @@ export function Welcome() {
                 <Button
                   className="compact"
                   onClick={() => {
-                    const before = draftCell.get().prompt
+                    const before = draftStore.get().prompt
                     changeDraft({ prompt: studio.examples[id] })
                     offerPromptUndo(before, messages)
                     document.getElementById('prompt')?.focus()

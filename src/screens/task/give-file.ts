@@ -1,6 +1,6 @@
 // Makes a file that the user saved by hand the offline video of a task.
 
-import { copyLimitCell } from '#environments/offline-preferences.ts'
+import { offlineLimitStore } from '#environments/offline-preferences.ts'
 import { videoTypeIn } from '#lib/files/video-type.ts'
 import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
@@ -31,7 +31,7 @@ export async function giveFile(services: Services, task: Task, file: File): Prom
   if (task.media !== null && !isAlike(measures, task.media)) return 'another'
   const others = [...(offlineVideos.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
   const liked = await starredTaskIds(services)
-  const going = whatMakesRoom(others, file.size, copyLimitCell.get(), (id) => liked.has(id))
+  const going = whatMakesRoom(others, file.size, offlineLimitStore.get(), (id) => liked.has(id))
   if (going === null) return 'limit'
   if (!(await offlineVideos.give(task.id, file, type.mime))) return 'notStored'
   if (going.length > 0) await offlineVideos.remove(going)

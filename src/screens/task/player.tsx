@@ -1,6 +1,6 @@
 import { RefreshCw, TriangleAlert } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
-import { playbackCell } from '#environments/playback-preferences.ts'
+import { playbackStore } from '#environments/playback-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { posters } from '#media/posters.ts'
@@ -30,7 +30,7 @@ export function Player({ task, url }: { task: Task; url: string }) {
   const player = useWords('player')
   const { tasks } = useServices()
   const { state, key, onError } = usePlayback(task, url)
-  const { isLooping } = useStore(playbackCell)
+  const { isLooping } = useStore(playbackStore)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video, url)
   useVideoSlot('player')

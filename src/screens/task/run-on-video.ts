@@ -1,4 +1,4 @@
-import { changePlayback, playbackCell } from '#environments/playback-preferences.ts'
+import { changePlayback, playbackStore } from '#environments/playback-preferences.ts'
 import type { PlaybackAction } from '#screens/shared/player/player-controls.tsx'
 import { frameOf, toggleFullScreen } from '#screens/shared/player/playhead.ts'
 import { isSeeking, nextRate, seekTarget } from '#screens/shared/player/seeking.ts'
@@ -13,7 +13,7 @@ export function runOnVideo(video: HTMLVideoElement, action: PlaybackAction): voi
     if (video.paused) video.play().catch(() => {})
     else video.pause()
   } else if (action === 'mute') video.muted = !video.muted
-  else if (action === 'loop') changePlayback({ isLooping: !playbackCell.get().isLooping })
+  else if (action === 'loop') changePlayback({ isLooping: !playbackStore.get().isLooping })
   else if (action === 'fullScreen') void toggleFullScreen(video).catch(() => {})
   else video.playbackRate = nextRate(video.playbackRate, action)
 }

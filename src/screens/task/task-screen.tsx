@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { isPlayable } from '#api/video.ts'
 import { useMessages } from '#i18n/messages.ts'
-import { ContactTroubles } from '#screens/shared/connection/unreachable-servers.tsx'
+import { UnreachableServers } from '#screens/shared/connection/unreachable-servers.tsx'
 import { Main } from '#screens/shared/main.tsx'
 import { MessagePage } from '#screens/shared/message-page.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
@@ -15,8 +15,8 @@ import { TaskMeta } from '#screens/shared/task/task-meta.tsx'
 import { markSeen, noticeName } from '#screens/shared/task/task-view.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { type Task, taskStatus } from '#tasks/store/task.ts'
-import { CopyNote } from './copy-note.tsx'
 import { Neighbours } from './neighbours.tsx'
+import { CopyNote } from './offline-note.tsx'
 import { Player } from './player.tsx'
 import { SamePrompt } from './same-prompt.tsx'
 import { TaskMainActions } from './task-main-actions.tsx'
@@ -75,7 +75,7 @@ function TaskView({ task }: { task: Task }) {
         <TaskMainActions task={task} />
         <CopyNote task={task} />
         <SamePrompt task={task} />
-        <ContactTroubles environments={home === null ? [] : [home]} />
+        <UnreachableServers environments={home === null ? [] : [home]} />
       </article>
       <TaskSide task={task} title={title} />
     </>

@@ -4,7 +4,7 @@ import { readLinkExpiry } from '#api/reading/link-expiry.ts'
 import { isPlayable, type Video } from '#api/video.ts'
 import type { Task } from '../store/task.ts'
 
-export interface LinkEnd {
+export interface LinkExpiry {
   /** Milliseconds since 1970. */
   at: number
   /** True if this is the server's usual time, false if the link says it. */
@@ -17,7 +17,7 @@ const soonMs = 24 * 3_600_000
 const hourMs = 3_600_000
 
 /** null for a task without a link, or if the time is unknown. `lifetimeHours`: of the task's environment. */
-export function linkEndOf(task: Task, lifetimeHours: number | null): LinkEnd | null {
+export function linkExpiryOf(task: Task, lifetimeHours: number | null): LinkExpiry | null {
   const { video } = task
   if (!isPlayable(video)) return null
   const said = saidEnd(video)
@@ -29,12 +29,12 @@ export function linkEndOf(task: Task, lifetimeHours: number | null): LinkEnd | n
 }
 
 /** True for a link that still works now but expires soon. */
-export function endsSoon(end: LinkEnd | null, now: number): end is LinkEnd {
+export function expiresSoon(end: LinkExpiry | null, now: number): end is LinkExpiry {
   return end !== null && end.at > now && end.at - soonMs <= now
 }
 
-/** When the result of `endsSoon` changes next, milliseconds since 1970; infinity if never. */
-export function endsSoonChangesAt(end: LinkEnd | null, now: number): number {
+/** When the result of `expiresSoon` changes next, milliseconds since 1970; infinity if never. */
+export function endsSoonChangesAt(end: LinkExpiry | null, now: number): number {
   if (end === null || end.at <= now) return Number.POSITIVE_INFINITY
   return end.at - soonMs > now ? end.at - soonMs : end.at
 }

@@ -3,7 +3,7 @@
 import { isEqual } from '#lib/is-equal.ts'
 import { isUnseen, type Task, taskStatus, tookMs } from '../store/task.ts'
 import type { TaskState } from '../store/task-store.ts'
-import { endsSoon, endsSoonChangesAt, type LinkEnd } from './link-expiry.ts'
+import { endsSoonChangesAt, expiresSoon, type LinkExpiry } from './link-expiry.ts'
 import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task-filter.ts'
 
 export interface ListedTasks {
@@ -23,7 +23,7 @@ export interface ListedTasks {
 
 /** When links expire, and the current time that decides what is soon or expired; milliseconds since 1970. */
 export interface LinkEnds {
-  endOf: (task: Task) => LinkEnd | null
+  endOf: (task: Task) => LinkExpiry | null
   now: number
 }
 
@@ -42,10 +42,10 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
     const model = modelOf(task)
     if (model !== null) models.add(model)
     const end = links.endOf(task)
-    const isEnding = endsSoon(end, links.now)
+    const isExpiring = expiresSoon(end, links.now)
     changesAt = Math.min(changesAt, endsSoonChangesAt(end, links.now))
-    if (isEnding) endingSoon += 1
-    if (filter.isEnding && !isEnding) continue
+    if (isExpiring) endingSoon += 1
+    if (filter.isExpiring && !isExpiring) continue
     if (filter.environmentId !== null && filter.environmentId !== task.environmentId) continue
     if (filter.model !== null && filter.model !== model) continue
     if (words.length > 0 && !hasWords(task, words)) continue

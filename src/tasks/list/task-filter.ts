@@ -17,7 +17,7 @@ export interface TaskFilter {
   environmentId: string | null
   model: string | null
   /** Only videos whose link expires soon, within a day. */
-  isEnding: boolean
+  isExpiring: boolean
   sort: SortOrder
 }
 
@@ -26,7 +26,7 @@ export const noFilter: TaskFilter = {
   group: 'all',
   environmentId: null,
   model: null,
-  isEnding: false,
+  isExpiring: false,
   sort: 'newest',
 }
 
@@ -54,7 +54,7 @@ export function readTaskFilter(query: URLSearchParams): TaskFilter {
     group: statusGroups.find((group) => group === status) ?? groupOfWord(status),
     environmentId: query.get('env') || null,
     model: query.get('model') || null,
-    isEnding: query.get('link') === 'ending',
+    isExpiring: query.get('link') === 'ending',
     sort: sortOrders.find((sort) => sort === query.get('sort')) ?? noFilter.sort,
   }
 }
@@ -65,13 +65,20 @@ function groupOfWord(status: string): StatusGroup {
 }
 
 /** The query for an address; empty without a filter. */
-export function writeTaskFilter({ words, group, environmentId, model, isEnding, sort }: TaskFilter): string {
+export function writeTaskFilter({
+  words,
+  group,
+  environmentId,
+  model,
+  isExpiring,
+  sort,
+}: TaskFilter): string {
   const query = new URLSearchParams()
   if (group !== noFilter.group) query.set('status', group)
   if (words !== '') query.set('q', words)
   if (environmentId !== null) query.set('env', environmentId)
   if (model !== null) query.set('model', model)
-  if (isEnding) query.set('link', 'ending')
+  if (isExpiring) query.set('link', 'ending')
   if (sort !== noFilter.sort) query.set('sort', sort)
   return query.toString()
 }

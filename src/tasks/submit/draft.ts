@@ -13,7 +13,7 @@ import type { ImageInput } from './submission-input.ts'
 export const maxPromptLength = 10_000
 
 /** Highest quantity of one submission. */
-export const mostCopies = 8
+export const maxQuantity = 8
 
 const draftSchema = v.object({
   prompt: v.string(),
@@ -29,7 +29,7 @@ const draftSchema = v.object({
   ]),
   /** Name of the last chosen image, if it could not be used and the person has not yet decided what to do. */
   refusedImage: v.optional(v.nullable(v.string()), null),
-  copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostCopies)), 1),
+  copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity)), 1),
 })
 
 export type Draft = v.InferOutput<typeof draftSchema>
@@ -38,7 +38,7 @@ export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-export const draftCell = createTabStore({
+export const draftStore = createTabStore({
   key: 'draft',
   schema: draftSchema,
   fallback: empty,
@@ -51,7 +51,7 @@ let draftBlob: Blob | null = null
 /** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */
 export function changeDraft(change: Partial<Draft>): void {
   const decided = change.image === undefined ? {} : { refusedImage: null }
-  draftCell.set({ ...draftCell.get(), ...decided, ...change })
+  draftStore.set({ ...draftStore.get(), ...decided, ...change })
 }
 
 /** The problem of the last submission, until the draft changes; survives a change of screen. */
@@ -84,13 +84,13 @@ export async function draftIsComplete(): Promise<void> {
 
 /** Clears what was submitted from the form, except the model; keeps what the person typed or chose since. */
 export function emptyDraft(store: TaskStore, submitted: Draft): void {
-  const { prompt, image, refusedImage } = draftCell.get()
+  const { prompt, image, refusedImage } = draftStore.get()
   if (prompt === submitted.prompt) changeDraft({ prompt: '' })
   if (image === submitted.image) clearDraftImage(store)
   // Chosen since then, for the next submission; clearing the image has reset it.
   if (refusedImage !== null) changeDraft({ refusedImage })
   // Otherwise the next submission could be paid for several times by mistake.
-  if (draftCell.get().copies === submitted.copies) changeDraft({ copies: 1 })
+  if (draftStore.get().copies === submitted.copies) changeDraft({ copies: 1 })
 }
 
 /**
@@ -105,9 +105,9 @@ export function wayBackIntoForm(
   const { prompt, image } = submitted
   let isBack = false
   return async () => {
-    const now = draftCell.get()
+    const now = draftStore.get()
     if (now.prompt === prompt && (isBack || isEqual(now.image, image))) {
-      if (isBack) changeDraft({ copies: Math.min(now.copies + 1, mostCopies) })
+      if (isBack) changeDraft({ copies: Math.min(now.copies + 1, maxQuantity) })
       return true
     }
     if (now.prompt.trim() !== '' || now.image.kind !== 'none') return false
@@ -146,7 +146,7 @@ export function clearDraftImage(store: TaskStore): void {
  * cleared).
  */
 export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
-  const { image } = draftCell.get()
+  const { image } = draftStore.get()
   if (image.kind !== 'file') return null
   draftBlob ??= (await store.getImage('draft')) ?? null
   return draftBlob?.size === image.bytes ? draftBlob : null
@@ -154,7 +154,7 @@ export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
 
 /** Remembers the form's image. Resolves with a function that restores it; null if there is no image. */
 export async function rememberDraftImage(store: TaskStore): Promise<(() => Promise<void>) | null> {
-  const { image } = draftCell.get()
+  const { image } = draftStore.get()
   if (image.kind === 'none') return null
   const blob = await getDraftBlob(store)
   return async () => {

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
 /** Ids to request at most; further ids belong to other people's tasks. */
-const mostQuestions = 20
+const mostRequests = 20
 /** After this many missing ids in a row, the server has assigned no later ones. */
 const mostMissing = 3
 
@@ -28,14 +28,14 @@ export type Search =
 
 /**
  * Looks for the video of a task whose id was lost. Requests the unknown ids after the highest one that was
- * known when the task was submitted; sends GET requests only. Calls `onQuestion` with each id. Rejects only
+ * known when the task was submitted; sends GET requests only. Calls `onRequest` with each id. Rejects only
  * with the signal's reason.
  */
 export async function findLost(
   services: Services,
   task: Task,
   environment: Environment,
-  onQuestion: (remoteId: string) => void,
+  onRequest: (remoteId: string) => void,
   signal: AbortSignal,
 ): Promise<Search> {
   const all = [...services.tasks.get().byId.values()]
@@ -44,11 +44,11 @@ export async function findLost(
   if (start === null) return { kind: 'no-start' }
   let missing = 0
   let asked = 0
-  for (let number = start; asked < mostQuestions; number++) {
+  for (let number = start; asked < mostRequests; number++) {
     if (known.has(number)) continue
     asked += 1
     const remoteId = String(number)
-    onQuestion(remoteId)
+    onRequest(remoteId)
     try {
       const answer = await ask(services, environment, remoteId, true, signal)
       missing = 0
@@ -60,7 +60,7 @@ export async function findLost(
       if (missing === mostMissing) return { kind: 'nothing', asked }
     }
   }
-  return { kind: 'nothing', asked: mostQuestions }
+  return { kind: 'nothing', asked: mostRequests }
 }
 
 /**

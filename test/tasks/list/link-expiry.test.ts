@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endsSoon, linkEndOf } from '#tasks/list/link-expiry.ts'
+import { expiresSoon, linkExpiryOf } from '#tasks/list/link-expiry.ts'
 import { applyAnswer, type Task } from '#tasks/store/task.ts'
 import { anAnswer, aTask, aVideo, start } from '../tasks.ts'
 
@@ -27,7 +27,7 @@ test.each<[string, Task, lifetimeHours: number | null, end: number | null, isUsu
     true,
   ],
 ])('a link ends by %s', (_, task, lifetimeHours, at, isUsual = false) => {
-  expect(linkEndOf(task, lifetimeHours)).toEqual(at === null ? null : { at, isUsual })
+  expect(linkExpiryOf(task, lifetimeHours)).toEqual(at === null ? null : { at, isUsual })
 })
 
 describe('a link that took the place of another', () => {
@@ -36,12 +36,12 @@ describe('a link that took the place of another', () => {
 
   test('lives from then on', () => {
     const task = applyAnswer(done(plain), answer(`${plain}?sig=2`), now)
-    expect(linkEndOf(task, 24)).toEqual({ at: now + 24 * hour, isUsual: true })
+    expect(linkExpiryOf(task, 24)).toEqual({ at: now + 24 * hour, isUsual: true })
   })
 
   test('is none where the server gave the same', () => {
     const task = applyAnswer(done(plain), answer(plain), now)
-    expect(linkEndOf(task, 24)).toEqual({ at: start + 24 * hour, isUsual: true })
+    expect(linkExpiryOf(task, 24)).toEqual({ at: start + 24 * hour, isUsual: true })
   })
 })
 
@@ -52,6 +52,6 @@ test.each([
   [24 * hour, true],
   [24 * hour + 1, false],
 ])('what ends in %i ms is told of: %s', (ms, isSoon) => {
-  expect(endsSoon({ at: start + ms, isUsual: false }, start)).toBe(isSoon)
-  expect(endsSoon(null, start)).toBe(false)
+  expect(expiresSoon({ at: start + ms, isUsual: false }, start)).toBe(isSoon)
+  expect(expiresSoon(null, start)).toBe(false)
 })

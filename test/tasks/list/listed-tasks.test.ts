@@ -132,7 +132,7 @@ test('videos whose link ends soon: how many of all, which, and in which order', 
   const list = (filter: Partial<TaskFilter>) =>
     listTasks(state, { ...noFilter, ...filter }, { endOf, now: start })
   expect(list({ words: 'nothing like this' })).toMatchObject({ ids: [], endingSoon: 2 })
-  expect(list({ isEnding: true })).toMatchObject({ ids: ['task-0', 'task-2'], counts: { all: 2, done: 2 } })
+  expect(list({ isExpiring: true })).toMatchObject({ ids: ['task-0', 'task-2'], counts: { all: 2, done: 2 } })
   // Expired links, and links that never expire, come after those that can still be saved.
   expect(list({ sort: 'ending' }).ids).toEqual(['task-2', 'task-0', 'task-1', 'task-3', 'task-4'])
 })

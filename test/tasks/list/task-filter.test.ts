@@ -15,7 +15,7 @@ const anyFilter: fc.Arbitrary<TaskFilter> = fc.record({
   group: fc.constantFrom(...statusGroups),
   environmentId: fc.option(fc.string({ minLength: 1 }), { nil: null }),
   model: fc.option(fc.string({ minLength: 1 }), { nil: null }),
-  isEnding: fc.boolean(),
+  isExpiring: fc.boolean(),
   sort: fc.constantFrom(...sortOrders),
 })
 
@@ -34,7 +34,7 @@ test.each([
   ['a group', 'status=done', { ...noFilter, group: 'done' }],
   ['a single status', 'status=running', { ...noFilter, group: 'active' }],
   ['another single status', 'status=expired', { ...noFilter, group: 'failed' }],
-  ['links that end soon', 'link=ending&sort=ending', { ...noFilter, isEnding: true, sort: 'ending' }],
+  ['links that end soon', 'link=ending&sort=ending', { ...noFilter, isExpiring: true, sort: 'ending' }],
   ['a word of JavaScript', 'status=toString', noFilter],
   ['the first of two', 'q=one&q=two', { ...noFilter, words: 'one' }],
   ['a novel', `q=${'x'.repeat(9_000)}`, { ...noFilter, words: 'x'.repeat(500) }],

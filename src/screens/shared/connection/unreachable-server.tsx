@@ -17,7 +17,7 @@ interface ContactTroubleProps {
   onDismiss: () => void
 }
 
-export default function ContactTrouble({ environment, onDismiss }: ContactTroubleProps) {
+export default function UnreachableServer({ environment, onDismiss }: ContactTroubleProps) {
   const words = useWords('connection')
   const locale = useLocale()
   const services = useServices()

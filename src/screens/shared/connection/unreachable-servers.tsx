@@ -7,13 +7,13 @@ import { unreachableSince } from '#tasks/polling/reachability.ts'
 import { useServices, useTaskState } from '../services.ts'
 import { SignInTrouble } from './sign-in-trouble.tsx'
 
-const ContactTrouble = lazy(() => withWords(import('./unreachable-server.tsx')))
+const UnreachableServer = lazy(() => withWords(import('./unreachable-server.tsx')))
 
 /**
  * One notice for the site's own sign-in, and one for each given environment that is unreachable. A dismissed
  * notice stays hidden until contact is lost again.
  */
-export function ContactTroubles({ environments }: { environments: readonly Environment[] }) {
+export function UnreachableServers({ environments }: { environments: readonly Environment[] }) {
   const { isSignedOut } = useServices().environments.site
   const isClosed = useStore(needsSignIn) || isSignedOut
   return (
@@ -34,7 +34,7 @@ function MaybeTrouble({ environment }: { environment: Environment }) {
   if (since === null || since <= dismissed) return null
   return (
     <Suspense fallback={null}>
-      <ContactTrouble environment={environment} onDismiss={() => setDismissed(since)} />
+      <UnreachableServer environment={environment} onDismiss={() => setDismissed(since)} />
     </Suspense>
   )
 }

@@ -7,8 +7,8 @@ import type { TaskStore } from '#tasks/store/task-store.ts'
 import {
   changeDraft,
   clearDraftImage,
-  draftCell,
   draftIsComplete,
+  draftStore,
   getDraftBlob,
   readDraftFile,
 } from '#tasks/submit/draft.ts'
@@ -91,7 +91,7 @@ export function removeImage(tasks: TaskStore): void {
  */
 export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
   await draftIsComplete()
-  const { image } = draftCell.get()
+  const { image } = draftStore.get()
   if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
   const blob = await getDraftBlob(tasks)
   return blob === null || chooseImage(tasks, dialect, [new File([blob], image.name, { type: blob.type })])

@@ -9,7 +9,7 @@ import { checkNow } from '#tasks/polling/video-query.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useServices } from '../services.ts'
-import { useIsLinkExpired, useLinkEnds } from '../task/link-left.ts'
+import { useIsLinkExpired, useLinkExpiries } from '../task/link-left.ts'
 
 /** Links that did not play and were polled for since: once per page load is enough. */
 const askedAbout = new Set<string>()
@@ -65,7 +65,7 @@ export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const { failures, environmentGone } = useMessages().tasks
   const { notice } = useMessages()
   const { environments } = useServices()
-  const end = useLinkEnds()(task)
+  const end = useLinkExpiries()(task)
   const isLink = url === task.video?.videoUrl
   const isOver = useIsLinkExpired(task) && isLink
   const home = environmentOf(task, environments)

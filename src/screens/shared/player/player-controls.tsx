@@ -1,7 +1,7 @@
 // Controls that the browser's own player lacks: frame steps, loop and speed.
 
 import { Gauge, type LucideIcon, Repeat1, StepBack, StepForward } from 'lucide-react'
-import { changePlayback, playbackCell, rates } from '#environments/playback-preferences.ts'
+import { changePlayback, playbackStore, rates } from '#environments/playback-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -19,7 +19,7 @@ interface PlayerControlsProps {
 }
 
 export function PlayerControls({ run, onRate }: PlayerControlsProps) {
-  const { isLooping } = useStore(playbackCell)
+  const { isLooping } = useStore(playbackStore)
   return (
     <>
       <ActionButton action="frameBack" icon={StepBack} run={run} />
@@ -57,7 +57,7 @@ export function ActionButton({ action, icon, run, isPressed }: ActionButtonProps
 function SpeedMenu({ onRate }: Pick<PlayerControlsProps, 'onRate'>) {
   const words = useWords('player')
   const formats = useFormats()
-  const { rate } = useStore(playbackCell)
+  const { rate } = useStore(playbackStore)
   const keys = [...playbackKeys.slower, ...playbackKeys.faster].join(' ')
   return (
     <Menu

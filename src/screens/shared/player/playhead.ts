@@ -1,6 +1,6 @@
 // Shared by all players: the user's volume and speed, and the frame duration of a video.
 
-import { changePlayback, playbackCell, rates } from '#environments/playback-preferences.ts'
+import { changePlayback, playbackStore, rates } from '#environments/playback-preferences.ts'
 import { estimateFrame, usualFrame } from './seeking.ts'
 
 /** Frames to observe; enough to know the frame duration. */
@@ -40,7 +40,7 @@ export function frameOf(video: HTMLVideoElement): number {
 
 /** Applies the stored volume and speed to a new element. */
 export function applyPreferences(video: HTMLVideoElement): void {
-  const { volume, isMuted, rate } = playbackCell.get()
+  const { volume, isMuted, rate } = playbackStore.get()
   video.volume = Math.min(Math.max(volume, 0), 1)
   video.muted = isMuted
   // Loading a file resets the speed to the default.
@@ -51,8 +51,8 @@ export function applyPreferences(video: HTMLVideoElement): void {
 /** Stores volume and speed, also after changes with the browser's own controls. */
 export function keepPreferences(video: HTMLVideoElement): void {
   const { volume, muted: isMuted, playbackRate } = video
-  const rate = rates.find((one) => one === playbackRate) ?? playbackCell.get().rate
-  const before = playbackCell.get()
+  const rate = rates.find((one) => one === playbackRate) ?? playbackStore.get().rate
+  const before = playbackStore.get()
   if (before.volume === volume && before.isMuted === isMuted && before.rate === rate) return
   changePlayback({ volume, isMuted, rate })
 }

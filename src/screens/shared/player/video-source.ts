@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { isPlayable } from '#api/video.ts'
-import { copyModeCell } from '#environments/offline-preferences.ts'
+import { offlineModeStore } from '#environments/offline-preferences.ts'
 import { loadable } from '#lib/files/inlined-files.ts'
 import { type ReadableStore, useStore } from '#lib/use-store.ts'
 import { type Content, contents } from '#media/content.ts'
@@ -23,7 +23,7 @@ export function useLocalCopy(taskId: string): OfflineVideo | null {
 /** Whether an offline video can be made: the page can load it, the user allows it, and none exists yet. */
 export function canBeKept(task: Task, content: Content | null, copy: OfflineVideo | null): boolean {
   const isReadable = content?.state === 'ready' || (isPlayable(task.video) && !needsToken(task))
-  return isReadable && (copy === null || copy.state === 'failed') && copyModeCell.get() !== 'off'
+  return isReadable && (copy === null || copy.state === 'failed') && offlineModeStore.get() !== 'off'
 }
 
 export interface VideoSource {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTime } from '#lib/clock.ts'
-import { type LinkEnd, linkEndOf } from '#tasks/list/link-expiry.ts'
+import { type LinkExpiry, linkExpiryOf } from '#tasks/list/link-expiry.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useEnvironments } from '../services.ts'
 
@@ -10,11 +10,11 @@ const newsMs = 7 * 24 * 3_600_000
 const minuteMs = 60_000
 
 /** Returns when the link of a task expires, according to the link or its environment; null if unknown. */
-export function useLinkEnds(): (task: Task) => LinkEnd | null {
+export function useLinkExpiries(): (task: Task) => LinkExpiry | null {
   const { environments } = useEnvironments()
   return useMemo(() => {
     const hours = new Map(environments.map(({ id, dialect }) => [id, dialect.linkLifetimeHours]))
-    return (task) => linkEndOf(task, hours.get(task.environmentId) ?? null)
+    return (task) => linkExpiryOf(task, hours.get(task.environmentId) ?? null)
   }, [environments])
 }
 
@@ -26,7 +26,7 @@ export interface LinkLeft {
 
 /** How long the link of a task still works; null if unknown or more than 7 days. */
 export function useLinkLeft(task: Task): LinkLeft | null {
-  const end = useLinkEnds()(task)
+  const end = useLinkExpiries()(task)
   const minutes = useTime((now) => {
     const left = end === null ? Number.POSITIVE_INFINITY : end.at - now
     return left > newsMs ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(left / minuteMs))
@@ -38,7 +38,7 @@ export function useLinkLeft(task: Task): LinkLeft | null {
 
 /** True once the link of a task has expired, as far as known. */
 export function useIsLinkExpired(task: Task): boolean {
-  const end = useLinkEnds()(task)
+  const end = useLinkExpiries()(task)
   return useTime((now) => end !== null && end.at <= now)
 }
 

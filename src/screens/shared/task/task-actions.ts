@@ -21,7 +21,7 @@ import {
   type TaskStatus,
   taskStatus,
 } from '#tasks/store/task.ts'
-import { draftCell, fillDraft, imageOf } from '#tasks/submit/draft.ts'
+import { draftStore, fillDraft, imageOf } from '#tasks/submit/draft.ts'
 import { addByRemoteId, submitQuantity } from '#tasks/submit/submit.ts'
 import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from '../go-to-prompt.ts'
@@ -214,7 +214,7 @@ export function useTaskActions(task: Task): TaskActions {
       await send(false)
     },
     async change() {
-      const before = draftCell.get().prompt
+      const before = draftStore.get().prompt
       await fillDraft(tasks, task)
       offerPromptUndo(before, messages)
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)

@@ -14,7 +14,7 @@ import { describeProblems } from '#screens/shared/task/submission-problem.ts'
 import {
   changeDraft,
   type Draft,
-  draftCell,
+  draftStore,
   emptyDraft,
   getDraftBlob,
   maxPromptLength,
@@ -25,10 +25,10 @@ import type { ImageInput } from '#tasks/submit/submission-input.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
-import { CopiesField } from './copies-field.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { PromptField } from './prompt-field.tsx'
+import { QuantityField } from './quantity-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
@@ -111,7 +111,7 @@ export function Composer({ onBegin }: ComposerProps) {
     if (!(await imageIsReady(tasks, current.dialect))) return
     // The page may be shown before a token is decrypted.
     if (!isUsable(tokenState(current))) await openTokens()
-    const submitted = draftCell.get()
+    const submitted = draftStore.get()
     const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
     if (isEcho) return
     const found = findProblems(submitted)
@@ -211,7 +211,7 @@ export function Composer({ onBegin }: ComposerProps) {
         />
         <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
           <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
-          <CopiesField value={copies} onChange={(copies) => change({ copies })} />
+          <QuantityField value={copies} onChange={(copies) => change({ copies })} />
         </div>
         <SubmitBar
           isSending={isSending}

@@ -9,7 +9,7 @@ import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
 import { createStarredPrompts } from '#tasks/prompts/starred-prompts.ts'
-import { changeDraft, draftCell } from '#tasks/submit/draft.ts'
+import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Input } from '#ui/field.tsx'
@@ -34,7 +34,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const [earlier] = useState(() => [...tasks.get().byId.values()])
   const prompts = libraryPrompts(earlier, starred)
   const found = searchPrompts(prompts, query)
-  const written = useStore(draftCell).prompt.trim()
+  const written = useStore(draftStore).prompt.trim()
   const canStarWritten = written !== '' && !starred.some(({ prompt }) => prompt === written)
 
   const setStar = async (prompt: string, isStarred: boolean) => {
@@ -42,7 +42,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   }
 
   const insert = (prompt: string) => {
-    const before = draftCell.get().prompt
+    const before = draftStore.get().prompt
     changeDraft({ prompt })
     offerPromptUndo(before, messages)
     onClose()

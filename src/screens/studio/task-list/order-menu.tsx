@@ -1,6 +1,6 @@
 import { ArrowUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { taskViewCell } from '#environments/preferences.ts'
+import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
@@ -18,7 +18,7 @@ interface OrderMenuProps {
 /** The sort order, on phones the view, and the filters that have more than one value. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useMessages().tasks
-  const view = useStore(taskViewCell)
+  const view = useStore(taskViewStore)
   const { environmentIds, models, endingSoon } = listed
   return (
     <Menu
@@ -45,23 +45,23 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
         <MenuLine />
         <Group label={tools.view}>
           {(['grid', 'list'] as const).map((each) => (
-            <MenuItem key={each} isChecked={each === view} onClick={() => taskViewCell.set(each)}>
+            <MenuItem key={each} isChecked={each === view} onClick={() => taskViewStore.set(each)}>
               {tools.views[each]}
             </MenuItem>
           ))}
         </Group>
       </div>
-      {(endingSoon > 0 || filter.isEnding) && (
+      {(endingSoon > 0 || filter.isExpiring) && (
         <>
           <MenuLine />
           <Group label={tools.link}>
-            {[false, true].map((isEnding) => (
+            {[false, true].map((isExpiring) => (
               <MenuItem
-                key={tools.ending + isEnding}
-                isChecked={isEnding === filter.isEnding}
-                onClick={() => onChange({ isEnding })}
+                key={tools.ending + isExpiring}
+                isChecked={isExpiring === filter.isExpiring}
+                onClick={() => onChange({ isExpiring })}
               >
-                {isEnding ? tools.ending : tools.every}
+                {isExpiring ? tools.ending : tools.every}
               </MenuItem>
             ))}
           </Group>

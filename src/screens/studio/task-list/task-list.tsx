@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { taskViewCell } from '#environments/preferences.ts'
+import { taskViewStore } from '#environments/preferences.ts'
 import { emptySelection, noSelection } from '#lib/selection.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -26,7 +26,7 @@ export function TaskList() {
   const listed = useListed(filter)
   const isWhole = useTaskState(({ phase }) => phase !== 'loading')
   const { ids } = listed
-  const view = useStore(taskViewCell)
+  const view = useStore(taskViewStore)
   const [selection] = useState(() => createStore(noSelection))
   const { isOn } = useStore(selection)
   const selectButton = useRef<HTMLButtonElement>(null)
@@ -68,10 +68,10 @@ export function TaskList() {
           />
         )}
       </Toolbar>
-      {listed.endingSoon > 0 && !filter.isEnding && (
+      {listed.endingSoon > 0 && !filter.isExpiring && (
         <EndingLine
           count={listed.endingSoon}
-          onShow={() => change({ ...noFilter, isEnding: true, sort: 'ending' })}
+          onShow={() => change({ ...noFilter, isExpiring: true, sort: 'ending' })}
         />
       )}
       {!isWhole && writeTaskFilter(filter) !== '' ? (

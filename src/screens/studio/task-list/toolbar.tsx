@@ -3,7 +3,7 @@
 import { LayoutGrid, Rows3, SquareCheck, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { environmentName } from '#environments/environment.ts'
-import { taskViewCell } from '#environments/preferences.ts'
+import { taskViewStore } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -73,7 +73,7 @@ const viewIcons = { grid: LayoutGrid, list: Rows3 }
 
 function ViewChoice() {
   const { tools } = useMessages().tasks
-  const chosen = useStore(taskViewCell)
+  const chosen = useStore(taskViewStore)
   return (
     <div role="radiogroup" aria-label={tools.view} className="segmented max-md:hidden">
       {(['grid', 'list'] as const).map((view) => (
@@ -83,7 +83,7 @@ function ViewChoice() {
             name="task-view"
             aria-label={tools.views[view]}
             checked={view === chosen}
-            onChange={() => taskViewCell.set(view)}
+            onChange={() => taskViewStore.set(view)}
           />
           <Icon of={viewIcons[view]} />
         </label>
@@ -94,7 +94,7 @@ function ViewChoice() {
 
 /** Shows the active filters of the menu in the toolbar; one press removes a filter. */
 function ActiveFilters({
-  filter: { environmentId, model, isEnding },
+  filter: { environmentId, model, isExpiring },
   environmentName,
   onChange,
 }: Pick<ToolbarProps, 'filter' | 'onChange'> & { environmentName: (id: string) => string }) {
@@ -102,7 +102,7 @@ function ActiveFilters({
   const active = [
     environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
     model !== null && { name: model, without: { model: null } },
-    isEnding && { name: tools.ending, without: { isEnding: false } },
+    isExpiring && { name: tools.ending, without: { isExpiring: false } },
   ].filter((one) => one !== false)
   if (active.length === 0) return null
   return (

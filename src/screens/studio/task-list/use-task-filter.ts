@@ -6,7 +6,7 @@ import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { rememberListQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTaskState } from '#screens/shared/services.ts'
-import { useLinkEnds, wholeMinute } from '#screens/shared/task/link-left.ts'
+import { useLinkExpiries, wholeMinute } from '#screens/shared/task/link-left.ts'
 import { type ListedTasks, listOverTime } from '#tasks/list/listed-tasks.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/list/task-filter.ts'
 import type { Task } from '#tasks/store/task.ts'
@@ -39,15 +39,15 @@ export function useTaskFilter(): FilterInAddress {
 
 /** The tasks that match the filter; rerenders only when these change. */
 export function useListed(filter: TaskFilter): ListedTasks {
-  const linkEndOf = useLinkEnds()
+  const linkExpiryOf = useLinkExpiries()
   const kept = useStore(offlineVideos, keptIds)
   const now = useTime(wholeMinute)
   const list = useMemo(() => {
     const isKept = new Set(kept.split(' '))
     // An offline video does not expire with its link.
-    const endOf = (task: Task) => (isKept.has(task.id) ? null : linkEndOf(task))
+    const endOf = (task: Task) => (isKept.has(task.id) ? null : linkExpiryOf(task))
     return listOverTime(filter, endOf)
-  }, [filter, linkEndOf, kept])
+  }, [filter, linkExpiryOf, kept])
   return useTaskState((state) => list(state, now))
 }
 

@@ -20,7 +20,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import { isPlayable } from '#api/video.ts'
-import { taskViewCell } from '#environments/preferences.ts'
+import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
@@ -97,7 +97,7 @@ export function CardActions({ task }: { task: Task }) {
   const { allowed } = actions
   const shown = shownActions(task, allowed)
   // On phones the list view shows only the menu.
-  const isList = useStore(taskViewCell) === 'list'
+  const isList = useStore(taskViewStore) === 'list'
   const hidden = allowed.filter((action) => isList || !shown.includes(action))
 
   return (

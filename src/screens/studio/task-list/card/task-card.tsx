@@ -2,7 +2,7 @@
 
 import { memo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { taskViewCell } from '#environments/preferences.ts'
+import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -34,7 +34,7 @@ function Card({ task }: { task: Task }) {
   const isPlaying = useStore(playing, (id) => id === task.id)
   const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
-  const view = useStore(taskViewCell)
+  const view = useStore(taskViewStore)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const isNew = isUnseen(task)
   return (

@@ -3,7 +3,7 @@
 import { Columns2, Download, HardDriveDownload, ListChecks, Repeat, Table, Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { copyModeCell } from '#environments/offline-preferences.ts'
+import { offlineModeStore } from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
@@ -35,7 +35,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   const chosen = order.filter((id) => ids.has(id)).flatMap((id) => tasks.find(id) ?? [])
   const actions = useSelectedActions(chosen, selection)
   const navigate = useNavigate()
-  const copyMode = useStore(copyModeCell)
+  const offlineMode = useStore(offlineModeStore)
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
   useEscape(onEnd)
 
@@ -80,8 +80,8 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
         >
           {select.download}
         </Button>
-        {copyMode !== 'off' && (
-          <Button {...quiet} icon={HardDriveDownload} onClick={withSome(() => void actions.keepCopies())}>
+        {offlineMode !== 'off' && (
+          <Button {...quiet} icon={HardDriveDownload} onClick={withSome(() => void actions.keepOffline())}>
             {select.keep}
           </Button>
         )}

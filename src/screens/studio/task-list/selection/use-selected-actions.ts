@@ -27,7 +27,7 @@ export interface SelectedActions {
   isDownloading: boolean
   download: () => Promise<void>
   /** Makes the videos offline videos, one after the other. */
-  keepCopies: () => Promise<void>
+  keepOffline: () => Promise<void>
   generate: (asked: readonly Task[]) => Promise<void>
   exportTable: () => Promise<void>
   /** Resolves to the deleted ids. */
@@ -105,7 +105,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
         setIsDownloading(false)
       }
     },
-    async keepCopies() {
+    async keepOffline() {
       const known = contents.get()
       const ids = chosen
         .filter((task) => canBeKept(task, known.get(task.id) ?? null, offlineVideos.find(task.id)))

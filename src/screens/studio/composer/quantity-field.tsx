@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#i18n/messages.ts'
-import { mostCopies } from '#tasks/submit/draft.ts'
+import { maxQuantity } from '#tasks/submit/draft.ts'
 import { Field, Input } from '#ui/field.tsx'
 
 interface CopiesFieldProps {
@@ -9,7 +9,7 @@ interface CopiesFieldProps {
 }
 
 /** Quantity of videos. Invalid numbers become the nearest valid one, so the shown number is submitted. */
-export function CopiesField({ value, onChange }: CopiesFieldProps) {
+export function QuantityField({ value, onChange }: CopiesFieldProps) {
   const { studio } = useMessages()
   const [isEmpty, setIsEmpty] = useState(false)
   return (
@@ -20,14 +20,14 @@ export function CopiesField({ value, onChange }: CopiesFieldProps) {
           type="number"
           inputMode="numeric"
           min={1}
-          max={mostCopies}
+          max={maxQuantity}
           value={isEmpty ? '' : value}
           className="tabular-nums"
           onFocus={(event) => event.target.select()}
           onBlur={() => setIsEmpty(false)}
           onChange={({ target }) => {
             setIsEmpty(target.value === '')
-            onChange(Math.min(mostCopies, Math.max(1, Math.round(target.valueAsNumber) || 1)))
+            onChange(Math.min(maxQuantity, Math.max(1, Math.round(target.valueAsNumber) || 1)))
           }}
         />
       )}
