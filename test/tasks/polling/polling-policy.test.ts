@@ -1,5 +1,5 @@
 // @vitest-environment node
-// What the polling policy promises (docs/polling.md), in the same simulation as `npm run bench:polling`.
+// What the polling policy promises (docs/polling.md), in the same simulation as `npm run bench polling`.
 
 import { expect, test } from 'vitest'
 import { every, ours, oursUntaught } from '../../bench/policies.ts'
