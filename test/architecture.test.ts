@@ -100,6 +100,8 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
     pattern: /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/,
     through: /^(?:i18n|demo|api)\/|^environments\/(?:read-site-config|preferences)\.ts$/,
   },
+  // One primitive, so that every store is read in the same way.
+  { to: 'stores in components', pattern: /\buseSyncExternalStore\b/, through: /^lib\/use-store\.ts$/ },
   { to: 'HTML from text', pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b/, through: /^$/ },
 ]
 

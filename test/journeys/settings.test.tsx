@@ -33,7 +33,8 @@ test('I add an environment: checked while typing, kept with its path, chosen at 
   const { current } = environments.get()
   expect([current.name, current.baseUrl]).toEqual(['Mine', 'https://host.example/api/test'])
   expect(getToken(current)).toEqual({ token: 'token', keeping: 'device' })
-  expect(screen.getByText(/Mine saved · Only the token itself/)).toBeTruthy()
+  // Once the token is encrypted and stored.
+  await screen.findByText(/Mine saved · Only the token itself/)
 })
 
 test('the settings name the version of the studio, which has an entry in the changelog', async () => {
