@@ -6,7 +6,7 @@ import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 /** How long a token is stored: until this tab closes, or until it is removed. */
 export type TokenKeeping = 'tab' | 'device'
 
-export const places = ['tab', 'device'] as const
+export const keepings = ['tab', 'device'] as const
 
 const entrySchema = v.object({
   origin: v.string(),
@@ -18,7 +18,7 @@ const entrySchema = v.object({
 export type Entry = v.InferOutput<typeof entrySchema>
 
 const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
-export const cells = {
+export const keptTokens = {
   tab: createPersistedStore({ ...options, storage: 'session' }),
   device: createPersistedStore({ ...options, storage: 'local' }),
 }
@@ -27,8 +27,8 @@ export const cells = {
 export const opened = new Map<string, string | null>()
 
 /** Stores an entry; null removes it. */
-export function put(place: TokenKeeping, id: string, entry: Entry | null): void {
-  const { [id]: old, ...others } = cells[place].get()
-  if (entry !== null) cells[place].set({ ...others, [id]: entry })
-  else if (old !== undefined) cells[place].set(others)
+export function put(keeping: TokenKeeping, id: string, entry: Entry | null): void {
+  const { [id]: old, ...others } = keptTokens[keeping].get()
+  if (entry !== null) keptTokens[keeping].set({ ...others, [id]: entry })
+  else if (old !== undefined) keptTokens[keeping].set(others)
 }

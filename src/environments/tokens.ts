@@ -6,7 +6,7 @@ import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { type Environment, originOf } from './environment.ts'
-import { cells, type Entry, opened, places, put, type TokenKeeping } from './kept-tokens.ts'
+import { type Entry, keepings, keptTokens, opened, put, type TokenKeeping } from './kept-tokens.ts'
 
 /** Browsers offer encryption only to pages from https or from this machine. */
 export const sealsTokens = crypto.subtle !== undefined
@@ -29,9 +29,9 @@ const refusedStore = createPersistedStore({
 
 const changes = createStore(0)
 const tell = () => changes.set(changes.get() + 1)
-for (const cell of [cells.tab, cells.device, refusedStore]) cell.subscribe(tell)
+for (const store of [keptTokens.tab, keptTokens.device, refusedStore]) store.subscribe(tell)
 // Another tab may have stored a token.
-cells.device.subscribe(() => void openTokens())
+keptTokens.device.subscribe(() => void openTokens())
 
 /** Number of times that a token was set, removed or refused. Subscribe to it to read the tokens again. */
 export const tokenChanges: ReadableStore<number> = changes
@@ -42,7 +42,8 @@ export const tokenChanges: ReadableStore<number> = changes
  */
 export async function openTokens(): Promise<void> {
   const isClosed = ({ sealed }: Entry) => sealed === undefined || !opened.has(sealed)
-  if (!sealsTokens || !places.some((place) => Object.values(cells[place].get()).some(isClosed))) return
+  if (!sealsTokens || !keepings.some((keeping) => Object.values(keptTokens[keeping].get()).some(isClosed)))
+    return
   try {
     const { openAll } = await import('./sealed-tokens.ts')
     await openAll()
@@ -55,8 +56,8 @@ export async function openTokens(): Promise<void> {
 export function getToken(environment: Environment): { token: string; keeping: TokenKeeping } | null {
   const { id } = environment
   const given = arriving.get(id)
-  for (const keeping of places) {
-    const kept = given?.entry ?? cells[keeping].get()[id]
+  for (const keeping of keepings) {
+    const kept = given?.entry ?? keptTokens[keeping].get()[id]
     // After a change of address the old token does not apply, because it belongs to another server.
     if (kept?.origin !== originOf(environment)) continue
     const token = kept.token ?? opened.get(kept.sealed ?? '')
@@ -87,7 +88,7 @@ export async function setToken(
   const kept = given && sealsTokens ? await sealedOrForTab(given) : given
   // Another token was set meanwhile, or it was removed.
   if (given !== null && arriving.get(id) !== given) return
-  for (const place of places) put(place, id, kept?.keeping === place ? kept.entry : null)
+  for (const one of keepings) put(one, id, kept?.keeping === one ? kept.entry : null)
   arriving.delete(id)
 }
 

@@ -70,13 +70,13 @@ interface State {
 }
 
 export class Leadership {
-  readonly #parts: LeadershipDeps
+  readonly #deps: LeadershipDeps
   readonly #id = newId()
   readonly #states = new Map<string, State>()
   #isSuspended = false
 
-  constructor(parts: LeadershipDeps) {
-    this.#parts = parts
+  constructor(deps: LeadershipDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -100,10 +100,10 @@ export class Leadership {
       confirmLeadership: async () => {
         let askedAt: number
         do {
-          askedAt = this.#parts.now()
+          askedAt = this.#deps.now()
           await this.#acquire(name, state)
           // The tab may have hung between the call and its result.
-        } while (state.isLeading && this.#parts.now() - askedAt > answerHoldsMs)
+        } while (state.isLeading && this.#deps.now() - askedAt > answerHoldsMs)
         if (!state.isLeading) throw new DOMException('Another tab leads', 'AbortError')
         state.busy += 1
         return () => {
@@ -122,7 +122,7 @@ export class Leadership {
     for (const [name, state] of this.#states) {
       if (state.isLeading) this.#post('here', name)
       else if (++state.missedHeartbeats > ticksUntilAsked) this.#seek(name, state)
-      else if (state.isLeaderHidden && !this.#parts.isHidden()) this.#post('who', name)
+      else if (state.isLeaderHidden && !this.#deps.isHidden()) this.#post('who', name)
     }
   }
 
@@ -147,7 +147,7 @@ export class Leadership {
 
   /** An idle hidden leader hands over to a visible tab, whose timers are not throttled. */
   #answer(name: string, state: State, from: string, isHidden: boolean): void {
-    if (!this.#parts.isHidden() || isHidden || state.busy > 0) {
+    if (!this.#deps.isHidden() || isHidden || state.busy > 0) {
       this.#post('here', name)
       return
     }
@@ -187,7 +187,7 @@ export class Leadership {
   }
 
   async #attempt(name: string, state: State): Promise<void> {
-    const { leases } = this.#parts
+    const { leases } = this.#deps
     const { epoch, isLeading, missedHeartbeats } = state
     const onLost = () => {
       this.#forgetAttempt(state)
@@ -220,11 +220,11 @@ export class Leadership {
     state.isLeading = false
     state.isLeaderHidden = false
     state.missedHeartbeats = 0
-    this.#parts.leases.release(name)
+    this.#deps.leases.release(name)
   }
 
   #post(kind: LeaderMessage['kind'], name: string, to: string | null = null): void {
-    this.#parts.post({ kind, name, from: this.#id, isHidden: this.#parts.isHidden(), to })
+    this.#deps.post({ kind, name, from: this.#id, isHidden: this.#deps.isHidden(), to })
   }
 }
 

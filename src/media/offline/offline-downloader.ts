@@ -48,7 +48,7 @@ const questionsMs = 2_000
 const probeMs = 10_000
 
 export class OfflineDownloader {
-  readonly #parts: DownloaderDeps
+  readonly #deps: DownloaderDeps
   readonly #running = new Map<string, AbortController>()
   /** Unanswered attempts in a row, and when the next may start, in milliseconds of `performance.now()`. */
   readonly #tries = new Map<string, { count: number; until: number }>()
@@ -57,14 +57,14 @@ export class OfflineDownloader {
    */
   readonly #refused = new Set<string>()
 
-  constructor(parts: DownloaderDeps) {
-    this.#parts = parts
+  constructor(deps: DownloaderDeps) {
+    this.#deps = deps
   }
 
   /** Runs until the page closes. */
   start(): void {
     offlineVideos.subscribe(this.update)
-    this.#parts.subscribe(this.update)
+    this.#deps.subscribe(this.update)
     subscribeToOnline(() => {
       this.#tries.clear()
       this.update()
@@ -74,7 +74,7 @@ export class OfflineDownloader {
 
   /** Starts the downloads that are due, and aborts those that are no longer wanted. */
   update = (): void => {
-    const isLeading = this.#parts.isLeading()
+    const isLeading = this.#deps.isLeading()
     for (const [taskId, controller] of this.#running) {
       if (!isLeading || offlineVideos.find(taskId)?.state !== 'wanted') controller.abort()
     }
@@ -84,7 +84,7 @@ export class OfflineDownloader {
       .sort((one, other) => one.wantedAt - other.wantedAt)
     for (const copy of wanted) {
       if (this.#running.size >= most) return
-      const source = this.#parts.sourceOf(copy.taskId)
+      const source = this.#deps.sourceOf(copy.taskId)
       if (source !== null) void this.#run(copy, source)
     }
   }
@@ -98,7 +98,7 @@ export class OfflineDownloader {
     const controller = new AbortController()
     this.#running.set(copy.taskId, controller)
     try {
-      await this.#parts.whenFree(controller.signal, questionsMs)
+      await this.#deps.whenFree(controller.signal, questionsMs)
       await this.#bring(copy.taskId, source, controller.signal)
       this.#tries.delete(copy.taskId)
     } catch (error) {
@@ -121,11 +121,11 @@ export class OfflineDownloader {
           ? await source.open(from, signal)
           : await openVideoFile(source.url, { from, isPatient: true, signal })
       isAnswered = true
-      if (source.url !== null) this.#parts.learnReadable(source.url, true)
+      if (source.url !== null) this.#deps.learnReadable(source.url, true)
       this.#refused.delete(taskId)
       return stream
     }
-    const { whenFree } = this.#parts
+    const { whenFree } = this.#deps
     try {
       const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
       const kept = await fetchOffline(copy, parts)
@@ -136,7 +136,7 @@ export class OfflineDownloader {
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
         // Without CORS the page cannot read that the link has expired, but the link itself may say so.
         if (isLinkExpired(source.url)) throw new RequestError('forbidden')
-        this.#parts.learnReadable(source.url, false)
+        this.#deps.learnReadable(source.url, false)
         throw new OfflineError('unreadable')
       }
       throw error
@@ -161,8 +161,8 @@ export class OfflineDownloader {
     const failure = error.kind === 'unexpected-shape' ? 'notVideo' : 'gone'
     if (this.#refused.has(taskId)) return this.#giveUp(taskId, failure)
     this.#refused.add(taskId)
-    await this.#parts.refresh(taskId)
-    if (this.#parts.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, failure)
+    await this.#deps.refresh(taskId)
+    if (this.#deps.sourceOf(taskId)?.url === source.url) await this.#giveUp(taskId, failure)
   }
 
   /** Marks the download as failed. Clears its counters, so that a new request starts afresh. */
@@ -174,7 +174,7 @@ export class OfflineDownloader {
   }
 
   #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
-    const { protectedIds, limit } = this.#parts
+    const { protectedIds, limit } = this.#deps
     const [space, kept] = await Promise.all([storageSpace(), protectedIds()])
     const all = [...(offlineVideos.get()?.values() ?? [])]
     const others = all.filter((copy) => copy.taskId !== taskId)
