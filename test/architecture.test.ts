@@ -140,7 +140,7 @@ test('screens never import each other, only what is shared', () => {
   expect(forbidden).toEqual([])
 })
 
-test.each(Object.entries(rooms))('tasks/%s imports only the rooms below it', (room, allowed) => {
+test.each(Object.entries(rooms))('tasks/%s imports only the rooms that stand above it in src/README.md', (room, allowed) => {
   const forbidden = importsBetween(roomOf).filter(
     ({ importer, imported }) => roomOf(importer) === room && !allowed.includes(roomOf(imported)),
   )
