@@ -140,12 +140,15 @@ test('screens never import each other, only what is shared', () => {
   expect(forbidden).toEqual([])
 })
 
-test.each(Object.entries(rooms))('tasks/%s imports only the rooms that stand above it in src/README.md', (room, allowed) => {
-  const forbidden = importsBetween(roomOf).filter(
-    ({ importer, imported }) => roomOf(importer) === room && !allowed.includes(roomOf(imported)),
-  )
-  expect(forbidden.filter(({ imported }) => folderOf(imported) === 'tasks')).toEqual([])
-})
+test.each(Object.entries(rooms))(
+  'tasks/%s imports only the rooms that stand above it in src/README.md',
+  (room, allowed) => {
+    const forbidden = importsBetween(roomOf).filter(
+      ({ importer, imported }) => roomOf(importer) === room && !allowed.includes(roomOf(imported)),
+    )
+    expect(forbidden.filter(({ imported }) => folderOf(imported) === 'tasks')).toEqual([])
+  },
+)
 
 test('every room of tasks/ is in the table', () => {
   const inTasks = files.filter(({ path }) => folderOf(path) === 'tasks').map(({ path }) => roomOf(path))
