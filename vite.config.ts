@@ -10,8 +10,20 @@ import manifest from './package.json' with { type: 'json' }
 
 const browserTest = (name: string) => `test/e2e/**/${name}.test.ts`
 
-/** Long series that try one thing in many ways: every theme and language, every page of the demo, every text. */
-const series = ['accessibility', 'demo', 'page-translator', 'blocked-site-data'].map(browserTest)
+/** Long series that try one thing in many ways: themes and languages, kinds of files, texts, earlier versions. */
+const series = [
+  'accessibility',
+  'blocked-site-data',
+  'demo',
+  'earlier-version',
+  'forced-colors',
+  'hostile-strings',
+  'image-kinds',
+  'not-a-video',
+  'offline-refused',
+  'offline-rules',
+  'page-translator',
+].map(browserTest)
 
 /** What a person does, in everyday runs (`npm test`). */
 const everyday = ['person', 'video', 'record'].map((folder) => `test/e2e/${folder}/*.test.ts`)
