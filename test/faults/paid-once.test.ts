@@ -2,9 +2,9 @@
 // One submission is paid for once, even if the worker, another tab or a closed page is late. In Chromium,
 // over real sockets; `test/tasks/submit/paid-once.test.ts` covers every order of events.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../e2e/support/browser.ts'
+import { sharedBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
@@ -14,14 +14,13 @@ import { rounds } from './rounds.ts'
 /** No secure context: there is no worker, and the page itself sends the POST. */
 const plainHost = 'studio.test'
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let site: Site
 let plainSite: Site
 let server: VideoHttpServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   site = await startSite()
   plainSite = await startSite({ publicHost: plainHost })
   server = await startVideoServer({ token: 'the-token' })
@@ -30,11 +29,11 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   server.reset()
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
 })
 afterEach(() => context.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), plainSite.close(), server.close()])
+  await Promise.all([site.close(), plainSite.close(), server.close()])
 })
 
 const posts = (prompt = '') =>

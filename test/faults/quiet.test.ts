@@ -2,9 +2,9 @@
 // Long periods in a hidden tab, without a network, or with the machine asleep: in Chromium, with the page's
 // clock advanced. What follows runs in real time.
 
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser, openWindow } from '../e2e/support/browser.ts'
+import { openWindow, sharedBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { copyTask, createVideos } from '../e2e/support/stored-tasks.ts'
 import { card, generate } from '../e2e/support/studio.ts'
@@ -13,13 +13,12 @@ import { enterToken } from './profile.ts'
 
 const total = 20
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 const open: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
@@ -34,7 +33,7 @@ beforeEach(() => {
   })
 })
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
@@ -126,7 +125,7 @@ test('hidden for ten minutes: it goes on slowly, and looks at once when somebody
 })
 
 test('without a network for two minutes: hardly asked, then all at the usual pace', async () => {
-  const context = await browser.newContext({ locale: 'zh-CN' })
+  const context = await browser().newContext({ locale: 'zh-CN' })
   open.push(context)
   const page = await openWithTasks(context)
   const failed: string[] = []
@@ -143,7 +142,7 @@ test('without a network for two minutes: hardly asked, then all at the usual pac
 })
 
 test('the machine slept for an hour: one question about each task', async () => {
-  const context = await browser.newContext({ locale: 'zh-CN' })
+  const context = await browser().newContext({ locale: 'zh-CN' })
   open.push(context)
   const page = await openWithTasks(context)
   const from = await standStill(page)

@@ -2,21 +2,20 @@
 // Failing storage in Chromium: full, no database, damaged records, a newer version in another tab.
 
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../e2e/support/browser.ts'
+import { sharedBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { enterToken } from './profile.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 2_000 } })
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
@@ -24,11 +23,11 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   server.reset()
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
 })
 afterEach(() => context.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST').length

@@ -1,11 +1,11 @@
 // @vitest-environment node
 // Hundreds of waiting tasks, and a server that fails constantly: in Chromium, over real sockets.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fault } from '#demo/script.ts'
 import { seededRandom } from '../bench/seeded-random.ts'
-import { openBrowser } from '../e2e/support/browser.ts'
+import { sharedBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { copyTask, countStatuses, createVideos } from '../e2e/support/stored-tasks.ts'
 import { card } from '../e2e/support/studio.ts'
@@ -19,18 +19,17 @@ const total = isThorough ? 500 : 40
 const refuseEvery = isThorough ? 150 : 30
 const submissions = isThorough ? 9 : 3
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
   site.serveConfig(JSON.stringify({ demo: false, environments }))
 })
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 interface Refusal {
   /** When the refusal was sent, and the time before which no poll may follow; ms since 1970. */
@@ -106,7 +105,7 @@ const gets = () => server.requests.filter(({ method }) => method === 'GET')
 test(
   'all tasks finish, within the budget, and submissions do not wait for them',
   async () => {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+    const context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
     const page = await context.newPage()
     await page.goto(site.url)
     await enterToken(page)

@@ -1,10 +1,10 @@
 // @vitest-environment node
 // A submission whose page disappears midway, or whose server misbehaves: in Chromium, over real sockets.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Script } from '#demo/script.ts'
-import { openBrowser } from '../e2e/support/browser.ts'
+import { sharedBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
 import { card } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
@@ -14,13 +14,12 @@ import { rounds } from './rounds.ts'
 /** No secure context: there is no worker, and the page itself sends the POST. */
 const plainHost = 'studio.test'
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let site: Site
 let server: VideoHttpServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
 })
@@ -30,7 +29,7 @@ beforeEach(() => {
 })
 afterEach(() => context.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 function connectTo({ apiUrl }: VideoHttpServer, from = site): void {
@@ -42,7 +41,7 @@ const posts = ({ requests } = server) => requests.filter(({ method }) => method 
 
 /** Opens a fresh profile with a token and an active worker. */
 async function openProfile({ isControlled = true } = {}): Promise<Page> {
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(site.url)
   await enterToken(page)
@@ -172,7 +171,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     const plainSite = await startSite({ publicHost: plainHost })
     connectTo(server, plainSite)
     server.script('', { createFault: 'hang' })
-    context = await browser.newContext({ locale: 'zh-CN' })
+    context = await browser().newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
     await page.clock.install()
     await page.goto(plainSite.url)

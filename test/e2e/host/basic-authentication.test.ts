@@ -5,24 +5,22 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { newPage, openBrowser } from '../support/browser.ts'
+import { newPage, sharedBrowser } from '../support/browser.ts'
 import { sendRaw } from '../support/raw-request.ts'
 import { card, generate, playsOn } from '../support/studio.ts'
 import { ensureWebServers, installingMs, startWebServer, type WebServer } from '../support/web-server.ts'
 
 const credentials = { username: 'anna', password: 'a-password' }
 
-let browser: Browser
+const browser = sharedBrowser()
 let upstream: VideoHttpServer
 let server: WebServer
 let folder: string
 
 beforeAll(async () => {
   ensureWebServers()
-  browser = await openBrowser()
   upstream = await startVideoServer({ cors: false, token: 'secret', pace: { queuedMs: 0, runningMs: 0 } })
   folder = await mkdtemp(join(tmpdir(), 'password-'))
   const users = join(folder, 'studio.htpasswd')
@@ -38,7 +36,7 @@ beforeAll(async () => {
   server = await startWebServer('nginx', { config: { demo: false, environments }, upstream, changes })
 }, installingMs)
 afterAll(async () => {
-  await Promise.all([browser?.close(), upstream?.close(), server?.close()])
+  await Promise.all([upstream?.close(), server?.close()])
   if (folder !== undefined) await rm(folder, { recursive: true })
 })
 
@@ -62,7 +60,7 @@ async function changesOfTheDocument(users: string): Promise<[string, string][]> 
 }
 
 test('the password opens site, API and videos; without it nothing is reached, and nobody is asked for it twice', async () => {
-  const { page, expectClean } = await newPage(browser, { httpCredentials: credentials })
+  const { page, expectClean } = await newPage(browser(), { httpCredentials: credentials })
   await page.goto(server.url)
   await page.getByLabel('令牌', { exact: true }).fill('secret')
   await page.getByRole('button', { name: '保存' }).click()

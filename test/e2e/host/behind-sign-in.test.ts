@@ -2,27 +2,26 @@
 // The whole site behind a sign-in, with API and videos through its own proxy: in Chromium, with nginx and
 // Caddy, with and without the service worker.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { newPage, openBrowser } from '../support/browser.ts'
+import { newPage, sharedBrowser } from '../support/browser.ts'
 import { type SignIn, type SignInStyle, startSignIn } from '../support/sign-in.ts'
 import { card, generate, playsOn } from '../support/studio.ts'
 import { ensureWebServers, installingMs, startWebServer, type WebServer } from '../support/web-server.ts'
 
 const signedOut = '这个网站的登录已过期'
 
-let browser: Browser
+const browser = sharedBrowser()
 let upstream: VideoHttpServer
 
 beforeAll(async () => {
   ensureWebServers()
-  browser = await openBrowser()
   upstream = await startVideoServer({ cors: false, token: 'secret', pace: { queuedMs: 0, runningMs: 0 } })
 }, installingMs)
 beforeEach(() => upstream.reset())
-afterAll(() => Promise.all([browser?.close(), upstream?.close()]))
+afterAll(() => upstream?.close())
 
 const posts = () => upstream.requests.filter(({ method }) => method === 'POST').length
 const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-status')
@@ -59,7 +58,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
 
   /** Signs in, enters the token and shows the studio's first screen. */
   async function open() {
-    const { page, expectClean } = await newPage(browser, { serviceWorkers })
+    const { page, expectClean } = await newPage(browser(), { serviceWorkers })
     onTestFinished(() => page.context().close())
     await page.goto(`${signIn.origin}/studio/`)
     await passSignIn(page)

@@ -5,36 +5,36 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
-import { type NewPageOptions, newPage, openBrowser } from '../support/browser.ts'
+import { type NewPageOptions, newPage, sharedBrowser } from '../support/browser.ts'
 import { type CarelessHost, startCarelessHost } from '../support/careless-host.ts'
 import { distFolder } from '../support/site.ts'
 import { card, generate } from '../support/studio.ts'
 
 const settingsScript = /^assets\/settings-screen-[\w-]+\.js$/
 
-let browser: Browser
+const browser = sharedBrowser()
 let host: CarelessHost
 let folder: string
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
 beforeEach(async () => {
   host = await startCarelessHost()
   folder = await mkdtemp(join(tmpdir(), 'careless-'))
   host.deploy('/studio/', distFolder)
 })
 afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()))
+  await Promise.all(
+    browser()
+      .contexts()
+      .map((context) => context.close()),
+  )
   await Promise.all([host.close(), rm(folder, { recursive: true })])
 })
-afterAll(() => browser.close())
 
 async function open(path = '/studio/', options: NewPageOptions = {}): Promise<Page> {
-  const { page } = await newPage(browser, options)
+  const { page } = await newPage(browser(), options)
   await visit(page, path)
   return page
 }

@@ -1,28 +1,26 @@
 // @vitest-environment node
 // If a screen fails, the user continues without a reload: no text and no waiting task is lost.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 test.each([
   ['with its button', (page: Studio['page']) => page.getByRole('button', { name: '接着用' }).click()],
   ['by the header', (page: Studio['page']) => page.getByRole('link', { name: /^rpaSora/ }).click()],
 ])('a screen that failed is left %s', async (_, goOn) => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('textbox', { name: '提示词' }).fill('傍晚的海面')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))

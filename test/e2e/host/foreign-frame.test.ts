@@ -1,22 +1,21 @@
 // @vitest-environment node
 // Pages that show the studio in a frame, from another origin and from its own, while a token is stored.
 
-import type { Browser, Frame, Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let elsewhere: Awaited<ReturnType<typeof startAnswering>>
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
   // On the same machine, so browsers give the frame access to the studio's storage.
@@ -27,13 +26,13 @@ beforeAll(async () => {
   })
 })
 beforeEach(async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl, elsewhere.url])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl, elsewhere.url])
   await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await studio.page.goto(`${site.url}#/`)
   await generate(studio.page, '很慢的视频')
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close(), server.close(), elsewhere.close()]))
+afterAll(() => Promise.all([site.close(), server.close(), elsewhere.close()]))
 
 const framePage = (src: string, more: string) =>
   `<!doctype html><title>Videos</title><iframe ${more} src="${src}" width="800" height="600"></iframe>`

@@ -2,26 +2,25 @@
 // Removes from Chromium what Firefox 115 and Safari 16.4 lack, because the tests cannot run these browsers.
 // Old Chromium versions run in `test/engines`.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { newPage, openBrowser } from '../support/browser.ts'
+import { newPage, sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { card, generate, playsOn } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let page: Page
 let expectClean: (origins: readonly string[]) => void
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => page.context().close())
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 async function openAsOlder(): Promise<void> {
-  ;({ page, expectClean } = await newPage(browser))
+  ;({ page, expectClean } = await newPage(browser()))
   await page.addInitScript(takeAway)
   await page.route(/\.css$/, async (route) => {
     const answer = await route.fetch()
@@ -84,7 +83,7 @@ test('a video is made and plays, menus open and close, cards keep their places',
 })
 
 test('a script that cannot be read leaves the page with a sentence where the engine is too old', async () => {
-  ;({ page, expectClean } = await newPage(browser))
+  ;({ page, expectClean } = await newPage(browser()))
   await page.route(/\/studio-[\w-]+\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'class { static { ? } }' }),
   )

@@ -2,21 +2,19 @@
 // The main job from an office server over plain http, which is no secure context: no `crypto.randomUUID`, no
 // Web Locks, no clipboard.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
 const host = 'studio.test'
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
   site = await startSite({ folder: '/studio/', publicHost: host })
   server = await startVideoServer({
     token: 'secret',
@@ -26,11 +24,11 @@ beforeAll(async () => {
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 test('the whole journey works from a plain-http host', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
   await addEnvironment(page, { name: '办公室', baseUrl: server.apiUrl, token: 'secret' })

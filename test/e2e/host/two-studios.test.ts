@@ -1,10 +1,10 @@
 // @vitest-environment node
 // Two studios in two folders of one origin do not affect each other, with and without a service worker.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { card, generate } from '../support/studio.ts'
 import { recordQuestions } from '../support/tabs.ts'
 import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
@@ -12,13 +12,12 @@ import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
 const plainHost = 'studio.test'
 const long = { timeout: 25_000 }
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let origin: TwoSites
 let servers: VideoHttpServer[]
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   origin = await startTwoSites()
   servers = await Promise.all(
     ['secret-one', 'secret-two'].map((token) =>
@@ -34,7 +33,7 @@ afterEach(async () => {
   await context.close()
   for (const server of servers) server.reset()
 })
-afterAll(() => Promise.all([browser, origin, ...servers].map((one) => one.close())))
+afterAll(() => Promise.all([origin, ...servers].map((one) => one.close())))
 
 async function open(url: string): Promise<Page> {
   const page = await context.newPage()
@@ -52,7 +51,7 @@ async function enterToken(page: Page, token: string): Promise<void> {
 const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
 
 test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', async (host) => {
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   const questions = recordQuestions(context)
   const one = await open(origin.urlOf(folders[0], host))
   const other = await open(origin.urlOf(folders[1], host))

@@ -4,15 +4,15 @@
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { distFolder, type Site, startSite } from '../support/site.ts'
 import { card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let server: VideoHttpServer
 let nextVersion: string
 let site: Site
@@ -21,11 +21,10 @@ let studio: Studio
 beforeAll(async () => {
   nextVersion = await mkdtemp(join(tmpdir(), 'next-version-'))
   await makeNextVersion(nextVersion)
-  browser = await openBrowser()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
 })
 afterEach(() => Promise.all([studio.close(), site.close()]))
-afterAll(() => Promise.all([browser.close(), server.close(), rm(nextVersion, { recursive: true })]))
+afterAll(() => Promise.all([server.close(), rm(nextVersion, { recursive: true })]))
 
 /** Copies the build as if everything had changed: every file in `assets/` gets a new name. */
 async function makeNextVersion(folder: string): Promise<void> {
@@ -62,7 +61,7 @@ async function openWithServer(options: Parameters<typeof openStudio>[3] = {}): P
   site.serveConfig(
     JSON.stringify({ environments: [{ id: 'office', name: '办公室', baseUrl: server.apiUrl }] }),
   )
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], options)
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], options)
   const { page } = studio
   await page.getByRole('button', { name: /^环境/ }).click()
   await page.getByRole('menuitemradio', { name: /办公室/ }).click()
@@ -75,7 +74,7 @@ const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('
 
 test('without a network the studio opens with its tasks, and every screen works', async () => {
   site = await startSite()
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await generate(page, '一只小猫')
   await untilKept(page, await assetOf(distFolder, 'settings-screen'))
@@ -148,7 +147,7 @@ test('where nothing is kept, a part that is gone from the host asks for one relo
 
 test('the worker can be switched off for good', async () => {
   site = await startSite()
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await generate(page, '一只小猫')
   await untilKept(page, './')
@@ -170,7 +169,7 @@ test('the worker can be switched off for good', async () => {
 
 test('browsers offer to install it', async () => {
   site = await startSite()
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const client = await studio.page.context().newCDPSession(studio.page)
   const { errors, data } = await client.send('Page.getAppManifest')
   expect(errors).toEqual([])

@@ -5,7 +5,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   hashedFileCaching,
@@ -14,7 +13,7 @@ import {
   securityHeaders,
 } from '../../../build/security-headers.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { newPage, openBrowser } from '../support/browser.ts'
+import { newPage, sharedBrowser } from '../support/browser.ts'
 import { type RawRequest, sendRaw } from '../support/raw-request.ts'
 import { distFolder } from '../support/site.ts'
 import { card, generate, playsOn } from '../support/studio.ts'
@@ -23,12 +22,11 @@ import { ensureWebServers, installingMs, startWebServer, type WebServer } from '
 const prompt = '一只小猫在海边'
 const signedPath = '/files%2Fsea.mp4?sig=a%2Fb%2Bc%3d+d&x=%E6%B5%B7'
 
-let browser: Browser
+const browser = sharedBrowser()
 let upstream: VideoHttpServer
 
 beforeAll(async () => {
   ensureWebServers()
-  browser = await openBrowser()
   upstream = await startVideoServer({
     cors: false,
     token: 'secret',
@@ -47,7 +45,7 @@ beforeEach(() => {
   })
 })
 afterAll(async () => {
-  await Promise.all([browser?.close(), upstream?.close()])
+  await upstream?.close()
 })
 
 /** The config from docs/deploy.md. */
@@ -81,7 +79,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
   afterAll(() => server?.close())
 
   test('from the first visit to the playing video: one origin, no preflight, no violation', async () => {
-    const { page, expectClean } = await newPage(browser)
+    const { page, expectClean } = await newPage(browser())
     await page.goto(server.url)
     await page.getByLabel('令牌', { exact: true }).fill('secret')
     await page.getByRole('button', { name: '保存' }).click()
@@ -225,7 +223,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
   test('the sample serves the root of a host as well', async () => {
     const atRoot = await startWebServer(name, { folder: '/', config: config('/'), upstream })
     onTestFinished(atRoot.close)
-    const { page, expectClean } = await newPage(browser)
+    const { page, expectClean } = await newPage(browser())
     await page.goto(atRoot.url)
     await page.getByRole('textbox', { name: '提示词' }).waitFor()
     expectClean([atRoot.origin])

@@ -1,27 +1,26 @@
 // @vitest-environment node
 // axe on every screen, in both themes and languages, at desktop and phone widths; no horizontal scrolling.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
-import { type NewPageOptions, openBrowser } from '../support/browser.ts'
+import { type NewPageOptions, sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 /** A profile with a task of each kind. */
 let withTasks: Exclude<NewPageOptions['storageState'], string | undefined>
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite({ folder: '/studio/' })
   // Nothing listens on this port.
   const silent = { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: 'http://127.0.0.1:1024' }
   site.serveConfig(JSON.stringify({ environments: [silent] }))
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close()])
+  await site.close()
 })
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
@@ -41,7 +40,7 @@ const backup = JSON.stringify({
 })
 
 test('a profile with a task of each kind', async () => {
-  const { page, close } = await openStudio(browser, site)
+  const { page, close } = await openStudio(browser(), site)
   for (const prompt of ['#lost', '竖屏 #violation', '#slow', '一只小猫']) await submit(page, prompt)
   for (const status of ['succeeded', 'failed']) {
     await expect
@@ -59,14 +58,14 @@ test('a profile with a task of each kind', async () => {
 test.each(looks.filter(({ colorScheme }) => colorScheme === 'light'))(
   'first visit: $locale, $width px',
   async ({ locale, width }) => {
-    const studio = await openStudio(browser, site, [], { locale, viewport: { width, height: 900 } })
+    const studio = await openStudio(browser(), site, [], { locale, viewport: { width, height: 900 } })
     expect(await axeViolations(studio.page)).toEqual([])
     await studio.close()
   },
 )
 
 test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorScheme, width }) => {
-  const studio = await openStudio(browser, site, [], {
+  const studio = await openStudio(browser(), site, [], {
     locale,
     colorScheme,
     viewport: { width, height: 900 },
@@ -146,7 +145,7 @@ test.each([
 ])('$what: everything is there, nothing is cut off', async ({ viewport, fontSize, contrast = null }) => {
   for (const locale of ['zh-CN', 'en-US']) {
     const options = { locale, viewport, contrast, storageState: withTasks }
-    const studio = await openStudio(browser, site, [], options)
+    const studio = await openStudio(browser(), site, [], options)
     const { page } = studio
     await page.locator('article').first().waitFor()
     const task = await page.locator('article[data-status="succeeded"] a').first().getAttribute('href')

@@ -1,27 +1,25 @@
 // @vitest-environment node
 // Realistic wrong input: a clear message beside the field, and no text is lost.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite({ folder: '/studio/' })
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close()])
+  await site.close()
 })
 
 test('in the form: no prompt, far too long a prompt, an image that is none', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   const prompt = page.getByRole('textbox', { name: '提示词' })
   const submit = page.getByRole('button', { name: /^生成视频/ })
@@ -51,7 +49,7 @@ test('in the form: no prompt, far too long a prompt, an image that is none', asy
 })
 
 test('in the settings: an address that is none, a token with spaces and line breaks', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '编辑测试环境' }).click()
@@ -75,7 +73,7 @@ test('in the settings: an address that is none, a token with spaces and line bre
 })
 
 test('a link to no image, and one that would run a script', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   await page.getByRole('button', { name: '用链接' }).click()

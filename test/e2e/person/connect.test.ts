@@ -1,28 +1,26 @@
 // @vitest-environment node
 // From the demo to a server of one's own, for a user who received an address and a token by mail.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 test('a wrong token is told before it is stored; with the right one the first video is a minute away', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
   const dialog = page.getByRole('dialog')
@@ -50,7 +48,7 @@ test('a wrong token is told before it is stored; with the right one the first vi
 test('an environment of the site needs its token only; without an answer it can be kept all the same', async () => {
   const environments = [{ id: 'office', name: '办公室', baseUrl: 'http://127.0.0.1:1024' }]
   site.serveConfig(JSON.stringify({ environments }))
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
   const dialog = page.getByRole('dialog')

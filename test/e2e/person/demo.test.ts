@@ -1,29 +1,27 @@
 // @vitest-environment node
 // The demo: no server, no token, no network.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite({ folder: '/tools/studio/' })
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close()])
+  await site.close()
 })
 
 const statusOf = (prompt: string) => card(studio.page, prompt).getAttribute('data-status')
 
 test('a newcomer has a video in three clicks, and half a minute', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('button', { name: '用这句试试' }).first().click()
   await page.getByRole('button', { name: /^生成视频/ }).click()
@@ -35,7 +33,7 @@ test('a newcomer has a video in three clicks, and half a minute', async () => {
 })
 
 test('it survives a reload in the middle of a task', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await generate(page, '一只可爱的小猫')
   await expect.poll(() => statusOf('一只可爱的小猫'), { timeout: 15_000 }).toBe('running')
@@ -47,7 +45,7 @@ test('it survives a reload in the middle of a task', async () => {
 })
 
 test('each kind of trouble of its banner looks like that kind of trouble', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   for (const word of ['#拒绝', '#违规', '#额度', '#很慢', '#过期', '#令牌', '#故障', '#断网', '#丢失']) {
     expect(await page.getByRole('button', { name: word }).count(), word).toBe(1)
@@ -90,7 +88,7 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
 })
 
 test('a refused token pauses the environment, and a new one lets every task go on', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await generate(page, '牌 #令牌')
   await page.getByRole('heading', { name: '演示的令牌失效了' }).waitFor({ timeout: 15_000 })
@@ -102,7 +100,7 @@ test('a refused token pauses the environment, and a new one lets every task go o
 })
 
 test('the task page opens by its link: player, facts, download as a file with a readable name', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await generate(page, '航拍层叠的青山')
   await expect.poll(() => statusOf('航拍层叠的青山'), { timeout: 30_000 }).toBe('succeeded')
@@ -122,7 +120,7 @@ test('the task page opens by its link: player, facts, download as a file with a 
 })
 
 test('both languages, from the browser and by choice, and the theme', async () => {
-  studio = await openStudio(browser, site, [], { locale: 'en-GB' })
+  studio = await openStudio(browser(), site, [], { locale: 'en-GB' })
   const { page } = studio
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   await page.getByRole('button', { name: 'Generate video' }).waitFor()
@@ -144,7 +142,7 @@ test('both languages, from the browser and by choice, and the theme', async () =
 })
 
 test('Chinese composed with Ctrl+Enter in the middle is not submitted', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await page.getByRole('textbox', { name: '提示词' }).focus()
   const cdp = await page.context().newCDPSession(page)

@@ -1,33 +1,31 @@
 // @vitest-environment node
 // The size of a first visit, compared with an empty page of the same packages.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CompressedSite, serveCompressed } from '../../bench/compressed-site.ts'
 import { emptyPath, weigh } from '../../bench/load.ts'
 import { startPlainPages } from '../../bench/plain-pages.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { distFolder } from '../support/site.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let studio: CompressedSite
 let plain: CompressedSite
 
 beforeAll(async () => {
-  browser = await openBrowser()
   studio = await serveCompressed(distFolder)
   plain = await startPlainPages()
 })
-afterAll(() => Promise.all([browser.close(), studio.close(), plain.close()]))
+afterAll(() => Promise.all([studio.close(), plain.close()]))
 
 test('a quarter more JavaScript than an empty page at most, and a dozen requests', async () => {
-  const [ours, empty] = [await weigh(browser, studio, ''), await weigh(browser, plain, emptyPath)]
+  const [ours, empty] = [await weigh(browser(), studio, ''), await weigh(browser(), plain, emptyPath)]
   expect(ours.bytes.script / empty.bytes.script).toBeLessThanOrEqual(1.25)
   expect(ours.requests).toBeLessThanOrEqual(12)
 })
 
 test('settings and words do not wait for the script of the page', async () => {
-  const page = await browser.newPage({ locale: 'zh-CN' })
+  const page = await browser().newPage({ locale: 'zh-CN' })
   // The large script never arrives; the small files must be requested nevertheless.
   await page.route(/\/studio-[\w-]+\.js$/, () => {})
   const asked = Promise.all([

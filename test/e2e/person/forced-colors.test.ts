@@ -1,25 +1,24 @@
 // @vitest-environment node
 // In forced colors (Windows high contrast), every state looks different from the others.
 
-import type { Browser, Locator, Page, PageScreenshotOptions } from 'playwright-core'
+import type { Locator, Page, PageScreenshotOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /** Three finished demo tasks, and one running. */
 const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].map((status, index) =>
@@ -41,7 +40,7 @@ const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].m
 )
 
 async function openForced(colorScheme: 'light' | 'dark', path = '#/'): Promise<Page> {
-  studio = await openStudio(browser, site, [], {
+  studio = await openStudio(browser(), site, [], {
     forcedColors: 'active',
     colorScheme,
     reducedMotion: 'reduce',

@@ -2,25 +2,24 @@
 // Hostile strings in every field of config.json, answers, backups and addresses: no script runs, every link
 // leads to the web, and no screen is wider than the phone.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { allStored } from '../support/all-stored.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { generate, openStudio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 300 } })
 })
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 const run = 'window.ran=1'
 const texts = {
@@ -106,7 +105,7 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
     queryFault: () => ({ status: 500, body: `${texts.element}${texts.unbroken}` }),
   })
 
-  const studio = await openStudio(browser, site, [server.apiUrl], { viewport: { width: 360, height: 740 } })
+  const studio = await openStudio(browser(), site, [server.apiUrl], { viewport: { width: 360, height: 740 } })
   const { page } = studio
   const troubles: string[] = []
   page.on('pageerror', (error) => void troubles.push(error.message))

@@ -4,13 +4,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { withOrientation } from '../../support/exif.ts'
 import { animatedPng, jpegWithProfile, picture, pngWithOrientation } from '../../support/pictures.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { copy, draw, drop, look } from '../support/pictures.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
@@ -18,14 +18,13 @@ import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
 // Each test sends several images, one after the other.
 vi.setConfig({ testTimeout: 150_000 })
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 let folder: string
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
   folder = mkdtempSync(join(tmpdir(), 'pictures-'))
@@ -33,12 +32,12 @@ beforeAll(async () => {
 beforeEach(() => server.reset())
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
   rmSync(folder, { recursive: true })
 })
 
 async function enter(): Promise<Page> {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], {
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const { page } = studio
@@ -139,7 +138,7 @@ test('everything that moves arrives as one picture, and that is said', async () 
 test('a picture that only some programs show upright arrives upright', async () => {
   const page = await enter()
   const png = picture('plain.png')
-  const jpeg = await draw(browser, { width: 96, height: 64, type: 'image/jpeg' })
+  const jpeg = await draw(browser(), { width: 96, height: 64, type: 'image/jpeg' })
   const held = {
     'quarter.png': pngWithOrientation(png, 6, 'before'),
     'upside-down.png': pngWithOrientation(png, 3, 'before'),

@@ -1,11 +1,11 @@
 // @vitest-environment node
 // The page inside WeChat, which silently does not save files.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type FilmHost, startFilmHost } from '../support/film-host.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
@@ -15,24 +15,23 @@ const android =
   'Mozilla/5.0 (Linux; Android 13; V2166A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36'
 const weChat = `${android} XWEB/1160117 MMWEBSDK/20240301 MicroMessenger/8.0.48.2580 NetType/WIFI Language/zh_CN`
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let films: FilmHost
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   films = await startFilmHost()
   films.films.set('/cat.mp4', {})
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close(), films.close()]))
+afterAll(() => Promise.all([site.close(), films.close()]))
 
 const link = () => `${films.url}/cat.mp4?sig=A%2Bb`
 
 async function open(userAgent: string): Promise<Page> {
-  studio = await openStudio(browser, site, [films.url], {
+  studio = await openStudio(browser(), site, [films.url], {
     userAgent,
     viewport: { width: 390, height: 844 },
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -2,24 +2,23 @@
 // Typing Chinese through an input method in Chromium: keys belong to the input method, and Enter only ends a
 // word.
 
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 let page: Page
 let keys: CDPSession
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 beforeEach(async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   page = studio.page
   keys = await page.context().newCDPSession(page)
   await prompt().focus()
@@ -29,7 +28,7 @@ afterEach(async () => {
   await studio.close()
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close()])
+  await site.close()
 })
 
 const prompt = () => page.getByRole('textbox', { name: '提示词' })

@@ -1,20 +1,18 @@
 // @vitest-environment node
 // The main job from the first click to the playing video: in Chromium, with the built site and a real server.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite({ folder: '/tools/studio/' })
   server = await startVideoServer({
     token: ['first-token', 'second-token'],
@@ -25,14 +23,14 @@ beforeAll(async () => {
 beforeEach(() => server.reset())
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const apiCalls = () => server.requests.filter(({ method }) => method !== 'OPTIONS')
 const posts = () => apiCalls().filter(({ method }) => method === 'POST')
 
 test('from the first visit to the playing video, a reload, and a second environment', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)
@@ -88,7 +86,7 @@ test('from the first visit to the playing video, a reload, and a second environm
 })
 
 test('a task is asked about in its own environment, whichever is selected', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)
@@ -107,7 +105,7 @@ test('a task is asked about in its own environment, whichever is selected', asyn
 
 test('a reload while a task waits: polling goes on from any screen, and there was one POST in all', async () => {
   server.script('慢慢来', { queuedMs: 1_000, runningMs: 6_000 })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)
@@ -147,7 +145,7 @@ test('completed with progress 0 is finished, and a finished task is never asked 
           }
         : usual,
   })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)
@@ -167,7 +165,7 @@ test('completed with progress 0 is finished, and a finished task is never asked 
 })
 
 test('an image travels as a data URL, survives a reload of the form, and an image link as it is', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)
@@ -200,7 +198,7 @@ test('an image travels as a data URL, survives a reload of the form, and an imag
 })
 
 test('download opens a new tab where the video’s host forbids reading, and this tab stays', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
   await page.goto(`${site.url}#/`)

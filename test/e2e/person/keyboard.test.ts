@@ -1,22 +1,21 @@
 // @vitest-environment node
 // Keyboard only: from the first visit to a playing video and an undone deletion.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /** The name of the focused element; empty if nothing has the focus. */
 const focused = (page: Page) =>
@@ -36,7 +35,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 test('from the first visit to a video that plays, and back from a deletion', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await tabTo(page, /^跳到正文$/)
   await page.keyboard.press('Enter')

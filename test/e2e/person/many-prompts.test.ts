@@ -2,20 +2,19 @@
 // Quantities and many prompts at once, in Chromium, with the built site and a real server: each is paid for
 // once.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: ['the-token', 'another-token'] })
   const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
@@ -24,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => server.reset())
 afterEach(() => context.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
@@ -46,7 +45,7 @@ async function enterToken(page: Page, token = 'the-token'): Promise<void> {
 
 /** Opens a fresh profile with a token and an active service worker. */
 async function openProfile(): Promise<Page> {
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
   const page = await openTab()
   await enterToken(page)
   await page.getByRole('textbox', { name: '提示词' }).focus()

@@ -1,7 +1,7 @@
 // @vitest-environment node
 // With a page translator active from the start: everything works, and all displayed text is current.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { messages as english } from '#i18n/en/index.ts'
 import { words as englishPlayer } from '#i18n/en/player.ts'
@@ -10,19 +10,18 @@ import { messages as chinese } from '#i18n/zh/index.ts'
 import { words as chinesePlayer } from '#i18n/zh/player.ts'
 import { words as chineseTasks } from '#i18n/zh/tasks.ts'
 import { startTranslator, type TranslatorKind, translatedMark } from '../../support/translator.ts'
-import { newPage, openBrowser, type WatchedPage } from '../support/browser.ts'
+import { newPage, sharedBrowser, type WatchedPage } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let watched: WatchedPage
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => watched.page.context().close())
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /** Allows for a busy machine; ms. */
 const patience = { timeout: 20_000 }
@@ -33,7 +32,7 @@ const languages = {
 }
 
 async function openTranslated(locale: keyof typeof languages, kind: TranslatorKind): Promise<Page> {
-  watched = await newPage(browser, { locale })
+  watched = await newPage(browser(), { locale })
   const { page } = watched
   // Runs before the page's own scripts, like a browser that translates automatically.
   await page.addInitScript(startTranslator, { kind, mark: translatedMark })

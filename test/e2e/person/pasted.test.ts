@@ -2,27 +2,26 @@
 // What users copy from chats, documents and spreadsheets, pasted with the real clipboard: addresses, tokens,
 // setup links, tables. On a desktop in Chinese and on a phone in English.
 
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
 })
 beforeEach(() => server.reset())
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const bodies = () => posts().map(({ body }) => JSON.parse(body))
@@ -105,7 +104,7 @@ const fits = (page: Page) =>
 
 describe.each(people)('$who', ({ options, words }) => {
   async function open(): Promise<Page> {
-    studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], {
+    studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
       ...options,
       permissions: ['clipboard-read', 'clipboard-write'],
     })

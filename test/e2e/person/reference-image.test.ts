@@ -4,16 +4,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { withOrientation } from '../../support/exif.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { copy, draw, drop, look } from '../support/pictures.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
@@ -22,11 +22,10 @@ let folder: string
 let photo: string
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
   folder = mkdtempSync(join(tmpdir(), 'pictures-'))
-  const stored = await draw(browser, { width: 4032, height: 3024, type: 'image/jpeg' })
+  const stored = await draw(browser(), { width: 4032, height: 3024, type: 'image/jpeg' })
   photo = keep('IMG_2041.jpg', withOrientation(stored, 6))
 })
 beforeEach(() => {
@@ -35,7 +34,7 @@ beforeEach(() => {
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
   rmSync(folder, { recursive: true })
 })
 
@@ -46,7 +45,7 @@ const sentImage = (): string => {
 const submit = (page: Page) => page.getByRole('button', { name: /^生成视频/ }).click()
 
 async function enter(): Promise<Page> {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], {
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const { page } = studio
@@ -84,14 +83,14 @@ test('pasted while writing: a picture alone is taken, of text and picture the te
   const page = await enter()
   const prompt = page.getByRole('textbox', { name: '提示词' })
   await prompt.focus()
-  const seeThrough = await draw(browser, { width: 2600, height: 1300, type: 'image/png', holes: true })
+  const seeThrough = await draw(browser(), { width: 2600, height: 1300, type: 'image/png', holes: true })
   await copy(page, { image: seeThrough })
   await page.keyboard.press('Control+V')
   await page.getByText('2600 × 1300 → 2048 × 1024').waitFor()
   expect(await prompt.inputValue()).toBe('一只小猫')
 
   await copy(page, {
-    image: await draw(browser, { width: 30, height: 20, type: 'image/png' }),
+    image: await draw(browser(), { width: 30, height: 20, type: 'image/png' }),
     text: '和一只小狗',
   })
   await page.keyboard.press('Control+V')
@@ -109,7 +108,7 @@ test('what is no usable picture is refused beside the field, and the one before 
   await page.getByText('1536 × 2048').waitFor()
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])
   const pdf = Buffer.from('%PDF-1.7')
-  const jpeg = await draw(browser, { width: 60, height: 40, type: 'image/jpeg' })
+  const jpeg = await draw(browser(), { width: 60, height: 40, type: 'image/jpeg' })
   const inFolder = join(folder, '照片')
   mkdirSync(inFolder)
   for (const [files, sentence] of [
@@ -153,7 +152,7 @@ test('a link can be dropped, or pasted beside the fields', async () => {
 test('a picture that was chosen for one server is made smaller for another that takes less', async () => {
   const small = { id: 'small', name: '小图', baseUrl: server.apiUrl, imageMaxEdge: 512, imageAs: ['dataUrl'] }
   site.serveConfig(JSON.stringify({ defaultEnvironment: 'demo', environments: [small] }))
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   await page.getByLabel('参考图').setInputFiles(photo)

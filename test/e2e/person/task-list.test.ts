@@ -1,30 +1,29 @@
 // @vitest-environment node
 // The task list with ten thousand tasks in Chromium: search, select, delete, undo; nothing jumps.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { copyTask, createVideos, storeTasks } from '../support/stored-tasks.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'token', pace: { queuedMs: 500, runningMs: 8_000 } })
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const hour = 3_600_000
@@ -49,7 +48,7 @@ function endedTasks(count: number): Task[] {
 
 /** Opens a studio, stores these tasks and reloads it. */
 async function openWith(tasks: readonly Task[]): Promise<Page> {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
   // The newest tasks load first; this element exists once all are loaded.
@@ -270,7 +269,7 @@ test('the focused card stays: far out of sight, and when tasks come above it', a
 })
 
 test('nothing jumps while the page loads and twenty tasks make progress', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'token' })
   await page.goto(`${site.url}#/`)

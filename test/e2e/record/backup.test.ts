@@ -2,22 +2,21 @@
 // A backup from one browser profile to another, and invalid files.
 
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
 const token = 'canary-0f3c9a7b'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studios: Studio[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite({ folder: '/studio/' })
   server = await startVideoServer({ token, firstId: 50, pace: { queuedMs: 200, runningMs: 600 } })
 })
@@ -27,12 +26,12 @@ afterEach(async () => {
   studios = []
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 /** Opens a new profile. */
 async function open(): Promise<Studio> {
-  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   studios.push(studio)
   return studio
 }

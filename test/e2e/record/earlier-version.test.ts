@@ -2,11 +2,11 @@
 // Data that an earlier version stored for all folders of an origin moves to the first studio that opens, once
 // and completely.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { storedCopies } from '../support/offline.ts'
 import { card } from '../support/studio.ts'
 import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
@@ -14,24 +14,23 @@ import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
 const long = { timeout: 20_000 }
 const office = { id: 'office', name: '办公室', baseUrl: 'https://api.invalid' }
 
-let browser: Browser
+const browser = sharedBrowser()
 let origin: TwoSites
 let context: BrowserContext
 
 beforeAll(async () => {
-  browser = await openBrowser()
   origin = await startTwoSites()
   for (const site of origin.sites) {
     site.serveConfig(JSON.stringify({ demo: false, environments: [office] }))
   }
 })
 beforeEach(async () => {
-  context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   await context.route('https://api.invalid/**', (route) => route.abort())
   await keepAsEarlierVersion()
 })
 afterEach(() => context.close())
-afterAll(() => Promise.all([browser, origin].map((one) => one.close())))
+afterAll(() => Promise.all([origin].map((one) => one.close())))
 
 /** More than one batch of the migration. */
 const total = 250
@@ -205,7 +204,7 @@ test.each([1, 120, 251, 255])('a page that ends at write %i loses nothing', asyn
 })
 
 test('a fresh browser makes nothing under the shared names', async () => {
-  const fresh = await browser.newContext({ locale: 'zh-CN' })
+  const fresh = await browser().newContext({ locale: 'zh-CN' })
   const page = await fresh.newPage()
   await page.addInitScript(() => {
     const { open } = IDBFactory.prototype

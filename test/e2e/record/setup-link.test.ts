@@ -1,31 +1,30 @@
 // @vitest-environment node
 // A colleague opens a setup link: what is confirmed, what is stored, and that no trace of it remains.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let links: { bare: string; withToken: string }
 const studios: Studio[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
   links = await makeLinks()
 })
 afterEach(() => Promise.all(studios.splice(0).map((studio) => studio.close())))
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 async function newStudio(): Promise<Studio> {
-  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   studios.push(studio)
   return studio
 }

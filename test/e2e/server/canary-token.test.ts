@@ -5,11 +5,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { allStored } from '../support/all-stored.ts'
-import { openBrowser, openProfile } from '../support/browser.ts'
+import { openProfile, sharedBrowser } from '../support/browser.ts'
 import { answerPicker, pickedFiles } from '../support/picked-files.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
@@ -18,17 +18,16 @@ import { addEnvironment, card, generate, openStudio } from '../support/studio.ts
 const token = 'canary/0f3c+9a7b=d41e'
 const spellings = [token, 'canary\\/0f3c', encodeURIComponent(token), btoa(token).slice(0, 24), 'canary']
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token, videoCors: true, pace: { queuedMs: 0, runningMs: 300 } })
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 /** The places that contain the token, in plain or escaped form. */
@@ -87,7 +86,7 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   })
   server.script('出错的', { queryFault: () => ({ status: 500, body: { error: { message: token } } }) })
 
-  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], {
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const { page } = studio

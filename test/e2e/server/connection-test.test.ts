@@ -2,11 +2,11 @@
 // Every cause that the connection test names, produced for real: no request is intercepted.
 
 import type { RequestListener } from 'node:http'
-import type { Browser, CDPSession, Locator, Page } from 'playwright-core'
+import type { CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser, sharedBrowser } from '../support/browser.ts'
 import { makeCertificate, startAnswering, startFront } from '../support/front.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
@@ -15,7 +15,7 @@ const host = 'studio.example'
 const hostRules = 'MAP *.example 127.0.0.1'
 const certificate = makeCertificate(host)
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules })
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
@@ -23,7 +23,6 @@ let studio: Studio
 const endings: (() => Promise<void>)[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules })
   site = await startSite()
   server = await startVideoServer({ token: 'secret' })
 })
@@ -32,7 +31,7 @@ afterEach(async () => {
   await Promise.all(endings.splice(0).map((end) => end()))
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 /** Fills the form for a new environment, without saving it. */
@@ -59,7 +58,7 @@ async function diagnose(
   baseUrl: string,
   { token = 'secret', from = site, timeout = 10_000 } = {},
 ): Promise<{ diagnosis: string | null; result: Locator; page: Page }> {
-  studio = await openStudio(browser, from, [], { ignoreHTTPSErrors: true })
+  studio = await openStudio(browser(), from, [], { ignoreHTTPSErrors: true })
   const { page } = studio
   await fillIn(page, baseUrl, token)
   const result = await run(page)
@@ -182,7 +181,7 @@ test.each([
 
 test('a server that takes the question and says nothing; stopping does not wait for it', async () => {
   const url = await answering(() => {})
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await fillIn(page, url, 'secret')
   const result = await run(page)
@@ -213,7 +212,7 @@ test.skipIf(certificate === null)('an https page and an http server', async () =
 })
 
 test('no network at all, then again with it', async () => {
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await fillIn(page, server.apiUrl, 'secret')
   await page.context().setOffline(true)

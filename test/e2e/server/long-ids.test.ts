@@ -2,11 +2,11 @@
 // IDs in the format of Java and Go servers, including numbers above 2^53: unchanged from the POST to the
 // playing video, whether the service worker or the page sends the submission.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RawAnswer, Script } from '#demo/script.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
@@ -15,14 +15,13 @@ const long = '1987654321098765433'
 /** Allows for a busy machine. */
 const patiently = { timeout: 20_000, interval: 100 }
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
 /** A secure context, where the worker sends, and a plain-http host, which has no worker. */
 const sites: Record<'worker' | 'page', Site | null> = { worker: null, page: null }
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
   sites.worker = await startSite()
   sites.page = await startSite({ publicHost: host })
   server = await startVideoServer({
@@ -32,7 +31,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), sites.worker?.close(), sites.page?.close(), server.close()])
+  await Promise.all([sites.worker?.close(), sites.page?.close(), server.close()])
 })
 
 /** A server script with this ID, written as JSON by `write`, in answers wrapped by `wrap`. */
@@ -72,7 +71,7 @@ describe.each(['worker', 'page'] as const)('sent by the %s', (sender) => {
   beforeAll(async () => {
     const site = siteOf(sender)
     server.reset()
-    studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+    studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
     page = studio.page
     await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
     await page.goto(`${site.url}#/`)
@@ -122,7 +121,7 @@ test('the answer is shown as the server wrote it, and the id can be typed as it 
     '数字',
     withIds(long, asNumber, (text) => text),
   )
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.goto(`${site.url}#/`)

@@ -2,15 +2,15 @@
 // Answers in an unusual form, from the POST on: JSON sent as HTML, JSON inside JSON, links in HTML and
 // Markdown.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RawAnswer } from '#demo/script.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
@@ -20,17 +20,16 @@ let page: Page
 const patiently = { timeout: 20_000, interval: 100 }
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 500 } })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   page = studio.page
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.goto(`${site.url}#/`)
 }, 120_000)
 afterAll(async () => {
   await studio.close()
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 type Change = (fields: Record<string, unknown>) => Partial<RawAnswer>

@@ -3,10 +3,10 @@
 // host. Another tab takes over when the leader closes, crashes, hangs, or is frozen or hidden. Both hosts are
 // tested at the same time.
 
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser, openWindow } from '../support/browser.ts'
+import { openWindow, sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 import {
@@ -32,12 +32,11 @@ interface Host {
   server: VideoHttpServer
 }
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules })
 let hosts: Host[]
 const open: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules })
   hosts = await Promise.all(
     ['127.0.0.1', plainHost].map(async (publicHost) => ({
       isSecure: publicHost !== plainHost,
@@ -52,7 +51,7 @@ beforeAll(async () => {
 })
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
 afterAll(() =>
-  Promise.all([browser, ...hosts.flatMap(({ site, server }) => [site, server])].map((one) => one.close())),
+  Promise.all([...hosts.flatMap(({ site, server }) => [site, server])].map((one) => one.close())),
 )
 
 const onBothHosts = (run: (host: Host) => Promise<void>) => () => Promise.all(hosts.map(run))
@@ -62,7 +61,7 @@ async function openWith({
   server,
   isSecure,
 }: Host): Promise<Studio & { questions: readonly Question[] }> {
-  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   open.push(studio)
   expect(await studio.page.evaluate(() => window.isSecureContext)).toBe(isSecure)
   await addEnvironment(studio.page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
@@ -195,7 +194,7 @@ test('a token that is kept for one tab is used by that tab; a person may ask fro
   const [host] = hosts
   if (host === undefined) throw new Error('No host')
   neverEnding(host, '很久')
-  const studio = await openStudio(browser, host.site, [host.server.apiUrl])
+  const studio = await openStudio(browser(), host.site, [host.server.apiUrl])
   open.push(studio)
   const { page: first } = studio
   await addEnvironment(first, { name: '共用的', baseUrl: host.server.apiUrl, token: 'secret' })

@@ -2,25 +2,23 @@
 // Following a redirect could pay twice and send the token to another server, so no redirect is followed. In
 // Chromium, with a second server that would answer everything.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 
 const plainHost = 'studio.test'
 const statuses = [302, 307]
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let server: VideoHttpServer
 let elsewhere: VideoHttpServer
 let studio: Studio
 let site: Site
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   server = await startVideoServer({ token: 'the-token' })
   // It accepts every origin and every token.
   elsewhere = await startVideoServer()
@@ -32,7 +30,7 @@ afterEach(async () => {
   await Promise.all([studio.close(), site.close()])
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), server.close(), elsewhere.close()])
+  await Promise.all([server.close(), elsewhere.close()])
 })
 
 /** How often a prompt was submitted. */
@@ -46,7 +44,7 @@ test.each([
   ['from a page of plain http, which sends it itself', plainHost, false],
 ])('not the task, not the token: %s', async (_, host, hasWorker) => {
   site = await startSite({ publicHost: host })
-  studio = await openStudio(browser, site)
+  studio = await openStudio(browser(), site)
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.goto(`${site.url}#/`)

@@ -1,11 +1,10 @@
 // @vitest-environment node
 // A token that is refused while many tasks wait: in Chromium, with a real server.
 
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unauthorizedAnswer } from '#demo/wire.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { copyTask, countStatuses, createVideos } from '../support/stored-tasks.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
@@ -13,17 +12,16 @@ import { addEnvironment, card, generate, openStudio } from '../support/studio.ts
 const total = 200
 const prompt = '一只小猫'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: ['old-token', 'new-token'] })
 })
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
@@ -38,7 +36,7 @@ async function expectToStay(read: () => number, ms: number): Promise<void> {
 }
 
 test('200 waiting tasks: a few questions, one field for a token, and with a new one all finish', async () => {
-  const { page, close } = await openStudio(browser, site)
+  const { page, close } = await openStudio(browser(), site)
   server.script('', { queuedMs: 3_600_000 })
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'old-token' })
   await page.goto(`${site.url}#/`)

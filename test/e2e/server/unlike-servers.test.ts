@@ -1,21 +1,20 @@
 // @vitest-environment node
 // Servers that deviate from the documentation, and links that expire: in Chromium, with a real server.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openAiShape } from '../../server/openai-shape.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
 })
@@ -25,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), server.close()])
+  await Promise.all([site.close(), server.close()])
 })
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
@@ -63,7 +62,7 @@ test('a server with a field of its own, as the site’s file says', async () => 
       ],
     }),
   )
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
@@ -84,7 +83,7 @@ test('a server with a field of its own, as the site’s file says', async () => 
 })
 
 test('a server with a field of its own, as I enter it; mistakes are said beside the field', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await enter(page)
   await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -116,7 +115,7 @@ test('a server with a field of its own, as I enter it; mistakes are said beside 
 })
 
 test('a server of OpenAI’s shape, from submission to playing', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl])
   const { page } = studio
   await enter(page)
   server.script('', openAiShape)
@@ -160,7 +159,7 @@ test('a server of OpenAI’s shape, from submission to playing', async () => {
 test('an Idempotency-Key where the environment wants one, and the test says when it is not let in', async () => {
   const open = await startVideoServer({ token: 'other-token', allowedHeaders: ['idempotency-key'] })
   try {
-    studio = await openStudio(browser, site, [server.apiUrl, open.apiUrl, open.videoUrl])
+    studio = await openStudio(browser(), site, [server.apiUrl, open.apiUrl, open.videoUrl])
     const { page } = studio
     await enter(page)
     await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -191,7 +190,7 @@ test('an Idempotency-Key where the environment wants one, and the test says when
 })
 
 test('a server that is not reached: one notice with the test in it, and all goes on once it is back', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await enter(page)
   server.script('', { queryFault: () => 'network' })
@@ -214,7 +213,7 @@ test('a server that is not reached: one notice with the test in it, and all goes
 })
 
 test('a link that ended: the server is asked once, and its new link plays', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await enter(page)
   server.script('一直', { videoUrl: ({ gone }) => gone })
@@ -256,7 +255,7 @@ test('a link that ended: the server is asked once, and its new link plays', asyn
 })
 
 test('an answer without an ID is kept to read it from, without the token', async () => {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await enter(page)
   server.script('没编号', {

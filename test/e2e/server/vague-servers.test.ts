@@ -2,27 +2,25 @@
 // The connection test against servers whose 404 may mean the video or the path.
 
 import type { IncomingMessage } from 'node:http'
-import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let studio: Studio | undefined
 let server: Awaited<ReturnType<typeof startAnswering>> | undefined
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(async () => {
   await studio?.close()
   await server?.close()
 })
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 interface Said {
   status: number
@@ -78,7 +76,7 @@ describe('the connection test says', () => {
       asked.push(`${incoming.method} ${pathOf(incoming)}`)
       outgoing.writeHead(status, { ...cors, 'content-type': type }).end(body)
     })
-    studio = await openStudio(browser, site)
+    studio = await openStudio(browser(), site)
     const screen = studio.page
     await screen.getByRole('link', { name: '设置', exact: true }).click()
     await screen.getByRole('button', { name: '添加环境' }).click()

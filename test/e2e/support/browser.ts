@@ -9,7 +9,7 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { ensureBrowser, ensureHeadlessBrowser } from '../../find-browser.ts'
 
 export interface BrowserOptions {
@@ -37,6 +37,19 @@ export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {})
     executablePath: ensureHeadlessBrowser(),
     args: [...quietArgs, ...args, ...(hostRules === undefined ? [] : [`--host-resolver-rules=${hostRules}`])],
   })
+}
+
+/** A browser for all tests of a file: started before the first one, closed after the last one. */
+export function sharedBrowser(options: BrowserOptions = {}): () => Browser {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await openBrowser(options)
+  })
+  afterAll(() => browser?.close())
+  return () => {
+    if (browser === undefined) throw new Error('The browser starts before the first test')
+    return browser
+  }
 }
 
 async function launch(options: LaunchOptions): Promise<Browser> {

@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { readZip } from '../../support/read-zip.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type FilmHost, startFilmHost } from '../support/film-host.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
 import { type Site, startSite } from '../support/site.ts'
@@ -23,7 +23,7 @@ import { addEnvironment, card, generate, openStudio, type Studio } from '../supp
 const plainHost = 'studio.test'
 const hour = 3_600_000
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let site: Site
 let plainSite: Site
 let server: VideoHttpServer
@@ -33,7 +33,6 @@ let studio: Studio
 let ahead = 0
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   site = await startSite()
   plainSite = await startSite({ publicHost: plainHost })
   films = await startFilmHost()
@@ -46,7 +45,7 @@ beforeAll(async () => {
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), plainSite.close(), server.close(), films.close()])
+  await Promise.all([site.close(), plainSite.close(), server.close(), films.close()])
 })
 
 /**
@@ -72,7 +71,7 @@ function finished(videos: readonly (readonly [prompt: string, link: string])[]):
 }
 
 async function openWith(tasks: readonly Task[], { at = site, hasPicker = true } = {}): Promise<Page> {
-  studio = await openStudio(browser, at, [films.url])
+  studio = await openStudio(browser(), at, [films.url])
   if (hasPicker) await answerPicker(studio.page)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
@@ -234,7 +233,7 @@ test('a link that is over is asked for once, and the new one is used; where ther
   server.script('会过期', {
     videoUrl: ({ usual }) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`,
   })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'token' })
   await page.goto(`${site.url}#/`)

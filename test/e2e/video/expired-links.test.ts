@@ -3,12 +3,12 @@
 
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { readZip } from '../../support/read-zip.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
 import { type Site, startSite } from '../support/site.ts'
@@ -16,7 +16,7 @@ import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from
 
 const hour = 3_600_000
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
@@ -26,7 +26,6 @@ let ahead = 0
 let isReadable = false
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   const pace = { queuedMs: 0, runningMs: 0 }
   server = await startVideoServer({
@@ -44,7 +43,7 @@ beforeEach(() => {
   server.reset()
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
+afterAll(() => Promise.all([site, server].map((one) => one.close())))
 
 /** IDs of the videos that were polled. */
 const questions = () =>
@@ -65,7 +64,7 @@ function keepsLink(prompt: string): void {
 
 /** Opens a studio with finished videos, the last one the newest. */
 async function openWith(...prompts: string[]): Promise<Page> {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
   await page.goto(`${site.url}#/`)

@@ -1,31 +1,30 @@
 // @vitest-environment node
 // A frame of a finished video as the next reference image.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /**
  * Opens the task screen of a finished video; `videoCors` says whether its host lets other origins read it.
  */
 async function openFinished({ videoCors }: { videoCors: boolean }): Promise<Page> {
   server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 0 }, token: 'secret', videoCors })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
   await page.goto(`${site.url}#/`)

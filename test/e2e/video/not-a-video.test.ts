@@ -5,12 +5,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readZip } from '../../support/read-zip.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type FilmHost, startFilmHost } from '../support/film-host.ts'
 import { storedCopies } from '../support/offline.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
@@ -38,14 +38,13 @@ const others: Readonly<Record<string, { path: string; body: string | Buffer; typ
 const streams = ['长列表', '短列表', '清单文件']
 const words = ['出错了', '网页']
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let films: FilmHost
 let studio: Studio
 let folder: string
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   films = await startFilmHost()
   for (const { path, ...other } of Object.values(others)) films.films.set(path, { other })
@@ -53,12 +52,12 @@ beforeAll(async () => {
 })
 afterEach(() => studio.close())
 afterAll(async () => {
-  await Promise.all([browser.close(), site.close(), films.close()])
+  await Promise.all([site.close(), films.close()])
   await rm(folder, { recursive: true })
 })
 
 async function open(): Promise<Page> {
-  studio = await openStudio(browser, site, [films.url])
+  studio = await openStudio(browser(), site, [films.url])
   const { page } = studio
   await answerPicker(page)
   const tasks = Object.entries(others).map(([prompt, { path }], index) =>

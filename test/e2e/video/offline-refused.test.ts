@@ -1,11 +1,11 @@
 // @vitest-environment node
 // Offline videos with obstacles: hosts, expired links, plain http; and those kept automatically.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { storedCopies } from '../support/offline.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
@@ -15,7 +15,7 @@ const hour = 3_600_000
 const token = 'secret'
 const pace = { queuedMs: 0, runningMs: 300 }
 
-let browser: Browser
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
@@ -23,11 +23,10 @@ let studio: Studio
 let ahead = 0
 
 beforeAll(async () => {
-  browser = await openBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
   site = await startSite()
 })
 afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 interface Around {
   at?: Site
@@ -41,7 +40,7 @@ async function open({ at = site, videoCors = true }: Around = {}): Promise<Page>
     ...{ token, pace, videoCors, now: () => Date.now() + ahead },
     publicHost: new URL(at.url).hostname,
   })
-  studio = await openStudio(browser, at, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), at, [server.apiUrl, server.videoUrl])
   await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
   await studio.page.goto(`${at.url}#/`)
   return studio.page

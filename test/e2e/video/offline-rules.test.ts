@@ -2,7 +2,7 @@
 // Which videos are kept offline, by which rule and for how long; and a file that the user saved manually.
 
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import {
   startVideoServer,
@@ -11,7 +11,7 @@ import {
   type VideoRequest,
 } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import {
   copyRequests,
   keepButton,
@@ -29,21 +29,20 @@ import { openTabs } from '../support/tabs.ts'
 const MB = 1e6
 const clips = new URL('../../../src/demo/clips/', import.meta.url)
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 async function open(options: VideoHttpServerOptions): Promise<Page> {
   server = await startVideoServer({ token: 'secret', pace: { queuedMs: 0, runningMs: 300 }, ...options })
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   return studio.page
 }
 

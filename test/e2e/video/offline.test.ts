@@ -4,13 +4,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
-import { newPage, openBrowser, openProfile } from '../support/browser.ts'
+import { newPage, openProfile, sharedBrowser } from '../support/browser.ts'
 import { pageMemory, storedCopies } from '../support/offline.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
@@ -19,16 +19,15 @@ import { card, openStudio, playsOn } from '../support/studio.ts'
 const megabyte = 1_000_000
 const prompt = '海边的长镜头'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ videoCors: true })
 })
-afterAll(() => Promise.all([browser.close(), site.close(), server.close()]))
+afterAll(() => Promise.all([site.close(), server.close()]))
 
 /** A finished task; the query of its link tells the host what to send. */
 function aFilm(query: string): Task {
@@ -123,7 +122,7 @@ test.each([
   async (_, query, statuses) => {
     server.reset()
     const bytes = 24 * megabyte
-    const studio = await openStudio(browser, site, [server.videoUrl])
+    const studio = await openStudio(browser(), site, [server.videoUrl])
     const page = await openFilm(studio.page, `size=${bytes}&rate=${8 * megabyte}${query}`)
     const answers: number[] = []
     page.on('response', (response) => {
@@ -156,7 +155,7 @@ test.each([
 )
 
 test('a copy that is stopped, or removed, leaves nothing', async () => {
-  const studio = await openStudio(browser, site, [server.videoUrl])
+  const studio = await openStudio(browser(), site, [server.videoUrl])
   const page = await openFilm(studio.page, `size=${20 * megabyte}&rate=${8 * megabyte}`)
   await keepButton(page).click()
   await expect.poll(() => progressNow(page), { timeout: 10_000 }).toBeGreaterThan(20)
@@ -174,7 +173,7 @@ test('a copy that is stopped, or removed, leaves nothing', async () => {
 
 test('without room there is a clear sentence, no half copy, and the records are as they were', async () => {
   server.reset()
-  const { page, expectClean } = await newPage(browser)
+  const { page, expectClean } = await newPage(browser())
   const { origin } = new URL(site.url)
   const debugging = await page.context().newCDPSession(page)
   // The quota that pages see is larger than this one.

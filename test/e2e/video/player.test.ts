@@ -1,20 +1,19 @@
 // @vitest-environment node
 // Watching: the keys of the task screen, the next and previous task, and several videos played in sync.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   server = await startVideoServer({ token: 'secret', pace: { queuedMs: 0, runningMs: 0 } })
 })
@@ -22,11 +21,11 @@ afterEach(async () => {
   await studio.close()
   server.reset()
 })
-afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
+afterAll(() => Promise.all([site, server].map((one) => one.close())))
 
 /** Opens a studio with finished tasks, the last one the newest. */
 async function openWith(...prompts: string[]): Promise<Page> {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   const { page } = studio
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
   await page.goto(`${site.url}#/`)

@@ -1,26 +1,25 @@
 // @vitest-environment node
 // Pictures of finished videos in the list: stored posters, or a few paused videos.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { card, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let server: VideoHttpServer
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
 })
 afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => Promise.all([browser.close(), site.close()]))
+afterAll(() => site.close())
 
 /**
  * A page's use of expensive resources: videos mounted at the same time, and object URLs that keep files in
@@ -34,7 +33,7 @@ interface Spent {
 /** Opens a list of finished tasks; `videoCors` says whether their host lets other origins read the videos. */
 async function openWith(count: number, { videoCors }: { videoCors: boolean }): Promise<Page> {
   server = await startVideoServer({ videoCors })
-  studio = await openStudio(browser, site, [server.videoUrl])
+  studio = await openStudio(browser(), site, [server.videoUrl])
   const { page } = studio
   await page.addInitScript(() => {
     const spent = { mostVideos: 0, urls: new Set<string>() }

@@ -1,27 +1,26 @@
 // @vitest-environment node
 // A host that forbids reading its videos is tried once a day, not at each load.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
-import { openBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { type FilmHost, startFilmHost } from '../support/film-host.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { card, openStudio, type Studio } from '../support/studio.ts'
 
-let browser: Browser
+const browser = sharedBrowser()
 let site: Site
 let films: FilmHost
 let studio: Studio
 
 beforeAll(async () => {
-  browser = await openBrowser()
   site = await startSite()
   films = await startFilmHost()
 })
 afterEach(() => studio.close())
-afterAll(() => Promise.all([browser.close(), site.close(), films.close()]))
+afterAll(() => Promise.all([site.close(), films.close()]))
 
 /** The picture on the only card: the paused video itself, or its poster. */
 const still = (page: Page) => card(page, '一只小猫').locator('video, img')
@@ -49,7 +48,7 @@ async function load(page: Page): Promise<{ errors: number; picture: unknown }> {
 }
 
 test('its refusal is remembered for a day, or until somebody asks for the video and gets it', async () => {
-  studio = await openStudio(browser, site, [films.url])
+  studio = await openStudio(browser(), site, [films.url])
   const { page } = studio
   films.films.set('/cat.mp4', { isHidden: true })
   await storeTasks(page, [
