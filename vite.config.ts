@@ -88,6 +88,9 @@ export default defineConfig({
           groups: [
             { name: 'early', test: /app[\\/]early\.ts$/, priority: 2 },
             { name: 'studio', test: /src[\\/]main\.tsx$/, priority: 1 },
+            // The second bundle of a language uses a few texts of the first one.
+            { name: 'zh', test: /i18n[\\/]zh[\\/]index\.ts$/, priority: 3 },
+            { name: 'en', test: /i18n[\\/]en[\\/]index\.ts$/, priority: 3 },
             { name: 'task-list', test: /task-list[\\/]task-list\.tsx$/ },
           ],
         },
