@@ -1,4 +1,4 @@
-import { Component, type ReactNode, useEffect } from 'react'
+import { Component, type ReactNode, useLayoutEffect } from 'react'
 import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
@@ -33,7 +33,7 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean; place:
 function ErrorScreen({ onGoOn }: { onGoOn: () => void }) {
   const { shell } = useMessages()
   const lost = useStore(lostPart)
-  useEffect(sayOnScreen, [])
+  useLayoutEffect(sayOnScreen, [])
   const reload = () => window.location.reload()
   const text = { missing: shell.partMissing, reload: shell.errorText }
   return (

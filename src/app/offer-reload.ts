@@ -10,16 +10,19 @@ import { showOffer } from '#ui/toast.tsx'
 export const lostPart = createStore<'reload' | 'missing' | null>(null)
 
 let isSaidOnScreen = false
+let showAgain: (() => () => void) | null = null
 let withdrawOffer = () => {}
 
 /**
- * Call this while a screen shows what helps, so that it is not shown twice. Returns a function that ends it.
+ * Call this while a screen shows what helps, so that it is not shown twice. Returns a function that ends it:
+ * elsewhere it is still offered.
  */
 export function sayOnScreen(): () => void {
   isSaidOnScreen = true
   withdrawOffer()
   return () => {
     isSaidOnScreen = false
+    if (showAgain !== null) withdrawOffer = showAgain()
   }
 }
 
@@ -40,7 +43,8 @@ export async function offerReload(failure: Error): Promise<void> {
 }
 
 function offer(...words: Parameters<typeof showOffer>): void {
-  if (!isSaidOnScreen) withdrawOffer = showOffer(...words)
+  showAgain = () => showOffer(...words)
+  if (!isSaidOnScreen) withdrawOffer = showAgain()
 }
 
 /** Reloads the page if that helps by now; otherwise shows the offer again. */
