@@ -40,12 +40,11 @@ const alone = [
   'versions',
 ].map(browserTest)
 
-/** Options of browser tests. One retry, because the machine may be busy. */
+/** Options of browser tests. */
 const inBrowser = {
   globalSetup: ['test/e2e/global-setup.ts'],
   hookTimeout: 60_000,
   fileParallelism: false,
-  retry: 1,
   // Time limit for polled conditions, in milliseconds: generous, because a machine may be slow.
   expect: { poll: { timeout: 10_000 } },
 }

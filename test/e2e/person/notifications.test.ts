@@ -8,6 +8,7 @@ import { startVideoServer, type VideoHttpServer } from '../../server/video-http-
 import { type BrowserWindow, openWindow } from '../support/browser.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { addEnvironment, card, generate } from '../support/studio.ts'
+import { type NotificationCenter, openNotificationCenter } from '../support/system-notifications.ts'
 
 let site: Site
 let server: VideoHttpServer
@@ -24,29 +25,28 @@ afterEach(async () => {
 afterAll(() => Promise.all([site.close(), server.close()]))
 
 /** Opens a studio with a server in a browser that allows notifications, and another page in front of it. */
-async function openStudioInWindow(): Promise<{ context: BrowserContext; page: Page; elsewhere: Page }> {
+async function openStudioInWindow(): Promise<{
+  context: BrowserContext
+  center: NotificationCenter
+  page: Page
+  elsewhere: Page
+}> {
   open = await openWindow({})
   const { context } = open
+  const center = await openNotificationCenter(context)
   await context.grantPermissions(['notifications'], { origin: new URL(site.url).origin })
   const elsewhere = await context.newPage()
   const page = await context.newPage()
   await page.goto(site.url)
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
   await page.goto(`${site.url}#/`)
-  return { context, page, elsewhere }
+  return { context, center, page, elsewhere }
 }
-
-const shown = (page: Page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration()
-    const all = (await registration?.getNotifications()) ?? []
-    return all.map(({ title, body, data }) => ({ title, body, url: String(data.url) }))
-  })
 
 const iconOf = (page: Page) => page.locator('link[rel=icon]').getAttribute('href')
 
 test('asked after the first submission, told once though two tabs are open, and a click leads to the video', async () => {
-  const { context, page, elsewhere } = await openStudioInWindow()
+  const { context, center, page, elsewhere } = await openStudioInWindow()
   const yes = page.getByRole('button', { name: '通知我' })
   expect(await yes.count()).toBe(0)
   await generate(page, '一只小猫')
@@ -61,30 +61,22 @@ test('asked after the first submission, told once though two tabs are open, and 
   await expect.poll(() => page.title(), { timeout: 30_000 }).toBe('(1) rpaSora 视频工作台')
   expect(await second.title()).toBe('(1) rpaSora 视频工作台')
   expect(await iconOf(page)).toMatch(/icon-news\.svg$/)
-  await expect.poll(() => shown(page), { timeout: 10_000 }).toHaveLength(1)
-  const [notification] = await shown(page)
+  await expect.poll(() => center.shown(), { timeout: 10_000 }).toHaveLength(1)
+  const [notification] = center.shown()
   expect(notification).toMatchObject({ title: '视频已完成', body: '一只小猫' })
-  // Tests cannot click a system notification, so dispatch the event to the worker.
-  const [worker] = context.serviceWorkers()
-  await worker?.evaluate(async () => {
-    const { registration } = self as unknown as { registration: ServiceWorkerRegistration }
-    const [notification] = await registration.getNotifications()
-    const Click = (self as unknown as { NotificationEvent: new (type: string, of: object) => Event })
-      .NotificationEvent
-    self.dispatchEvent(new Click('notificationclick', { notification }))
-  })
-  const isOnVideo = (tab: Page) => tab.url() === notification?.url
+  await center.click()
+  const isOnVideo = (tab: Page) => tab.url() === notification?.data.url
   await expect.poll(() => [page, second].filter(isOnVideo).length).toBe(1)
   const chosen = isOnVideo(page) ? page : second
   await chosen.bringToFront()
   await chosen.getByRole('heading', { level: 1, name: '一只小猫' }).waitFor()
   await expect.poll(() => chosen.title()).toBe('一只小猫 · rpaSora 视频工作台')
   expect(await iconOf(chosen)).toMatch(/\/icon\.svg$/)
-  expect(await shown(page)).toEqual([])
+  expect(center.shown()).toEqual([])
 })
 
 test('several at once are one notification; one that is in view is none', async () => {
-  const { page, elsewhere } = await openStudioInWindow()
+  const { center, page, elsewhere } = await openStudioInWindow()
   server.script('小猫', { queuedMs: 0, runningMs: 0 })
   await generate(page, '一只小猫')
   await page.getByRole('button', { name: '通知我' }).click()
@@ -96,7 +88,7 @@ test('several at once are one notification; one that is in view is none', async 
   await elsewhere.bringToFront()
   await expect.poll(() => page.title(), { timeout: 40_000 }).toMatch(/^\(3\) /)
   await expect
-    .poll(async () => (await shown(page)).map(({ title }) => title), { timeout: 10_000 })
+    .poll(() => center.shown().map(({ title }) => title), { timeout: 10_000 })
     .toEqual(['2 个视频已完成，1 个失败'])
 })
 
