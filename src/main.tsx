@@ -22,9 +22,6 @@ import { TaskStore } from '#tasks/store/task-store.ts'
 /** Longest delay of polling, in milliseconds, while the page is busy with its first render. */
 const askingWaitsMs = 500
 
-/** Longest wait of the first render, in milliseconds, for the database with the key of the tokens. */
-const tokensWaitMs = 1_000
-
 // A function, because with a top-level await the bundler splits the first load into five files.
 async function start(): Promise<void> {
   // index.html shows the message by itself.
@@ -39,8 +36,8 @@ async function start(): Promise<void> {
   const opened = tasks.open()
   const appearance = startAppearance()
   const list = appearance.then(() => prepareTaskList(tasks))
-  const tokens = Promise.race([openTokens(), new Promise((resolve) => setTimeout(resolve, tokensWaitMs))])
-  const [site] = await Promise.all([loadSiteConfig(), appearance, list, tokens])
+  void openTokens()
+  const [site] = await Promise.all([loadSiteConfig(), appearance, list])
   const services = createServices(tasks, new EnvironmentStore(site))
 
   createRoot(root).render(<App services={services} />)

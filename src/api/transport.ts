@@ -5,6 +5,7 @@ import { loadable } from '#lib/files/inlined-files.ts'
 import type { Answer } from './answer.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import { expectServer, isSignedOut } from './expect-server.ts'
+import { mayBeAsking } from './local-network.ts'
 import { isOwnOrigin } from './sign-in.ts'
 
 /** A longer response is aborted and rejected; a response about a task has about 500 bytes. */
@@ -195,7 +196,6 @@ const nearby = /^https?:\/\/(?:\[|[\d.]+(?=[:/]|$)|localhost\b|[^/:]+\.local(?:h
 /** Timeout in milliseconds; longer while the browser may be showing a permission prompt. */
 async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<number> {
   if (!nearby.test(baseUrl)) return timeoutMs
-  const { mayBeAsking } = await import('./local-network.ts')
   return (await mayBeAsking(baseUrl)) ? Math.max(timeoutMs, askingTimeoutMs) : timeoutMs
 }
 

@@ -12,7 +12,6 @@ import { Shell } from './shell.tsx'
 const TaskScreen = lazy(() => withWords(import('#screens/task/task-screen.tsx')))
 const CompareScreen = lazy(() => withWords(import('#screens/compare/compare-screen.tsx')))
 const SettingsScreen = lazy(() => withWords(import('#screens/settings/settings-screen.tsx')))
-
 const SetupScreen = lazy(() => withWords(import('#screens/setup/setup-screen.tsx')))
 
 /** The studio is part of the first load; the other screens load when they are needed. */

@@ -50,6 +50,7 @@ export function EnvironmentSwitch() {
 
 /** Colour is never the only sign: the word is in the button's label and in the menu. */
 const dots = {
+  opening: 'bg-muted',
   present: 'bg-succeeded',
   'not-needed': 'border-2 border-muted',
   missing: 'border-2 border-unconfirmed',

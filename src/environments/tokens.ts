@@ -110,15 +110,24 @@ export function refuseToken(environment: Environment, sent: string | null): void
   }
 }
 
-export type TokenState = 'not-needed' | 'missing' | 'refused' | 'present'
+/** `opening`: it is stored, and decrypted soon. */
+export type TokenState = 'not-needed' | 'missing' | 'refused' | 'opening' | 'present'
 
 export function tokenState(environment: Environment): TokenState {
   if (refusedStore.get().includes(environment.id)) return 'refused'
   if (getToken(environment) !== null) return 'present'
+  if (isOpening(environment)) return 'opening'
   return environment.source === 'demo' ? 'not-needed' : 'missing'
 }
 
-/** False while the token is missing or was refused: a request would only be refused. */
+/** False while the token is missing, still encrypted, or was refused: a request would only be refused. */
 export function hasUsableToken(environment: Environment): boolean {
   return ['present', 'not-needed'].includes(tokenState(environment))
+}
+
+function isOpening(environment: Environment): boolean {
+  return keepings.some((keeping) => {
+    const { origin, sealed } = keptTokens[keeping].get()[environment.id] ?? {}
+    return origin === originOf(environment) && sealed !== undefined && !opened.has(sealed)
+  })
 }

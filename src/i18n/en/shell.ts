@@ -6,6 +6,7 @@ export const shell = {
   tokenState: {
     'not-needed': 'No token needed',
     missing: 'No token',
+    opening: 'Reading the token',
     refused: 'Token refused',
     present: 'Ready',
   },

@@ -1,7 +1,7 @@
 // Sends one prompt of the queue: it becomes a task, which is sent like any other.
 
 import type { Environment } from '#environments/environment.ts'
-import { tokenState } from '#environments/tokens.ts'
+import { openTokens, tokenState } from '#environments/tokens.ts'
 import { isOnline } from '#lib/browser/network-hint.ts'
 import { holdLock } from '#lib/storage/locks.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
@@ -33,6 +33,7 @@ export async function sendQueued(
   const { tasks, environments } = services
   const environment = environments.find(environmentId)
   if (environment === null) return { kind: 'stopped', by: 'environment-gone' }
+  await openTokens()
   const obstacle = obstacleAt(environment)
   if (obstacle !== null) return { kind: 'stopped', by: obstacle }
   const { db } = tasks

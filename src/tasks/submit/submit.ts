@@ -2,6 +2,7 @@
 // (`send-task.ts`).
 
 import type { Environment } from '#environments/environment.ts'
+import { openTokens } from '#environments/tokens.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { newId } from '#lib/new-id.ts'
 import { holdLock } from '#lib/storage/locks.ts'
@@ -64,6 +65,7 @@ export async function submitQuantity(
   const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
   const first = newTask(environment, asked)
   const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
+  await openTokens()
   const recipient = recipientOf(environment, services.get(createRateLimiters))
   return holdLock(submissionLockOf(first), async () => {
     let data: string | null

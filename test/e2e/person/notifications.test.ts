@@ -59,7 +59,7 @@ test('asked after the first submission, told once though two tabs are open, and 
   await elsewhere.bringToFront()
 
   await expect.poll(() => page.title(), { timeout: 30_000 }).toBe('(1) rpaSora 视频工作台')
-  expect(await second.title()).toBe('(1) rpaSora 视频工作台')
+  await expect.poll(() => second.title()).toBe('(1) rpaSora 视频工作台')
   expect(await iconOf(page)).toMatch(/icon-news\.svg$/)
   await expect.poll(() => center.shown(), { timeout: 10_000 }).toHaveLength(1)
   const [notification] = center.shown()

@@ -109,8 +109,7 @@ export function Composer({ onBegin }: ComposerProps) {
 
   const send = async ({ isConfirmed = false, withoutRecord = false }: Sending) => {
     if (!(await imageIsReady(tasks, current.dialect))) return
-    // The page may be shown before a token is decrypted.
-    if (!isUsable(tokenState(current))) await openTokens()
+    await openTokens()
     const submitted = draftStore.get()
     const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
     if (isEcho) return
