@@ -106,10 +106,24 @@ function itemsOf(menu: HTMLElement): HTMLElement[] {
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const items = itemsOf(event.currentTarget)
   const index = items.indexOf(document.activeElement as HTMLElement)
-  const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 }[event.key]
-  if (to === undefined || items.length === 0) return
+  const keys = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: items.length - 1 }
+  const to = keys[event.key as keyof typeof keys]
+  const item = to === undefined ? itemFor(event, items, index) : items.at(to % items.length)
+  if (item === undefined) return
   event.preventDefault()
-  items.at(to % items.length)?.focus()
+  item.focus()
+}
+
+/** The next item that starts with the typed letter; undefined if there is none. */
+function itemFor(
+  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  items: readonly HTMLElement[],
+  index: number,
+): HTMLElement | undefined {
+  if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return undefined
+  const letter = key.toLowerCase()
+  const after = [...items.slice(index + 1), ...items.slice(0, index + 1)]
+  return after.find(({ textContent }) => textContent.trim().toLowerCase().startsWith(letter))
 }
 
 interface MenuItemProps extends ComponentProps<'button'> {

@@ -18,6 +18,8 @@ interface Toast {
 /** Long enough to read the text and to undo; milliseconds. */
 const shownMs = 10_000
 const shownWithoutActionMs = 5_000
+/** How often a message that the person is at is tried again; milliseconds. */
+const heldMs = 2_000
 
 const toasts = createStore<readonly Toast[]>([])
 const isRaised = createStore(false)
@@ -31,7 +33,20 @@ function dismiss(id: number): void {
 /** Shows a message for a while. A message with an action stays for its full time, even if others follow. */
 export function showToast(text: string, action?: Toast['action']): void {
   const id = add({ text, ...(action === undefined ? {} : { action }) })
-  setTimeout(() => dismiss(id), action === undefined ? shownWithoutActionMs : shownMs)
+  dismissAfter(id, action === undefined ? shownWithoutActionMs : shownMs)
+}
+
+/** A message that the person points at, or whose button has the focus, waits until they are done with it. */
+function dismissAfter(id: number, ms: number): void {
+  setTimeout(() => {
+    if (isHeld()) dismissAfter(id, heldMs)
+    else dismiss(id)
+  }, ms)
+}
+
+function isHeld(): boolean {
+  const toast = document.activeElement?.closest('.toast') ?? document.querySelector('.toast:hover')
+  return toast !== null
 }
 
 /** Shows a message that stays until it is closed, so that the user can read it at leisure. */
