@@ -35,9 +35,9 @@ async function start(): Promise<void> {
   const tasks = new TaskStore()
   const opened = tasks.open()
   const appearance = startAppearance()
-  const list = appearance.then(() => prepareTaskList(tasks))
+  prepareTaskList()
   void openTokens()
-  const [site] = await Promise.all([loadSiteConfig(), appearance, list])
+  const [site] = await Promise.all([loadSiteConfig(), appearance])
   const services = createServices(tasks, new EnvironmentStore(site))
 
   createRoot(root).render(<App services={services} />)

@@ -6,7 +6,6 @@ import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
-import type { TaskStore } from '#tasks/store/task-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** Whether this browser had tasks, and likely still has. */
@@ -27,17 +26,9 @@ export async function loadTaskList(): Promise<void> {
   wasNeededStore.set('yes')
 }
 
-/** How long the first paint waits for the list, in milliseconds: painting twice would take longer. */
-const longestWaitMs = 80
-
-/**
- * If there were tasks before, resolves once the list can be rendered with some of them, or after
- * `longestWaitMs`. Never rejects: the component that needs the list reports errors.
- */
-export async function prepareTaskList(tasks: TaskStore): Promise<void> {
-  if (wasNeededStore.get() === 'no') return
-  const ready = Promise.all([loadTaskList(), tasks.hasAny()]).catch(() => {})
-  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, longestWaitMs))])
+/** If there were tasks before, begins to load the list. The component that needs it reports errors. */
+export function prepareTaskList(): void {
+  if (wasNeededStore.get() === 'yes') loadTaskList().catch(() => {})
 }
 
 /** Shows a skeleton until the list is loaded; `children` appear with the list, below it. */
