@@ -102,6 +102,12 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
   },
   // One primitive, so that every store is read in the same way.
   { to: 'stores in components', pattern: /\buseSyncExternalStore\b/, through: /^lib\/use-store\.ts$/ },
+  // Its defaults repeat no request, and a mounted client would.
+  {
+    to: 'react-query clients',
+    pattern: /\bnew QueryClient\b|\bQueryClientProvider\b/,
+    through: /^lib\/query-client\.ts$/,
+  },
   { to: 'HTML from text', pattern: /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b/, through: /^$/ },
 ]
 

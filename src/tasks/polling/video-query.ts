@@ -1,7 +1,7 @@
 // Polls videos with react-query: what to request, how often, and where the answer goes. Answers are stored in
 // the task store, where screens read them.
 
-import { QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
+import { QueryObserver, queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { isOwnOrigin, needsSignIn } from '#api/sign-in.ts'
 import { getVideo } from '#api/video-api.ts'
@@ -11,6 +11,7 @@ import { hasUsableToken, refuseToken, tokenChanges } from '#environments/tokens.
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isHidden, subscribeToVisibility } from '#lib/browser/visibility.ts'
 import type { Candidate, Leadership } from '#lib/leadership.ts'
+import { createQueryClient } from '#lib/query-client.ts'
 import { isOutage } from '../rate-limit/limiter-state.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
@@ -19,12 +20,6 @@ import { applyAnswer, applyFailure, isWaiting, type Task } from '../store/task.t
 import type { TaskStore } from '../store/task-store.ts'
 import { pastDurationsIn } from './durations.ts'
 import { nextPollAt, pollIntervalOf } from './poll-interval.ts'
-
-/**
- * The client of the video queries. No component observes them: screens read the task store, so react-query
- * loads with the first poll and not with the page.
- */
-export const createQueryClient = (): QueryClient => new QueryClient()
 
 /** When a task is due to be polled, based on past durations in this browser; milliseconds since 1970. */
 function dueAt(task: Task, tasks: TaskStore): number | null {
@@ -38,7 +33,7 @@ function dueAt(task: Task, tasks: TaskStore): number | null {
  */
 type Begin = Candidate['confirmLeadership']
 
-/** Query key and function in one place: one query per task, polled while the task waits. */
+/** One query per task, polled while the task waits. No component observes it: screens read the task store. */
 function videoQuery(taskId: string, services: Services, begin: Begin) {
   const { tasks } = services
   return queryOptions({
@@ -54,10 +49,6 @@ function videoQuery(taskId: string, services: Services, begin: Begin) {
     refetchIntervalInBackground: true,
     // The task says when to poll; a mount must not repeat a request that was just answered.
     initialData: true,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    networkMode: 'always',
-    gcTime: 0,
   })
 }
 

@@ -1,11 +1,14 @@
 // Finds a task on a server that has no list: ids are consecutive numbers, and answers contain the prompt.
 
+import { queryOptions } from '@tanstack/react-query'
 import { RequestError } from '#api/api-error.ts'
 import { getVideo, type VideoAnswer } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import type { Environment } from '#environments/environment.ts'
+import { hasUsableToken } from '#environments/tokens.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
+import { environmentOf } from '../store/environment-of.ts'
 import { clockDifference, isSamePrompt, type Task } from '../store/task.ts'
 
 /** Ids to request at most; further ids belong to other people's tasks. */
@@ -22,9 +25,25 @@ export type Search =
   | { kind: 'found'; found: Found }
   /** `asked`: how many ids were requested. */
   | { kind: 'nothing'; asked: number }
+  /** The environment is gone or has no usable token. */
+  | { kind: 'no-home' }
   /** No task of this environment has an id to start from. */
   | { kind: 'no-start' }
   | { kind: 'failed'; error: RequestError }
+
+/** `findLost` for the dialog that shows it; the search ends with the dialog. */
+export function findLostQuery(taskId: string, services: Services, onRequest: (remoteId: string) => void) {
+  return queryOptions({
+    queryKey: ['find-lost', taskId],
+    queryFn: async ({ signal }): Promise<Search> => {
+      const task = services.tasks.find(taskId)
+      const home = task === undefined ? null : environmentOf(task, services.environments)
+      if (task === undefined || home === null || !hasUsableToken(home)) return { kind: 'no-home' }
+      await services.tasks.whole()
+      return findLost(services, task, home, onRequest, signal)
+    },
+  })
+}
 
 /**
  * Looks for the video of a task whose id was lost. Requests the unknown ids after the highest one that was
