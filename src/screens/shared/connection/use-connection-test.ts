@@ -1,13 +1,20 @@
+import { useMutation } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type Step, type StepName, testConnection } from '#api/connection-test.ts'
 import type { Diagnosis } from '#api/diagnosis.ts'
 import type { Dialect } from '#api/dialect.ts'
+import { useQueryClient } from '../query-client.ts'
 
 /** Current input of the form; an address that cannot be read is null. */
 interface TypedConnection {
   baseUrl: string | null
   token: string | null
   dialect: Dialect
+}
+
+interface ConnectionRequest {
+  of: TypedConnection
+  signal: AbortSignal
 }
 
 /** A running or finished test. */
@@ -30,41 +37,39 @@ interface ConnectionTesting {
 
 /** `onOk` is called when a test succeeds. */
 export function useConnectionTest(onOk: () => void = () => {}): ConnectionTesting {
-  const [run, setRun] = useState<ConnectionRun | null>(null)
+  const [steps, setSteps] = useState<ConnectionRun['steps']>({})
   const button = useRef<HTMLButtonElement>(null)
   const controller = useRef<AbortController>(null)
+  const { variables, data, mutate, reset } = useMutation(
+    {
+      mutationFn: async ({ of: { baseUrl, ...rest }, signal }: ConnectionRequest): Promise<Diagnosis> => {
+        const report = (step: Step) => {
+          if (!signal.aborted) setSteps((steps) => ({ ...steps, [step.name]: step }))
+        }
+        if (baseUrl !== null) return testConnection({ baseUrl, ...rest }, report, signal)
+        report({ name: 'address', state: 'bad' })
+        return 'invalid-url'
+      },
+    },
+    useQueryClient(),
+  )
   // A closed form sends no more requests.
   useEffect(() => () => controller.current?.abort(), [])
 
   const stop = () => {
     controller.current?.abort()
-    setRun(null)
+    reset()
   }
 
-  const start = async (of: TypedConnection) => {
+  const start = (of: TypedConnection) => {
     controller.current?.abort()
     controller.current = new AbortController()
+    setSteps({})
     const { signal } = controller.current
-    const change = (changed: (run: ConnectionRun) => ConnectionRun) => {
-      if (!signal.aborted) setRun((run) => run && changed(run))
-    }
-    const report = (step: Step) => change((run) => ({ ...run, steps: { ...run.steps, [step.name]: step } }))
-    setRun({ of, steps: {}, diagnosis: null })
-    const { baseUrl, ...rest } = of
-    let diagnosis: Diagnosis = 'invalid-url'
-    if (baseUrl === null) report({ name: 'address', state: 'bad' })
-    else {
-      try {
-        diagnosis = await testConnection({ baseUrl, ...rest }, report, signal)
-      } catch (error) {
-        // Stopped: the result is no longer needed.
-        if (signal.aborted) return
-        throw error
-      }
-    }
-    change((run) => ({ ...run, diagnosis }))
-    if (diagnosis === 'ok' && !signal.aborted) onOk()
+    // Only the newest test of a form that is still open reports its success.
+    mutate({ of, signal }, { onSuccess: (diagnosis) => diagnosis === 'ok' && onOk() })
   }
 
-  return { run, start: (of) => void start(of), stop, button }
+  const run = variables === undefined ? null : { of: variables.of, steps, diagnosis: data ?? null }
+  return { run, start, stop, button }
 }
