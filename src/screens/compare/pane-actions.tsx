@@ -1,5 +1,4 @@
 import { Download, Pencil, Repeat, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { useMessages } from '#i18n/messages.ts'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import type { Task } from '#tasks/store/task.ts'
@@ -9,8 +8,7 @@ import { Button, IconButton } from '#ui/button.tsx'
 export function PaneActions({ task }: { task: Task }) {
   const words = useMessages().tasks
   const actions = useTaskActions(task)
-  const { allowed } = actions
-  const [isDownloading, setIsDownloading] = useState(false)
+  const { allowed, isDownloading } = actions
   return (
     <div className="-mx-2.5 flex flex-wrap items-center">
       {allowed.includes('download') && (
@@ -19,12 +17,7 @@ export function PaneActions({ task }: { task: Task }) {
           icon={Download}
           className="max-sm:w-11 max-sm:px-0"
           aria-busy={isDownloading}
-          onClick={async () => {
-            if (isDownloading) return
-            setIsDownloading(true)
-            await actions.download()
-            setIsDownloading(false)
-          }}
+          onClick={() => void actions.download()}
         >
           <span className="max-sm:sr-only">{isDownloading ? words.downloading : words.download}</span>
         </Button>

@@ -1,7 +1,8 @@
 // Makes the shown or the last frame of a video the form's reference image.
 
+import { useMutation } from '@tanstack/react-query'
 import { Clapperboard, Frame, TriangleAlert } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import type { RefObject } from 'react'
 import { useNavigate } from 'react-router'
 import { fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -9,6 +10,7 @@ import { useMessages, useWords } from '#i18n/messages.ts'
 import { goToPrompt } from '#screens/shared/go-to-prompt.ts'
 import { chooseImage, refuseImage } from '#screens/shared/image/image-choice.ts'
 import { withKey } from '#screens/shared/key-label.ts'
+import { useQueryClient } from '#screens/shared/query-client.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { frameKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
@@ -87,8 +89,6 @@ export function useFrameAsImage(
   const words = useWords('player')
   const { shell } = useMessages()
   const navigate = useNavigate()
-  const [isTaking, setIsTaking] = useState(false)
-  const [trouble, setTrouble] = useState<{ url: string; problem: FrameProblem } | null>(null)
 
   const nameAt = ({ currentTime }: HTMLVideoElement) =>
     words.frame.name(formats.number(Math.round(currentTime * 10) / 10))
@@ -108,22 +108,25 @@ export function useFrameAsImage(
     return null
   }
 
-  const take = async (action: FrameAction) => {
-    if (video.current === null || isTaking) return
-    setIsTaking(true)
-    setTrouble(null)
-    const element = video.current
-    const problem = await takeInto(element, action)
-    if (problem !== null) {
-      setTrouble({ url, problem })
-      // The task page tells the reason; the form tells only that it lacks the image.
-      refuseImage(null, nameAt(element))
+  const taking = useMutation(
+    {
+      mutationFn: async ({ element, action }: { element: HTMLVideoElement; action: FrameAction }) => {
+        const problem = await takeInto(element, action)
+        // The task page tells the reason; the form tells only that it lacks the image.
+        if (problem !== null) refuseImage(null, nameAt(element))
+        return { url, problem }
+      },
+    },
+    useQueryClient(),
+  )
+  const take = (action: FrameAction) => {
+    if (video.current !== null && !taking.isPending) {
+      void taking.mutateAsync({ element: video.current, action })
     }
-    setIsTaking(false)
   }
   useShortcuts(frameKeys, (action, { repeat }) => {
-    if (!repeat) void take(action)
+    if (!repeat) take(action)
   })
-  const problem = trouble?.url === url ? trouble.problem : null
-  return { isTaking, problem, take: (action) => void take(action) }
+  const problem = taking.data?.url === url ? taking.data.problem : null
+  return { isTaking: taking.isPending, problem, take }
 }

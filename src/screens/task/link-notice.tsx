@@ -32,7 +32,7 @@ export function LinkNotice({ task }: { task: Task }) {
       title={left.isUsual ? failures.linkMayHaveEnded : failures.linkEnded}
     >
       <p>{failures.linkOverText}</p>
-      <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+      <Button icon={RefreshCw} className="mt-2.5" onClick={askForLink}>
         {failures.askForLink}
       </Button>
     </Notice>

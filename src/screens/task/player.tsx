@@ -109,7 +109,7 @@ function PlayerFailure({ task, url }: { task: Task; url: string }) {
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
       <p>{text}</p>
       {hasServer && (
-        <Button icon={RefreshCw} className="mt-2.5" onClick={() => void askForLink()}>
+        <Button icon={RefreshCw} className="mt-2.5" onClick={askForLink}>
           {words.failures.askForLink}
         </Button>
       )}

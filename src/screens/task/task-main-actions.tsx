@@ -23,9 +23,8 @@ import { Icon } from '#ui/icon.tsx'
 export function TaskMainActions({ task }: { task: Task }) {
   const words = useMessages().tasks
   const actions = useTaskActions(task)
-  const { allowed } = actions
+  const { allowed, isDownloading } = actions
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
-  const [isDownloading, setIsDownloading] = useState(false)
   const url = task.video?.videoUrl ?? task.video?.pageUrl ?? null
   return (
     <div className="flex flex-wrap gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-(--z-bar) max-sm:border-line max-sm:border-t max-sm:bg-raised max-sm:px-gutter max-sm:pt-2.5 max-sm:pb-[calc(10px+env(safe-area-inset-bottom))] max-sm:*:flex-1 max-sm:empty:hidden">
@@ -39,12 +38,7 @@ export function TaskMainActions({ task }: { task: Task }) {
           variant="primary"
           icon={Download}
           aria-busy={isDownloading}
-          onClick={async () => {
-            if (isDownloading) return
-            setIsDownloading(true)
-            await actions.download()
-            setIsDownloading(false)
-          }}
+          onClick={() => void actions.download()}
         >
           {isDownloading ? words.downloading : words.download}
         </Button>
@@ -77,7 +71,7 @@ export function TaskMainActions({ task }: { task: Task }) {
           variant={url === null ? 'plain' : 'quiet'}
           icon={RefreshCw}
           className={url === null ? '' : 'max-sm:hidden'}
-          onClick={() => void actions.checkNow()}
+          onClick={actions.checkNow}
         >
           {words.checkNow}
         </Button>

@@ -1,5 +1,6 @@
 // Handles videos that do not play; a media element never tells why.
 
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
@@ -8,6 +9,7 @@ import { useStore } from '#lib/use-store.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
+import { useQueryClient } from '../query-client.ts'
 import { useServices } from '../services.ts'
 import { useIsLinkExpired, useLinkExpiries } from '../task/link-left.ts'
 
@@ -31,24 +33,23 @@ export function usePlayback(task: Task, url: string): Playback {
   const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
   const hasFailed = failed?.attempt === attempt
   const about = aboutOf(task, url)
-  const [isAsking, setIsAsking] = useState(false)
-
-  const ask = async () => {
-    askedAbout.add(about)
-    setIsAsking(true)
-    // Errors are stored in the task and read from there.
-    await checkNow(task.id, services).catch(() => {})
-    setIsAsking(false)
-  }
+  // Errors are stored in the task and read from there.
+  const { mutate: ask, isPending } = useMutation(
+    { mutationFn: () => checkNow(task.id, services) },
+    useQueryClient(),
+  )
 
   return {
-    state: isAsking ? 'asking' : hasFailed ? 'failed' : 'fine',
+    state: isPending ? 'asking' : hasFailed ? 'failed' : 'fine',
     key: `${url} ${hasFailed ? failed.before : (failed?.attempt ?? '')}`,
     onError() {
       if (!hasFailed) setFailed({ attempt, before: failed?.attempt ?? '' })
       const home = environmentOf(task, services.environments)
       const isLink = url === task.video?.videoUrl
-      if (isLink && !askedAbout.has(about) && home !== null && hasUsableToken(home)) void ask()
+      if (isLink && !askedAbout.has(about) && home !== null && hasUsableToken(home)) {
+        askedAbout.add(about)
+        ask()
+      }
     },
   }
 }

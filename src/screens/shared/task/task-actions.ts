@@ -1,5 +1,6 @@
 // Actions on a task: which ones each status allows, and what they do.
 
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { RequestError } from '#api/api-error.ts'
 import { isPlayable } from '#api/video.ts'
@@ -27,6 +28,7 @@ import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from '../go-to-prompt.ts'
 import { offerPromptUndo } from '../offer-prompt-undo.ts'
 import { canBeKept, useContent, useLocalCopy } from '../player/video-source.ts'
+import { useQueryClient } from '../query-client.ts'
 import { useServices } from '../services.ts'
 import { useIsLinkExpired } from './link-left.ts'
 import { describeProblem } from './submission-problem.ts'
@@ -93,9 +95,6 @@ function allowedActions(task: Task, { content, copy, isLinkOver }: ActionContext
   })
 }
 
-/** Tasks that are being downloaded: a double click starts one download. */
-const beingDownloaded = new Set<string>()
-
 export interface TaskActions {
   /** In display order. */
   allowed: readonly TaskAction[]
@@ -105,13 +104,14 @@ export interface TaskActions {
   openPage: () => void
   fetchContent: () => Promise<void>
   download: () => Promise<void>
+  isDownloading: boolean
   /** Makes the video an offline video. */
   keepCopy: () => Promise<void>
   /** Removes the offline video, even while it is in progress. */
   removeCopy: () => Promise<void>
-  checkNow: () => Promise<void>
+  checkNow: () => void
   /** Polls for a new link if the link has expired or does not play, and tells the user the result. */
-  askForLink: () => Promise<void>
+  askForLink: () => void
   again: () => Promise<void>
   change: () => Promise<void>
   remove: () => Promise<void>
@@ -136,16 +136,30 @@ export function useTaskActions(task: Task): TaskActions {
     return null
   }
 
+  const client = useQueryClient()
+  const poll = useMutation(
+    {
+      mutationFn: (_say: () => string) => checkNow(task.id, services),
+      onSuccess: (_, say) => showToast(say()),
+      onError(error) {
+        if (error instanceof RequestError) showToast(messages.notice[error.kind])
+      },
+    },
+    client,
+  )
   /** Polls the task; `say` returns the message about the result. */
-  const ask = async (say: () => string) => {
-    if (usableHome() === null) return
-    try {
-      await checkNow(task.id, services)
-      showToast(say())
-    } catch (error) {
-      if (error instanceof RequestError) showToast(messages.notice[error.kind])
-    }
+  const ask = (say: () => string) => {
+    if (usableHome() !== null) poll.mutate(say)
   }
+  const download = {
+    mutationKey: ['download', task.id],
+    async mutationFn() {
+      const loaded = await import('../download/download-video.ts').catch(() => null)
+      if (loaded === null) return showToast(messages.notice.unreachable)
+      await loaded.downloadVideo(task, services, messages)
+    },
+  }
+  const { mutateAsync: startDownload, isPending: isDownloading } = useMutation(download, client)
 
   return {
     allowed: allowedActions(task, { content, copy, isLinkOver }),
@@ -166,16 +180,10 @@ export function useTaskActions(task: Task): TaskActions {
       if (answer !== null) await tasks.update(task.id, (current) => applyAnswer(current, answer, Date.now()))
     },
     async download() {
-      if (beingDownloaded.has(task.id)) return
-      beingDownloaded.add(task.id)
-      try {
-        const loaded = await import('../download/download-video.ts').catch(() => null)
-        if (loaded === null) return showToast(messages.notice.unreachable)
-        await loaded.downloadVideo(task, services, messages)
-      } finally {
-        beingDownloaded.delete(task.id)
-      }
+      // A double click, or one on another button, starts no second download.
+      if (client.isMutating({ mutationKey: download.mutationKey }) === 0) await startDownload()
     },
+    isDownloading,
     async keepCopy() {
       if (!(await offlineVideos.want([task.id]))) showToast(words.copies.notStored)
     },

@@ -1,5 +1,6 @@
 // Download, generate again, export and delete for all selected tasks. Tasks that failed stay selected.
 
+import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -12,6 +13,7 @@ import { datedFileName } from '#media/file-names.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
 import { isSavingExplained } from '#screens/shared/download/explain-download.ts'
 import { canBeKept } from '#screens/shared/player/video-source.ts'
+import { useQueryClient } from '#screens/shared/query-client.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { type CsvWords, tasksToCsv } from '#tasks/backup/csv.ts'
 import { removeTasks } from '#tasks/store/remove-tasks.ts'
@@ -42,7 +44,6 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
   const formats = useFormats()
   const locale = useLocale()
   const [work, setWork] = useState<string | null>(null)
-  const [isDownloading, setIsDownloading] = useState(false)
   const isStopped = useRef(false)
   const { select } = words
 
@@ -90,20 +91,16 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
     if (done.size > 0 && now.isOn) keep([...now.ids].filter((id) => !done.has(id)))
   }
 
+  const downloading = useMutation({ mutationFn: downloadReady }, useQueryClient())
+
   return {
     work,
-    isDownloading,
+    isDownloading: downloading.isPending,
     stop() {
       isStopped.current = true
     },
     async download() {
-      if (isDownloading) return
-      setIsDownloading(true)
-      try {
-        await downloadReady(chosen.filter(hasVideo))
-      } finally {
-        setIsDownloading(false)
-      }
+      if (!downloading.isPending) await downloading.mutateAsync(chosen.filter(hasVideo))
     },
     async keepOffline() {
       const known = contents.get()
