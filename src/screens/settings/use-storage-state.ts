@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { isPersisted, type StorageSpace, storageSpace } from '#lib/storage/storage-space.ts'
 import { type PosterSum, sumPosters } from '#media/posters.ts'
+import { useQueryClient } from '#screens/shared/query-client.ts'
 
 interface BrowserState {
   /** null if the browser does not tell. */
@@ -14,20 +15,15 @@ const noPosters: PosterSum = { count: 0, bytes: 0 }
 
 /** This site's storage as reported by the browser; read again when the size of the offline videos changes. */
 export function useStorageState(copyBytes: number): BrowserState & { posters: PosterSum } {
-  const [state, setState] = useState(unknown)
-  const [posters, setPosters] = useState(noPosters)
-  useEffect(() => {
-    void sumPosters().then(setPosters)
-  }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the browser has no event for changed storage
-  useEffect(() => {
-    let isWanted = true
-    void Promise.all([storageSpace(), isPersisted()]).then(([space, isPersisted]) => {
-      if (isWanted) setState({ space, isPersisted })
-    })
-    return () => {
-      isWanted = false
-    }
-  }, [copyBytes])
+  const client = useQueryClient()
+  const { data: posters = noPosters } = useQuery({ queryKey: ['posters'], queryFn: sumPosters }, client)
+  const { data: state = unknown } = useQuery(
+    {
+      queryKey: ['storage', copyBytes],
+      queryFn: async () => ({ space: await storageSpace(), isPersisted: await isPersisted() }),
+      placeholderData: keepPreviousData,
+    },
+    client,
+  )
   return { ...state, posters }
 }
