@@ -3,7 +3,7 @@
 
 import type { BrowserContext } from 'playwright-core'
 
-export interface SystemNotification {
+interface SystemNotification {
   title: string
   body: string
   tag: string
