@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Site, startSite } from '../e2e/support/site.ts'
-import { card } from '../e2e/support/studio.ts'
+import { offerOnly, type Site, startSite } from '../e2e/support/site.ts'
+import { card, remoteIdOf, statusOf } from '../e2e/support/studio.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { type KillableBrowser, startKillableBrowser } from './killable-browser.ts'
 import { enterToken, reloadUncontrolled } from './profile.ts'
@@ -22,8 +22,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rpasora-profile-'))
   site = await startSite()
   server = await startVideoServer({ token: 'the-token' })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
+  offerOnly(site, server)
 })
 afterEach(async () => {
   await browser.kill()
@@ -78,10 +77,10 @@ test.each([
     expect(sent, `${prompt} was sent`).toBeLessThanOrEqual(1)
     if (sent === 1) await card(page, prompt).waitFor()
     const id = acknowledged.get(prompt)
-    if (id !== undefined) expect(await card(page, prompt).getAttribute('data-remote-id')).toBe(id)
+    if (id !== undefined) expect(await remoteIdOf(page, prompt)).toBe(id)
     // No task stays in the sending state.
     if (sent === 1) {
-      await expect.poll(() => card(page, prompt).getAttribute('data-status')).not.toBe('sending')
+      await expect.poll(() => statusOf(page, prompt)).not.toBe('sending')
     }
   }
   // Repeated reopening has sent nothing by itself.

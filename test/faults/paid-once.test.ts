@@ -3,11 +3,12 @@
 // over real sockets; `test/tasks/submit/paid-once.test.ts` covers every order of events.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { sharedBrowser } from '../e2e/support/browser.ts'
-import { type Site, startSite } from '../e2e/support/site.ts'
-import { card } from '../e2e/support/studio.ts'
-import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { shared } from '../e2e/support/shared.ts'
+import { offerOnly, startSite } from '../e2e/support/site.ts'
+import { card, remoteIdOf, statusOf } from '../e2e/support/studio.ts'
+import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken, holdWorker, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
@@ -15,25 +16,15 @@ import { rounds } from './rounds.ts'
 const plainHost = 'studio.test'
 
 const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let site: Site
-let plainSite: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const plainSite = await shared(startSite({ publicHost: plainHost }))
+const server = await shared(startVideoServer({ token: 'the-token' }))
 let context: BrowserContext
+for (const one of [site, plainSite]) offerOnly(one, server)
 
-beforeAll(async () => {
-  site = await startSite()
-  plainSite = await startSite({ publicHost: plainHost })
-  server = await startVideoServer({ token: 'the-token' })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  for (const one of [site, plainSite]) one.serveConfig(JSON.stringify({ demo: false, environments }))
-})
 beforeEach(async () => {
   server.reset()
   context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
-})
-afterEach(() => context.close())
-afterAll(async () => {
-  await Promise.all([site.close(), plainSite.close(), server.close()])
 })
 
 const posts = (prompt = '') =>
@@ -55,9 +46,7 @@ async function openUncontrolled(): Promise<Page> {
 }
 
 async function isCreated(page: Page, prompt: string): Promise<void> {
-  await expect
-    .poll(() => card(page, prompt).getAttribute('data-remote-id'), { timeout: 20_000, message: prompt })
-    .toMatch(/^\d+$/)
+  await expect.poll(() => remoteIdOf(page, prompt), { timeout: 20_000, message: prompt }).toMatch(/^\d+$/)
 }
 
 describe.each([4, 8, 30])('the worker wakes up %d s after a press', (seconds) => {
@@ -151,10 +140,10 @@ test('the next submission leaves while the one before waits for its answer; a la
   await expect.poll(() => posts('快的'), { timeout: 3_000, interval: 10 }).toBe(1)
   expect(Date.now() - pressedAt).toBeLessThan(3_000)
   await isCreated(page, '快的')
-  expect(await card(page, '慢的').getAttribute('data-status')).toBe('sending')
+  expect(await statusOf(page, '慢的')).toBe('sending')
   await field(page).fill('正在写的')
   // The form holds another text by now, so the refused task stays a card and shows the reason.
-  await expect.poll(() => card(page, '慢的').getAttribute('data-status'), { timeout: 10_000 }).toBe('failed')
+  await expect.poll(() => statusOf(page, '慢的'), { timeout: 10_000 }).toBe('failed')
   expect(await card(page, '慢的').textContent()).toContain('不行')
   expect(await field(page).inputValue()).toBe('正在写的')
   expect(posts()).toBe(2)
@@ -231,9 +220,7 @@ test('from plain http, a tab that is reloaded knows at once that nobody waits fo
   await press(page, '一次')
   await expect.poll(() => posts()).toBe(1)
   await page.reload()
-  await expect
-    .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 10_000 })
-    .toBe('unconfirmed')
+  await expect.poll(() => statusOf(page, '一次'), { timeout: 10_000 }).toBe('unconfirmed')
   expect(posts()).toBe(1)
 })
 

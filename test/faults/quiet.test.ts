@@ -3,27 +3,22 @@
 // clock advanced. What follows runs in real time.
 
 import type { BrowserContext, Page, Request } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openWindow, sharedBrowser } from '../e2e/support/browser.ts'
-import { type Site, startSite } from '../e2e/support/site.ts'
+import { shared } from '../e2e/support/shared.ts'
+import { offerOnly, startSite } from '../e2e/support/site.ts'
 import { copyTask, createVideos } from '../e2e/support/stored-tasks.ts'
-import { card, generate } from '../e2e/support/studio.ts'
-import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { generate, remoteIdOf } from '../e2e/support/studio.ts'
+import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken } from './profile.ts'
 
 const total = 20
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-const open: { close(): Promise<void> }[] = []
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token' }))
+offerOnly(site, server)
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token' })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
-})
 beforeEach(() => {
   server.reset()
   // The videos never finish: every task is polled twice a minute.
@@ -32,8 +27,6 @@ beforeEach(() => {
       method === 'POST' ? usual : { status: 200, body: { id, status: 'running', progress: 10 } },
   })
 })
-afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
-afterAll(() => Promise.all([site.close(), server.close()]))
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
@@ -45,7 +38,7 @@ async function openWithTasks(context: BrowserContext): Promise<Page> {
   await page.goto(site.url)
   await enterToken(page)
   await generate(page, '很久')
-  await expect.poll(() => card(page, '很久').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '很久')).toBe('1')
   const numbers = await createVideos(server, 'the-token', '很久', total - 1)
   await copyTask(page, numbers)
   await page.goto('about:blank')
@@ -107,7 +100,7 @@ async function expectOrderlyCatchUp(from: number): Promise<void> {
 
 test('hidden for ten minutes: it goes on slowly, and looks at once when somebody does', async () => {
   const { context, close } = await openWindow({})
-  open.push({ close })
+  onTestFinished(close)
   const page = await openWithTasks(context)
   await (await context.newPage()).bringToFront()
   expect(await page.evaluate(() => document.visibilityState)).toBe('hidden')
@@ -126,7 +119,6 @@ test('hidden for ten minutes: it goes on slowly, and looks at once when somebody
 
 test('without a network for two minutes: hardly asked, then all at the usual pace', async () => {
   const context = await browser().newContext({ locale: 'zh-CN' })
-  open.push(context)
   const page = await openWithTasks(context)
   const failed: string[] = []
   context.on('requestfailed', (request) => void failed.push(request.url()))
@@ -143,7 +135,6 @@ test('without a network for two minutes: hardly asked, then all at the usual pac
 
 test('the machine slept for an hour: one question about each task', async () => {
   const context = await browser().newContext({ locale: 'zh-CN' })
-  open.push(context)
   const page = await openWithTasks(context)
   const from = await standStill(page)
   await page.clock.fastForward(60 * 60_000)

@@ -3,31 +3,25 @@
 
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { sharedBrowser } from '../e2e/support/browser.ts'
-import { type Site, startSite } from '../e2e/support/site.ts'
-import { card } from '../e2e/support/studio.ts'
-import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { shared } from '../e2e/support/shared.ts'
+import { offerOnly, startSite } from '../e2e/support/site.ts'
+import { card, remoteIdOf, statusOf } from '../e2e/support/studio.ts'
+import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken } from './profile.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 2_000 } }),
+)
 let context: BrowserContext
+offerOnly(site, server)
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 2_000 } })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
-})
 beforeEach(async () => {
   server.reset()
   context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } })
-})
-afterEach(() => context.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
 })
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST').length
@@ -61,7 +55,7 @@ test('no room for the record: nothing is sent, the text stays, and I may go on w
   const page = await openStudio()
   await enterToken(page)
   await write(page, '先前的')
-  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '先前的')).toBe('1')
   await fillStorage(page)
   await write(page, '没有空间')
   await page.getByText('浏览器没能存下这个任务').waitFor()
@@ -85,11 +79,9 @@ test('no room for what is heard: it is shown all the same, and that is said', as
   const page = await openStudio()
   await enterToken(page)
   await write(page, '后来满了')
-  await expect.poll(() => card(page, '后来满了').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '后来满了')).toBe('1')
   await fillStorage(page)
-  await expect
-    .poll(() => card(page, '后来满了').getAttribute('data-status'), { timeout: 15_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '后来满了'), { timeout: 15_000 }).toBe('succeeded')
   const asked = server.requests.length
   await page.getByText('这个浏览器没有空间了').waitFor()
   expect(server.requests.length - asked).toBeLessThanOrEqual(1)
@@ -110,7 +102,7 @@ test('a browser that refuses to open the database: said, nothing is sent, and I 
   await goOn.waitFor()
   expect(posts()).toBe(0)
   await goOn.click()
-  await expect.poll(() => card(page, '没有数据库').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '没有数据库')).toBe('1')
   expect(posts()).toBe(1)
 })
 
@@ -118,7 +110,7 @@ test('damaged records: the good ones are shown, the others stay as they are and 
   const page = await openStudio()
   await enterToken(page)
   await write(page, '好的')
-  await expect.poll(() => card(page, '好的').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '好的')).toBe('1')
   const put = () =>
     page.evaluate(
       () =>
@@ -153,7 +145,7 @@ test('a newer version in another tab: this one stores nothing more and asks to b
   const page = await openStudio()
   await enterToken(page)
   await write(page, '旧标签页')
-  await expect.poll(() => card(page, '旧标签页').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '旧标签页')).toBe('1')
   const newer = await context.newPage()
   await newer.goto(`${site.url}icon.svg`)
   await newer.evaluate(

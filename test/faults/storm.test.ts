@@ -2,14 +2,15 @@
 // Hundreds of waiting tasks, and a server that fails constantly: in Chromium, over real sockets.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Fault } from '#demo/script.ts'
 import { seededRandom } from '../bench/seeded-random.ts'
 import { sharedBrowser } from '../e2e/support/browser.ts'
-import { type Site, startSite } from '../e2e/support/site.ts'
+import { shared } from '../e2e/support/shared.ts'
+import { offerOnly, startSite } from '../e2e/support/site.ts'
 import { copyTask, countStatuses, createVideos } from '../e2e/support/stored-tasks.ts'
-import { card } from '../e2e/support/studio.ts'
-import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { remoteIdOf } from '../e2e/support/studio.ts'
+import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken } from './profile.ts'
 import { rounds } from './rounds.ts'
 
@@ -20,16 +21,9 @@ const refuseEvery = isThorough ? 150 : 30
 const submissions = isThorough ? 9 : 3
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
-})
-afterAll(() => Promise.all([site.close(), server.close()]))
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
+offerOnly(site, server)
 
 interface Refusal {
   /** When the refusal was sent, and the time before which no poll may follow; ms since 1970. */
@@ -111,7 +105,7 @@ test(
     await enterToken(page)
     server.script('', { queuedMs: 3_600_000 })
     await submit(page, '第一个')
-    await expect.poll(() => card(page, '第一个').getAttribute('data-remote-id')).toBe('1')
+    await expect.poll(() => remoteIdOf(page, '第一个')).toBe('1')
     const numbers = await createVideos(server, 'the-token', '第一个', total - 1)
     await page.goto('about:blank')
     await page.goto(`${site.url}config.json`)

@@ -2,12 +2,13 @@
 // A submission whose page disappears midway, or whose server misbehaves: in Chromium, over real sockets.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Script } from '#demo/script.ts'
 import { sharedBrowser } from '../e2e/support/browser.ts'
-import { type Site, startSite } from '../e2e/support/site.ts'
-import { card } from '../e2e/support/studio.ts'
-import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
+import { shared } from '../e2e/support/shared.ts'
+import { offerOnly, startSite } from '../e2e/support/site.ts'
+import { card, remoteIdOf, statusOf } from '../e2e/support/studio.ts'
+import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken, reloadUncontrolled } from './profile.ts'
 import { rounds } from './rounds.ts'
 
@@ -15,27 +16,14 @@ import { rounds } from './rounds.ts'
 const plainHost = 'studio.test'
 
 const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let site: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token' }))
 let context: BrowserContext
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token' })
-})
 beforeEach(() => {
   server.reset()
-  connectTo(server)
+  offerOnly(site, server)
 })
-afterEach(() => context.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
-
-function connectTo({ apiUrl }: VideoHttpServer, from = site): void {
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: apiUrl }]
-  from.serveConfig(JSON.stringify({ demo: false, environments }))
-}
 
 const posts = ({ requests } = server) => requests.filter(({ method }) => method === 'POST')
 
@@ -76,7 +64,7 @@ test.each([
         await page.goto(site.url)
       }
       await expect
-        .poll(() => card(page, prompt).getAttribute('data-remote-id'), { timeout: 15_000, message: prompt })
+        .poll(() => remoteIdOf(page, prompt), { timeout: 15_000, message: prompt })
         .toBe(String(round))
       if (!isControlled) await reloadUncontrolled(page)
     }
@@ -156,20 +144,18 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     const page = await openProfile()
     server.script('', script())
     await submit(page, '一次')
-    await expect
-      .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 10_000 })
-      .toBe('unconfirmed')
+    await expect.poll(() => statusOf(page, '一次'), { timeout: 10_000 }).toBe('unconfirmed')
     // A reload sends nothing either.
     await page.reload()
     await card(page, '一次').waitFor()
-    expect(await card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
+    expect(await statusOf(page, '一次')).toBe('unconfirmed')
     expect(posts().length).toBe(1)
   })
 
   test('no answer for two minutes: uncertain', async () => {
     // Plain http, without a worker: the test can only control the page's clock.
     const plainSite = await startSite({ publicHost: plainHost })
-    connectTo(server, plainSite)
+    offerOnly(plainSite, server)
     server.script('', { createFault: 'hang' })
     context = await browser().newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
@@ -179,9 +165,9 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await submit(page, '一次')
     await page.clock.runFor(115_000)
-    expect(await card(page, '一次').getAttribute('data-status')).toBe('sending')
+    expect(await statusOf(page, '一次')).toBe('sending')
     await page.clock.runFor(10_000)
-    await expect.poll(() => card(page, '一次').getAttribute('data-status')).toBe('unconfirmed')
+    await expect.poll(() => statusOf(page, '一次')).toBe('unconfirmed')
     expect(posts().length).toBe(1)
     await plainSite.close()
   })
@@ -191,9 +177,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
       const page = await openProfile()
       server.script('', { createFault: 'hang' })
       await submit(page, '一次')
-      await expect
-        .poll(() => card(page, '一次').getAttribute('data-status'), { timeout: 140_000 })
-        .toBe('unconfirmed')
+      await expect.poll(() => statusOf(page, '一次'), { timeout: 140_000 }).toBe('unconfirmed')
       expect(posts().length).toBe(1)
     }, 180_000)
   }
@@ -215,7 +199,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
 test('a lost submission is found on the server by its prompt', async () => {
   const page = await openProfile()
   await submit(page, '先前的')
-  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '先前的')).toBe('1')
   server.script('丢了', { createFault: 'lost' })
   await submit(page, '丢了的')
   const lost = card(page, '丢了的')
@@ -223,7 +207,7 @@ test('a lost submission is found on the server by its prompt', async () => {
   server.script('丢了', {})
   // A later submission does not hide the lost one.
   await submit(page, '后来的')
-  await expect.poll(() => card(page, '后来的').getAttribute('data-remote-id')).toBe('3')
+  await expect.poll(() => remoteIdOf(page, '后来的')).toBe('3')
   await lost.getByRole('button', { name: '找回' }).click()
   await page.getByText('找到了：编号 2').waitFor()
   await page.getByRole('button', { name: '就是它' }).click()
@@ -234,10 +218,10 @@ test('a lost submission is found on the server by its prompt', async () => {
 test('a search that finds nothing ends after three numbers that nobody has', async () => {
   const page = await openProfile()
   await submit(page, '先前的')
-  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '先前的')).toBe('1')
   server.script('没到', { createFault: 'network' })
   await submit(page, '没到的')
-  await expect.poll(() => card(page, '没到的').getAttribute('data-status')).toBe('unconfirmed')
+  await expect.poll(() => statusOf(page, '没到的')).toBe('unconfirmed')
   await card(page, '没到的').getByRole('button', { name: '找回' }).click()
   await page.getByText('后面 3 个编号里都没有').waitFor()
   const asked = server.requests.filter(({ method, path }) => method === 'GET' && !path.endsWith('/1'))
@@ -250,7 +234,7 @@ test('a server that refuses a look at other people’s numbers: the token is sti
   server.script('别人的', { queryFault: () => refused })
   server.script('丢了', { createFault: 'network' })
   await submit(page, '先前的')
-  await expect.poll(() => card(page, '先前的').getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '先前的')).toBe('1')
   await submit(page, '丢了的')
   const lost = card(page, '丢了的')
   await expect.poll(() => lost.getAttribute('data-status')).toBe('unconfirmed')
@@ -265,10 +249,10 @@ test('a server that refuses a look at other people’s numbers: the token is sti
 test('a browser that sends a POST again by itself: the second video is told of', async () => {
   const keeping = await startVideoServer({ token: 'the-token', keepAlive: true })
   try {
-    connectTo(keeping)
+    offerOnly(site, keeping)
     const page = await openProfile()
     await submit(page, '第一个', keeping)
-    await expect.poll(() => card(page, '第一个').getAttribute('data-remote-id')).toBe('1')
+    await expect.poll(() => remoteIdOf(page, '第一个')).toBe('1')
     let created = 0
     keeping.script('翻倍', {
       // On a reused connection, the browser takes the disconnect for the end of an idle connection, and sends
@@ -278,7 +262,7 @@ test('a browser that sends a POST again by itself: the second video is told of',
       },
     })
     await submit(page, '翻倍的', keeping)
-    await expect.poll(() => card(page, '翻倍的').getAttribute('data-remote-id')).toBe('3')
+    await expect.poll(() => remoteIdOf(page, '翻倍的')).toBe('3')
     expect(posts(keeping).length).toBe(3)
     await page.getByText('服务器做了两份，另一份的编号是 2').waitFor({ timeout: 40_000 })
     await card(page, '翻倍的').getByRole('button', { name: '添加另一份' }).click()

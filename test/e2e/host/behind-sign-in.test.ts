@@ -8,7 +8,7 @@ import { workerIsReady } from '../../faults/profile.ts'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { newPage, sharedBrowser } from '../support/browser.ts'
 import { type SignIn, type SignInStyle, startSignIn } from '../support/sign-in.ts'
-import { card, generate, playsOn } from '../support/studio.ts'
+import { card, generate, playsOn, statusOf } from '../support/studio.ts'
 import { ensureWebServers, installingMs, startWebServer, type WebServer } from '../support/web-server.ts'
 
 const signedOut = '这个网站的登录已过期'
@@ -24,7 +24,6 @@ beforeEach(() => upstream.reset())
 afterAll(() => upstream?.close())
 
 const posts = () => upstream.requests.filter(({ method }) => method === 'POST').length
-const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-status')
 
 async function passSignIn(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign in' }).click()
@@ -72,7 +71,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
   test('who is signed in submits, waits, plays, downloads and installs', async () => {
     const { page, expectClean } = await open()
     await generate(page, '一只小猫')
-    await expect.poll(() => status(page, '一只小猫'), { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(() => statusOf(page, '一只小猫'), { timeout: 20_000 }).toBe('succeeded')
     const task = card(page, '一只小猫')
     await task.getByRole('button', { name: '播放' }).click()
     await playsOn(task.locator('video'))
@@ -98,11 +97,11 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     upstream.script('慢', { runningMs: 3_600_000 })
     await generate(page, '慢慢来')
     if (serviceWorkers === 'allow') await workerIsReady(page)
-    await expect.poll(() => status(page, '慢慢来'), { timeout: 20_000 }).toBe('running')
+    await expect.poll(() => statusOf(page, '慢慢来'), { timeout: 20_000 }).toBe('running')
 
     signIn.endSessions()
     await page.getByText(signedOut, { exact: true }).first().waitFor({ timeout: 40_000 })
-    expect(await status(page, '慢慢来')).toBe('running')
+    expect(await statusOf(page, '慢慢来')).toBe('running')
     expect(await card(page, '慢慢来').getAttribute('data-notice')).toBe('not-json')
     expect(await page.getByText('令牌失效').count()).toBe(0)
 
@@ -117,7 +116,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     expect(asked().length).toBe(before)
     await expect.poll(() => page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('第二个')
     await page.getByRole('button', { name: /^生成视频/ }).click()
-    await expect.poll(() => status(page, '第二个'), { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(() => statusOf(page, '第二个'), { timeout: 20_000 }).toBe('succeeded')
     expect(posts()).toBe(2)
     await expect.poll(() => page.getByText(signedOut).count(), { timeout: 20_000 }).toBe(0)
     await expect.poll(() => card(page, '慢慢来').getAttribute('data-notice'), { timeout: 20_000 }).toBe(null)
@@ -130,7 +129,7 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     await other.goto(`${signIn.origin}/studio/`)
     await passSignIn(other)
     await other.close()
-    await expect.poll(() => status(page, '慢慢来'), { timeout: 30_000 }).toBe('succeeded')
+    await expect.poll(() => statusOf(page, '慢慢来'), { timeout: 30_000 }).toBe('succeeded')
     await expect.poll(() => page.getByText(signedOut).count()).toBe(0)
     expect(posts()).toBe(2)
   }, 180_000)

@@ -24,14 +24,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'careless-'))
   host.deploy('/studio/', distFolder)
 })
-afterEach(async () => {
-  await Promise.all(
-    browser()
-      .contexts()
-      .map((context) => context.close()),
-  )
-  await Promise.all([host.close(), rm(folder, { recursive: true })])
-})
+afterEach(() => Promise.all([host.close(), rm(folder, { recursive: true })]))
 
 async function open(path = '/studio/', options: NewPageOptions = {}): Promise<Page> {
   const { page } = await newPage(browser(), options)

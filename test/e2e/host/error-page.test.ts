@@ -1,27 +1,20 @@
 // @vitest-environment node
 // If a screen fails, the user continues without a reload: no text and no waiting task is lost.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => studio.close())
-afterAll(() => site.close())
+const site = await shared(startSite())
 
 test.each([
   ['with its button', (page: Studio['page']) => page.getByRole('button', { name: '接着用' }).click()],
   ['by the header', (page: Studio['page']) => page.getByRole('link', { name: /^rpaSora/ }).click()],
 ])('a screen that failed is left %s', async (_, goOn) => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await page.getByRole('textbox', { name: '提示词' }).fill('傍晚的海面')
   await page.evaluate(() => Object.assign(window, { isSamePage: true }))
   // Remove the form behind React's back, so that React fails to remove it for the next screen.

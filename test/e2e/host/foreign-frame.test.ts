@@ -2,37 +2,31 @@
 // Pages that show the studio in a frame, from another origin and from its own, while a token is stored.
 
 import type { Frame, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, generate, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { generate, openConnected, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let elsewhere: Awaited<ReturnType<typeof startAnswering>>
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token' })
-  // On the same machine, so browsers give the frame access to the studio's storage.
-  elsewhere = await startAnswering((request, answer) => {
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token' }))
+// On the same machine, so browsers give the frame access to the studio's storage.
+const elsewhere = await shared(
+  startAnswering((request, answer) => {
     const query = new URL(request.url ?? '/', 'http://any').searchParams
     answer.setHeader('content-type', 'text/html')
     answer.end(framePage(query.get('src') ?? '', query.get('more') ?? ''))
-  })
-})
+  }),
+)
+let studio: Studio
+
 beforeEach(async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl, elsewhere.url])
-  await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await studio.page.goto(`${site.url}#/`)
+  studio = await openConnected(browser(), site, server)
   await generate(studio.page, '很慢的视频')
 })
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site.close(), server.close(), elsewhere.close()]))
 
 const framePage = (src: string, more: string) =>
   `<!doctype html><title>Videos</title><iframe ${more} src="${src}" width="800" height="600"></iframe>`

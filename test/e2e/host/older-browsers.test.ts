@@ -3,21 +3,16 @@
 // Old Chromium versions run in `test/engines`.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newPage, sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { card, generate, playsOn } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, playsOn, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let page: Page
 let expectClean: (origins: readonly string[]) => void
-
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => page.context().close())
-afterAll(() => site.close())
 
 async function openAsOlder(): Promise<void> {
   ;({ page, expectClean } = await newPage(browser()))
@@ -55,9 +50,7 @@ test('a video is made and plays, menus open and close, cards keep their places',
   await generate(page, '一只小猫')
   await generate(page, '航拍层叠的青山')
   for (const prompt of ['一只小猫', '航拍层叠的青山']) {
-    await expect
-      .poll(() => card(page, prompt).getAttribute('data-status'), { timeout: 30_000 })
-      .toBe('succeeded')
+    await expect.poll(() => statusOf(page, prompt), { timeout: 30_000 }).toBe('succeeded')
   }
   const [older, newer] = [card(page, '一只小猫'), card(page, '航拍层叠的青山')]
   const [before, after] = [await newer.boundingBox(), await older.boundingBox()]

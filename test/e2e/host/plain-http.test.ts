@@ -2,38 +2,30 @@
 // The main job from an office server over plain http, which is no secure context: no `crypto.randomUUID`, no
 // Web Locks, no clipboard.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { addEnvironment, card, generate, openStudio, playsOn } from '../support/studio.ts'
 
 const host = 'studio.test'
 const browser = sharedBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite({ folder: '/studio/', publicHost: host })
-  server = await startVideoServer({
-    token: 'secret',
+const site = await shared(startSite({ folder: '/studio/', publicHost: host }))
+const server = await shared(
+  startVideoServer({
+    token: 'the-token',
     publicHost: host,
     pace: { queuedMs: 500, runningMs: 3_000 },
-  })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+  }),
+)
 
 test('the whole journey works from a plain-http host', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
-  await addEnvironment(page, { name: '办公室', baseUrl: server.apiUrl, token: 'secret' })
+  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.getByText('这个页面没有使用 https').waitFor()
-  await page.getByRole('button', { name: '编辑办公室' }).click()
+  await page.getByRole('button', { name: '编辑我的服务器' }).click()
   await page.getByText('令牌只能不加密地存放').waitFor()
   await page.getByRole('button', { name: '取消' }).click()
   await page.goto(`${site.url}#/`)
@@ -51,5 +43,5 @@ test('the whole journey works from a plain-http host', async () => {
     field.value.slice(field.selectionStart, field.selectionEnd),
   )
   expect(selected).toBe(await text.inputValue())
-  studio.expectClean()
+  expectClean()
 })

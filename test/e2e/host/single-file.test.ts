@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { newPage, openBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
-import { addEnvironment, card, generate, playsOn } from '../support/studio.ts'
+import { addEnvironment, card, generate, playsOn, statusOf } from '../support/studio.ts'
 
 let browser: Browser
 let folder: string
@@ -30,8 +30,6 @@ beforeAll(async () => {
   fileUrl = pathToFileURL(join(folder, 'rpasora-studio.html')).href
 })
 afterAll(() => Promise.all([browser.close(), server.close(), rm(folder, { recursive: true })]))
-
-const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-status')
 
 /** A large picture, like one from a camera. */
 async function paint(page: Page, width: number, height: number): Promise<Buffer> {
@@ -58,7 +56,7 @@ test('from a disk: the demo to a playing video, with a picture; settings and tas
   await page.getByText('2048 × 1365').waitFor()
   expect((await imageWorker).url()).toMatch(/^blob:/)
   await generate(page, '一只小猫在窗台上')
-  await expect.poll(() => status(page, '一只小猫在窗台上'), { timeout: 30_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '一只小猫在窗台上'), { timeout: 30_000 }).toBe('succeeded')
   await page.getByRole('button', { name: /^主题/ }).click()
   await page.getByRole('menuitemradio', { name: '深色' }).click()
 
@@ -100,9 +98,9 @@ test('a server that allows every origin is reached from the disk', async () => {
     .first()
     .click()
   await generate(page, '海边的帆船')
-  await expect.poll(() => status(page, '海边的帆船'), { timeout: 20_000 }).not.toBe('sending')
+  await expect.poll(() => statusOf(page, '海边的帆船'), { timeout: 20_000 }).not.toBe('sending')
   await page.reload()
-  await expect.poll(() => status(page, '海边的帆船'), { timeout: 20_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '海边的帆船'), { timeout: 20_000 }).toBe('succeeded')
   const task = card(page, '海边的帆船')
   await task.getByRole('button', { name: '播放' }).click()
   await playsOn(task.locator('video'))

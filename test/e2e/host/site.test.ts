@@ -1,25 +1,17 @@
 // @vitest-environment node
 // The static site: loads from a subfolder and from one origin, and survives a broken config.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite({ folder: '/a/b/' })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await site.close()
-})
+const site = await shared(startSite({ folder: '/a/b/' }))
 
 test('a first visit loads the studio alone: no settings, no task page, no demo server, one language', async () => {
-  studio = await openStudio(browser(), site)
+  const studio = await openStudio(browser(), site)
   const scripts = site.requests.flatMap(
     ({ path }) => /\/assets\/([a-z-]+)-[\w-]{8}\.js$/.exec(path)?.[1] ?? [],
   )
@@ -36,7 +28,7 @@ test.each([
   ],
 ])('a %s config.json never stops the studio, and is named', async (_, text, words) => {
   site.serveConfig(text)
-  studio = await openStudio(browser(), site)
+  const studio = await openStudio(browser(), site)
   await studio.page.getByText('config.json 里有 1 处错误').waitFor()
   await studio.page.getByText(words).waitFor()
   await studio.page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
@@ -60,8 +52,7 @@ test('its title, environments and default come from config.json', async () => {
       ],
     }),
   )
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   expect(await page.title()).toBe('市场部的视频')
   await page.getByRole('button', { name: '环境：乙' }).click()
   expect(await page.getByRole('menuitemradio').count()).toBe(2)

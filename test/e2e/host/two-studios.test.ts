@@ -2,23 +2,23 @@
 // Two studios in two folders of one origin do not affect each other, with and without a service worker.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { card, generate } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { card, generate, remoteIdOf } from '../support/studio.ts'
 import { recordQuestions } from '../support/tabs.ts'
-import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
+import { folders, startTwoSites } from '../support/two-sites.ts'
 
 const plainHost = 'studio.test'
 const long = { timeout: 25_000 }
 
 const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let origin: TwoSites
+const origin = await shared(startTwoSites())
 let servers: VideoHttpServer[]
 let context: BrowserContext
 
 beforeAll(async () => {
-  origin = await startTwoSites()
   servers = await Promise.all(
     ['secret-one', 'secret-two'].map((token) =>
       startVideoServer({ token, publicHost: plainHost, pace: { queuedMs: 500, runningMs: 600_000 } }),
@@ -29,11 +29,10 @@ beforeAll(async () => {
     site.serveConfig(JSON.stringify({ demo: false, environments }))
   }
 })
-afterEach(async () => {
-  await context.close()
+beforeEach(() => {
   for (const server of servers) server.reset()
 })
-afterAll(() => Promise.all([origin, ...servers].map((one) => one.close())))
+afterAll(() => Promise.all(servers.map((server) => server.close())))
 
 async function open(url: string): Promise<Page> {
   const page = await context.newPage()
@@ -48,8 +47,6 @@ async function enterToken(page: Page, token: string): Promise<void> {
   await page.getByLabel('令牌', { exact: true }).waitFor({ state: 'detached' })
 }
 
-const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
-
 test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', async (host) => {
   context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   const questions = recordQuestions(context)
@@ -60,7 +57,7 @@ test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', asyn
   await enterToken(other, 'secret-two')
 
   await generate(one, '一只小猫')
-  await expect.poll(() => numberOf(one, '一只小猫'), long).not.toBeNull()
+  await expect.poll(() => remoteIdOf(one, '一只小猫'), long).not.toBeNull()
   await other.getByRole('textbox', { name: '提示词' }).fill('没有提交的一只小狗')
   await other.getByRole('button', { name: /^主题/ }).click()
   await other.getByRole('menuitemradio', { name: '深色' }).click()
@@ -74,7 +71,7 @@ test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', asyn
   expect(await Promise.all([theme(one), theme(other)])).toEqual(['system', 'dark'])
 
   await generate(other, '一只小狗')
-  await expect.poll(() => numberOf(other, '一只小狗'), long).not.toBeNull()
+  await expect.poll(() => remoteIdOf(other, '一只小狗'), long).not.toBeNull()
   expect(await one.getByRole('article').count()).toBe(1)
 
   // Each studio has its own leader tab.

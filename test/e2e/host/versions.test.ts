@@ -7,24 +7,23 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
 import { distFolder, type Site, startSite } from '../support/site.ts'
-import { card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { card, generate, openStudio, remoteIdOf, type Studio, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let server: VideoHttpServer
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
 let nextVersion: string
 let site: Site
-let studio: Studio
 
 beforeAll(async () => {
   nextVersion = await mkdtemp(join(tmpdir(), 'next-version-'))
   await makeNextVersion(nextVersion)
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
 })
-afterEach(() => Promise.all([studio.close(), site.close()]))
-afterAll(() => Promise.all([server.close(), rm(nextVersion, { recursive: true })]))
+afterEach(() => site.close())
+afterAll(() => rm(nextVersion, { recursive: true }))
 
 /** Copies the build as if everything had changed: every file in `assets/` gets a new name. */
 async function makeNextVersion(folder: string): Promise<void> {
@@ -56,26 +55,23 @@ async function assetOf(folder: string, chunk: string): Promise<string> {
 }
 
 /** Opens a studio with the test's server selected. */
-async function openWithServer(options: Parameters<typeof openStudio>[3] = {}): Promise<Page> {
+async function openWithServer(options: Parameters<typeof openStudio>[3] = {}): Promise<Studio> {
   site = await startSite()
   site.serveConfig(
     JSON.stringify({ environments: [{ id: 'office', name: '办公室', baseUrl: server.apiUrl }] }),
   )
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], options)
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], options)
   const { page } = studio
   await page.getByRole('button', { name: /^环境/ }).click()
   await page.getByRole('menuitemradio', { name: /办公室/ }).click()
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  return page
+  return studio
 }
-
-const status = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-status')
 
 test('without a network the studio opens with its tasks, and every screen works', async () => {
   site = await startSite()
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await generate(page, '一只小猫')
   await untilKept(page, await assetOf(distFolder, 'settings-screen'))
   await site.close()
@@ -87,7 +83,7 @@ test('without a network the studio opens with its tasks, and every screen works'
 })
 
 test('a new version while a submission is under way: it goes through, the old tab goes on, and reloads when told to', async () => {
-  const page = await openWithServer()
+  const { page, expectClean } = await openWithServer()
   await generate(page, '第一个')
   await untilKept(page, await assetOf(distFolder, 'settings-screen'))
   server.script('个', { answerDelayMs: ({ method }) => (method === 'POST' ? 3_000 : 0) })
@@ -98,7 +94,7 @@ test('a new version while a submission is under way: it goes through, the old ta
   await other.goto(site.url)
   await card(other, '第一个').waitFor()
   await page.getByText('这个网页有了新版本').waitFor({ timeout: 20_000 })
-  await expect.poll(() => numberOf(page, '第二个')).not.toBeNull()
+  await expect.poll(() => remoteIdOf(page, '第二个')).not.toBeNull()
 
   // This chunk is gone from the host, and was never loaded in this tab.
   await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -107,31 +103,29 @@ test('a new version while a submission is under way: it goes through, the old ta
   await beginToSend(page, '第三个')
   await page.getByRole('button', { name: '刷新' }).click()
   await page.getByText('提交好了就刷新').waitFor()
-  expect(await status(page, '第三个')).toBe('sending')
+  expect(await statusOf(page, '第三个')).toBe('sending')
   await expect.poll(() => scriptOf(page), { timeout: 10_000 }).toContain('NEXT')
   for (const prompt of ['第一个', '第二个', '第三个']) {
-    await expect.poll(() => numberOf(page, prompt)).not.toBeNull()
+    await expect.poll(() => remoteIdOf(page, prompt)).not.toBeNull()
   }
   expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(3)
   expect(await other.getByText('这个网页有了新版本').count()).toBe(0)
-  studio.expectClean()
+  expectClean()
 })
 
 async function beginToSend(page: Page, prompt: string): Promise<void> {
   await page.getByRole('textbox', { name: '提示词' }).fill(prompt)
   await page.getByRole('button', { name: /^生成视频/ }).click()
-  await expect.poll(() => status(page, prompt)).toBe('sending')
+  await expect.poll(() => statusOf(page, prompt)).toBe('sending')
 }
-
-const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
 
 const scriptOf = (page: Page) =>
   page.evaluate(() => document.querySelector('script[src]')?.getAttribute('src')).catch(() => null)
 
 test('where nothing is kept, a part that is gone from the host asks for one reload', async () => {
-  const page = await openWithServer({ serviceWorkers: 'block' })
+  const { page } = await openWithServer({ serviceWorkers: 'block' })
   await generate(page, '第一个')
-  await expect.poll(() => status(page, '第一个'), { timeout: 20_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '第一个'), { timeout: 20_000 }).toBe('succeeded')
   site.deploy(nextVersion)
   await page.getByRole('textbox', { name: '提示词' }).fill('写了一半')
   await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -154,8 +148,7 @@ test('where nothing is kept, a part that is gone from the host asks for one relo
 
 test('the worker can be switched off for good', async () => {
   site = await startSite()
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await generate(page, '一只小猫')
   await untilKept(page, './')
   // Until the worker is ready, a reload does not look for another worker.
@@ -176,7 +169,7 @@ test('the worker can be switched off for good', async () => {
 
 test('browsers offer to install it', async () => {
   site = await startSite()
-  studio = await openStudio(browser(), site)
+  const studio = await openStudio(browser(), site)
   const client = await studio.page.context().newCDPSession(studio.page)
   const { errors, data } = await client.send('Page.getAppManifest')
   expect(errors).toEqual([])

@@ -2,26 +2,21 @@
 // axe on every screen, in both themes and languages, at desktop and phone widths; no horizontal scrolling.
 
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
 import { type NewPageOptions, sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite({ folder: '/studio/' }))
 /** A profile with a task of each kind. */
 let withTasks: Exclude<NewPageOptions['storageState'], string | undefined>
 
-beforeAll(async () => {
-  site = await startSite({ folder: '/studio/' })
-  // Nothing listens on this port.
-  const silent = { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: 'http://127.0.0.1:1024' }
-  site.serveConfig(JSON.stringify({ environments: [silent] }))
-})
-afterAll(async () => {
-  await site.close()
-})
+// Nothing listens on this port.
+const silent = { id: 'dev', name: { zh: '开发环境', en: 'Development' }, baseUrl: 'http://127.0.0.1:1024' }
+site.serveConfig(JSON.stringify({ environments: [silent] }))
 
 const looks = (['zh-CN', 'en-US'] as const).flatMap((locale) =>
   (['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -60,7 +55,6 @@ test.each(looks.filter(({ colorScheme }) => colorScheme === 'light'))(
   async ({ locale, width }) => {
     const studio = await openStudio(browser(), site, [], { locale, viewport: { width, height: 900 } })
     expect(await axeViolations(studio.page)).toEqual([])
-    await studio.close()
   },
 )
 
@@ -134,7 +128,6 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByRole('button', { name: /^(测试连接|Test connection)$/ }).click()
   await page.locator('[data-diagnosis="unreachable"]').waitFor()
   await check('studio without contact')
-  await studio.close()
 })
 
 test.each([
@@ -165,7 +158,6 @@ test.each([
       expect(overflow, `${locale} ${path}: scrolls sideways`).toBeLessThanOrEqual(0)
       expect(await page.evaluate(buttonsCutOff), `${locale} ${path}`).toEqual([])
     }
-    await studio.close()
   }
 })
 

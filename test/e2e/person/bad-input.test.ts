@@ -1,26 +1,17 @@
 // @vitest-environment node
 // Realistic wrong input: a clear message beside the field, and no text is lost.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite({ folder: '/studio/' })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await site.close()
-})
+const site = await shared(startSite({ folder: '/studio/' }))
 
 test('in the form: no prompt, far too long a prompt, an image that is none', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   const prompt = page.getByRole('textbox', { name: '提示词' })
   const submit = page.getByRole('button', { name: /^生成视频/ })
 
@@ -45,12 +36,11 @@ test('in the form: no prompt, far too long a prompt, an image that is none', asy
     expect(await prompt.inputValue()).toBe('一只小猫')
   }
   expect(await page.getByRole('article').count()).toBe(0)
-  studio.expectClean()
+  expectClean()
 })
 
 test('in the settings: an address that is none, a token with spaces and line breaks', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '编辑测试环境' }).click()
   const address = page.getByRole('textbox', { name: '接口地址' })
@@ -69,12 +59,11 @@ test('in the settings: an address that is none, a token with spaces and line bre
   await page.getByText(/只保留了令牌本身/).waitFor()
   await page.getByRole('button', { name: '编辑测试环境' }).click()
   expect(await page.getByLabel('令牌', { exact: true }).inputValue()).toBe('abcdef')
-  studio.expectClean()
+  expectClean()
 })
 
 test('a link to no image, and one that would run a script', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   await page.getByRole('button', { name: '用链接' }).click()
   const link = page.getByRole('textbox', { name: '图片链接' })
@@ -87,5 +76,5 @@ test('a link to no image, and one that would run a script', async () => {
   await page.getByRole('button', { name: '移除图片' }).click()
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('一只小猫')
   expect(await page.getByRole('article').count()).toBe(0)
-  studio.expectClean()
+  expectClean()
 })

@@ -1,27 +1,19 @@
 // @vitest-environment node
 // From the demo to a server of one's own, for a user who received an address and a token by mail.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { generate, openStudio, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
-})
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site.close(), server.close()]))
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
 
 test('a wrong token is told before it is stored; with the right one the first video is a minute away', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: '服务器' }).selectOption({ label: '另一台服务器…' })
@@ -39,17 +31,14 @@ test('a wrong token is told before it is stored; with the right one the first vi
   const host = new URL(server.apiUrl).host
   await page.getByRole('button', { name: new RegExp(`^环境.*${host}`) }).waitFor()
   await generate(page, '第一个真的视频')
-  await expect
-    .poll(() => card(page, '第一个真的视频').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '第一个真的视频'), { timeout: 20_000 }).toBe('succeeded')
   expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(1)
 })
 
 test('an environment of the site needs its token only; without an answer it can be kept all the same', async () => {
   const environments = [{ id: 'office', name: '办公室', baseUrl: 'http://127.0.0.1:1024' }]
   site.serveConfig(JSON.stringify({ environments }))
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await page.getByRole('button', { name: '连接自己的服务器' }).first().click()
   const dialog = page.getByRole('dialog')
   expect(await dialog.getByRole('textbox', { name: '接口地址' }).count()).toBe(0)

@@ -1,52 +1,39 @@
 // @vitest-environment node
 // The demo: no server, no token, no network.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openStudio, playsOn, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite({ folder: '/tools/studio/' })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await site.close()
-})
-
-const statusOf = (prompt: string) => card(studio.page, prompt).getAttribute('data-status')
+const site = await shared(startSite({ folder: '/tools/studio/' }))
 
 test('a newcomer has a video in three clicks, and half a minute', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await page.getByRole('button', { name: '用这句试试' }).first().click()
   await page.getByRole('button', { name: /^生成视频/ }).click()
   const task = page.getByRole('article').first()
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 30_000 }).toBe('succeeded')
   await task.getByRole('button', { name: '播放' }).click()
   await playsOn(task.locator('video'))
-  studio.expectClean()
+  expectClean()
 })
 
 test('it survives a reload in the middle of a task', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await generate(page, '一只可爱的小猫')
-  await expect.poll(() => statusOf('一只可爱的小猫'), { timeout: 15_000 }).toBe('running')
+  await expect.poll(() => statusOf(page, '一只可爱的小猫'), { timeout: 15_000 }).toBe('running')
   await page.reload()
-  await expect.poll(() => statusOf('一只可爱的小猫'), { timeout: 30_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '一只可爱的小猫'), { timeout: 30_000 }).toBe('succeeded')
   await card(page, '一只可爱的小猫').getByRole('button', { name: '播放' }).click()
   await playsOn(card(page, '一只可爱的小猫').locator('video'))
-  studio.expectClean()
+  expectClean()
 })
 
 test('each kind of trouble of its banner looks like that kind of trouble', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   for (const word of ['#拒绝', '#违规', '#额度', '#很慢', '#过期', '#令牌', '#故障', '#断网', '#丢失']) {
     expect(await page.getByRole('button', { name: word }).count(), word).toBe(1)
   }
@@ -76,34 +63,32 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
     .poll(() => card(page, '网 #断网').getAttribute('data-notice'), { timeout: 10_000 })
     .toBe('unreachable')
   for (const [prompt, status] of submitted) {
-    await expect.poll(() => statusOf(prompt), { timeout: 30_000, message: prompt }).toBe(status)
+    await expect.poll(() => statusOf(page, prompt), { timeout: 30_000, message: prompt }).toBe(status)
   }
   await card(page, '违 #违规')
     .getByText(/服务器说：.*违规/)
     .waitFor()
   await card(page, '过 #过期').getByRole('heading', { name: '视频链接已过期' }).waitFor()
   // After a temporary problem they continue by themselves.
-  await expect.poll(() => statusOf('障 #故障'), { timeout: 60_000 }).toBe('succeeded')
-  await expect.poll(() => statusOf('网 #断网'), { timeout: 60_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '障 #故障'), { timeout: 60_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '网 #断网'), { timeout: 60_000 }).toBe('succeeded')
 })
 
 test('a refused token pauses the environment, and a new one lets every task go on', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await generate(page, '牌 #令牌')
   await page.getByRole('heading', { name: '演示的令牌失效了' }).waitFor({ timeout: 15_000 })
   await expect.poll(() => card(page, '牌 #令牌').getAttribute('data-notice')).toBe('unauthorized')
   await page.getByLabel('令牌', { exact: true }).fill('new-token')
   await page.getByRole('button', { name: '保存' }).click()
-  await expect.poll(() => statusOf('牌 #令牌'), { timeout: 30_000 }).toBe('succeeded')
-  studio.expectClean()
+  await expect.poll(() => statusOf(page, '牌 #令牌'), { timeout: 30_000 }).toBe('succeeded')
+  expectClean()
 })
 
 test('the task page opens by its link: player, facts, download as a file with a readable name', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await generate(page, '航拍层叠的青山')
-  await expect.poll(() => statusOf('航拍层叠的青山'), { timeout: 30_000 }).toBe('succeeded')
+  await expect.poll(() => statusOf(page, '航拍层叠的青山'), { timeout: 30_000 }).toBe('succeeded')
   const link = await card(page, '航拍层叠的青山').getByRole('link').first().getAttribute('href')
   await page.goto('about:blank')
   await page.goto(`${site.url}${link}`)
@@ -116,12 +101,11 @@ test('the task page opens by its link: player, facts, download as a file with a 
   await expect.poll(() => page.getByRole('article').count()).toBe(0)
   await page.getByRole('button', { name: '撤销' }).click()
   await card(page, '航拍层叠的青山').waitFor()
-  studio.expectClean()
+  expectClean()
 })
 
 test('both languages, from the browser and by choice, and the theme', async () => {
-  studio = await openStudio(browser(), site, [], { locale: 'en-GB' })
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site, [], { locale: 'en-GB' })
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   await page.getByRole('button', { name: 'Generate video' }).waitFor()
   await page.getByRole('button', { name: /^Language/ }).click()
@@ -138,12 +122,11 @@ test('both languages, from the browser and by choice, and the theme', async () =
   await page.getByRole('button', { name: /^主题/ }).click()
   await page.getByRole('menuitemradio', { name: '浅色' }).click()
   expect(await ground()).not.toBe(dark)
-  studio.expectClean()
+  expectClean()
 })
 
 test('Chinese composed with Ctrl+Enter in the middle is not submitted', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await page.getByRole('textbox', { name: '提示词' }).focus()
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Input.imeSetComposition', { text: 'xiao', selectionStart: 4, selectionEnd: 4 })
@@ -157,5 +140,5 @@ test('Chinese composed with Ctrl+Enter in the middle is not submitted', async ()
       return page.getByRole('article').count()
     })
     .toBe(1)
-  studio.expectClean()
+  expectClean()
 })

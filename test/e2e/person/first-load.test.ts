@@ -1,22 +1,17 @@
 // @vitest-environment node
 // The size of a first visit, compared with an empty page of the same packages.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CompressedSite, serveCompressed } from '../../bench/compressed-site.ts'
+import { expect, test } from 'vitest'
+import { serveCompressed } from '../../bench/compressed-site.ts'
 import { emptyPath, weigh } from '../../bench/load.ts'
 import { startPlainPages } from '../../bench/plain-pages.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
 import { distFolder } from '../support/site.ts'
 
 const browser = sharedBrowser()
-let studio: CompressedSite
-let plain: CompressedSite
-
-beforeAll(async () => {
-  studio = await serveCompressed(distFolder)
-  plain = await startPlainPages()
-})
-afterAll(() => Promise.all([studio.close(), plain.close()]))
+const studio = await shared(serveCompressed(distFolder))
+const plain = await shared(startPlainPages())
 
 test('a quarter more JavaScript than an empty page at most, and a dozen requests', async () => {
   const [ours, empty] = [await weigh(browser(), studio, ''), await weigh(browser(), plain, emptyPath)]

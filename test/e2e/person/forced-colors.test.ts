@@ -2,23 +2,17 @@
 // In forced colors (Windows high contrast), every state looks different from the others.
 
 import type { Locator, Page, PageScreenshotOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => studio.close())
-afterAll(() => site.close())
+const site = await shared(startSite())
 
 /** Three finished demo tasks, and one running. */
 const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].map((status, index) =>
@@ -40,12 +34,11 @@ const tasks: readonly Task[] = ['running', 'cancelled', 'failed', 'succeeded'].m
 )
 
 async function openForced(colorScheme: 'light' | 'dark', path = '#/'): Promise<Page> {
-  studio = await openStudio(browser(), site, [], {
+  const { page } = await openStudio(browser(), site, [], {
     forcedColors: 'active',
     colorScheme,
     reducedMotion: 'reduce',
   })
-  const { page } = studio
   await storeTasks(page, tasks)
   await page.goto('about:blank')
   await page.goto(`${site.url}${path}`)

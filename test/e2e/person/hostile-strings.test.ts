@@ -3,23 +3,18 @@
 // leads to the web, and no screen is wider than the phone.
 
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { allStored } from '../support/all-stored.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { generate, openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 300 } })
-})
-afterAll(() => Promise.all([site.close(), server.close()]))
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ pace: { queuedMs: 0, runningMs: 300 } }))
 
 const run = 'window.ran=1'
 const texts = {
@@ -217,5 +212,4 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   await page.setViewportSize({ width: 1440, height: 900 })
   await expectHarmless(page, 'the studio on a wide screen')
   expect(troubles).toEqual([])
-  await studio.close()
 })

@@ -5,46 +5,37 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { withOrientation } from '../../support/exif.ts'
 import { animatedPng, jpegWithProfile, picture, pngWithOrientation } from '../../support/pictures.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { copy, draw, drop, look } from '../support/pictures.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openConnected, type Studio } from '../support/studio.ts'
 
 // Each test sends several images, one after the other.
 vi.setConfig({ testTimeout: 150_000 })
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
-let folder: string
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } }),
+)
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
-  folder = mkdtempSync(join(tmpdir(), 'pictures-'))
-})
 beforeEach(() => server.reset())
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
-async function enter(): Promise<Page> {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
+async function enter(): Promise<Studio> {
+  const studio = await openConnected(browser(), site, server, {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await page.goto(`${site.url}#/`)
   await prompt(page).fill('一只小猫')
-  return page
+  return studio
 }
 
 /** Allows for a busy machine. */
@@ -81,7 +72,7 @@ const seen = async (page: Page, bytes: Uint8Array) =>
   (await look(page, `data:application/octet-stream;base64,${Buffer.from(bytes).toString('base64')}`)).corners
 
 test('a picture travels under the type that it has, byte for byte where nothing is wrong with it', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const png = picture('plain.png')
   expect(await send(page, 'photo.jpg', png)).toBe(`data:image/png;base64,${png.toString('base64')}`)
   const webp = picture('lossy.webp')
@@ -110,11 +101,11 @@ test('a picture travels under the type that it has, byte for byte where nothing 
   await again.getByRole('button', { name: '再次生成' }).click()
   await eventually(() => sentImages().length).toBe(4)
   expect(sentImages()[3]).toBe(`data:image/png;base64,${png.toString('base64')}`)
-  studio.expectClean()
+  expectClean()
 })
 
 test('everything that moves arrives as one picture, and that is said', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const moving = {
     'moving.gif': picture('moving.gif'),
     'moving.webp': picture('moving.webp'),
@@ -132,11 +123,11 @@ test('everything that moves arrives as one picture, and that is said', async () 
     await field(page).getByText(name).waitFor()
     expect(await field(page).getByText('动图只用第一帧。').count(), name).toBe(0)
   }
-  studio.expectClean()
+  expectClean()
 })
 
 test('a picture that only some programs show upright arrives upright', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const png = picture('plain.png')
   const jpeg = await draw(browser(), { width: 96, height: 64, type: 'image/jpeg' })
   const held = {
@@ -159,11 +150,11 @@ test('a picture that only some programs show upright arrives upright', async () 
     // It must not contain anything that rotates it again.
     expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').includes('Exif'), name).toBe(false)
   }
-  studio.expectClean()
+  expectClean()
 })
 
 test('colours of print and 16 bits a colour become what every server reads', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   for (const name of ['cmyk.jpg', 'deep.png'] as const) {
     const url = await send(page, name, picture(name))
     expect(url).toMatch(/^data:image\/jpeg;base64,/)
@@ -173,11 +164,11 @@ test('colours of print and 16 bits a colour become what every server reads', asy
     expect([bytes[frame + 4], bytes[frame + 9]], name).toEqual([8, 3])
     expect(await seen(page, bytes)).toEqual(await seen(page, picture(name)))
   }
-  studio.expectClean()
+  expectClean()
 })
 
 test('cells of a spreadsheet are no picture; a picture of a page is one', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const png = picture('plain.png')
   const table =
     '<html><body><!--StartFragment--><table><tr><td>一只小猫</td><td>9</td></tr></table></body></html>'
@@ -198,7 +189,7 @@ test('cells of a spreadsheet are no picture; a picture of a page is one', async 
   await page.keyboard.press('Control+V')
   await submitButton(page).click()
   await eventually(sentImages).toEqual([null])
-  studio.expectClean()
+  expectClean()
 })
 
 const refused = {
@@ -233,7 +224,7 @@ async function pasteFile(page: Page, name: string, path: string): Promise<void> 
 }
 
 test.each(ways)('an image that was %s and refused is asked about once, in its place', async (_, bring) => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   for (const [name, bytes] of Object.entries(refused)) {
     const before = sentImages().length
     await prompt(page).fill(`一只小猫和 ${name}`)
@@ -258,11 +249,11 @@ test.each(ways)('an image that was %s and refused is asked about once, in its pl
   await prompt(page).fill('一只小狗')
   await submitButton(page).click()
   await eventually(() => sentImages().length).toBe(Object.keys(refused).length + 1)
-  studio.expectClean()
+  expectClean()
 })
 
 test('the question outlives a reload, and ends with another image, or with none', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const choose = (name: string, bytes: Uint8Array | string) =>
     page.getByLabel('参考图', { exact: true }).setInputFiles(keep(name, bytes))
   await choose('drawing.svg', refused['drawing.svg'])
@@ -300,5 +291,5 @@ test('the question outlives a reload, and ends with another image, or with none'
   await submitButton(page).click()
   await eventually(() => sentImages().length).toBe(2)
   expect(sentImages()[1]).toBeNull()
-  studio.expectClean()
+  expectClean()
 })

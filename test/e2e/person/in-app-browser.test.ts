@@ -2,12 +2,13 @@
 // The page inside WeChat, which silently does not save files.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type FilmHost, startFilmHost } from '../support/film-host.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { startFilmHost } from '../support/film-host.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { card, openStudio, type Studio } from '../support/studio.ts'
 
@@ -16,22 +17,14 @@ const android =
 const weChat = `${android} XWEB/1160117 MMWEBSDK/20240301 MicroMessenger/8.0.48.2580 NetType/WIFI Language/zh_CN`
 
 const browser = sharedBrowser()
-let site: Site
-let films: FilmHost
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-  films = await startFilmHost()
-  films.films.set('/cat.mp4', {})
-})
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site.close(), films.close()]))
+const site = await shared(startSite())
+const films = await shared(startFilmHost())
+films.films.set('/cat.mp4', {})
 
 const link = () => `${films.url}/cat.mp4?sig=A%2Bb`
 
-async function open(userAgent: string): Promise<Page> {
-  studio = await openStudio(browser(), site, [films.url], {
+async function open(userAgent: string): Promise<Studio> {
+  const studio = await openStudio(browser(), site, [films.url], {
     userAgent,
     viewport: { width: 390, height: 844 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -52,14 +45,14 @@ async function open(userAgent: string): Promise<Page> {
   ])
   await page.reload()
   await card(page, '一只小猫').waitFor()
-  return page
+  return studio
 }
 
 const download = (page: Page, prompt: string) =>
   card(page, prompt).getByRole('button', { name: '下载' }).click()
 
 test('inside WeChat a download says what to do instead, and so does every other file', async () => {
-  const page = await open(weChat)
+  const { page, expectClean } = await open(weChat)
   const saved: string[] = []
   page.on('download', (download) => saved.push(download.suggestedFilename()))
   page.context().on('page', () => saved.push('another tab'))
@@ -80,11 +73,11 @@ test('inside WeChat a download says what to do instead, and so does every other 
   await page.getByRole('button', { name: '导出备份' }).click()
   await page.getByText(/^微信里不能保存文件，所以什么都没有存下来/).waitFor()
   expect(saved).toEqual([])
-  studio.expectClean()
+  expectClean()
 })
 
 test('the browser of the same phone downloads as ever', async () => {
-  const page = await open(android)
+  const { page } = await open(android)
   const downloading = page.waitForEvent('download')
   await download(page, '一只小猫')
   expect((await downloading).suggestedFilename()).toMatch(/一只小猫 #50\.mp4$/)

@@ -3,33 +3,25 @@
 // word.
 
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let studio: Studio
 let page: Page
 let keys: CDPSession
 
-beforeAll(async () => {
-  site = await startSite()
-})
 beforeEach(async () => {
   studio = await openStudio(browser(), site)
   page = studio.page
   keys = await page.context().newCDPSession(page)
   await prompt().focus()
 })
-afterEach(async () => {
-  studio.expectClean()
-  await studio.close()
-})
-afterAll(async () => {
-  await site.close()
-})
+afterEach(() => studio.expectClean())
 
 const prompt = () => page.getByRole('textbox', { name: '提示词' })
 const tasks = () => page.getByRole('article').count()

@@ -1,39 +1,39 @@
 // @vitest-environment node
 // The main job from the first click to the playing video: in Chromium, with the built site and a real server.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import {
+  addEnvironment,
+  card,
+  generate,
+  openConnected,
+  playsOn,
+  remoteIdOf,
+  statusOf,
+} from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite({ folder: '/tools/studio/' })
-  server = await startVideoServer({
+const site = await shared(startSite({ folder: '/tools/studio/' }))
+const server = await shared(
+  startVideoServer({
     token: ['first-token', 'second-token'],
     firstId: 50,
     pace: { queuedMs: 500, runningMs: 3_000 },
-  })
-})
-beforeEach(() => server.reset())
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+  }),
+)
 
+beforeEach(() => server.reset())
+
+const open = () => openConnected(browser(), site, server, { token: 'first-token' })
 const apiCalls = () => server.requests.filter(({ method }) => method !== 'OPTIONS')
 const posts = () => apiCalls().filter(({ method }) => method === 'POST')
 
 test('from the first visit to the playing video, a reload, and a second environment', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await open()
 
   const prompt = '一只小猫和一只小狗在织毛衣'
   await generate(page, prompt)
@@ -68,59 +68,47 @@ test('from the first visit to the playing video, a reload, and a second environm
 
   const asksBefore = apiCalls().length
   await page.reload()
-  await expect.poll(() => card(page, prompt).getAttribute('data-status')).toBe('succeeded')
+  await expect.poll(() => statusOf(page, prompt)).toBe('succeeded')
 
   await addEnvironment(page, { name: '第二台', baseUrl: `${server.apiUrl}/second`, token: 'second-token' })
   await page.goto(`${site.url}#/`)
   await generate(page, '航拍层叠的青山')
-  await expect
-    .poll(() => card(page, '航拍层叠的青山').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '航拍层叠的青山'), { timeout: 20_000 }).toBe('succeeded')
   const later = apiCalls().slice(asksBefore)
   expect(later.length).toBeGreaterThan(1)
   for (const request of later) {
     expect(request.path.startsWith('/second/v1/videos')).toBe(true)
     expect(request.headers.authorization).toBe('Bearer second-token')
   }
-  studio.expectClean()
+  expectClean()
 })
 
 test('a task is asked about in its own environment, whichever is selected', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await open()
   await generate(page, '一只小猫')
   await card(page, '一只小猫').waitFor()
   await page.getByRole('button', { name: /^环境/ }).click()
   await page.getByRole('menuitemradio', { name: /演示/ }).click()
-  await expect
-    .poll(() => card(page, '一只小猫').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '一只小猫'), { timeout: 20_000 }).toBe('succeeded')
   expect(new Set(apiCalls().map(({ headers }) => headers.authorization))).toEqual(
     new Set(['Bearer first-token']),
   )
-  studio.expectClean()
+  expectClean()
 })
 
 test('a reload while a task waits: polling goes on from any screen, and there was one POST in all', async () => {
   server.script('慢慢来', { queuedMs: 1_000, runningMs: 6_000 })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await open()
   await generate(page, '慢慢来的视频')
-  await expect.poll(() => card(page, '慢慢来的视频').getAttribute('data-remote-id')).toBe('50')
+  await expect.poll(() => remoteIdOf(page, '慢慢来的视频')).toBe('50')
   await page.goto(`${site.url}#/settings`)
   await page.reload()
   const before = apiCalls().length
   await expect.poll(() => apiCalls().length, { timeout: 15_000 }).toBeGreaterThan(before)
   await page.goto(`${site.url}#/`)
-  await expect
-    .poll(() => card(page, '慢慢来的视频').getAttribute('data-status'), { timeout: 30_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '慢慢来的视频'), { timeout: 30_000 }).toBe('succeeded')
   expect(posts().length).toBe(1)
-  studio.expectClean()
+  expectClean()
 })
 
 test('completed with progress 0 is finished, and a finished task is never asked about again', async () => {
@@ -145,14 +133,9 @@ test('completed with progress 0 is finished, and a finished task is never asked 
           }
         : usual,
   })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await open()
   await generate(page, '零进度')
-  await expect
-    .poll(() => card(page, '零进度').getAttribute('data-status'), { timeout: 10_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '零进度'), { timeout: 10_000 }).toBe('succeeded')
   const before = apiCalls().length
   await page.reload()
   await card(page, '零进度').getByRole('link').first().click()
@@ -161,14 +144,11 @@ test('completed with progress 0 is finished, and a finished task is never asked 
   await page.getByText(/用时 11 小时 13 分/).waitFor()
   await playsOn(page.locator('article video'))
   expect(apiCalls().length).toBe(before)
-  studio.expectClean()
+  expectClean()
 })
 
 test('an image travels as a data URL, survives a reload of the form, and an image link as it is', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await open()
   const pixel = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
     'base64',
@@ -194,14 +174,11 @@ test('an image travels as a data URL, survives a reload of the form, and an imag
     image: 'https://img.example/a%2Fb.png?sig=A+b',
     model: null,
   })
-  studio.expectClean()
+  expectClean()
 })
 
 test('download opens a new tab where the video’s host forbids reading, and this tab stays', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'first-token' })
-  await page.goto(`${site.url}#/`)
+  const { page } = await open()
   await generate(page, '一只小猫')
   const task = card(page, '一只小猫')
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 20_000 }).toBe('succeeded')

@@ -2,20 +2,14 @@
 // Keyboard only: from the first visit to a playing video and an undone deletion.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => studio.close())
-afterAll(() => site.close())
+const site = await shared(startSite())
 
 /** The name of the focused element; empty if nothing has the focus. */
 const focused = (page: Page) =>
@@ -35,8 +29,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 test('from the first visit to a video that plays, and back from a deletion', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site)
   await tabTo(page, /^跳到正文$/)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
@@ -67,5 +60,5 @@ test('from the first visit to a video that plays, and back from a deletion', asy
   await expect.poll(() => task.count()).toBe(0)
   await page.keyboard.press('Control+z')
   await expect.poll(() => task.count()).toBe(1)
-  studio.expectClean()
+  expectClean()
 })

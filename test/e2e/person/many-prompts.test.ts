@@ -3,28 +3,20 @@
 // once.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { offerOnly, startSite } from '../support/site.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: ['the-token', 'another-token'] }))
 let context: BrowserContext
+offerOnly(site, server)
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: ['the-token', 'another-token'] })
-  const environments = [{ id: 'dev', name: '开发环境', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ demo: false, environments }))
-})
 beforeEach(() => server.reset())
-afterEach(() => context.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const sentPrompts = () => posts().map(({ body }) => JSON.parse(body).prompt as string)

@@ -2,7 +2,7 @@
 // With a page translator active from the start: everything works, and all displayed text is current.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { messages as english } from '#i18n/en/index.ts'
 import { words as englishPlayer } from '#i18n/en/player.ts'
 import { words as englishTasks } from '#i18n/en/tasks.ts'
@@ -11,17 +11,12 @@ import { words as chinesePlayer } from '#i18n/zh/player.ts'
 import { words as chineseTasks } from '#i18n/zh/tasks.ts'
 import { startTranslator, type TranslatorKind, translatedMark } from '../../support/translator.ts'
 import { newPage, sharedBrowser, type WatchedPage } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let watched: WatchedPage
-
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => watched.page.context().close())
-afterAll(() => site.close())
 
 /** Allows for a busy machine; ms. */
 const patience = { timeout: 20_000 }

@@ -3,25 +3,19 @@
 // setup links, tables. On a desktop in Chinese and on a phone in English.
 
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { offerOnly, startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
-})
 beforeEach(() => server.reset())
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site.close(), server.close()]))
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const bodies = () => posts().map(({ body }) => JSON.parse(body))
@@ -103,12 +97,11 @@ const fits = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
 describe.each(people)('$who', ({ options, words }) => {
-  async function open(): Promise<Page> {
-    studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
+  function open(): Promise<Studio> {
+    return openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
       ...options,
       permissions: ['clipboard-read', 'clipboard-write'],
     })
-    return studio.page
   }
 
   async function openConnect(page: Page): Promise<{ dialog: Locator; address: Locator; token: Locator }> {
@@ -123,7 +116,7 @@ describe.each(people)('$who', ({ options, words }) => {
   }
 
   test('an address is read as it is surely meant, and shown; of two somebody chooses', async () => {
-    const page = await open()
+    const { page, expectClean } = await open()
     const { dialog, address } = await openConnect(page)
     for (const [pasted, baseUrl] of [
       ['https://host.example/v1/videos/1', 'https://host.example'],
@@ -144,11 +137,11 @@ describe.each(people)('$who', ({ options, words }) => {
     await dialog.getByText(words.several).waitFor()
     await dialog.getByRole('button', { name: 'https://b.example' }).click()
     expect(await address.inputValue()).toBe('https://b.example')
-    studio.expectClean()
+    expectClean()
   })
 
   test('a whole command gives address and token, and the server is connected', async () => {
-    const page = await open()
+    const { page } = await open()
     const { dialog, address, token } = await openConnect(page)
     const command = [
       `curl -X POST "${server.apiUrl}/v1/videos" \\`,
@@ -166,9 +159,8 @@ describe.each(people)('$who', ({ options, words }) => {
   })
 
   test('a token is taken out of what it was pasted with', async () => {
-    const environments = [{ id: 'office', name: 'Office', baseUrl: server.apiUrl }]
-    site.serveConfig(JSON.stringify({ demo: false, environments }))
-    const page = await open()
+    offerOnly(site, server)
+    const { page, expectClean } = await open()
     site.serveConfig(null)
     const token = page.getByLabel(words.token, { exact: true })
     for (const pasted of [
@@ -188,11 +180,11 @@ describe.each(people)('$who', ({ options, words }) => {
     await page.locator('#prompt').fill('a cat')
     await page.locator('#prompt').press('ControlOrMeta+Enter')
     await expect.poll(() => posts().map(({ headers }) => headers.authorization)).toEqual(['Bearer the-token'])
-    studio.expectClean()
+    expectClean()
   })
 
   test('a setup link is taken as far as it is one, also out of a message; a cut one still lacks a part', async () => {
-    const page = await open()
+    const { page, expectClean } = await open()
     const data = Buffer.from(JSON.stringify({ version: 1, name: 'Office', baseUrl: server.apiUrl }))
     const link = `${site.url}#/setup?e=${data.toString('base64url')}`
     const title = page.getByRole('heading', { name: words.setupTitle })
@@ -213,7 +205,7 @@ describe.each(people)('$who', ({ options, words }) => {
     await dialog.getByRole('button', { name: words.openSetupLink }).click()
     await title.waitFor()
     await page.getByText(server.apiUrl, { exact: true }).waitFor()
-    studio.expectClean()
+    expectClean()
   })
 
   async function openMany(page: Page): Promise<{ dialog: Locator; field: Locator }> {
@@ -223,9 +215,8 @@ describe.each(people)('$who', ({ options, words }) => {
   }
 
   async function openWithToken(): Promise<Page> {
-    const environments = [{ id: 'office', name: 'Office', baseUrl: server.apiUrl }]
-    site.serveConfig(JSON.stringify({ demo: false, environments }))
-    const page = await open()
+    offerOnly(site, server)
+    const { page } = await open()
     site.serveConfig(null)
     await page.getByLabel(words.token, { exact: true }).fill('the-token')
     await page.getByRole('button', { name: words.save, exact: true }).click()

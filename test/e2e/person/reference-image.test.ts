@@ -5,25 +5,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { withOrientation } from '../../support/exif.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { copy, draw, drop, look } from '../support/pictures.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openConnected, openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } }),
+)
 let folder: string
 /** 12 megapixels, stored rotated: four areas of color make every corner recognizable. */
 let photo: string
 
 beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
   folder = mkdtempSync(join(tmpdir(), 'pictures-'))
   const stored = await draw(browser(), { width: 4032, height: 3024, type: 'image/jpeg' })
   photo = keep('IMG_2041.jpg', withOrientation(stored, 6))
@@ -32,11 +32,7 @@ beforeEach(() => {
   server.reset()
   site.serveConfig(null)
 })
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const sentImage = (): string => {
   const body = server.requests.findLast(({ method }) => method === 'POST')?.body
@@ -44,19 +40,17 @@ const sentImage = (): string => {
 }
 const submit = (page: Page) => page.getByRole('button', { name: /^生成视频/ }).click()
 
-async function enter(): Promise<Page> {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], {
+async function enter(): Promise<Studio> {
+  const studio = await openConnected(browser(), site, server, {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await page.goto(`${site.url}#/`)
   await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
-  return page
+  return studio
 }
 
 test('a photo of 12 megapixels, dropped anywhere, arrives upright and small, and the page never stops', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const longest: number[] = []
   // A busy machine may block a page once; the page's own work would block it every time.
   for (let run = 0; run < 3 && !longest.includes(0); run += 1) {
@@ -76,11 +70,11 @@ test('a photo of 12 megapixels, dropped anywhere, arrives upright and small, and
     // Rotated a quarter turn clockwise from the stored orientation.
     corners: ['blue', 'red', 'yellow', 'green'],
   })
-  studio.expectClean()
+  expectClean()
 })
 
 test('pasted while writing: a picture alone is taken, of text and picture the text', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const prompt = page.getByRole('textbox', { name: '提示词' })
   await prompt.focus()
   const seeThrough = await draw(browser(), { width: 2600, height: 1300, type: 'image/png', holes: true })
@@ -99,11 +93,11 @@ test('pasted while writing: a picture alone is taken, of text and picture the te
   // Transparency is kept.
   await expect.poll(sentImage).toMatch(/^data:image\/webp;base64,/)
   expect((await look(page, sentImage())).corners[0]).toBe('nothing')
-  studio.expectClean()
+  expectClean()
 })
 
 test('what is no usable picture is refused beside the field, and the one before stays', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   await page.getByLabel('参考图').setInputFiles(photo)
   await page.getByText('1536 × 2048').waitFor()
   const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')])
@@ -127,11 +121,11 @@ test('what is no usable picture is refused beside the field, and the one before 
   await page.getByText('60 × 40').waitFor()
   await page.getByText('一次只用一张图片，用的是「one.jpg」。').waitFor()
   expect(await page.locator('[data-field=image] [role=alert]').textContent()).toBe('')
-  studio.expectClean()
+  expectClean()
 })
 
 test('a link can be dropped, or pasted beside the fields', async () => {
-  const page = await enter()
+  const { page, expectClean } = await enter()
   const link = page.getByRole('textbox', { name: '图片链接' })
   const [dropped, pasted] = ['https://img.example/a%2Fb.png?sig=A+b', 'https://img.example/other.png']
   await drop(page, { link: dropped })
@@ -146,14 +140,13 @@ test('a link can be dropped, or pasted beside the fields', async () => {
   await expect.poll(() => link.inputValue()).toBe(pasted)
   await submit(page)
   await expect.poll(sentImage).toBe(pasted)
-  studio.expectClean()
+  expectClean()
 })
 
 test('a picture that was chosen for one server is made smaller for another that takes less', async () => {
   const small = { id: 'small', name: '小图', baseUrl: server.apiUrl, imageMaxEdge: 512, imageAs: ['dataUrl'] }
   site.serveConfig(JSON.stringify({ defaultEnvironment: 'demo', environments: [small] }))
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   await page.getByLabel('参考图').setInputFiles(photo)
   await page.getByText('1536 × 2048').waitFor()
@@ -166,7 +159,7 @@ test('a picture that was chosen for one server is made smaller for another that 
   await submit(page)
   await expect.poll(sentImage).toMatch(/^data:image\/jpeg/)
   expect(await look(page, sentImage())).toMatchObject({ width: 384, height: 512 })
-  studio.expectClean()
+  expectClean()
 })
 
 /** Writes a file that can be dragged; returns its path. */

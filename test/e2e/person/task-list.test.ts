@@ -2,29 +2,20 @@
 // The task list with ten thousand tasks in Chromium: search, select, delete, undo; nothing jumps.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { copyTask, createVideos, storeTasks } from '../support/stored-tasks.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { card, generate, openConnected, openStudio, remoteIdOf, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'token', pace: { queuedMs: 500, runningMs: 8_000 } })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'token', pace: { queuedMs: 500, runningMs: 8_000 } }))
 
 const hour = 3_600_000
 
@@ -47,13 +38,13 @@ function endedTasks(count: number): Task[] {
 }
 
 /** Opens a studio, stores these tasks and reloads it. */
-async function openWith(tasks: readonly Task[]): Promise<Page> {
-  studio = await openStudio(browser(), site)
+async function openWith(tasks: readonly Task[]): Promise<Studio> {
+  const studio = await openStudio(browser(), site)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
   // The newest tasks load first; this element exists once all are loaded.
   await studio.page.getByRole('term').first().waitFor()
-  return studio.page
+  return studio
 }
 
 const articles = (page: Page) => page.getByRole('article')
@@ -73,7 +64,7 @@ async function promptInSight(page: Page): Promise<string> {
 }
 
 test('of ten thousand cards only those near the window are mounted, and each in its day', async () => {
-  const page = await openWith(endedTasks(10_000))
+  const { page, expectClean } = await openWith(endedTasks(10_000))
   const mounted = [await articles(page).count()]
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   for (const part of [0.2, 0.5, 0.8, 1]) {
@@ -100,11 +91,11 @@ test('of ten thousand cards only those near the window are mounted, and each in 
   expect(await articles(page).last().getByRole('link').first().textContent()).toBe(
     '第 9999 个视频：草地上的小猫',
   )
-  studio.expectClean()
+  expectClean()
 })
 
 test('a search finds the one among ten thousand, and filters survive a reload', async () => {
-  const page = await openWith(endedTasks(10_000))
+  const { page, expectClean } = await openWith(endedTasks(10_000))
   const search = page.getByRole('searchbox', { name: '搜索任务' })
   await search.pressSequentially('孔明灯 河上')
   await expect.poll(() => articles(page).count()).toBe(1)
@@ -143,11 +134,11 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
   await articles(page).first().waitFor()
   expect(await search.inputValue()).toBe('')
   expect(new URL(page.url()).hash).toBe('#/?sort=oldest')
-  studio.expectClean()
+  expectClean()
 })
 
 test('from a task the way leads back to the list as it was left: its filter, and how far it had scrolled', async () => {
-  const page = await openWith(endedTasks(200))
+  const { page, expectClean } = await openWith(endedTasks(200))
   await page.getByRole('radio', { name: /^没成功/ }).check()
   await page.evaluate(() => window.scrollTo(0, 3_000))
   await page.getByRole('link', { name: await promptInSight(page) }).click()
@@ -155,11 +146,11 @@ test('from a task the way leads back to the list as it was left: its filter, and
   await page.getByRole('link', { name: '全部任务' }).click()
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(3_000)
   expect(await page.getByRole('radio', { name: /^没成功/ }).isChecked()).toBe(true)
-  studio.expectClean()
+  expectClean()
 })
 
 test('with the keyboard: select several, delete them, and take all of it back with one press', async () => {
-  const page = await openWith(endedTasks(200))
+  const { page, expectClean } = await openWith(endedTasks(200))
   const first = page.getByRole('link', { name: '第 0 个视频' })
   const prompts = () => articles(page).getByRole('link').allTextContents()
   const before = await prompts()
@@ -199,11 +190,13 @@ test('with the keyboard: select several, delete them, and take all of it back wi
   await page.getByText('已选 1 个').waitFor()
   await page.keyboard.press('Escape')
   expect(await page.getByRole('toolbar', { name: '选中的任务' }).count()).toBe(0)
-  studio.expectClean()
+  expectClean()
 })
 
 test('with the mouse a range is selected, and asking for all of it again tells first what it costs', async () => {
-  const page = await openWith(endedTasks(30).map((task) => ({ ...task, environmentId: 'demo' })))
+  const { page, expectClean } = await openWith(
+    endedTasks(30).map((task) => ({ ...task, environmentId: 'demo' })),
+  )
   const boxes = page.getByRole('checkbox', { name: /^选择/ })
   await articles(page).first().hover()
   await boxes.nth(0).click()
@@ -232,11 +225,11 @@ test('with the mouse a range is selected, and asking for all of it again tells f
   expect(newest.slice(0, 5)).toEqual(newest.slice(5, 10))
   await page.getByRole('radio', { name: '列表' }).check()
   expect(await axeViolations(page)).toEqual([])
-  studio.expectClean()
+  expectClean()
 })
 
 test('the focused card stays: far out of sight, and when tasks come above it', async () => {
-  const page = await openWith(endedTasks(400))
+  const { page, expectClean } = await openWith(endedTasks(400))
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
   const place = (prompt: string) =>
     card(page, prompt).evaluate((element) => element.getBoundingClientRect().top)
@@ -265,16 +258,13 @@ test('the focused card stays: far out of sight, and when tasks come above it', a
   await page.getByRole('menuitem', { name: '删除' }).click()
   await card(page, inSight).waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.activeElement?.closest('article') !== null)).toBe(true)
-  studio.expectClean()
+  expectClean()
 })
 
 test('nothing jumps while the page loads and twenty tasks make progress', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'token' })
-  await page.goto(`${site.url}#/`)
+  const { page, expectClean } = await openConnected(browser(), site, server, { token: 'token' })
   await generate(page, '一只小猫')
-  await expect.poll(() => card(page, '一只小猫').getAttribute('data-remote-id')).not.toBe(null)
+  await expect.poll(() => remoteIdOf(page, '一只小猫')).not.toBe(null)
   await copyTask(page, await createVideos(server, 'token', '一只小猫', 19))
   await page.addInitScript(() => {
     const shifts: unknown[] = []
@@ -308,5 +298,5 @@ test('nothing jumps while the page loads and twenty tasks make progress', async 
     )
     .toBe(20)
   expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([])
-  studio.expectClean()
+  expectClean()
 })

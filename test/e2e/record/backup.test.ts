@@ -3,37 +3,33 @@
 
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import {
+  card,
+  generate,
+  openConnected,
+  openStudio,
+  playsOn,
+  remoteIdOf,
+  type Studio,
+  statusOf,
+} from '../support/studio.ts'
 
 const token = 'canary-0f3c9a7b'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studios: Studio[] = []
+const site = await shared(startSite({ folder: '/studio/' }))
+const server = await shared(startVideoServer({ token, firstId: 50, pace: { queuedMs: 200, runningMs: 600 } }))
 
-beforeAll(async () => {
-  site = await startSite({ folder: '/studio/' })
-  server = await startVideoServer({ token, firstId: 50, pace: { queuedMs: 200, runningMs: 600 } })
-})
 beforeEach(() => server.reset())
-afterEach(async () => {
-  await Promise.all(studios.map((studio) => studio.close()))
-  studios = []
-})
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
 
 /** Opens a new profile. */
-async function open(): Promise<Studio> {
-  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  studios.push(studio)
-  return studio
+function open(): Promise<Studio> {
+  return openStudio(browser(), site, [server.apiUrl, server.videoUrl])
 }
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
@@ -78,9 +74,7 @@ function stored(page: Page): Promise<string> {
 }
 
 test('tasks go from one profile to another: seen before they come, playing afterwards, once', async () => {
-  const first = await open()
-  await addEnvironment(first.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
-  await first.page.goto(`${site.url}#/`)
+  const first = await openConnected(browser(), site, server, { token })
   await generate(first.page, '一只小猫')
   await first.page
     .getByLabel('参考图')
@@ -88,9 +82,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   await first.page.getByText('1 × 1').waitFor()
   await generate(first.page, '有图的')
   for (const prompt of ['一只小猫', '有图的']) {
-    await expect
-      .poll(() => card(first.page, prompt).getAttribute('data-status'), { timeout: 20_000 })
-      .toBe('succeeded')
+    await expect.poll(() => statusOf(first.page, prompt), { timeout: 20_000 }).toBe('succeeded')
   }
   await first.page.getByRole('link', { name: '设置', exact: true }).click()
   const { name, text } = await exportFile(first.page, '导出备份')
@@ -123,9 +115,9 @@ test('tasks go from one profile to another: seen before they come, playing after
   await page.getByText('缺少令牌').last().waitFor()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['一只小猫', '有图的']) {
-    expect(await card(page, prompt).getAttribute('data-status')).toBe('succeeded')
+    expect(await statusOf(page, prompt)).toBe('succeeded')
   }
-  expect(await card(page, '一只小猫').getAttribute('data-remote-id')).toBe('50')
+  expect(await remoteIdOf(page, '一只小猫')).toBe('50')
 
   await page.goto(`${site.url}#/settings`)
   await page.getByRole('button', { name: '编辑我的服务器' }).click()
@@ -153,17 +145,12 @@ test('tasks go from one profile to another: seen before they come, playing after
 
 test('an unfinished task goes on once its environment and token are there; without them it says so', async () => {
   server.script('慢慢来', { queuedMs: 500, runningMs: 60_000 })
-  const first = await open()
-  await addEnvironment(first.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
-  await first.page.goto(`${site.url}#/`)
+  const first = await openConnected(browser(), site, server, { token })
   await generate(first.page, '慢慢来')
-  await expect
-    .poll(() => card(first.page, '慢慢来').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('running')
+  await expect.poll(() => statusOf(first.page, '慢慢来'), { timeout: 20_000 }).toBe('running')
   await first.page.goto(`${site.url}#/settings`)
   const { text } = await exportFile(first.page, '导出备份')
   await first.close()
-  studios = []
 
   server.script('慢慢来', { queuedMs: 0, runningMs: 0 })
   const { page } = await open()
@@ -185,9 +172,7 @@ test('an unfinished task goes on once its environment and token are there; witho
   await page.getByLabel('令牌', { exact: true }).fill(token)
   await page.getByRole('button', { name: '保存' }).click()
   await page.goto(`${site.url}#/`)
-  await expect
-    .poll(() => card(page, '慢慢来').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '慢慢来'), { timeout: 20_000 }).toBe('succeeded')
   expect(posts().length).toBe(1)
 })
 

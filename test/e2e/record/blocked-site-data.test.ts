@@ -5,27 +5,22 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { openProfile } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { card, playsOn } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, playsOn, statusOf } from '../support/studio.ts'
 
 const long = { timeout: 30_000 }
 
 let profile: string
 let context: BrowserContext
-let site: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'secret', pace: { queuedMs: 300, runningMs: 300 } }))
+const environments = [{ id: 'office', name: '办公室', baseUrl: server.apiUrl }]
+site.serveConfig(JSON.stringify({ environments }))
 
-beforeAll(async () => {
-  ;[site, server] = await Promise.all([
-    startSite(),
-    startVideoServer({ token: 'secret', pace: { queuedMs: 300, runningMs: 300 } }),
-  ])
-  const environments = [{ id: 'office', name: '办公室', baseUrl: server.apiUrl }]
-  site.serveConfig(JSON.stringify({ environments }))
-})
 beforeEach(async () => {
   profile = await mkdtemp(join(tmpdir(), 'blocked-profile-'))
 })
@@ -34,7 +29,6 @@ afterEach(async () => {
   await rm(profile, { recursive: true })
   server.reset()
 })
-afterAll(() => Promise.all([site, server].map((one) => one.close())))
 
 /** Uses the browser setting that forbids all sites to store data. */
 async function blockSiteData(): Promise<void> {
@@ -78,7 +72,7 @@ async function goOnWithout(page: Page, prompt: string): Promise<void> {
   await page.getByText('浏览器没能存下这个任务').waitFor(long)
   expect(await page.getByText('网页有一部分没有加载出来').count()).toBe(0)
   await page.getByRole('button', { name: '不保留记录，仍然提交' }).click()
-  await expect.poll(() => card(page, prompt).getAttribute('data-status'), long).toBe('succeeded')
+  await expect.poll(() => statusOf(page, prompt), long).toBe('succeeded')
   await card(page, prompt).getByRole('button', { name: '播放' }).click()
   await playsOn(card(page, prompt).locator('video'))
 }

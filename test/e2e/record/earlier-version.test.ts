@@ -3,34 +3,29 @@
 // and completely.
 
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { storedCopies } from '../support/offline.ts'
+import { shared } from '../support/shared.ts'
 import { card } from '../support/studio.ts'
-import { folders, startTwoSites, type TwoSites } from '../support/two-sites.ts'
+import { folders, startTwoSites } from '../support/two-sites.ts'
 
 const long = { timeout: 20_000 }
 const office = { id: 'office', name: '办公室', baseUrl: 'https://api.invalid' }
 
 const browser = sharedBrowser()
-let origin: TwoSites
+const origin = await shared(startTwoSites())
 let context: BrowserContext
-
-beforeAll(async () => {
-  origin = await startTwoSites()
-  for (const site of origin.sites) {
-    site.serveConfig(JSON.stringify({ demo: false, environments: [office] }))
-  }
-})
+for (const site of origin.sites) {
+  site.serveConfig(JSON.stringify({ demo: false, environments: [office] }))
+}
 beforeEach(async () => {
   context = await browser().newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   await context.route('https://api.invalid/**', (route) => route.abort())
   await keepAsEarlierVersion()
 })
-afterEach(() => context.close())
-afterAll(() => Promise.all([origin].map((one) => one.close())))
 
 /** More than one batch of the migration. */
 const total = 250

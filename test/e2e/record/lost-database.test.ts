@@ -1,35 +1,22 @@
 // @vitest-environment node
 // A browser that loses the connection to its databases, as Safari does when it ends the database process.
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { openBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
+import { sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openConnected, remoteIdOf, type Studio, statusOf } from '../support/studio.ts'
 
 const long = { timeout: 20_000 }
 
-let browser: Browser
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
+const browser = sharedBrowser()
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 300 } }))
 
-beforeAll(async () => {
-  ;[browser, site, server] = await Promise.all([
-    openBrowser(),
-    startSite(),
-    startVideoServer({ token: 'secret', pace: { queuedMs: 300, runningMs: 300 } }),
-  ])
-})
-afterEach(async () => {
-  await studio.close()
-  server.reset()
-})
-afterAll(() => Promise.all([browser, site, server].map((one) => one.close())))
+beforeEach(() => server.reset())
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST').length
-const numberOf = (page: Page, prompt: string) => card(page, prompt).getAttribute('data-remote-id')
 
 declare global {
   interface Window {
@@ -38,11 +25,9 @@ declare global {
   }
 }
 
-async function open(): Promise<Page> {
-  studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl])
+async function open(): Promise<Studio> {
+  const studio = await openConnected(browser(), site, server)
   const { page } = studio
-  await addEnvironment(page, { name: '办公室', baseUrl: server.apiUrl, token: 'secret' })
-  await page.goto(`${site.url}#/`)
   await page.evaluate(() => {
     const lost = new WeakSet<IDBDatabase>()
     let isLost = false
@@ -68,40 +53,40 @@ async function open(): Promise<Page> {
       canOpen = canComeBack
     }
   })
-  return page
+  return studio
 }
 
 test('it comes back by itself, and nothing is said', async () => {
-  const page = await open()
+  const { page, expectClean } = await open()
   await generate(page, '之前')
-  await expect.poll(() => numberOf(page, '之前'), long).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '之前'), long).toBe('1')
   await page.evaluate(() => window.loseDatabases(true))
   await generate(page, '之后')
-  await expect.poll(() => numberOf(page, '之后'), long).toBe('2')
-  await expect.poll(() => card(page, '之后').getAttribute('data-status'), long).toBe('succeeded')
+  await expect.poll(() => remoteIdOf(page, '之后'), long).toBe('2')
+  await expect.poll(() => statusOf(page, '之后'), long).toBe('succeeded')
   expect(await page.getByRole('alert').count()).toBe(0)
   await page.reload()
   await card(page, '之后').waitFor()
   expect(posts()).toBe(2)
-  studio.expectClean()
+  expectClean()
 })
 
 test('the browser closes it (its data is cleared from outside): the next task is stored again', async () => {
-  const page = await open()
+  const { page } = await open()
   await generate(page, '之前')
-  await expect.poll(() => numberOf(page, '之前'), long).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '之前'), long).toBe('1')
   const devtools = await page.context().newCDPSession(page)
   const { origin } = new URL(site.url)
   await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
   await generate(page, '之后')
-  await expect.poll(() => numberOf(page, '之后'), long).toBe('2')
+  await expect.poll(() => remoteIdOf(page, '之后'), long).toBe('2')
   await page.reload()
   await card(page, '之后').waitFor()
   expect(posts()).toBe(2)
 })
 
 test('it does not come back: nothing is sent, and what is said is true', async () => {
-  const page = await open()
+  const { page } = await open()
   await page.evaluate(() => window.loseDatabases(false))
   await page.getByRole('textbox', { name: '提示词' }).fill('存不了')
   await page.getByRole('button', { name: /^生成视频/ }).click()
@@ -114,5 +99,5 @@ test('it does not come back: nothing is sent, and what is said is true', async (
   await page.waitForFunction(() => !('loseDatabases' in window))
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('存不了')
   await page.getByRole('button', { name: /^生成视频/ }).click()
-  await expect.poll(() => numberOf(page, '存不了'), long).toBe('1')
+  await expect.poll(() => remoteIdOf(page, '存不了'), long).toBe('1')
 })

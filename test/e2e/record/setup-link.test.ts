@@ -2,31 +2,25 @@
 // A colleague opens a setup link: what is confirmed, what is stored, and that no trace of it remains.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { addEnvironment, generate, openStudio, type Studio, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
 let links: { bare: string; withToken: string }
-const studios: Studio[] = []
 
 beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } })
   links = await makeLinks()
 })
-afterEach(() => Promise.all(studios.splice(0).map((studio) => studio.close())))
-afterAll(() => Promise.all([site.close(), server.close()]))
 
-async function newStudio(): Promise<Studio> {
-  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  studios.push(studio)
-  return studio
+function newStudio(): Promise<Studio> {
+  return openStudio(browser(), site, [server.apiUrl, server.videoUrl])
 }
 
 /** Creates links in the settings as a user does. */
@@ -66,9 +60,7 @@ test('two clicks from the link to the form; the token leaves the address and the
 
   await page.getByRole('button', { name: '添加并使用' }).click()
   await generate(page, '第一个视频')
-  await expect
-    .poll(() => card(page, '第一个视频').getAttribute('data-status'), { timeout: 20_000 })
-    .toBe('succeeded')
+  await expect.poll(() => statusOf(page, '第一个视频'), { timeout: 20_000 }).toBe('succeeded')
   await page.goBack()
   expect(page.url()).not.toContain(secret)
   const entries = await page.evaluate(() =>

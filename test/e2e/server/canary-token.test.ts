@@ -6,12 +6,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { allStored } from '../support/all-stored.ts'
 import { openProfile, sharedBrowser } from '../support/browser.ts'
 import { answerPicker, pickedFiles } from '../support/picked-files.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
 
 /** Contains the characters that JSON and URLs escape. */
@@ -19,16 +20,10 @@ const token = 'canary/0f3c+9a7b=d41e'
 const spellings = [token, 'canary\\/0f3c', encodeURIComponent(token), btoa(token).slice(0, 24), 'canary']
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token, videoCors: true, pace: { queuedMs: 0, runningMs: 300 } })
-})
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token, videoCors: true, pace: { queuedMs: 0, runningMs: 300 } }),
+)
 
 /** The places that contain the token, in plain or escaped form. */
 function findIn(places: Readonly<Record<string, string>>): string[] {
@@ -186,7 +181,6 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   expect(places['what is stored']).toMatch(/sealed.*key, extractable: false/)
   expect(sentElsewhere.some((request) => request.includes(server.videoUrl))).toBe(true)
   expect(violations).toEqual([])
-  await studio.close()
 })
 
 test('remembered, it is nowhere on the disk, and works after the browser was closed', async () => {

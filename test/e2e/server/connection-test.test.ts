@@ -3,36 +3,26 @@
 
 import type { RequestListener } from 'node:http'
 import type { CDPSession, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { afterEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
 import { openBrowser, sharedBrowser } from '../support/browser.ts'
 import { makeCertificate, startAnswering, startFront } from '../support/front.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { openStudio } from '../support/studio.ts'
 
 const host = 'studio.example'
 const hostRules = 'MAP *.example 127.0.0.1'
 const certificate = makeCertificate(host)
 
 const browser = sharedBrowser({ hostRules })
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'secret' }))
 /** Stop what a test started. */
 const endings: (() => Promise<void>)[] = []
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'secret' })
-})
-afterEach(async () => {
-  await studio.close()
-  await Promise.all(endings.splice(0).map((end) => end()))
-})
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+afterEach(() => Promise.all(endings.splice(0).map((end) => end())))
 
 /** Fills the form for a new environment, without saving it. */
 async function fillIn(page: Page, baseUrl: string, token: string): Promise<void> {
@@ -58,8 +48,7 @@ async function diagnose(
   baseUrl: string,
   { token = 'secret', from = site, timeout = 10_000 } = {},
 ): Promise<{ diagnosis: string | null; result: Locator; page: Page }> {
-  studio = await openStudio(browser(), from, [], { ignoreHTTPSErrors: true })
-  const { page } = studio
+  const { page } = await openStudio(browser(), from, [], { ignoreHTTPSErrors: true })
   await fillIn(page, baseUrl, token)
   const result = await run(page)
   return { diagnosis: await diagnosisOf(result, timeout), result, page }
@@ -181,8 +170,7 @@ test.each([
 
 test('a server that takes the question and says nothing; stopping does not wait for it', async () => {
   const url = await answering(() => {})
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await fillIn(page, url, 'secret')
   const result = await run(page)
   await result.getByRole('button', { name: '停止' }).click()
@@ -212,8 +200,7 @@ test.skipIf(certificate === null)('an https page and an http server', async () =
 })
 
 test('no network at all, then again with it', async () => {
-  studio = await openStudio(browser(), site)
-  const { page } = studio
+  const { page } = await openStudio(browser(), site)
   await fillIn(page, server.apiUrl, 'secret')
   await page.context().setOffline(true)
   const result = await run(page)
@@ -242,8 +229,7 @@ test.skipIf(certificate === null)(
     const args = [`--ip-address-space-overrides=127.0.0.1:${port}=public`]
     const outside = await openBrowser({ hostRules, args })
     endings.push(() => outside.close())
-    studio = await openStudio(outside, from, [], { ignoreHTTPSErrors: true })
-    const { page } = studio
+    const { page } = await openStudio(outside, from, [], { ignoreHTTPSErrors: true })
     await fillIn(page, server.apiUrl, 'secret')
     const session = await page.context().newCDPSession(page)
     await answerBrowser(session, origin, 'denied')

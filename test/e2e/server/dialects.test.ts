@@ -11,7 +11,8 @@ import { type RecordedRequest, readRequest, sendResponse } from '../../server/ht
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { openBrowser } from '../support/browser.ts'
 import { makeCertificate, startAnswering } from '../support/front.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
 
 /** Without a certificate no link leads to a video, and cards cannot show one. */
@@ -33,7 +34,7 @@ const environmentOf = (one: Case) => (isPausing(one) ? `环境${one.prompt}` : '
 const patiently = { timeout: 30_000, interval: 100 }
 
 let browser: Browser
-let site: Site
+const site = await shared(startSite())
 /**
  * Keyed by the environment's name; the studio also requests neighboring IDs, so each environment needs its
  * own server.
@@ -53,7 +54,6 @@ beforeAll(async () => {
   browser = await openBrowser({
     hostRules: `MAP * 127.0.0.1:${new URL(videos.url).port}, EXCLUDE 127.0.0.1`,
   })
-  site = await startSite()
   for (const one of cases) {
     const { prompt, http_status: status, headers = {} } = one
     const body = withPrompt(one)

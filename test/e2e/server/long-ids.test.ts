@@ -5,34 +5,30 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RawAnswer, Script } from '#demo/script.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openConnected, playsOn, remoteIdOf, type Studio } from '../support/studio.ts'
 
 const host = 'studio.test'
 const long = '1987654321098765433'
 /** Allows for a busy machine. */
 const patiently = { timeout: 20_000, interval: 100 }
 
-const browser = sharedBrowser({ hostRules: `MAP ${host} 127.0.0.1` })
+const browser = await shared(openBrowser({ hostRules: `MAP ${host} 127.0.0.1` }))
 /** A secure context, where the worker sends, and a plain-http host, which has no worker. */
-const sites: Record<'worker' | 'page', Site | null> = { worker: null, page: null }
-let server: VideoHttpServer
-let studio: Studio
-
-beforeAll(async () => {
-  sites.worker = await startSite()
-  sites.page = await startSite({ publicHost: host })
-  server = await startVideoServer({
+const sites = {
+  worker: await shared(startSite()),
+  page: await shared(startSite({ publicHost: host })),
+}
+const server = await shared(
+  startVideoServer({
     token: 'the-token',
     publicHost: host,
     pace: { queuedMs: 300, runningMs: 500 },
-  })
-})
-afterAll(async () => {
-  await Promise.all([sites.worker?.close(), sites.page?.close(), server.close()])
-})
+  }),
+)
 
 /** A server script with this ID, written as JSON by `write`, in answers wrapped by `wrap`. */
 function withIds(id: string, write: (id: string) => string, wrap: (text: string) => string): Script {
@@ -66,15 +62,13 @@ const shapes: [what: string, id: string, script: Script][] = [
 ]
 
 describe.each(['worker', 'page'] as const)('sent by the %s', (sender) => {
+  let studio: Studio
   let page: Page
 
   beforeAll(async () => {
-    const site = siteOf(sender)
     server.reset()
-    studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
+    studio = await openConnected(browser, sites[sender], server)
     page = studio.page
-    await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-    await page.goto(`${site.url}#/`)
     await page.getByRole('textbox', { name: '提示词' }).focus()
     if (sender === 'worker') await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
     expect(page.context().serviceWorkers().length).toBe(sender === 'worker' ? 1 : 0)
@@ -101,30 +95,19 @@ describe.each(['worker', 'page'] as const)('sent by the %s', (sender) => {
     const search = page.getByRole('searchbox', { name: '搜索任务' })
     for (const [prompt, id] of shapes) {
       await search.fill(id)
-      await expect.poll(() => card(page, prompt).getAttribute('data-remote-id'), patiently).toBe(id)
+      await expect.poll(() => remoteIdOf(page, prompt), patiently).toBe(id)
       await expect.poll(() => page.getByRole('article').count(), patiently).toBe(1)
     }
     studio.expectClean()
   })
 })
 
-function siteOf(sender: 'worker' | 'page'): Site {
-  const site = sites[sender]
-  if (site === null) throw new Error('No site')
-  return site
-}
-
 test('the answer is shown as the server wrote it, and the id can be typed as it is read', async () => {
-  const site = sites.worker
-  if (site === null) throw new Error('No site')
   server.script(
     '数字',
     withIds(long, asNumber, (text) => text),
   )
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await page.goto(`${site.url}#/`)
+  const { page } = await openConnected(browser, sites.worker, server)
   await generate(page, '数字')
   const task = card(page, '数字')
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 20_000 }).toBe('succeeded')
@@ -138,5 +121,4 @@ test('the answer is shown as the server wrote it, and the id can be typed as it 
   await task.getByRole('link', { name: '数字' }).click()
   await page.getByText('服务器的最后回答').click()
   await page.getByText(`"id": ${long},`).waitFor()
-  await studio.close()
 })

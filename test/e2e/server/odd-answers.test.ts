@@ -3,16 +3,17 @@
 // Markdown.
 
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RawAnswer } from '#demo/script.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
-import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
+import { openBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openConnected, playsOn, type Studio } from '../support/studio.ts'
 
-const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
+const browser = await shared(openBrowser())
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 500 } }))
 let studio: Studio
 let page: Page
 
@@ -20,17 +21,9 @@ let page: Page
 const patiently = { timeout: 20_000, interval: 100 }
 
 beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 500 } })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
+  studio = await openConnected(browser, site, server)
   page = studio.page
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await page.goto(`${site.url}#/`)
 }, 120_000)
-afterAll(async () => {
-  await studio.close()
-  await Promise.all([site.close(), server.close()])
-})
 
 type Change = (fields: Record<string, unknown>) => Partial<RawAnswer>
 

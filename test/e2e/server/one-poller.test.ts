@@ -4,11 +4,20 @@
 // tested at the same time.
 
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { openWindow, sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import {
+  addEnvironment,
+  card,
+  generate,
+  openConnected,
+  openStudio,
+  remoteIdOf,
+  type Studio,
+} from '../support/studio.ts'
 import {
   answerTimes,
   askers,
@@ -33,25 +42,14 @@ interface Host {
 }
 
 const browser = sharedBrowser({ hostRules })
-let hosts: Host[]
-const open: { close(): Promise<void> }[] = []
-
-beforeAll(async () => {
-  hosts = await Promise.all(
-    ['127.0.0.1', plainHost].map(async (publicHost) => ({
-      isSecure: publicHost !== plainHost,
-      site: await startSite({ publicHost }),
-      server: await startVideoServer({
-        token: 'secret',
-        publicHost,
-        pace: { queuedMs: 1_000, runningMs: 24_000 },
-      }),
-    })),
-  )
-})
-afterEach(() => Promise.all(open.splice(0).map((one) => one.close())))
-afterAll(() =>
-  Promise.all([...hosts.flatMap(({ site, server }) => [site, server])].map((one) => one.close())),
+const hosts: readonly Host[] = await Promise.all(
+  ['127.0.0.1', plainHost].map(async (publicHost) => ({
+    isSecure: publicHost !== plainHost,
+    site: await shared(startSite({ publicHost })),
+    server: await shared(
+      startVideoServer({ token: 'the-token', publicHost, pace: { queuedMs: 1_000, runningMs: 24_000 } }),
+    ),
+  })),
 )
 
 const onBothHosts = (run: (host: Host) => Promise<void>) => () => Promise.all(hosts.map(run))
@@ -61,11 +59,8 @@ async function openWith({
   server,
   isSecure,
 }: Host): Promise<Studio & { questions: readonly Question[] }> {
-  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  open.push(studio)
+  const studio = await openConnected(browser(), site, server)
   expect(await studio.page.evaluate(() => window.isSecureContext)).toBe(isSecure)
-  await addEnvironment(studio.page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
-  await studio.page.goto(`${site.url}#/`)
   return { ...studio, questions: recordQuestions(studio.page.context()) }
 }
 
@@ -148,10 +143,10 @@ test(
   onBothHosts(async (host) => {
     neverEnding(host, '很久')
     const { context, close } = await openWindow({ hostRules })
-    open.push({ close })
+    onTestFinished(close)
     const page = await context.newPage()
     await page.goto(host.site.url)
-    await addEnvironment(page, { name: '服务器', baseUrl: host.server.apiUrl, token: 'secret' })
+    await addEnvironment(page, { name: '服务器', baseUrl: host.server.apiUrl, token: 'the-token' })
     await page.goto(`${host.site.url}#/`)
     const questions = recordQuestions(context)
     await generate(page, '很久很久')
@@ -195,9 +190,8 @@ test('a token that is kept for one tab is used by that tab; a person may ask fro
   if (host === undefined) throw new Error('No host')
   neverEnding(host, '很久')
   const studio = await openStudio(browser(), host.site, [host.server.apiUrl])
-  open.push(studio)
   const { page: first } = studio
-  await addEnvironment(first, { name: '共用的', baseUrl: host.server.apiUrl, token: 'secret' })
+  await addEnvironment(first, { name: '共用的', baseUrl: host.server.apiUrl, token: 'the-token' })
   await first.goto(`${host.site.url}#/`)
   const [, second = first] = await openTabs(first, 2)
   const questions = recordQuestions(first.context())
@@ -210,14 +204,14 @@ test('a token that is kept for one tab is used by that tab; a person may ask fro
   await addEnvironment(follower, {
     name: '自己的',
     baseUrl: `${host.server.apiUrl}/own`,
-    token: 'secret',
+    token: 'the-token',
     isRemembered: false,
   })
   await follower.goto(`${host.site.url}#/`)
   await generate(follower, '也很久')
   const own = Date.now()
   const askersOf = async (prompt: string, baseUrl: string) => {
-    const url = `${baseUrl}/v1/videos/${await card(follower, prompt).getAttribute('data-remote-id')}`
+    const url = `${baseUrl}/v1/videos/${await remoteIdOf(follower, prompt)}`
     return askers(since(own, questions).filter((question) => question.url === url))
   }
   const { apiUrl } = host.server

@@ -2,36 +2,27 @@
 // Following a redirect could pay twice and send the token to another server, so no redirect is followed. In
 // Chromium, with a second server that would answer everything.
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { workerIsReady } from '../../faults/profile.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { card, generate, openConnected } from '../support/studio.ts'
 
 const plainHost = 'studio.test'
 const statuses = [302, 307]
 
 const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let server: VideoHttpServer
-let elsewhere: VideoHttpServer
-let studio: Studio
+const server = await shared(startVideoServer({ token: 'the-token' }))
+/** It accepts every origin and every token. */
+const elsewhere = await shared(startVideoServer())
 let site: Site
 
-beforeAll(async () => {
-  server = await startVideoServer({ token: 'the-token' })
-  // It accepts every origin and every token.
-  elsewhere = await startVideoServer()
-})
 beforeEach(() => {
   for (const one of [server, elsewhere]) one.reset()
 })
-afterEach(async () => {
-  await Promise.all([studio.close(), site.close()])
-})
-afterAll(async () => {
-  await Promise.all([server.close(), elsewhere.close()])
-})
+afterEach(() => site.close())
 
 /** How often a prompt was submitted. */
 const posts = (prompt: string) =>
@@ -44,10 +35,7 @@ test.each([
   ['from a page of plain http, which sends it itself', plainHost, false],
 ])('not the task, not the token: %s', async (_, host, hasWorker) => {
   site = await startSite({ publicHost: host })
-  studio = await openStudio(browser(), site)
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
-  await page.goto(`${site.url}#/`)
+  const { page } = await openConnected(browser(), site, server)
   await page.getByRole('textbox', { name: '提示词' }).focus()
   if (hasWorker) await workerIsReady(page)
   expect(page.context().serviceWorkers().length).toBe(hasWorker ? 1 : 0)

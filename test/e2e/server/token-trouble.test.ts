@@ -1,28 +1,21 @@
 // @vitest-environment node
 // A token that is refused while many tasks wait: in Chromium, with a real server.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { unauthorizedAnswer } from '#demo/wire.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { copyTask, countStatuses, createVideos } from '../support/stored-tasks.ts'
-import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
+import { generate, openConnected, remoteIdOf } from '../support/studio.ts'
 
 const total = 200
 const prompt = '一只小猫'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: ['old-token', 'new-token'] })
-})
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
-})
+const site = await shared(startSite())
+const server = await shared(startVideoServer({ token: ['old-token', 'new-token'] }))
 
 const gets = () => server.requests.filter(({ method }) => method === 'GET')
 
@@ -36,12 +29,10 @@ async function expectToStay(read: () => number, ms: number): Promise<void> {
 }
 
 test('200 waiting tasks: a few questions, one field for a token, and with a new one all finish', async () => {
-  const { page, close } = await openStudio(browser(), site)
+  const { page, close } = await openConnected(browser(), site, server, { token: 'old-token' })
   server.script('', { queuedMs: 3_600_000 })
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'old-token' })
-  await page.goto(`${site.url}#/`)
   await generate(page, prompt)
-  await expect.poll(() => card(page, prompt).getAttribute('data-remote-id')).toBe('1')
+  await expect.poll(() => remoteIdOf(page, prompt)).toBe('1')
   await copyTask(page, await createVideos(server, 'old-token', prompt, total - 1))
 
   // No studio is open while the server changes its answers.

@@ -2,29 +2,31 @@
 // Servers that deviate from the documentation, and links that expire: in Chromium, with a real server.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { openAiShape } from '../../server/openai-shape.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import {
+  addEnvironment,
+  card,
+  generate,
+  openConnected,
+  openStudio,
+  playsOn,
+  statusOf,
+} from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } }),
+)
 
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } })
-})
 beforeEach(() => {
   server.reset()
   site.serveConfig(null)
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), server.close()])
 })
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
@@ -62,8 +64,7 @@ test('a server with a field of its own, as the site’s file says', async () => 
       ],
     }),
   )
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
   await page.getByLabel('令牌', { exact: true }).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   // This dialect takes no links, so the form offers none.
@@ -79,13 +80,11 @@ test('a server with a field of its own, as the site’s file says', async () => 
   })
   await generate(page, '没图')
   expect(lastBody()).toEqual({ prompt: '没图', model: null, seconds: '15' })
-  studio.expectClean()
+  expectClean()
 })
 
 test('a server with a field of its own, as I enter it; mistakes are said beside the field', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await enter(page)
+  const { page, expectClean } = await openConnected(browser(), site, server)
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '编辑我的服务器' }).click()
   await page.getByText('高级：这台服务器的特别之处').click()
@@ -111,12 +110,11 @@ test('a server with a field of its own, as I enter it; mistakes are said beside 
     quality: 'high',
     image_url: 'https://img.example/a.png',
   })
-  studio.expectClean()
+  expectClean()
 })
 
 test('a server of OpenAI’s shape, from submission to playing', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl])
-  const { page } = studio
+  const { page, expectClean } = await openStudio(browser(), site, [server.apiUrl])
   await enter(page)
   server.script('', openAiShape)
   await generate(page, '一只小猫')
@@ -153,14 +151,13 @@ test('a server of OpenAI’s shape, from submission to playing', async () => {
   await page.getByRole('link', { name: '一只小猫' }).click()
   await page.getByRole('complementary').waitFor()
   await playsOn(page.getByLabel('视频', { exact: true }))
-  studio.expectClean()
+  expectClean()
 })
 
 test('an Idempotency-Key where the environment wants one, and the test says when it is not let in', async () => {
   const open = await startVideoServer({ token: 'other-token', allowedHeaders: ['idempotency-key'] })
   try {
-    studio = await openStudio(browser(), site, [server.apiUrl, open.apiUrl, open.videoUrl])
-    const { page } = studio
+    const { page } = await openStudio(browser(), site, [server.apiUrl, open.apiUrl, open.videoUrl])
     await enter(page)
     await page.getByRole('link', { name: '设置', exact: true }).click()
     await page.getByRole('button', { name: '编辑我的服务器' }).click()
@@ -190,9 +187,7 @@ test('an Idempotency-Key where the environment wants one, and the test says when
 })
 
 test('a server that is not reached: one notice with the test in it, and all goes on once it is back', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await enter(page)
+  const { page } = await openConnected(browser(), site, server)
   server.script('', { queryFault: () => 'network' })
   await generate(page, '一条河')
   await generate(page, '一座山')
@@ -200,22 +195,18 @@ test('a server that is not reached: one notice with the test in it, and all goes
   await notice.waitFor({ timeout: 15_000 })
   expect(await notice.count()).toBe(1)
   await expect.poll(() => card(page, '一条河').getAttribute('data-notice')).toBe('unreachable')
-  expect(await card(page, '一条河').getAttribute('data-status')).toBe('queued')
+  expect(await statusOf(page, '一条河')).toBe('queued')
   server.script('', {})
   await page.getByRole('button', { name: '测试连接' }).click()
   // The connection test succeeded, so tasks are polled at once.
   for (const prompt of ['一条河', '一座山']) {
-    await expect
-      .poll(() => card(page, prompt).getAttribute('data-status'), { timeout: 10_000 })
-      .toBe('succeeded')
+    await expect.poll(() => statusOf(page, prompt), { timeout: 10_000 }).toBe('succeeded')
   }
   await expect.poll(() => notice.count()).toBe(0)
 })
 
 test('a link that ended: the server is asked once, and its new link plays', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await enter(page)
+  const { page } = await openConnected(browser(), site, server)
   server.script('一直', { videoUrl: ({ gone }) => gone })
   await page.getByRole('textbox', { name: '提示词' }).fill('一直是旧链接')
   await page.getByRole('button', { name: /^生成视频/ }).click()
@@ -255,9 +246,7 @@ test('a link that ended: the server is asked once, and its new link plays', asyn
 })
 
 test('an answer without an ID is kept to read it from, without the token', async () => {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await enter(page)
+  const { page, expectClean } = await openConnected(browser(), site, server)
   server.script('没编号', {
     rawAnswer: (usual, { method }) =>
       method === 'POST'
@@ -265,7 +254,7 @@ test('an answer without an ID is kept to read it from, without the token', async
         : usual,
   })
   await generate(page, '没编号')
-  await expect.poll(() => card(page, '没编号').getAttribute('data-status')).toBe('unconfirmed')
+  await expect.poll(() => statusOf(page, '没编号')).toBe('unconfirmed')
   await page.getByRole('link', { name: '没编号' }).click()
   await page.getByText('服务器的最后回答').click()
   const answer = page.locator('pre')
@@ -282,5 +271,5 @@ test('an answer without an ID is kept to read it from, without the token', async
     })
   })
   expect(everything).not.toContain('the-token')
-  studio.expectClean()
+  expectClean()
 })

@@ -2,25 +2,19 @@
 // The connection test against servers whose 404 may mean the video or the path.
 
 import type { IncomingMessage } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let studio: Studio | undefined
 let server: Awaited<ReturnType<typeof startAnswering>> | undefined
 
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(async () => {
-  await studio?.close()
-  await server?.close()
-})
-afterAll(() => site.close())
+afterEach(() => server?.close())
 
 interface Said {
   status: number

@@ -9,7 +9,7 @@ import {
   type LaunchOptions,
   type Page,
 } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { ensureBrowser, ensureHeadlessBrowser } from '../../find-browser.ts'
 
 export interface BrowserOptions {
@@ -39,12 +39,16 @@ export async function openBrowser({ hostRules, args = [] }: BrowserOptions = {})
   })
 }
 
-/** A browser for all tests of a file: started before the first one, closed after the last one. */
+/**
+ * A browser for all tests of a file: started before the first one, closed after the last one. The pages of each
+ * test are closed after it.
+ */
 export function sharedBrowser(options: BrowserOptions = {}): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
     browser = await openBrowser(options)
   })
+  afterEach(() => Promise.all(browser?.contexts().map((context) => context.close()) ?? []))
   afterAll(() => browser?.close())
   return () => {
     if (browser === undefined) throw new Error('The browser starts before the first test')

@@ -95,6 +95,12 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   }
 }
 
+/** Makes a server the only environment of a site. */
+export function offerOnly(site: Site, { apiUrl }: { apiUrl: string }): void {
+  const environments = [{ id: 'dev', name: '开发环境', baseUrl: apiUrl }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+}
+
 /** A file inside a folder, or null; never one outside it. */
 async function readSiteFile(folder: string, name: string): Promise<Uint8Array | null> {
   // Names in the build need no decoding, and rejecting `..` and `%` prevents path traversal.

@@ -2,6 +2,7 @@
 
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
+import type { VideoHttpServer } from '../../server/video-http-server.ts'
 import { type NewPageOptions, newPage } from './browser.ts'
 import type { Site } from './site.ts'
 
@@ -31,6 +32,19 @@ export async function openStudio(
       expectClean([new URL(site.url).origin, ...origins.map((origin) => new URL(origin).origin)]),
     close: () => page.context().close(),
   }
+}
+
+/** Opens a fresh profile with the server as its selected environment, on the first screen. */
+export async function openConnected(
+  browser: Browser,
+  site: Site,
+  server: VideoHttpServer,
+  { token = 'the-token', ...options }: NewPageOptions & { token?: string } = {},
+): Promise<Studio> {
+  const studio = await openStudio(browser, site, [server.apiUrl, server.videoUrl], options)
+  await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
+  await studio.page.goto(`${site.url}#/`)
+  return studio
 }
 
 /** Adds an environment with its token in the settings; it is then the selected one. */
@@ -83,6 +97,16 @@ export async function generate(page: Page, prompt: string): Promise<void> {
 /** The card of a task, found by its prompt. */
 export function card(page: Page, prompt: string): Locator {
   return page.getByRole('article').filter({ has: page.getByRole('link', { name: prompt }) })
+}
+
+/** The status that the card of a task shows. */
+export function statusOf(page: Page, prompt: string): Promise<string | null> {
+  return card(page, prompt).getAttribute('data-status')
+}
+
+/** The server's ID of a task; empty or null until the server has answered. */
+export function remoteIdOf(page: Page, prompt: string): Promise<string | null> {
+  return card(page, prompt).getAttribute('data-remote-id')
 }
 
 /** Checks that the video really plays. */

@@ -7,46 +7,38 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { readZip } from '../../support/read-zip.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type FilmHost, startFilmHost } from '../support/film-host.ts'
+import { startFilmHost } from '../support/film-host.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { card, generate, openConnected, openStudio, type Studio } from '../support/studio.ts'
 
 const plainHost = 'studio.test'
 const hour = 3_600_000
 
-const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let site: Site
-let plainSite: Site
-let server: VideoHttpServer
-let films: FilmHost
-let studio: Studio
 /** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
 
-beforeAll(async () => {
-  site = await startSite()
-  plainSite = await startSite({ publicHost: plainHost })
-  films = await startFilmHost()
-  server = await startVideoServer({
+const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
+const site = await shared(startSite())
+const plainSite = await shared(startSite({ publicHost: plainHost }))
+const server = await shared(
+  startVideoServer({
     token: 'token',
     videoCors: true,
     pace: { queuedMs: 200, runningMs: 400 },
     now: () => Date.now() + ahead,
-  })
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), plainSite.close(), server.close(), films.close()])
-})
+  }),
+)
+const films = await shared(startFilmHost())
 
 /**
  * Finished demo tasks with these prompts and links, the first one the newest. All are on one day, so that
@@ -70,13 +62,13 @@ function finished(videos: readonly (readonly [prompt: string, link: string])[]):
   })
 }
 
-async function openWith(tasks: readonly Task[], { at = site, hasPicker = true } = {}): Promise<Page> {
-  studio = await openStudio(browser(), at, [films.url])
+async function openWith(tasks: readonly Task[], { at = site, hasPicker = true } = {}): Promise<Studio> {
+  const studio = await openStudio(browser(), at, [films.url])
   if (hasPicker) await answerPicker(studio.page)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
   await studio.page.getByRole('article').first().waitFor()
-  return studio.page
+  return studio
 }
 
 async function selectAll(page: Page) {
@@ -102,7 +94,7 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
   )
   // These have no ID, and share their prompt with another task.
   for (const index of [0, 4]) tasks[index] = { ...(tasks[index] as Task), remoteId: null }
-  const page = await openWith(tasks)
+  const { page, expectClean } = await openWith(tasks)
   const bar = await selectAll(page)
   await bar.getByRole('button', { name: '下载' }).click()
   await page.getByText('已把 20 个视频存成压缩包').waitFor({ timeout: 20_000 })
@@ -128,7 +120,7 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
   expect(lines[2]).toContain(`航拍：层叠的青山 云海？ #49.mp4,,`)
   expect(lines[2]).toContain(`49,已完成,航拍：层叠的青山/云海？,,60,${films.url}/film-1.mp4,`)
   await expectUnzips(zip, names)
-  studio.expectClean()
+  expectClean()
 })
 
 /** Checks the zip with the `unzip` tool, if it is installed. */
@@ -158,7 +150,7 @@ test('what cannot be read is left out, named, and stays selected; without the di
   films.films.set('/cut.mp4', { bytes: 40_000_000, breaksAt: 35_000_000 })
   const paths = ['fine', 'hidden', 'over', 'broken', 'cut', 'fine']
   const tasks = finished(paths.map((path, index) => [`视频 ${index} ${path}`, `${films.url}/${path}.mp4`]))
-  const page = await openWith(tasks, { at: plainSite, hasPicker: false })
+  const { page } = await openWith(tasks, { at: plainSite, hasPicker: false })
   expect(await page.evaluate(() => 'showSaveFilePicker' in window)).toBe(false)
   const bar = await selectAll(page)
   const downloading = page.waitForEvent('download', { timeout: 30_000 })
@@ -200,7 +192,7 @@ test('a large file shows how far it is and can be stopped; then nothing is left 
     return { bytes, half }
   }
   films.films.set('/large.mp4', film())
-  const page = await openWith(finished([['很大的视频', `${films.url}/large.mp4`]]))
+  const { page, expectClean } = await openWith(finished([['很大的视频', `${films.url}/large.mp4`]]))
   const button = card(page, '很大的视频').getByRole('button', { name: '下载' })
   const bar = page.getByRole('progressbar', { name: /^正在下载：.*很大的视频 #50\.mp4$/ })
   const downloads = () => films.downloads.filter(({ path }) => path === '/large.mp4')
@@ -224,7 +216,7 @@ test('a large file shows how far it is and can be stopped; then nothing is left 
   goOn()
   await page.getByText(/^已保存：.*很大的视频 #50\.mp4$/).waitFor()
   expect(Object.values(await pickedFiles(page))).toEqual([bytes])
-  studio.expectClean()
+  expectClean()
 })
 
 test('a link that is over is asked for once, and the new one is used; where there is none, that is said', async () => {
@@ -233,10 +225,7 @@ test('a link that is over is asked for once, and the new one is used; where ther
   server.script('会过期', {
     videoUrl: ({ usual }) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`,
   })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  const { page } = studio
-  await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'token' })
-  await page.goto(`${site.url}#/`)
+  const { page } = await openConnected(browser(), site, server, { token: 'token' })
   await generate(page, '会过期的视频')
   const task = card(page, '会过期的视频')
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 10_000 }).toBe('succeeded')

@@ -4,46 +4,42 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { readZip } from '../../support/read-zip.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openConnected, playsOn, type Studio } from '../support/studio.ts'
 
 const hour = 3_600_000
 
-const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-let studio: Studio
 /** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
 /** Whether pages may read the videos; most hosts forbid it. */
 let isReadable = false
 
-beforeAll(async () => {
-  site = await startSite()
-  const pace = { queuedMs: 0, runningMs: 0 }
-  server = await startVideoServer({
-    token: 'secret',
-    pace,
+const browser = sharedBrowser()
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({
+    token: 'the-token',
+    pace: { queuedMs: 0, runningMs: 0 },
     now: () => Date.now() + ahead,
     get videoCors() {
       return isReadable
     },
-  })
-})
+  }),
+)
+
 beforeEach(() => {
   ahead = 0
   isReadable = false
   server.reset()
 })
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site, server].map((one) => one.close())))
 
 /** IDs of the videos that were polled. */
 const questions = () =>
@@ -63,15 +59,13 @@ function keepsLink(prompt: string): void {
 }
 
 /** Opens a studio with finished videos, the last one the newest. */
-async function openWith(...prompts: string[]): Promise<Page> {
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
+async function openWith(...prompts: string[]): Promise<Studio> {
+  const studio = await openConnected(browser(), site, server)
   const { page } = studio
-  await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
-  await page.goto(`${site.url}#/`)
   for (const prompt of prompts) await generate(page, prompt)
   const done = page.locator('article[data-status="succeeded"]')
   await expect.poll(() => done.count(), { timeout: 20_000 }).toBe(prompts.length)
-  return page
+  return studio
 }
 
 /** Reloads the page with its clock and the server's `ms` milliseconds later. */
@@ -98,7 +92,7 @@ const endOf = (link: string | null) => Date.parse(new URL(link ?? '').searchPara
 
 test('a link that is over: the card or the player asks once by itself, and the new one plays', async () => {
   renewsLinks('小')
-  const page = await openWith('一只小狗', '一只小猫')
+  const { page, expectClean } = await openWith('一只小狗', '一只小猫')
   await card(page, '一只小猫').getByRole('link').first().click()
   await expect.poll(() => source(player(page))).toContain('se=')
   const first = await source(player(page))
@@ -117,12 +111,12 @@ test('a link that is over: the card or the player asks once by itself, and the n
   await other.getByRole('button', { name: '播放' }).click()
   await playsOn(player(page))
   expect(questions().slice(before)).toEqual(['2', '1'])
-  studio.expectClean()
+  expectClean()
 })
 
 test('where there is no new link, card and player say so and what can be done', async () => {
   keepsLink('小猫')
-  const page = await openWith('一只小猫')
+  const { page } = await openWith('一只小猫')
   const before = questions().length
   await reloadLater(page, 2 * hour)
   const task = card(page, '一只小猫')
@@ -163,7 +157,7 @@ test('a link that ends while its video plays: the new one goes on from there', a
   })
   try {
     server.script('小猫', { videoUrl: ({ usual }) => (isOver ? usual : `${host.url}/cat.mp4`) })
-    const page = await openWith('一只小猫')
+    const { page } = await openWith('一只小猫')
     await card(page, '一只小猫').getByRole('link').first().click()
     await playsOn(player(page))
     isOver = true
@@ -180,7 +174,7 @@ test('a link that ends while its video plays: the new one goes on from there', a
 test('side by side: who has a new link plays, who has none says so', async () => {
   renewsLinks('小')
   keepsLink('小狗')
-  const page = await openWith('一只小狗', '一只小猫')
+  const { page } = await openWith('一只小狗', '一只小猫')
   const ids = await page
     .getByRole('article')
     .getByRole('link')
@@ -204,9 +198,9 @@ test('side by side: who has a new link plays, who has none says so', async () =>
 })
 
 test('by the usual time of the server: I am told a day before, and find what ends', async () => {
-  const page = await openWith('一只小狗', '一只小猫')
+  const { page } = await openWith('一只小狗', '一只小猫')
   await page.getByRole('link', { name: '设置', exact: true }).click()
-  await page.getByRole('button', { name: '编辑服务器' }).click()
+  await page.getByRole('button', { name: '编辑我的服务器' }).click()
   await page.getByText('高级：这台服务器的特别之处').click()
   const lifetime = page.getByRole('textbox', { name: '链接通常能用多久（小时）' })
   await lifetime.fill('一天')
@@ -235,7 +229,7 @@ test('several whose links are over, as one zip: with the new ones; who has none 
   isReadable = true
   renewsLinks('小')
   keepsLink('小狗')
-  const page = await openWith('一只小鸟', '一只小狗', '一只小猫')
+  const { page } = await openWith('一只小鸟', '一只小狗', '一只小猫')
   await answerPicker(page)
   await reloadLater(page, 2 * hour)
   await card(page, '一只小狗').hover()

@@ -2,37 +2,31 @@
 // A frame of a finished video as the next reference image.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, type Studio } from '../support/studio.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openConnected, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let server: VideoHttpServer
-let studio: Studio
 
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => site.close())
+afterEach(() => server.close())
 
 /**
  * Opens the task screen of a finished video; `videoCors` says whether its host lets other origins read it.
  */
-async function openFinished({ videoCors }: { videoCors: boolean }): Promise<Page> {
-  server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 0 }, token: 'secret', videoCors })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
+async function openFinished({ videoCors }: { videoCors: boolean }): Promise<Studio> {
+  server = await startVideoServer({ pace: { queuedMs: 0, runningMs: 0 }, token: 'the-token', videoCors })
+  const studio = await openConnected(browser(), site, server)
   const { page } = studio
-  await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
-  await page.goto(`${site.url}#/`)
   await generate(page, '航拍层叠的青山')
   await card(page, '航拍层叠的青山').and(page.locator('[data-status="succeeded"]')).waitFor()
   await card(page, '航拍层叠的青山').getByRole('link').first().click()
   await expect.poll(() => player(page).evaluate((video: HTMLVideoElement) => video.readyState)).toBe(4)
-  return page
+  return studio
 }
 
 const player = (page: Page) => page.locator('article video[controls]')
@@ -80,7 +74,7 @@ function pictureAt(page: Page, seconds: number): Promise<string> {
 }
 
 test('the last frame of a video on another host becomes the image, and the submission carries it', async () => {
-  const page = await openFinished({ videoCors: true })
+  const { page, expectClean } = await openFinished({ videoCors: true })
   const last = await pictureAt(page, Number.POSITIVE_INFINITY)
   const first = await pictureAt(page, 0)
 
@@ -93,11 +87,11 @@ test('the last frame of a video on another host becomes the image, and the submi
   expect(sent).toMatch(/^data:image\/jpeg;base64,/)
   expect(await difference(page, [sent, last])).toBeLessThan(3)
   expect(await difference(page, [sent, first])).toBeGreaterThan(3)
-  studio.expectClean()
+  expectClean()
 })
 
 test('any frame that is shown is taken, by its key too, and the image before it can come back', async () => {
-  const page = await openFinished({ videoCors: true })
+  const { page, expectClean } = await openFinished({ videoCors: true })
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   const wanted = await pictureAt(page, 2)
@@ -111,11 +105,11 @@ test('any frame that is shown is taken, by its key too, and the image before it 
   await page.getByText('第 2 秒的画面').waitFor()
   await generate(page, '从这里开始')
   expect(await difference(page, [sentImages().at(-1) ?? '', wanted])).toBeLessThan(3)
-  studio.expectClean()
+  expectClean()
 })
 
 test('where no page may read the picture, that is said with what helps, and the form stays as it was', async () => {
-  const page = await openFinished({ videoCors: false })
+  const { page } = await openFinished({ videoCors: false })
   await button(page, '用这一帧作参考图').click()
   await page.getByRole('alert').getByText('读不到这个视频的画面').waitFor()
   expect(page.url()).toContain('#/tasks/')

@@ -6,17 +6,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readZip } from '../../support/read-zip.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type FilmHost, startFilmHost } from '../support/film-host.ts'
+import { startFilmHost } from '../support/film-host.ts'
 import { storedCopies } from '../support/offline.ts'
 import { answerPicker, pickedFiles, readPickedFile } from '../support/picked-files.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { card, openStudio, type Studio } from '../support/studio.ts'
+import { card, openStudio } from '../support/studio.ts'
 
 const playlist = `#EXTM3U\n#EXT-X-VERSION:3\n${'#EXTINF:4.0,\npart.ts\n'.repeat(100)}`
 const manifest = '<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static">'
@@ -39,26 +40,14 @@ const streams = ['长列表', '短列表', '清单文件']
 const words = ['出错了', '网页']
 
 const browser = sharedBrowser()
-let site: Site
-let films: FilmHost
-let studio: Studio
-let folder: string
-
-beforeAll(async () => {
-  site = await startSite()
-  films = await startFilmHost()
-  for (const { path, ...other } of Object.values(others)) films.films.set(path, { other })
-  folder = await mkdtemp(join(tmpdir(), 'films-'))
-})
-afterEach(() => studio.close())
-afterAll(async () => {
-  await Promise.all([site.close(), films.close()])
-  await rm(folder, { recursive: true })
-})
+const site = await shared(startSite())
+const films = await shared(startFilmHost())
+for (const { path, ...other } of Object.values(others)) films.films.set(path, { other })
+const folder = await mkdtemp(join(tmpdir(), 'films-'))
+afterAll(() => rm(folder, { recursive: true }))
 
 async function open(): Promise<Page> {
-  studio = await openStudio(browser(), site, [films.url])
-  const { page } = studio
+  const { page } = await openStudio(browser(), site, [films.url])
   await answerPicker(page)
   const tasks = Object.entries(others).map(([prompt, { path }], index) =>
     aTask({

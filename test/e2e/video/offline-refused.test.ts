@@ -2,13 +2,14 @@
 // Offline videos with obstacles: hosts, expired links, plain http; and those kept automatically.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { storedCopies } from '../support/offline.ts'
+import { shared } from '../support/shared.ts'
 import { type Site, startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
+import { card, generate, openConnected, playsOn, type Studio } from '../support/studio.ts'
 
 const plainHost = 'studio.test'
 const hour = 3_600_000
@@ -16,17 +17,12 @@ const token = 'secret'
 const pace = { queuedMs: 0, runningMs: 300 }
 
 const browser = sharedBrowser({ hostRules: `MAP ${plainHost} 127.0.0.1` })
-let site: Site
+const site = await shared(startSite())
 let server: VideoHttpServer
-let studio: Studio
 /** How far the server's clock is ahead of the page's, in ms. */
 let ahead = 0
 
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => site.close())
+afterEach(() => server.close())
 
 interface Around {
   at?: Site
@@ -34,16 +30,13 @@ interface Around {
 }
 
 /** Opens a studio with its own server. */
-async function open({ at = site, videoCors = true }: Around = {}): Promise<Page> {
+async function open({ at = site, videoCors = true }: Around = {}): Promise<Studio> {
   ahead = 0
   server = await startVideoServer({
     ...{ token, pace, videoCors, now: () => Date.now() + ahead },
     publicHost: new URL(at.url).hostname,
   })
-  studio = await openStudio(browser(), at, [server.apiUrl, server.videoUrl])
-  await addEnvironment(studio.page, { name: '我的服务器', baseUrl: server.apiUrl, token })
-  await studio.page.goto(`${at.url}#/`)
-  return studio.page
+  return openConnected(browser(), at, server, { token })
 }
 
 /** Creates a video and opens its task screen. */
@@ -69,7 +62,7 @@ const questions = () =>
   server.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/videos/')).length
 
 test('a host that lets no other page read its videos: that is said, with what works; the link plays on', async () => {
-  const page = await open({ videoCors: false })
+  const { page } = await open({ videoCors: false })
   await watch(page, '航拍层叠的青山')
   await keepButton(page).click()
   const note = page.getByRole('alert').filter({ hasText: '视频所在的服务器不允许这个网页保存它' })
@@ -90,7 +83,7 @@ test('a host that lets no other page read its videos: that is said, with what wo
 })
 
 test('a link that is over: asked once, the new one is used; where there is none that is said; copies play', async () => {
-  const page = await open()
+  const { page } = await open()
   const signed = (usual: string) => `${usual}?se=${new Date(Date.now() + ahead + hour).toISOString()}`
   server.script('会过期', { videoUrl: ({ usual }) => signed(usual) })
   await watch(page, '会过期的视频')
@@ -125,7 +118,7 @@ test('a link that is over: asked once, the new one is used; where there is none 
 })
 
 test('every finished video is kept by itself, where the person wants that', async () => {
-  const page = await open()
+  const { page, expectClean } = await open()
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page
     .getByRole('radiogroup', { name: '把视频保存到本机' })
@@ -147,13 +140,13 @@ test('every finished video is kept by itself, where the person wants that', asyn
     .click()
   await page.getByText('已移除全部副本').waitFor()
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
-  studio.expectClean()
+  expectClean()
 })
 
 test('over plain http copies work the same; the browser says nothing about room, and that is said', async () => {
   const plain = await startSite({ publicHost: plainHost })
   try {
-    const page = await open({ at: plain })
+    const { page, expectClean } = await open({ at: plain })
     expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
     await watch(page, '一只小猫')
     await keepButton(page).click()
@@ -168,7 +161,7 @@ test('over plain http copies work the same; the browser says nothing about room,
     await videosInGauge(page)
       .getByText(/^1 个 · [\d.]+ [KM]B$/)
       .waitFor()
-    studio.expectClean()
+    expectClean()
   } finally {
     await plain.close()
   }

@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import {
   startVideoServer,
   type VideoHttpServer,
@@ -22,7 +22,8 @@ import {
   storeFinished,
 } from '../support/kept-videos.ts'
 import { storedCopies } from '../support/offline.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { addEnvironment, card, generate, openStudio, playsOn, type Studio } from '../support/studio.ts'
 import { openTabs } from '../support/tabs.ts'
 
@@ -30,20 +31,14 @@ const MB = 1e6
 const clips = new URL('../../../src/demo/clips/', import.meta.url)
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let server: VideoHttpServer
-let studio: Studio
 
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => site.close())
+afterEach(() => server.close())
 
-async function open(options: VideoHttpServerOptions): Promise<Page> {
+async function open(options: VideoHttpServerOptions): Promise<Studio> {
   server = await startVideoServer({ token: 'secret', pace: { queuedMs: 0, runningMs: 300 }, ...options })
-  studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl])
-  return studio.page
+  return openStudio(browser(), site, [server.apiUrl, server.videoUrl])
 }
 
 /** Keeps every video from now on. */
@@ -57,7 +52,7 @@ const alert = (page: Page, text: string) => page.getByRole('alert').filter({ has
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 test('where the host lets no page read a video, the file that I saved becomes the copy', async () => {
-  const page = await open({ videoCors: false })
+  const { page } = await open({ videoCors: false })
   await storeFinished(page, { 海: `${server.videoUrl}/sea.mp4` })
   await openTask(page, '海')
   await playsOn(page.locator('article video[controls]'))
@@ -104,7 +99,7 @@ function emptyBox(bytes: number): Buffer {
 }
 
 test('a server whose every answer has another dead link is asked once', async () => {
-  const page = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 2_000 } })
+  const { page } = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 2_000 } })
   let links = 0
   server.script('', { videoUrl: ({ usual }) => `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${++links}` })
   await keepEvery(page)
@@ -118,7 +113,7 @@ test('a server whose every answer has another dead link is asked once', async ()
 })
 
 test('every video: kept by one of two tabs, two at a time, and submissions do not wait for that', async () => {
-  const page = await open({ videoCors: true })
+  const { page, expectClean } = await open({ videoCors: true })
   server.script('', { videoUrl: ({ usual }) => `${usual}?size=${6 * MB}&rate=${2 * MB}` })
   await keepEvery(page)
   const tabs = await openTabs(page, 2)
@@ -142,7 +137,7 @@ test('every video: kept by one of two tabs, two at a time, and submissions do no
   expect(keepers.size).toBe(1)
   const atOnce = requests.map(({ at }) => requests.filter((other) => isUnderWay(other, at)).length)
   expect(Math.max(...atOnce)).toBe(2)
-  studio.expectClean()
+  expectClean()
 })
 
 function isUnderWay({ at, endedAt }: VideoRequest, moment: number): boolean {
@@ -150,7 +145,7 @@ function isUnderWay({ at, endedAt }: VideoRequest, moment: number): boolean {
 }
 
 test('at the limit the oldest copy makes room whose prompt has no star; what is too large is refused', async () => {
-  const page = await open({ videoCors: true })
+  const { page, expectClean } = await open({ videoCors: true })
   await page.evaluate(
     (limit) =>
       localStorage.setItem(`${new URL('.', location.href).pathname}#rpasora.copy-limit`, String(limit)),
@@ -172,5 +167,5 @@ test('at the limit the oldest copy makes room whose prompt has no star; what is 
     new Map(Object.entries({ 甲: 'kept', 丙: 'kept', 丁: 'failed' })),
   )
   expect(new Set(parts.map(({ taskId }) => taskId))).toEqual(new Set(['甲', '丙']))
-  studio.expectClean()
+  expectClean()
 })

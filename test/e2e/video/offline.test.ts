@@ -5,14 +5,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { Task } from '#tasks/store/task.ts'
-import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
+import { startVideoServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { newPage, openProfile, sharedBrowser } from '../support/browser.ts'
 import { pageMemory, storedCopies } from '../support/offline.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { card, openStudio, playsOn } from '../support/studio.ts'
 
@@ -20,14 +21,9 @@ const megabyte = 1_000_000
 const prompt = '海边的长镜头'
 
 const browser = sharedBrowser()
-let site: Site
-let server: VideoHttpServer
-
-beforeAll(async () => {
-  site = await startSite()
-  server = await startVideoServer({ videoCors: true })
-})
-afterAll(() => Promise.all([site.close(), server.close()]))
+const site = await shared(startSite())
+let server = await startVideoServer({ videoCors: true })
+afterAll(() => server.close())
 
 /** A finished task; the query of its link tells the host what to send. */
 function aFilm(query: string): Task {
@@ -150,7 +146,6 @@ test.each([
     await playsOn(player(page))
     await seeksTo(player(page), 0.8)
     studio.expectClean()
-    await studio.close()
   },
 )
 
@@ -168,7 +163,6 @@ test('a copy that is stopped, or removed, leaves nothing', async () => {
   await page.getByText('已移除副本').waitFor()
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
   studio.expectClean()
-  await studio.close()
 })
 
 test('without room there is a clear sentence, no half copy, and the records are as they were', async () => {
@@ -189,5 +183,4 @@ test('without room there is a clear sentence, no half copy, and the records are 
   await card(page, prompt).getByText('没能存到本机').waitFor()
   await playsOn(await playerOf(card(page, prompt)))
   expectClean([origin, server.videoUrl])
-  await page.context().close()
 })

@@ -2,24 +2,20 @@
 // Pictures of finished videos in the list: stored posters, or a few paused videos.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
 import { card, openStudio, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
+const site = await shared(startSite())
 let server: VideoHttpServer
-let studio: Studio
 
-beforeAll(async () => {
-  site = await startSite()
-})
-afterEach(() => Promise.all([studio.close(), server.close()]))
-afterAll(() => site.close())
+afterEach(() => server.close())
 
 /**
  * A page's use of expensive resources: videos mounted at the same time, and object URLs that keep files in
@@ -31,9 +27,9 @@ interface Spent {
 }
 
 /** Opens a list of finished tasks; `videoCors` says whether their host lets other origins read the videos. */
-async function openWith(count: number, { videoCors }: { videoCors: boolean }): Promise<Page> {
+async function openWith(count: number, { videoCors }: { videoCors: boolean }): Promise<Studio> {
   server = await startVideoServer({ videoCors })
-  studio = await openStudio(browser(), site, [server.videoUrl])
+  const studio = await openStudio(browser(), site, [server.videoUrl])
   const { page } = studio
   await page.addInitScript(() => {
     const spent = { mostVideos: 0, urls: new Set<string>() }
@@ -68,7 +64,7 @@ async function openWith(count: number, { videoCors }: { videoCors: boolean }): P
   await storeTasks(page, tasks)
   await page.reload()
   await page.getByRole('article').first().waitFor()
-  return page
+  return studio
 }
 
 const spent = (page: Page) =>
@@ -103,7 +99,7 @@ const haveAllPosters = (page: Page) =>
     .toBe(0)
 
 test('each video is fetched once for its poster; a thousand scrolls later nothing has piled up', async () => {
-  const page = await openWith(120, { videoCors: true })
+  const { page, expectClean } = await openWith(120, { videoCors: true })
   await haveAllPosters(page)
   await page.evaluate(async () => {
     for (let scroll = 0; scroll < 1_000; scroll++) {
@@ -129,11 +125,11 @@ test('each video is fetched once for its poster; a thousand scrolls later nothin
   await haveAllPosters(page)
   await expect.poll(async () => (await inSight(page)).shown).toBeGreaterThan(3)
   expect([(await spent(page)).mostVideos, server.videoRequests.length]).toEqual([0, asked])
-  studio.expectClean()
+  expectClean()
 })
 
 test('of a host that nobody may read: a few paused videos of what is in sight, and one player at a time', async () => {
-  const page = await openWith(60, { videoCors: false })
+  const { page, expectClean } = await openWith(60, { videoCors: false })
   await page.setViewportSize({ width: 1440, height: 1800 })
   await expect.poll(async () => (await inSight(page)).cards).toBeGreaterThan(6)
   await expect.poll(async () => (await inSight(page)).videos).toBe(6)
@@ -151,5 +147,5 @@ test('of a host that nobody may read: a few paused videos of what is in sight, a
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2))
   await expect.poll(async () => (await inSight(page)).videos, { timeout: 10_000 }).toBe(5)
   expect((await spent(page)).mostVideos).toBeLessThanOrEqual(6)
-  studio.expectClean()
+  expectClean()
 })

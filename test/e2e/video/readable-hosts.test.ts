@@ -2,25 +2,18 @@
 // A host that forbids reading its videos is tried once a day, not at each load.
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { sharedBrowser } from '../support/browser.ts'
-import { type FilmHost, startFilmHost } from '../support/film-host.ts'
-import { type Site, startSite } from '../support/site.ts'
+import { startFilmHost } from '../support/film-host.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { card, openStudio, type Studio } from '../support/studio.ts'
+import { card, openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
-let site: Site
-let films: FilmHost
-let studio: Studio
-
-beforeAll(async () => {
-  site = await startSite()
-  films = await startFilmHost()
-})
-afterEach(() => studio.close())
-afterAll(() => Promise.all([site.close(), films.close()]))
+const site = await shared(startSite())
+const films = await shared(startFilmHost())
 
 /** The picture on the only card: the paused video itself, or its poster. */
 const still = (page: Page) => card(page, '一只小猫').locator('video, img')
@@ -48,8 +41,7 @@ async function load(page: Page): Promise<{ errors: number; picture: unknown }> {
 }
 
 test('its refusal is remembered for a day, or until somebody asks for the video and gets it', async () => {
-  studio = await openStudio(browser(), site, [films.url])
-  const { page } = studio
+  const { page } = await openStudio(browser(), site, [films.url])
   films.films.set('/cat.mp4', { isHidden: true })
   await storeTasks(page, [
     aTask({
