@@ -2,7 +2,7 @@
 // Which folders may import each other, and which file alone may use an API. src/README.md explains the terms.
 
 import { expect, test } from 'vitest'
-import { listSource, readSource, type SourceFile } from './support/source-files.ts'
+import { listSource, readSource } from './support/source-files.ts'
 
 /** Each folder, and the folders it may import from. */
 const mayImport: Record<string, readonly string[]> = {
@@ -114,13 +114,7 @@ const doors: readonly { to: string; pattern: RegExp; through: RegExp }[] = [
 /** Split folders with more files. */
 const maxFiles = 25
 
-/** Split longer files. */
-const maxLines = 300
-
 const files = readSource()
-const loadedLazily = new Set(
-  files.flatMap(({ imports }) => imports.filter(({ isDynamic }) => isDynamic).map(({ path }) => path)),
-)
 
 test.each(Object.entries(mayImport))('%s imports only what is below it', (folder, allowed) => {
   const forbidden = importsBetween(folderOf).filter(
@@ -193,26 +187,6 @@ test.each(doors)('only its own door leads to $to', ({ pattern, through }) => {
   const others = files.filter(({ path, code }) => !through.test(path) && pattern.test(code))
   expect(others.map(({ path, code }) => `${path}: ${lineOf(code, pattern)}`)).toEqual([])
 })
-
-test('file names are in kebab-case', () => {
-  const wrong = listSource().filter(
-    (path) => !/(?:^|\/)(?:[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+|README\.md)$/.test(path),
-  )
-  expect(wrong).toEqual([])
-})
-
-test(`no file is longer than ${maxLines} lines`, () => {
-  expect(files.filter(({ lines }) => lines > maxLines).map(({ path }) => path)).toEqual([])
-})
-
-test('exports have names, except that of a component that is loaded when it is needed', () => {
-  const wrong = files.filter(({ path, hasDefaultExport }) => hasDefaultExport && !isLazyScreenPart(path))
-  expect(wrong.map(({ path }) => path)).toEqual([])
-})
-
-function isLazyScreenPart(path: SourceFile['path']): boolean {
-  return path.startsWith('screens/') && path.endsWith('.tsx') && loadedLazily.has(path)
-}
 
 /** All imports between different groups, as `grouping` assigns them. */
 function importsBetween(grouping: (path: string) => string): { importer: string; imported: string }[] {

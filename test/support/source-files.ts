@@ -5,14 +5,12 @@ import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 
-export interface SourceFile {
+interface SourceFile {
   /** Path below `src/`, with forward slashes. */
   path: string
-  lines: number
   /** The text without comments, which may name what the code must not use. */
   code: string
   imports: Import[]
-  hasDefaultExport: boolean
 }
 
 interface Import {
@@ -20,7 +18,6 @@ interface Import {
   from: string
   /** The path below `src/`, or null for a package. */
   path: string | null
-  isDynamic: boolean
 }
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
@@ -47,19 +44,14 @@ function readSourceFile(path: string): SourceFile {
   const reExports = module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.moduleRequest))
   const written = [...module.staticImports.map((one) => one.moduleRequest), ...reExports]
     .filter((request) => request !== null)
-    .map(({ value }) => ({ from: value, isDynamic: false }))
-  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) => ({
-    from: text.slice(start + 1, end - 1),
-    isDynamic: true,
-  }))
+    .map(({ value }) => value)
+  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
+    text.slice(start + 1, end - 1),
+  )
   return {
     path,
-    lines: text.split('\n').length - 1,
     code: withoutComments(text, comments),
-    imports: [...written, ...dynamic].map((one) => ({ ...one, path: resolve(path, one.from) })),
-    hasDefaultExport: module.staticExports.some(({ entries }) =>
-      entries.some(({ exportName }) => exportName.kind === 'Default'),
-    ),
+    imports: [...written, ...dynamic].map((from) => ({ from, path: resolve(path, from) })),
   }
 }
 
