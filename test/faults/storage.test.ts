@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { sharedBrowser } from '../e2e/support/browser.ts'
 import { shared } from '../e2e/support/shared.ts'
 import { offerOnly, startSite } from '../e2e/support/site.ts'
+import { putRecords, storedTasks } from '../e2e/support/stored-tasks.ts'
 import { card, remoteIdOf, statusOf } from '../e2e/support/studio.ts'
 import { startVideoServer } from '../server/video-http-server.ts'
 import { enterToken } from './profile.ts'
@@ -111,25 +112,9 @@ test('damaged records: the good ones are shown, the others stay as they are and 
   await enterToken(page)
   await write(page, '好的')
   await expect.poll(() => remoteIdOf(page, '好的')).toBe('1')
-  const put = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const db = opening.result
-            const tx = db.transaction('tasks', 'readwrite')
-            tx.objectStore('tasks').put({ id: 'broken', prompt: 7, said: 'Bearer the-token' })
-            const count = tx.objectStore('tasks').count()
-            tx.oncomplete = () => {
-              db.close()
-              resolve(count.result)
-            }
-          }
-        }),
-    )
-  expect(await put()).toBe(2)
+  const broken = { id: 'broken', prompt: 7, said: 'Bearer the-token' }
+  await putRecords(page, 'tasks', [broken])
+  expect((await storedTasks(page)).length).toBe(2)
   await page.reload()
   await card(page, '好的').waitFor()
   await page.getByText('有 1 条任务记录读不出来').waitFor()
@@ -138,7 +123,7 @@ test('damaged records: the good ones are shown, the others stay as they are and 
   expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toEqual([
     { id: 'broken', prompt: 7, said: 'Bearer •••' },
   ])
-  expect(await put()).toBe(2)
+  expect((await storedTasks(page)).length).toBe(2)
 })
 
 test('a newer version in another tab: this one stores nothing more and asks to be reloaded', async () => {

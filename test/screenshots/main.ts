@@ -9,9 +9,10 @@ import type { Task } from '#tasks/store/task.ts'
 import { axeViolations } from '../e2e/support/axe.ts'
 import { openBrowser } from '../e2e/support/browser.ts'
 import { type Site, startSite } from '../e2e/support/site.ts'
+import { storeTasks } from '../e2e/support/stored-tasks.ts'
 import { startVideoServer, type VideoHttpServer } from '../server/video-http-server.ts'
 import { type Scene, scenes } from './scenes.ts'
-import { everyKind, finishedTasks, storeTasks } from './stored.ts'
+import { everyKind, finishedTasks } from './stored.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

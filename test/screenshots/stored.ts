@@ -1,6 +1,5 @@
 // Stored tasks: each status, each kind of error, and some finished in the last days.
 
-import type { Page } from 'playwright-core'
 import { requestErrorKinds } from '#api/api-error.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../tasks/tasks.ts'
@@ -106,19 +105,4 @@ export function finishedTasks({ apiUrl, videoUrl, now }: StoredOptions, count: n
             }),
     })
   })
-}
-
-/** Writes tasks into the database of a studio that was opened before; a reload shows them. */
-export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
-  await page.evaluate(async (records) => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
-    const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
-    await Promise.all(records.map((record) => done(store.put(record))))
-    db.close()
-  }, tasks)
 }

@@ -4,6 +4,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { pixel } from '../support/pictures.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
 import {
@@ -149,10 +150,6 @@ test('completed with progress 0 is finished, and a finished task is never asked 
 
 test('an image travels as a data URL, survives a reload of the form, and an image link as it is', async () => {
   const { page, expectClean } = await open()
-  const pixel = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  )
   await page.getByRole('textbox', { name: '提示词' }).fill('有图的')
   await page.getByLabel('参考图').setInputFiles({ name: 'pixel.png', mimeType: 'image/png', buffer: pixel })
   await page.getByText('1 × 1').waitFor()

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { pixel } from '../support/pictures.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
 import {
@@ -33,11 +34,6 @@ function open(): Promise<Studio> {
 }
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 async function importFile(page: Page, content: string | Buffer, name = 'rpasora-backup.json'): Promise<void> {
   if (!page.url().endsWith('#/settings')) await page.goto(`${site.url}#/settings`)
@@ -78,7 +74,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   await generate(first.page, '一只小猫')
   await first.page
     .getByLabel('参考图')
-    .setInputFiles({ name: 'pixel.png', mimeType: 'image/png', buffer: png })
+    .setInputFiles({ name: 'pixel.png', mimeType: 'image/png', buffer: pixel })
   await first.page.getByText('1 × 1').waitFor()
   await generate(first.page, '有图的')
   for (const prompt of ['一只小猫', '有图的']) {
@@ -91,7 +87,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   expect(text).not.toContain('canary')
   const backup = JSON.parse(text)
   expect([backup.format, backup.version, backup.tasks.length]).toEqual(['rpasora-backup', 1, 2])
-  expect(backup.images[0].data).toBe(`data:image/png;base64,${png.toString('base64')}`)
+  expect(backup.images[0].data).toBe(`data:image/png;base64,${pixel.toString('base64')}`)
   const csv = await exportFile(first.page, '导出 CSV')
   expect(csv.text.startsWith('\ufeff时间,环境,任务编号,状态,提示词,')).toBe(true)
   expect(csv.text.split('\r\n').length).toBe(4)
@@ -139,7 +135,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   await page.goto(`${site.url}#/`)
   await card(page, '有图的').getByRole('button', { name: '再次生成' }).click()
   await expect.poll(() => posts().length).toBe(3)
-  expect(JSON.parse(posts()[2]?.body ?? '').image).toBe(`data:image/png;base64,${png.toString('base64')}`)
+  expect(JSON.parse(posts()[2]?.body ?? '').image).toBe(`data:image/png;base64,${pixel.toString('base64')}`)
   second.expectClean()
 })
 
@@ -229,7 +225,7 @@ test('a hostile file is refused in a clear sentence and changes nothing', async 
     ['a script for a link', aFile([scriptLink]), /一个也读不出来/],
     ['a million rows', aFile(Array(1_000_000).fill({})), /超过 100,000 个/],
     ['no JSON', 'PK\u0003\u0004 not JSON', /这不是这个应用的备份/],
-    ['a picture', png, /这不是这个应用的备份/],
+    ['a picture', pixel, /这不是这个应用的备份/],
     ['nothing', '', /这不是这个应用的备份/],
   ]
   for (const [name, content, said] of files) {

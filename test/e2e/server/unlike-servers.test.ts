@@ -6,8 +6,10 @@ import { beforeEach, expect, test } from 'vitest'
 import { openAiShape } from '../../server/openai-shape.ts'
 import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
+import { pixel } from '../support/pictures.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
+import { storedTasks } from '../support/stored-tasks.ts'
 import {
   addEnvironment,
   card,
@@ -37,11 +39,6 @@ async function enter(page: Page): Promise<void> {
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.goto(`${site.url}#/`)
 }
-
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 async function chooseImage(page: Page): Promise<void> {
   await page.getByLabel('参考图').setInputFiles({ name: 'pixel.png', mimeType: 'image/png', buffer: pixel })
@@ -260,16 +257,7 @@ test('an answer without an ID is kept to read it from, without the token', async
   const answer = page.locator('pre')
   expect(await answer.innerText()).toContain('HTTP 200')
   expect(await answer.innerText()).toContain('"see": "https://a.example/list?…"')
-  const everything = await page.evaluate(async () => {
-    const open = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      open.onsuccess = () => resolve(open.result)
-    })
-    const all = db.transaction('tasks').objectStore('tasks').getAll()
-    return new Promise<string>((resolve) => {
-      all.onsuccess = () => resolve(JSON.stringify(all.result) + document.documentElement.outerHTML)
-    })
-  })
+  const everything = JSON.stringify(await storedTasks(page)) + (await page.content())
   expect(everything).not.toContain('the-token')
   expectClean()
 })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { VideoHttpServer, VideoRequest } from '../../server/video-http-server.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
-import { storeTasks } from './stored-tasks.ts'
+import { putRecords, storeTasks } from './stored-tasks.ts'
 
 const day = 24 * 3_600_000
 
@@ -57,17 +57,5 @@ export function copyRequests({ videoRequests }: VideoHttpServer): readonly Video
 
 /** Stars a prompt as the library of prompts does, without its UI. */
 export function starPrompt(page: Page, prompt: string): Promise<void> {
-  return page.evaluate(
-    (prompt) =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
-        opening.onsuccess = () => {
-          const tx = opening.result.transaction('starred', 'readwrite')
-          tx.objectStore('starred').put({ prompt, starredAt: Date.now() })
-          tx.oncomplete = () => resolve(opening.result.close())
-          tx.onerror = reject
-        }
-      }),
-    prompt,
-  )
+  return putRecords(page, 'starred', [{ prompt, starredAt: Date.now() }])
 }

@@ -3,6 +3,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** A PNG of one pixel. */
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 const overlay = (page: Page) => page.getByText('松开，用作参考图')
 
 /**

@@ -1,4 +1,4 @@
-// Creates many tasks at once, without submitting each of them.
+// The site's database: reads it, and creates many tasks at once, without submitting each of them.
 
 import type { Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
@@ -26,51 +26,61 @@ export async function createVideos(
 
 /** Copies the only stored task once per ID; an open studio sees the copies after a reload. */
 export async function copyTask(page: Page, remoteIds: readonly string[]): Promise<void> {
-  await page.evaluate(async (ids) => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
-    const store = db.transaction('tasks', 'readwrite').objectStore('tasks')
-    const [task] = await done(store.getAll())
-    for (const remoteId of ids) await done(store.put({ ...task, id: `${task.id}-${remoteId}`, remoteId }))
-    db.close()
-  }, remoteIds)
+  const [task] = await storedTasks(page)
+  await putRecords(
+    page,
+    'tasks',
+    remoteIds.map((remoteId) => ({ ...task, id: `${task?.id}-${remoteId}`, remoteId })),
+  )
 }
 
 /** Writes tasks directly into the database of an open studio, which sees them after a reload. */
-export async function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
-  await page.evaluate(async (tasks) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const tx = db.transaction('tasks', 'readwrite')
-    for (const task of tasks) tx.objectStore('tasks').put(task)
-    await new Promise((resolve, reject) => {
-      tx.oncomplete = resolve
-      tx.onerror = reject
-    })
-    db.close()
-  }, tasks)
+export function storeTasks(page: Page, tasks: readonly Task[]): Promise<void> {
+  return putRecords(page, 'tasks', tasks)
+}
+
+/** Writes records into a store of the database of an open studio. */
+export function putRecords(page: Page, storeName: string, records: readonly unknown[]): Promise<void> {
+  return page.evaluate(
+    ([storeName, records]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction(storeName, 'readwrite')
+          for (const record of records) tx.objectStore(storeName).put(record)
+          tx.oncomplete = () => resolve(opening.result.close())
+          tx.onerror = () => reject(tx.error)
+        }
+      }),
+    [storeName, records] as const,
+  )
+}
+
+/** All tasks in the database of an open studio. */
+export function storedTasks(page: Page): Promise<Task[]> {
+  return page.evaluate(
+    () =>
+      new Promise<Task[]>((resolve, reject) => {
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tasks = opening.result.transaction('tasks').objectStore('tasks').getAll()
+          tasks.onsuccess = () => {
+            opening.result.close()
+            resolve(tasks.result)
+          }
+        }
+      }),
+  )
 }
 
 /** The number of stored tasks by video status. */
-export function countStatuses(page: Page): Promise<Record<string, number>> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const db = await done(indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`))
-    const tasks = await done(db.transaction('tasks').objectStore('tasks').getAll())
-    db.close()
-    const counts: Record<string, number> = {}
-    for (const { video } of tasks) counts[video?.status] = (counts[video?.status] ?? 0) + 1
-    return counts
-  })
+export async function countStatuses(page: Page): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { video } of await storedTasks(page)) {
+    const status = String(video?.status)
+    counts[status] = (counts[status] ?? 0) + 1
+  }
+  return counts
 }
