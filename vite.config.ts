@@ -7,6 +7,7 @@ import { hostFiles } from './build/host-files.ts'
 import { contentSecurityPolicy } from './build/security-headers.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import manifest from './package.json' with { type: 'json' }
+import { closingLine } from './test/closing-line.ts'
 
 const browserTest = (name: string) => `test/e2e/**/${name}.test.ts`
 
@@ -97,11 +98,14 @@ export default defineConfig({
     },
   },
   test: {
+    reporters: ['default', closingLine],
+    // The groups of `groupOrder` run one after another.
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/faults/**', 'test/engines/**'],
           environment: 'jsdom',
@@ -115,6 +119,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 1 },
           ...inBrowser,
           include: everyday,
           exclude: [...alone, ...series],
@@ -127,6 +132,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'matrix',
+          sequence: { groupOrder: 2 },
           ...inBrowser,
           include: [...series, 'test/e2e/{host,server}/*.test.ts'],
           exclude: alone,
@@ -139,6 +145,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alone',
+          sequence: { groupOrder: 3 },
           ...inBrowser,
           include: alone,
           testTimeout: 60_000,
@@ -148,6 +155,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
+          sequence: { groupOrder: 4 },
           ...inBrowser,
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 300_000,
@@ -157,6 +165,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engines',
+          sequence: { groupOrder: 5 },
           ...inBrowser,
           include: ['test/engines/**/*.test.ts'],
           testTimeout: 180_000,
