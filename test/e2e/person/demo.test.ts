@@ -124,21 +124,3 @@ test('both languages, from the browser and by choice, and the theme', async () =
   expect(await ground()).not.toBe(dark)
   expectClean()
 })
-
-test('Chinese composed with Ctrl+Enter in the middle is not submitted', async () => {
-  const { page, expectClean } = await openStudio(browser(), site)
-  await page.getByRole('textbox', { name: '提示词' }).focus()
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Input.imeSetComposition', { text: 'xiao', selectionStart: 4, selectionEnd: 4 })
-  await page.keyboard.press('Control+Enter')
-  await cdp.send('Input.insertText', { text: '小猫' })
-  expect(await page.getByRole('article').count()).toBe(0)
-  expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toContain('小猫')
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Control+Enter')
-      return page.getByRole('article').count()
-    })
-    .toBe(1)
-  expectClean()
-})
