@@ -3,8 +3,7 @@
 import * as v from 'valibot'
 import { documentedDialect } from '#api/dialect.ts'
 import { type BaseUrlReading, readBaseUrl } from './base-url.ts'
-import type { ConfigMistake } from './config-mistake.ts'
-import { configSchema, type environmentSchema } from './config-schema.ts'
+import { type ConfigMistake, configSchema, type environmentSchema } from './config-schema.ts'
 import { demoId, type Environment } from './environment.ts'
 
 export interface SiteConfig {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ConfigMistake } from '#environments/config-mistake.ts'
+import type { ConfigMistake } from '#environments/config-schema.ts'
 import type { Later } from '#i18n/dictionary.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Notice } from '#ui/notice.tsx'
