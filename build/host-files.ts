@@ -54,7 +54,10 @@ function headersFile(): string {
     .join('\n')
 }
 
-/** Writes `name.br` and `name.gz` next to the larger texts of a folder. Rejects if writing fails. */
+/**
+ * Writes `name.br` and `name.gz` next to the larger texts of a folder. Rejects if writing fails. No plugin,
+ * because the available one leaves out `worker.js`, which is written after the other files.
+ */
 async function compressFiles(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true })
   await Promise.all(

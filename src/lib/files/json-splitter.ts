@@ -1,5 +1,6 @@
 // Splits a streamed JSON object into its members, and lists among them into elements. A large file never
-// becomes one large string, and a damaged file is read up to the damage.
+// becomes one large string, and a damaged file is read up to the damage. No library, because a streaming parser
+// stops at the first invalid record, and the records after it would be lost.
 
 export interface JsonMember {
   key: string

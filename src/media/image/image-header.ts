@@ -1,5 +1,6 @@
 // Reads from the bytes of a picture how it is stored: its size, whether it is upright, whether it is
-// animated, and whether every server can read its colours.
+// animated, and whether every server can read its colours. No library, because the available one reads only the
+// size; finding the rest takes the same walk through the file.
 
 import { type ImageFormat, imageFormatOf, latin } from '#lib/files/image-type.ts'
 import { isTurned } from './image-orientation.ts'
