@@ -14,9 +14,9 @@ import { wait } from './wait.ts'
 /** Number of stored videos: more than anyone needs, and few enough for localStorage. */
 const maxVideos = 200
 
-const recordsCell = createPersistedStore({
-  key: 'demo-videos',
-  schema: v.array(
+const recordsCell = createPersistedStore(
+  'demo-videos',
+  v.array(
     v.object({
       id: v.pipe(v.number(), v.safeInteger()),
       prompt: v.string(),
@@ -25,9 +25,8 @@ const recordsCell = createPersistedStore({
       authorizationMark: v.number(),
     }),
   ),
-  fallback: [],
-  storage: 'local',
-})
+  [],
+)
 
 /** Reads the page's own files; set by `demoFetch`. */
 let loadFile: (url: string) => Promise<Response> = () => Promise.reject(new Error('No way to files'))

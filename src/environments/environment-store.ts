@@ -25,15 +25,10 @@ export const ownSchema = v.object({
 /** An environment added in this browser, or a changed copy of the site's environment with the same id. */
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
-const ownStore = createPersistedStore({
-  key: 'environments',
-  schema: v.array(ownSchema),
-  fallback: [],
-  storage: 'local',
-})
+const ownStore = createPersistedStore('environments', v.array(ownSchema), [])
 
 /** Stored per tab, so that a choice in one tab does not change where another tab submits. */
-const chosenStore = createTabStore({ key: 'environment', schema: v.string(), fallback: '' })
+const chosenStore = createTabStore('environment', v.string(), '')
 
 export interface EnvironmentState {
   environments: readonly Environment[]

@@ -17,10 +17,10 @@ const entrySchema = v.object({
 /** A stored token. */
 export type Entry = v.InferOutput<typeof entrySchema>
 
-const options = { key: 'tokens', schema: v.record(v.string(), entrySchema), fallback: {} }
+const schema = v.record(v.string(), entrySchema)
 export const keptTokens = {
-  tab: createPersistedStore({ ...options, storage: 'session' }),
-  device: createPersistedStore({ ...options, storage: 'local' }),
+  tab: createPersistedStore('tokens', schema, {}, 'session'),
+  device: createPersistedStore('tokens', schema, {}),
 }
 
 /** Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. */

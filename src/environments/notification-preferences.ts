@@ -4,16 +4,6 @@ import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 /** `unasked` until the user says yes or no; `on` also needs the browser's permission. */
-export const notifyStore = createPersistedStore({
-  key: 'notify',
-  schema: v.picklist(['unasked', 'on', 'off']),
-  fallback: 'unasked',
-  storage: 'local',
-})
+export const notifyStore = createPersistedStore('notify', v.picklist(['unasked', 'on', 'off']), 'unasked')
 
-export const soundStore = createPersistedStore({
-  key: 'sound',
-  schema: v.picklist(['on', 'off']),
-  fallback: 'off',
-  storage: 'local',
-})
+export const soundStore = createPersistedStore('sound', v.picklist(['on', 'off']), 'off')

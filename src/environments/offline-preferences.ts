@@ -6,20 +6,10 @@ import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 export const offlineModes = ['off', 'on-request', 'every'] as const
 
-export const offlineModeStore = createPersistedStore({
-  key: 'copies',
-  schema: v.picklist(offlineModes),
-  fallback: 'on-request',
-  storage: 'local',
-})
+export const offlineModeStore = createPersistedStore('copies', v.picklist(offlineModes), 'on-request')
 
 /** The limits that the user can choose from, in bytes. */
 export const offlineLimits = [500e6, 1e9, 2e9, 5e9, 10e9, 20e9, 50e9] as const
 
 /** Bytes that all offline videos together may take. */
-export const offlineLimitStore = createPersistedStore({
-  key: 'copy-limit',
-  schema: v.pipe(v.number(), v.minValue(1)),
-  fallback: 2e9,
-  storage: 'local',
-})
+export const offlineLimitStore = createPersistedStore('copy-limit', v.pipe(v.number(), v.minValue(1)), 2e9)

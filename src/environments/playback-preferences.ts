@@ -6,18 +6,17 @@ import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 /** Playback rates; 1 is normal speed. */
 export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
 
-export const playbackStore = createPersistedStore({
-  key: 'playback',
-  schema: v.object({
+export const playbackStore = createPersistedStore(
+  'playback',
+  v.object({
     /** 0–1. */
     volume: v.number(),
     isMuted: v.boolean(),
     isLooping: v.boolean(),
     rate: v.picklist(rates),
   }),
-  fallback: { volume: 1, isMuted: false, isLooping: false, rate: 1 },
-  storage: 'local',
-})
+  { volume: 1, isMuted: false, isLooping: false, rate: 1 },
+)
 
 export function changePlayback(next: Partial<ReturnType<typeof playbackStore.get>>): void {
   playbackStore.set({ ...playbackStore.get(), ...next })

@@ -10,34 +10,18 @@ export const themes = ['system', 'light', 'dark'] as const
 
 const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 
-export const languageStore = createPersistedStore({
-  key: 'language',
-  schema: v.picklist(languages),
-  fallback: browserLanguage,
-  storage: 'local',
-})
+export const languageStore = createPersistedStore('language', v.picklist(languages), browserLanguage)
 
-export const themeStore = createPersistedStore({
-  key: 'theme',
-  schema: v.picklist(themes),
-  fallback: 'system',
-  storage: 'local',
-})
+export const themeStore = createPersistedStore('theme', v.picklist(themes), 'system')
 
 /**
  * Folded by the user; folded from the start on a phone, where it would push the tasks off the first screen.
  */
-export const demoBannerStore = createPersistedStore({
-  key: 'demo-banner',
-  schema: v.picklist(['open', 'folded']),
-  fallback: window.innerWidth < 640 ? 'folded' : 'open',
-  storage: 'local',
-})
+export const demoBannerStore = createPersistedStore(
+  'demo-banner',
+  v.picklist(['open', 'folded']),
+  window.innerWidth < 640 ? 'folded' : 'open',
+)
 
 /** Layout of the tasks: a grid of pictures, or one line each. */
-export const taskViewStore = createPersistedStore({
-  key: 'task-view',
-  schema: v.picklist(['grid', 'list']),
-  fallback: 'grid',
-  storage: 'local',
-})
+export const taskViewStore = createPersistedStore('task-view', v.picklist(['grid', 'list']), 'grid')

@@ -20,12 +20,7 @@ interface Given {
 const arriving = new Map<string, Given>()
 
 /** Environments whose server refused the token (401/403): requests to it stop until another token is set. */
-const refusedStore = createPersistedStore({
-  key: 'refused',
-  schema: v.array(v.string()),
-  fallback: [],
-  storage: 'session',
-})
+const refusedStore = createPersistedStore('refused', v.array(v.string()), [], 'session')
 
 const changes = createStore(0)
 const tell = () => changes.set(changes.get() + 1)

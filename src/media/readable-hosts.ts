@@ -11,12 +11,7 @@ const heldMs = 24 * 3_600_000
 const mostHosts = 50
 
 /** When the test failed, by origin; milliseconds since 1970. */
-const unreadableStore = createPersistedStore({
-  key: 'unreadable-hosts',
-  schema: record(string(), number()),
-  fallback: {},
-  storage: 'local',
-})
+const unreadableStore = createPersistedStore('unreadable-hosts', record(string(), number()), {})
 
 /** True if the host is known to be readable or worth a test. */
 export function mayBeReadable(url: string): boolean {

@@ -11,12 +11,7 @@ export const pageId = newId()
 /** Older ended pages no longer matter. */
 const mostEnded = 20
 
-const endedStore = createPersistedStore({
-  key: 'ended',
-  schema: array(string()),
-  fallback: [],
-  storage: 'session',
-})
+const endedStore = createPersistedStore('ended', array(string()), [], 'session')
 
 // A page in the back/forward cache (`persisted`) may come back.
 window.addEventListener('pagehide', ({ persisted }) => {

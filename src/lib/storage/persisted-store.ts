@@ -1,7 +1,7 @@
 // Small validated values in localStorage or sessionStorage; no other file accesses them.
 // If storage is blocked, full or damaged, the value stays in memory for this page.
 
-import { type GenericSchema, type InferOutput, safeParse } from 'valibot'
+import { type GenericSchema, type InferOutput, parse } from 'valibot'
 import { isEqual } from '../is-equal.ts'
 import { createStore } from '../store.ts'
 import type { ReadableStore } from '../use-store.ts'
@@ -12,20 +12,15 @@ export interface PersistedStore<T> extends ReadableStore<T> {
   set(value: T): boolean
 }
 
-interface PersistedStoreOptions<S extends GenericSchema> {
-  key: string
-  schema: S
-  fallback: InferOutput<S>
-  /** `local` is permanent and shared by all tabs; `session` belongs to this tab and ends with it. */
-  storage: 'local' | 'session'
-}
+/** `local` is permanent and shared by all tabs; `session` belongs to this tab and ends with it. */
+type StorageKind = 'local' | 'session'
 
 /** Prefix of this app's keys, to leave other sites on the same origin alone. */
 const prefix = 'rpasora.'
 
-const takenOver = new Set<PersistedStoreOptions<GenericSchema>['storage']>()
+const takenOver = new Set<StorageKind>()
 
-function open(storage: 'local' | 'session'): Storage | null {
+function open(storage: StorageKind): Storage | null {
   try {
     const opened = storage === 'local' ? window.localStorage : window.sessionStorage
     if (!takenOver.has(storage)) {
@@ -59,25 +54,23 @@ function takeOver(storage: Storage): void {
 
 /** If the stored value does not match `schema`, `get` returns the fallback; `set` replaces the stored one. */
 export function createPersistedStore<S extends GenericSchema>(
-  options: PersistedStoreOptions<S>,
+  name: string,
+  schema: S,
+  fallback: InferOutput<S>,
+  kind: StorageKind = 'local',
 ): PersistedStore<InferOutput<S>> {
-  type Value = InferOutput<S>
-  const key = ownName(prefix + options.key)
-  const read = (): Value => {
+  const key = ownName(prefix + name)
+  const read = (): InferOutput<S> => {
     try {
-      const text = open(options.storage)?.getItem(key)
-      if (text == null) return options.fallback
-      const parsed = safeParse(options.schema, JSON.parse(text))
-      return parsed.success ? parsed.output : options.fallback
+      return parse(schema, JSON.parse(open(kind)?.getItem(key) ?? ''))
     } catch {
-      return options.fallback
+      return fallback
     }
   }
   const store = createStore(read())
-  if (options.storage === 'local') {
+  if (kind === 'local') {
     window.addEventListener('storage', (event) => {
-      if (event.key !== key && event.key !== null) return
-      store.set(read())
+      if (event.key === key || event.key === null) store.set(read())
     })
   }
   return {
@@ -85,7 +78,7 @@ export function createPersistedStore<S extends GenericSchema>(
     set(next) {
       let kept = false
       try {
-        const storage = open(options.storage)
+        const storage = open(kind)
         storage?.setItem(key, JSON.stringify(next))
         kept = storage !== null
       } catch {
@@ -102,14 +95,14 @@ export function createPersistedStore<S extends GenericSchema>(
  * any tab. A tab that closes saves its value for new tabs if it passes `isWorthKeeping`, so that an empty
  * value does not replace that of another tab.
  */
-export function createTabStore<S extends GenericSchema>({
-  isWorthKeeping = () => true,
-  ...options
-}: Omit<PersistedStoreOptions<S>, 'storage'> & {
-  isWorthKeeping?: (value: InferOutput<S>) => boolean
-}): PersistedStore<InferOutput<S>> {
-  const last = createPersistedStore({ ...options, storage: 'local' })
-  const own = createPersistedStore({ ...options, fallback: last.get(), storage: 'session' })
+export function createTabStore<S extends GenericSchema>(
+  name: string,
+  schema: S,
+  fallback: InferOutput<S>,
+  isWorthKeeping: (value: InferOutput<S>) => boolean = () => true,
+): PersistedStore<InferOutput<S>> {
+  const last = createPersistedStore(name, schema, fallback)
+  const own = createPersistedStore(name, schema, last.get(), 'session')
   // A value that this tab only inherited may be outdated, so it is not saved on close.
   let isChosen = !isEqual(own.get(), last.get())
   window.addEventListener('pagehide', () => {

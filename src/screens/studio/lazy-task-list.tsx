@@ -9,12 +9,7 @@ import { useStore } from '#lib/use-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** Whether this browser had tasks, and likely still has. */
-const wasNeededStore = createPersistedStore({
-  key: 'task-list-needed',
-  schema: v.picklist(['yes', 'no']),
-  fallback: 'no',
-  storage: 'local',
-})
+const wasNeededStore = createPersistedStore('task-list-needed', v.picklist(['yes', 'no']), 'no')
 
 const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 

@@ -38,12 +38,12 @@ export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-export const draftStore = createTabStore({
-  key: 'draft',
-  schema: draftSchema,
-  fallback: empty,
-  isWorthKeeping: ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
-})
+export const draftStore = createTabStore(
+  'draft',
+  draftSchema,
+  empty,
+  ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
+)
 
 /** The chosen file while this page lives; after a reload it is read from the database. */
 let draftBlob: Blob | null = null

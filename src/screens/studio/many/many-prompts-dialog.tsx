@@ -20,12 +20,7 @@ import { rulesOf } from './row-rules.ts'
 import { TableQuestion } from './table-question.tsx'
 
 /** Text that was not submitted yet. Each tab has its own, or two tabs could submit the same. */
-const textCell = createPersistedStore({
-  key: 'many-prompts',
-  schema: string(),
-  fallback: '',
-  storage: 'session',
-})
+const textCell = createPersistedStore('many-prompts', string(), '', 'session')
 
 export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) {
   const { many: words, cancel } = useWords('prompts')
