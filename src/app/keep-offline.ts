@@ -6,6 +6,7 @@ import { openContent } from '#api/video-api.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { offlineLimitStore, offlineModeStore } from '#environments/offline-preferences.ts'
 import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
+import { pause } from '#lib/pause.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { contents } from '#media/content.ts'
 import { OfflineDownloader, type VideoSource } from '#media/offline/offline-downloader.ts'
@@ -110,7 +111,7 @@ async function whenFree(services: Services, signal: AbortSignal, patienceMs: num
     isSubmitting(services.tasks) ||
     (services.get(createRateLimiters).isBusy && performance.now() < end)
   ) {
-    await new Promise((resolve) => setTimeout(resolve, intervalMs))
+    await pause(intervalMs)
     signal.throwIfAborted()
   }
 }

@@ -1,6 +1,8 @@
 // Words in a prompt that make the demo server fail on purpose. Only data, because the banner that lists them
 // loads at startup; their behavior loads later.
 
+import { folded } from '#lib/plain-text.ts'
+
 export const sentinels = [
   { id: 'refused', zh: '#拒绝', en: '#refused' },
   { id: 'violation', zh: '#违规', en: '#violation' },
@@ -17,8 +19,8 @@ export type SentinelId = (typeof sentinels)[number]['id']
 
 /** The first sentinel whose word, in either language, is in the prompt; null if none is. */
 export function findSentinel(prompt: string): SentinelId | null {
-  // NFKC: Chinese input methods write `＃` for `#`.
-  const text = prompt.normalize('NFKC').toLowerCase()
+  // Chinese input methods write `＃` for `#`.
+  const text = folded(prompt)
   return sentinels.find(({ zh, en }) => text.includes(zh) || hasWord(text, en))?.id ?? null
 }
 

@@ -1,6 +1,4 @@
-/** Lets the browser paint and handle input before long work continues. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve)
-  })
+/** Resolves after `ms` milliseconds; without them, lets the browser paint and handle input once. */
+export function pause(ms = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -6,6 +6,7 @@
 import { openChannel } from '#lib/browser/channel.ts'
 import { fillGaps } from '#lib/browser/fill-gaps.ts'
 import type { NotificationTarget } from '#lib/browser/system-notification.ts'
+import { pause } from '#lib/pause.ts'
 import { heldLocks, holdLock } from '#lib/storage/locks.ts'
 import { openTaskDb } from '#tasks/store/task-db.ts'
 import { claimAndSend, keepOutcome, postsChannel, workerLockOf } from '#tasks/submit/post-records.ts'
@@ -82,7 +83,7 @@ async function install(): Promise<void> {
   // The first worker caches later, because a submission may need it soon.
   if (await isUpdate()) await keepShell()
   // Not every browser lets the previous worker finish its requests.
-  while (await isSending()) await new Promise((resolve) => setTimeout(resolve, intervalMs))
+  while (await isSending()) await pause(intervalMs)
   await scope.skipWaiting()
 }
 

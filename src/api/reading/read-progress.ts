@@ -1,3 +1,4 @@
+import { clamp } from '#lib/clamp.ts'
 import { isFinished, type VideoStatus } from '../video.ts'
 import { firstOf, type WireObject, wordOf } from './wire-value.ts'
 
@@ -16,7 +17,7 @@ export function readProgress(levels: readonly WireObject[]): number | null {
     if (!/^[+-]?\d/.test(text) || Number.isNaN(number)) return null
     const isFraction =
       !text.endsWith('%') && (number === 1 ? fractionNames.test(path) : number > 0 && number < 1)
-    return Math.max(0, Math.min(100, Math.round(isFraction ? number * 100 : number)))
+    return clamp(Math.round(isFraction ? number * 100 : number), 0, 100)
   })
 }
 

@@ -1,3 +1,4 @@
+import { clamp } from '#lib/clamp.ts'
 import { firstOf, type WireObject, wordOf } from './wire-value.ts'
 
 const dayMs = 86_400_000
@@ -51,5 +52,5 @@ export function readTimes(levels: readonly WireObject[], read: TimeReader) {
 export function readRetryAfter(headers: Headers, now: number): number | null {
   const text = headers.get('retry-after')?.trim() ?? ''
   const ms = /^\d/.test(text) ? Number(text) * 1000 : /GMT$/.test(text) ? Date.parse(text) - now : Number.NaN
-  return Number.isNaN(ms) ? null : Math.max(0, Math.min(dayMs, Math.round(ms)))
+  return Number.isNaN(ms) ? null : clamp(Math.round(ms), 0, dayMs)
 }

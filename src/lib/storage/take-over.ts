@@ -9,6 +9,7 @@
 //    folder's own database gets its own version number (`database.ts`), and this file is no longer needed.
 
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { pause } from '../pause.ts'
 import type { DatabaseDesign } from './database-design.ts'
 import { heldLocks, holdLock } from './locks.ts'
 import { ownName, siteFolder } from './site-folder.ts'
@@ -102,8 +103,7 @@ async function untilNothingIsSent(): Promise<void> {
   const isSending = async () =>
     (await heldLocks())?.some(({ name }) => /^rpasora-(?:post|submission)-/.test(name ?? '')) ?? false
   const end = performance.now() + longestSubmissionMs
-  while (performance.now() < end && (await isSending()))
-    await new Promise((resolve) => setTimeout(resolve, intervalMs))
+  while (performance.now() < end && (await isSending())) await pause(intervalMs)
 }
 
 async function moveAll<S extends DBSchema>({

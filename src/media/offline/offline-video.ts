@@ -2,6 +2,7 @@
 // stores it.
 
 import * as v from 'valibot'
+import { validOrNull } from '#lib/valid-or-null.ts'
 
 /** Why a video could not be stored; the dictionaries use the same names. */
 const offlineFailures = [
@@ -54,8 +55,7 @@ export const partBytes = 2 * 1024 * 1024
 
 /** Validates a stored record; null if it is invalid. */
 export function readOfflineVideo(record: unknown): OfflineVideo | null {
-  const parsed = v.safeParse(schema, record)
-  return parsed.success ? parsed.output : null
+  return validOrNull(schema, record)
 }
 
 /** A record of a wanted video, with nothing stored yet; `now` in milliseconds since 1970. */

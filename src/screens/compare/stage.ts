@@ -1,6 +1,7 @@
 // Plays several video elements in sync. It knows no tasks; `step-together.ts` decides what happens when.
 
 import { playbackStore } from '#environments/playback-preferences.ts'
+import { clamp } from '#lib/clamp.ts'
 import { createStore } from '#lib/store.ts'
 import { frameOf } from '#screens/shared/player/playhead.ts'
 import { type SeekAction, seekTarget } from '#screens/shared/player/seeking.ts'
@@ -104,7 +105,7 @@ export class Stage {
     const { volume, isMuted, rate } = playbackStore.get()
     const heard = this.heardId()
     for (const [id, video] of this.#videos) {
-      video.volume = Math.min(Math.max(volume, 0), 1)
+      video.volume = clamp(volume, 0, 1)
       video.muted = isMuted || id !== heard
       video.defaultPlaybackRate = rate
       video.playbackRate = rate

@@ -8,6 +8,7 @@ import { readBaseUrl } from '#environments/base-url.ts'
 import { demoId, maxNameLength } from '#environments/environment.ts'
 import { type OwnEnvironment, ownSchema } from '#environments/environment-store.ts'
 import { fromDataUrl } from '#lib/files/from-data-url.ts'
+import { validOrNull } from '#lib/valid-or-null.ts'
 import { readStarredPrompt } from '../prompts/starred-prompts.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
@@ -42,18 +43,18 @@ export function readBackupTask(record: unknown, now: number): Task | null {
 
 /** The environment of a record, with its address parsed like a typed one; null if it is none. */
 export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
-  const parsed = v.safeParse(ownSchema, record)
-  if (!parsed.success) return null
-  const { id, name } = parsed.output
-  const address = readBaseUrl(parsed.output.baseUrl)
+  const own = validOrNull(ownSchema, record)
+  if (own === null) return null
+  const { id, name } = own
+  const address = readBaseUrl(own.baseUrl)
   const isSafe =
     /^[\w.-]{1,64}$/.test(id) &&
     !(id in {}) &&
     id !== demoId &&
     name.trim() !== '' &&
-    JSON.stringify(parsed.output).length <= maxEnvironmentLength
+    JSON.stringify(own).length <= maxEnvironmentLength
   if (!address.ok || !isSafe) return null
-  return { ...parsed.output, name: name.trim().slice(0, maxNameLength), baseUrl: address.baseUrl }
+  return { ...own, name: name.trim().slice(0, maxNameLength), baseUrl: address.baseUrl }
 }
 
 /** The starred prompt of a record, starred no later than `now` (ms since 1970); null if it is none. */
@@ -64,13 +65,12 @@ export function readBackupStarred(record: unknown, now: number): StarredPrompt |
 
 /** The reference image of a record and the id of its task; null if it is none. */
 export function readBackupImage(record: unknown): { taskId: string; blob: Blob } | null {
-  const parsed = v.safeParse(v.object({ taskId: v.string(), data: v.string() }), record)
-  if (!parsed.success) return null
-  const { taskId, data } = parsed.output
-  const blob = fromDataUrl(data)
+  const image = validOrNull(v.object({ taskId: v.string(), data: v.string() }), record)
+  if (image === null) return null
+  const blob = fromDataUrl(image.data)
   // Pixel images only: a file that browsers open as a page can run scripts.
   const isImage = blob !== null && /^(?:image\/(?!svg)[\w.+-]+|application\/octet-stream|)$/.test(blob.type)
-  return isImage ? { taskId, blob } : null
+  return isImage ? { taskId: image.taskId, blob } : null
 }
 
 /** The task as no longer being sent, with no time later than `now`. */

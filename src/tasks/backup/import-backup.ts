@@ -41,8 +41,7 @@ export async function importTasks(
   }
   if (starred.length > 0) {
     try {
-      if (store.db === null) throw new Error('No database')
-      await store.db.run((db) => addStarred(db, starred))
+      await store.run((db) => addStarred(db, starred))
     } catch {
       return { ...outcome, isComplete: false }
     }

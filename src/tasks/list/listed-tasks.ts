@@ -1,7 +1,8 @@
 // The tasks that match a filter, and the values to filter by. Pure, and fast for tens of thousands.
 
 import { isEqual } from '#lib/is-equal.ts'
-import { isUnseen, type Task, taskStatus, tookMs } from '../store/task.ts'
+import { folded } from '#lib/plain-text.ts'
+import { isUnseen, modelOf, type Task, taskStatus, tookMs } from '../store/task.ts'
 import type { TaskState } from '../store/task-store.ts'
 import { endsSoonChangesAt, expiresSoon, type LinkExpiry } from './link-expiry.ts'
 import { groupOf, type StatusGroup, statusGroups, type TaskFilter } from './task-filter.ts'
@@ -96,26 +97,16 @@ function isSame({ ids, ...rest }: ListedTasks, { ids: others, ...otherRest }: Li
 
 /** True if every word occurs in the prompt, or is a word of the task's id. */
 function hasWords({ prompt, remoteId, video }: Task, words: readonly string[]): boolean {
-  const folded = fold(prompt)
+  const text = folded(prompt)
   const isId = (word: string) =>
     [remoteId, video?.id].some((id) => id != null && (id === word || wordsOf(id).includes(word)))
-  return words.every((word) => folded.includes(word) || isId(word))
+  return words.every((word) => text.includes(word) || isId(word))
 }
 
 function wordsOf(text: string): string[] {
-  return fold(text)
+  return folded(text)
     .split(/\s+/)
     .filter((word) => word !== '')
-}
-
-/** Search ignores upper and lower case, full and half width. */
-function fold(text: string): string {
-  // Most texts are normalized already; checking that is faster than normalizing.
-  return text.normalize('NFKC').toLowerCase()
-}
-
-function modelOf({ model, video }: Task): string | null {
-  return model ?? video?.model ?? null
 }
 
 /** Sorts tasks that come newest first. */

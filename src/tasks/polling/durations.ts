@@ -1,8 +1,9 @@
 // How long videos take, learned from the finished tasks of this browser. Pure, and null where nothing is
 // known.
 
+import { clamp } from '#lib/clamp.ts'
 import { normalShareBelow } from '#lib/normal-distribution.ts'
-import { type Task, tookMs } from '../store/task.ts'
+import { modelOf, type Task, tookMs } from '../store/task.ts'
 
 /** How long videos took; all times in milliseconds. */
 export interface Durations {
@@ -97,11 +98,6 @@ function keyOf({ environmentId }: Pick<Task, 'environmentId'>, model: string | n
   return JSON.stringify([environmentId, model])
 }
 
-/** A server that chose the model itself may report it. */
-function modelOf({ model, video }: Pick<Task, 'model' | 'video'>): string | null {
-  return model ?? video?.model ?? null
-}
-
 /** Only succeeded videos count: a failure may take any time. */
 function sampleOf(task: Task): Sample | null {
   const took = task.video?.status === 'succeeded' ? tookMs(task) : null
@@ -175,8 +171,4 @@ function quantileOf(values: readonly number[], q: number): number {
   const lower = values[Math.floor(position)] ?? 0
   const upper = values[Math.ceil(position)] ?? lower
   return lower + (upper - lower) * (position - Math.floor(position))
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high)
 }

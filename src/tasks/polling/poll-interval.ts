@@ -1,6 +1,7 @@
 // When to poll a task again: a pure function of the task, of how long videos took before, and of the time.
 // docs/polling.md explains the reasons and the effect.
 
+import { clamp } from '#lib/clamp.ts'
 import { hashToUnit } from '#lib/hash.ts'
 import { isWaiting, type Task } from '../store/task.ts'
 import type { Durations } from './durations.ts'
@@ -137,8 +138,4 @@ function delayAfterFailure({ kind, count, retryAfterMs }: NonNullable<Task['noti
   if (kind === 'not-found' || kind === 'refused' || kind === 'other-task') return 5 * minute
   if (kind === 'rate-limited') return 30 * second
   return Math.min(5 * second * 2 ** (count - 1), longestAfterFailures)
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(value, high))
 }

@@ -1,5 +1,6 @@
 // Prompts to reuse: starred ones, and those of earlier tasks. Pure.
 
+import { folded } from '#lib/plain-text.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import { submittedAt, type Task } from '../store/task.ts'
 
@@ -29,8 +30,4 @@ export function searchPrompts(prompts: readonly LibraryPrompt[], query: string):
     const text = folded(prompt)
     return words.every((word) => text.includes(word))
   })
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
 }

@@ -1,8 +1,8 @@
 // Prompts that a person starred. They are stored separately, so they outlive their tasks.
 
-import * as v from 'valibot'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
+import { validOrNull } from '#lib/valid-or-null.ts'
 import type { Services } from '../services.ts'
 import { type StarredPrompt, starredPromptSchema } from '../store/records.ts'
 import type { TaskDb } from '../store/task-db.ts'
@@ -10,8 +10,7 @@ import type { TaskStore } from '../store/task-store.ts'
 
 /** The record as a starred prompt; null if it is none. */
 export function readStarredPrompt(record: unknown): StarredPrompt | null {
-  const parsed = v.safeParse(starredPromptSchema, record)
-  return parsed.success ? parsed.output : null
+  return validOrNull(starredPromptSchema, record)
 }
 
 /** Newest first. */
@@ -50,11 +49,10 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
 
   /** Stars a prompt, or removes its star. Resolves false if that cannot be stored. */
   async set(prompt: string, isStarred: boolean): Promise<boolean> {
-    const { db } = this.#tasks
-    if (db === null) return false
     try {
-      if (isStarred) await db.run((db) => addStarred(db, [{ prompt, starredAt: Date.now() }]))
-      else await db.delete('starred', prompt)
+      await this.#tasks.run((db) =>
+        isStarred ? addStarred(db, [{ prompt, starredAt: Date.now() }]) : db.delete('starred', prompt),
+      )
     } catch {
       return false
     }

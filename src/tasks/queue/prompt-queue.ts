@@ -8,7 +8,6 @@ import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import type { Services } from '../services.ts'
 import type { QueuedPrompt } from '../store/records.ts'
-import type { TaskDatabase } from '../store/task-db.ts'
 import type { PromptRow } from './prompt-table.ts'
 import { judge, type Stop } from './queue-policy.ts'
 import {
@@ -90,7 +89,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
 
   /** Puts removed rows back where they were; rejects if there is no room. */
   async putBack(rows: readonly QueuedPrompt[]): Promise<void> {
-    await this.#openDb().run((db) => addToQueue(db, rows))
+    await this.#services.tasks.run((db) => addToQueue(db, rows))
     await this.#tell()
   }
 
@@ -107,7 +106,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
 
   /** Changes a row, which then waits (again) to be sent. Resolves false if it was sent meanwhile. */
   async change(id: number, { prompt, imageUrl, model }: PromptRow): Promise<boolean> {
-    const isChanged = await this.#openDb().run((db) =>
+    const isChanged = await this.#services.tasks.run((db) =>
       changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
     )
     await this.#tell()
@@ -187,7 +186,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
   }
 
   async #remove(ids: readonly number[], mayGo: (row: QueuedPrompt) => boolean): Promise<QueuedPrompt[]> {
-    const gone = await this.#openDb().run((db) => removeFromQueue(db, ids, mayGo))
+    const gone = await this.#services.tasks.run((db) => removeFromQueue(db, ids, mayGo))
     if (gone.length > 0) await this.#tell()
     return gone
   }
@@ -197,12 +196,6 @@ export class PromptQueue implements ReadableStore<QueueState> {
     await this.refresh()
     await this.#services.tasks.refresh(taskId === undefined ? [] : [taskId]).catch(() => {})
     this.#channel.postMessage('changed' satisfies Message)
-  }
-
-  #openDb(): TaskDatabase {
-    const { db } = this.#services.tasks
-    if (db === null) throw new Error('No database')
-    return db
   }
 
   #set(change: Partial<QueueState>): void {

@@ -1,6 +1,7 @@
 // What the answer to one queued prompt means for it, and for the prompts after it. Pure.
 
 import { type RequestError, type RequestErrorKind, serverWords } from '#api/api-error.ts'
+import { clamp } from '#lib/clamp.ts'
 import type { QueuedPrompt } from '../store/records.ts'
 import type { SendingOutcome } from '../submit/send-task.ts'
 
@@ -74,6 +75,6 @@ export function judge(outcome: SendingOutcome, refusals: number): Verdict {
   }
   if (after >= mostRateLimits) return stopWith('rate-limited')
   const asked = error.retryAfterMs ?? unreadableRetryAfter
-  const waitMs = Math.min(longestRetryAfter, Math.max(shortestRetryAfter, asked))
+  const waitMs = clamp(asked, shortestRetryAfter, longestRetryAfter)
   return { refusals: after, stop: null, waitMs }
 }

@@ -1,7 +1,7 @@
 // Prompts that wait to be sent, in the database. A prompt leaves the queue in the same transaction that
 // writes its task, so it is never sent twice and never lost, whichever tabs use the queue.
 
-import * as v from 'valibot'
+import { validOrNull } from '#lib/valid-or-null.ts'
 import { type QueuedPrompt, queuedPromptSchema } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import type { TaskDb } from '../store/task-db.ts'
@@ -96,6 +96,5 @@ export async function removeFromQueue(
 }
 
 function readRow(record: unknown): QueuedPrompt | null {
-  const parsed = v.safeParse(queuedPromptSchema, record)
-  return parsed.success ? parsed.output : null
+  return validOrNull(queuedPromptSchema, record)
 }

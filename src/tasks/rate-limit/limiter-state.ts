@@ -2,6 +2,7 @@
 // runs them. All times are milliseconds of any one clock that never runs backwards.
 
 import type { RequestErrorKind } from '#api/api-error.ts'
+import { clamp } from '#lib/clamp.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -103,15 +104,12 @@ export function nextStartAt(state: LimiterState, now: number, urgent = false): n
 
 /** GET requests per second at `now`. */
 export function rateAt(state: LimiterState, now: number): number {
-  const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
+  const rate = visibleRateAt(state, now)
   return state.isHidden ? Math.min(rate, perSecond.hidden) : rate
 }
 
-function limitedRate(
-  { perSecond: most }: LimiterState,
-  limited: NonNullable<LimiterState['limited']>,
-  now: number,
-): number {
+function visibleRateAt({ perSecond: most, limited }: LimiterState, now: number): number {
+  if (limited === null) return most
   const cleanMinutes = Math.max(0, Math.floor((now - limited.until) / minute))
   return Math.min(most, limited.perSecond + perSecond.regainedPerMinute * cleanMinutes)
 }
@@ -137,7 +135,7 @@ function answered(state: LimiterState): LimiterState {
 function limit(state: LimiterState, retryAfterMs: number | null, now: number, random: number): LimiterState {
   const { least, most } = unreadableRetryAfter
   const asked = retryAfterMs ?? least + random * (most - least)
-  const wait = Math.min(Math.max(asked, shortestRetryAfter), longestRetryAfter)
+  const wait = clamp(asked, shortestRetryAfter, longestRetryAfter)
   const { limited } = state
   // Several requests in flight are refused together: that counts as one refusal.
   const isSame = limited !== null && now < limited.until
@@ -145,14 +143,9 @@ function limit(state: LimiterState, retryAfterMs: number | null, now: number, ra
     ...state,
     limited: {
       until: Math.max(now + wait, limited?.until ?? now),
-      perSecond: isSame ? limited.perSecond : halved(state, now),
+      perSecond: isSame ? limited.perSecond : Math.max(perSecond.least, visibleRateAt(state, now) / 2),
     },
   }
-}
-
-function halved(state: LimiterState, now: number): number {
-  const rate = state.limited === null ? state.perSecond : limitedRate(state, state.limited, now)
-  return Math.max(perSecond.least, rate / 2)
 }
 
 function failed(state: LimiterState, now: number, random: number): LimiterState {

@@ -16,9 +16,7 @@ export interface TaskChange {
  * changes are durable on disk.
  */
 export async function changeTasks(store: TaskStore, changes: readonly TaskChange[]): Promise<void> {
-  const { db } = store
-  if (db === null) throw new Error('No database')
-  await db.run((connection) => write(connection, changes))
+  await store.run((db) => write(db, changes))
   await store.refresh(changes.map(({ id }) => id))
 }
 

@@ -2,6 +2,7 @@
 // read.
 
 import { untilIdle } from '#lib/browser/until-idle.ts'
+import { pause } from '#lib/pause.ts'
 import type { Task } from './task.ts'
 import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
@@ -37,7 +38,7 @@ export async function readNewest(db: TaskDb): Promise<ReadTasks> {
 export async function readAll(db: TaskDb): Promise<ReadTasks> {
   const all: ReadTasks = { tasks: [], damaged: 0, isAll: true }
   let range: IDBKeyRange | undefined
-  await new Promise((resolve) => setTimeout(resolve, firstPictureMs))
+  await pause(firstPictureMs)
   while (true) {
     await untilIdle(longestPauseMs)
     const records = await db.getAll('tasks', range, chunkSize)

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { videoStatuses } from '#api/video.ts'
+import { validOrNull } from '#lib/valid-or-null.ts'
 import { lastErrorKinds, type Task } from './task.ts'
 
 const text = v.nullable(v.string())
@@ -75,6 +76,5 @@ const schema = v.object({
 
 /** The stored record as a task; null if it is damaged. */
 export function readTask(record: unknown): Task | null {
-  const parsed = v.safeParse(schema, record)
-  return parsed.success ? parsed.output : null
+  return validOrNull(schema, record)
 }

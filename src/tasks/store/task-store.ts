@@ -9,7 +9,7 @@ import { addTasks, type Unless } from './add-tasks.ts'
 import { readAll, readNewest } from './read-tasks.ts'
 import { isOutOfRoom, phaseAfter } from './store-failure.ts'
 import type { Task } from './task.ts'
-import { openTaskDb, type TaskDatabase } from './task-db.ts'
+import { openTaskDb, type TaskDatabase, type TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
 
 /** How long a deletion can be undone, in milliseconds. */
@@ -123,9 +123,8 @@ export class TaskStore {
    */
   async add(added: Task | readonly Task[], image: Blob | null, unless?: Unless): Promise<boolean> {
     await this.#connecting
-    if (this.#db === null) throw new Error('No database')
     const tasks = [added].flat()
-    const isAdded = await this.#db.run((db) => addTasks(db, tasks, image, unless))
+    const isAdded = await this.run((db) => addTasks(db, tasks, image, unless))
     if (!isAdded) return false
     this.#put(tasks)
     this.#tell(tasks.map(({ id }) => id))
@@ -173,6 +172,12 @@ export class TaskStore {
   /** The database itself, for data beside the tasks; null if there is none. */
   get db(): TaskDatabase | null {
     return this.#db
+  }
+
+  /** Runs `work` with the database (`Database.run`); rejects if there is none. */
+  async run<T>(work: (db: TaskDb) => Promise<T>): Promise<T> {
+    if (this.#db === null) throw new Error('No database')
+    return this.#db.run(work)
   }
 
   /** Reads records again that were written without this store, in this tab and in others. */

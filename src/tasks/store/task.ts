@@ -90,6 +90,11 @@ export function taskStatus(task: Task): TaskStatus {
   return task.video?.status ?? 'queued'
 }
 
+/** The model of the video; a server that chose it itself may report it. */
+export function modelOf({ model, video }: Pick<Task, 'model' | 'video'>): string | null {
+  return model ?? video?.model ?? null
+}
+
 /** True for a finished video that was not opened yet. */
 export function isUnseen({ video, seenAt }: Task): boolean {
   return isPlayable(video) && seenAt === null

@@ -15,8 +15,7 @@ export async function endSubmission(
   id: string,
   end: (task: Task, claim: PostRecord | undefined) => Task | null,
 ): Promise<Task | undefined> {
-  if (store.db === null) throw new Error('No database')
-  const task = await store.db.run((db) => write(db, id, end))
+  const task = await store.run((db) => write(db, id, end))
   await store.refresh([id])
   return task
 }

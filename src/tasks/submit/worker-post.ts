@@ -5,6 +5,7 @@ import { mayBeAsking } from '#api/local-network.ts'
 import type { ApiRequest, Destination } from '#api/transport.ts'
 import { pageId } from '#lib/browser/page-id.ts'
 import { serviceWorkers } from '#lib/browser/service-workers.ts'
+import { pause } from '#lib/pause.ts'
 import { isLockHeld } from '#lib/storage/locks.ts'
 import type { PostOutcome } from '../store/records.ts'
 import type { TaskDatabase } from '../store/task-db.ts'
@@ -118,8 +119,4 @@ async function outcomeOfOther(db: TaskDatabase, taskId: string): Promise<PostOut
   } catch {
     return unknownOutcome
   }
-}
-
-function pause(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(resolve, ms, false))
 }

@@ -1,6 +1,7 @@
 // Shared by all players: the user's volume and speed, and the frame duration of a video.
 
 import { changePlayback, playbackStore, rates } from '#environments/playback-preferences.ts'
+import { clamp } from '#lib/clamp.ts'
 import { estimateFrame, usualFrame } from './seeking.ts'
 
 /** Frames to observe; enough to know the frame duration. */
@@ -41,7 +42,7 @@ export function frameOf(video: HTMLVideoElement): number {
 /** Applies the stored volume and speed to a new element. */
 export function applyPreferences(video: HTMLVideoElement): void {
   const { volume, isMuted, rate } = playbackStore.get()
-  video.volume = Math.min(Math.max(volume, 0), 1)
+  video.volume = clamp(volume, 0, 1)
   video.muted = isMuted
   // Loading a file resets the speed to the default.
   video.defaultPlaybackRate = rate

@@ -1,6 +1,7 @@
 // Target positions of seek actions. Pure; all values in seconds.
 
 import { rates } from '#environments/playback-preferences.ts'
+import { clamp } from '#lib/clamp.ts'
 
 export type SeekAction =
   | 'back5'
@@ -37,7 +38,7 @@ export function isSeeking(action: string): action is SeekAction {
 /** Position after an action, never outside of the video; unchanged while the duration is unknown. */
 export function seekTarget(action: SeekAction, place: Place): number {
   const { time, duration } = place
-  return Number.isFinite(duration) ? Math.min(Math.max(moves[action](place), 0), duration) : time
+  return Number.isFinite(duration) ? clamp(moves[action](place), 0, duration) : time
 }
 
 /** Seeks to the middle of a frame: at its edge, rounding decides which frame shows. */
