@@ -20,6 +20,8 @@ export const requestErrorKinds = [
 ] as const
 export type RequestErrorKind = (typeof requestErrorKinds)[number]
 
+type Known = Pick<RequestError, 'status' | 'detail' | 'retryAfterMs' | 'transcript'>
+
 export class RequestError extends Error {
   override readonly name = 'RequestError'
   readonly kind: RequestErrorKind
@@ -36,17 +38,7 @@ export class RequestError extends Error {
 
   constructor(
     kind: RequestErrorKind,
-    {
-      status = null,
-      detail = null,
-      retryAfterMs = null,
-      transcript = null,
-    }: {
-      status?: number | null
-      detail?: string | null
-      retryAfterMs?: number | null
-      transcript?: LastResponse | null
-    } = {},
+    { status = null, detail = null, retryAfterMs = null, transcript = null }: Partial<Known> = {},
   ) {
     super(`${kind}${status === null ? '' : ` (HTTP ${status})`}${detail === null ? '' : `: ${detail}`}`)
     this.kind = kind

@@ -32,6 +32,15 @@ export interface ApiRequest {
   signal?: AbortSignal
 }
 
+/** All requests: sent once, any status is a response, and only this origin gets cookies (of its sign-in). */
+const options = {
+  retry: 0,
+  throwHttpErrors: false,
+  credentials: 'same-origin',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const
+
 /** An address that never resolves, for requests to a server in this tab. */
 const tabBaseUrl = 'https://tab.invalid'
 
@@ -146,6 +155,7 @@ async function open(
   timeout: number | false,
 ): Promise<Response> {
   return ky((to.baseUrl || tabBaseUrl) + path, {
+    ...options,
     method,
     headers: {
       ...headers,
@@ -156,15 +166,9 @@ async function open(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
     ...(to.fetch === undefined ? {} : { fetch: to.fetch }),
-    retry: 0,
     timeout,
-    throwHttpErrors: false,
     // Never follows redirects, like `error`, but the response shows that there was one.
     redirect: 'manual',
-    // Sends cookies of the site's own sign-in to its own origin only.
-    credentials: 'same-origin',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
   })
 }
 
@@ -190,12 +194,8 @@ async function asRequestError<T>(signal: AbortSignal | undefined, work: () => Pr
 /** Time to read and answer the browser's prompt about the local network; milliseconds. */
 const askingTimeoutMs = 120_000
 
-/** Addresses that may be on the local network: IP addresses, localhost, and `.local` names. */
-const nearby = /^https?:\/\/(?:\[|[\d.]+(?=[:/]|$)|localhost\b|[^/:]+\.local(?:host)?\b)/
-
 /** Timeout in milliseconds; longer while the browser may be showing a permission prompt. */
 async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<number> {
-  if (!nearby.test(baseUrl)) return timeoutMs
   return (await mayBeAsking(baseUrl)) ? Math.max(timeoutMs, askingTimeoutMs) : timeoutMs
 }
 
@@ -205,16 +205,7 @@ async function patience({ baseUrl }: Destination, timeoutMs: number): Promise<nu
  */
 export async function probe(url: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
   // `no-cors` requests must follow redirects, which is safe without a token.
-  await ky.get(url, {
-    mode: 'no-cors',
-    retry: 0,
-    timeout: timeoutMs,
-    throwHttpErrors: false,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    signal,
-  })
+  await ky.get(url, { ...options, mode: 'no-cors', timeout: timeoutMs, signal })
 }
 
 /** ky's timeout covers only the headers; this ends the body at `deadline` (milliseconds since 1970). */
@@ -261,16 +252,12 @@ export async function openVideoFile(
   { from = 0, isPatient = false, signal }: OpenVideoOptions,
 ): Promise<FileStream> {
   return asRequestError(signal, async () => {
+    // Not from the cache, which may hold a player's response without CORS headers: the page cannot read it.
     const request = ky.get(loadable(url), {
+      ...options,
       headers: rangeFrom(from),
       signal,
-      retry: 0,
       timeout: false,
-      throwHttpErrors: false,
-      credentials: 'same-origin',
-      // The browser's cache may hold a player's response without CORS headers, which this page cannot read.
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
       priority: isPatient ? 'low' : 'auto',
     })
     const response = await request.catch(async (error) => {

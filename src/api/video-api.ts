@@ -73,6 +73,10 @@ export async function getVideo(
     timeoutMs: getTimeoutMs,
     ...(signal === undefined ? {} : { signal }),
   })
+  return readVideo(server, remoteId, answer)
+}
+
+function readVideo(server: ApiServer, remoteId: string, answer: Answer): VideoAnswer {
   const transcript = readLastResponse(answer, server.token)
   const video = understand(server, answer, transcript, readAnswer, remoteId)
   return { video: withoutTokenIn(video, server), transcript }
@@ -105,11 +109,9 @@ export async function openContent(
 
 /** Reads a response that has a link instead of the file. Throws a `RequestError` if it has none. */
 function answerWithLink(server: ApiServer, remoteId: string, answer: Answer): VideoAnswer {
-  const transcript = readLastResponse(answer, server.token)
-  const video = understand(server, answer, transcript, readAnswer, remoteId)
-  if (video.videoUrl === null)
-    throw new RequestError('unexpected-shape', { status: answer.status, transcript })
-  return { video: withoutTokenIn(video, server), transcript }
+  const found = readVideo(server, remoteId, answer)
+  if (found.video.videoUrl !== null) return found
+  throw new RequestError('unexpected-shape', { status: answer.status, transcript: found.transcript })
 }
 
 function contentPathOf(remoteId: string): string {
