@@ -1,6 +1,7 @@
 // `blob:` URLs of files on this device, for `<video>` and `<img>`. A URL is created while it has subscribers
 // and revoked after the last one has gone.
 
+import { createStore, type Store } from '../store.ts'
 import type { ReadableStore } from '../use-store.ts'
 
 /** Keeps a URL for a change of screen or for scrolling back; milliseconds. */
@@ -13,18 +14,12 @@ export type FileUrl =
   /** There is no such file. */
   | { state: 'none' }
 
-interface Shown {
-  file: FileUrl
-  listeners: Set<() => void>
-  timer: ReturnType<typeof setTimeout> | undefined
-}
-
 const opening: FileUrl = { state: 'opening' }
 const none: FileUrl = { state: 'none' }
 
 export class FileUrls {
   readonly #read: (id: string) => Promise<Blob | null>
-  readonly #shown = new Map<string, Shown>()
+  readonly #shown = new Map<string, Store<FileUrl>>()
 
   /** `read` must never reject; it resolves with null if there is no such file. */
   constructor(read: (id: string) => Promise<Blob | null>) {
@@ -34,46 +29,43 @@ export class FileUrls {
   /** A store of the file's URL, which is valid while the store has subscribers. */
   of(id: string): ReadableStore<FileUrl> {
     return {
-      get: () => this.#shown.get(id)?.file ?? opening,
-      subscribe: (listener) => {
-        const one = this.#shown.get(id) ?? this.#begin(id)
-        clearTimeout(one.timer)
-        one.listeners.add(listener)
-        return () => {
-          one.listeners.delete(listener)
-          if (one.listeners.size === 0) one.timer = setTimeout(() => this.#end(id, one), lingerMs)
-        }
-      },
+      get: () => this.#shown.get(id)?.get() ?? opening,
+      subscribe: (listener) => (this.#shown.get(id) ?? this.#begin(id)).subscribe(listener),
     }
   }
 
   /** Replaces the shown file; null means that there is none any more. */
   replace(id: string, file: Blob | null): void {
     const one = this.#shown.get(id)
-    if (one !== undefined) this.#show(one, file)
+    if (one !== undefined) show(one, file)
   }
 
-  #begin(id: string): Shown {
-    const one: Shown = { file: opening, listeners: new Set(), timer: undefined }
+  #begin(id: string): Store<FileUrl> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const end = () => {
+      this.#shown.delete(id)
+      revoke(one)
+    }
+    const one = createStore(opening, () => {
+      clearTimeout(timer)
+      return () => {
+        timer = setTimeout(end, lingerMs)
+      }
+    })
     this.#shown.set(id, one)
     void this.#read(id).then((file) => {
-      if (this.#shown.get(id) === one && one.file.state === 'opening') this.#show(one, file)
+      if (this.#shown.get(id) === one && one.get() === opening) show(one, file)
     })
     return one
   }
-
-  #show(one: Shown, file: Blob | null): void {
-    revoke(one.file)
-    one.file = file === null ? none : { state: 'ready', url: URL.createObjectURL(file) }
-    for (const listener of [...one.listeners]) listener()
-  }
-
-  #end(id: string, one: Shown): void {
-    this.#shown.delete(id)
-    revoke(one.file)
-  }
 }
 
-function revoke(file: FileUrl): void {
+function show(one: Store<FileUrl>, file: Blob | null): void {
+  revoke(one)
+  one.set(file === null ? none : { state: 'ready', url: URL.createObjectURL(file) })
+}
+
+function revoke(one: Store<FileUrl>): void {
+  const file = one.get()
   if (file.state === 'ready') URL.revokeObjectURL(file.url)
 }

@@ -3,6 +3,7 @@
 // browsers close them when storage is cleared or the disk fails.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { abort } from './abort.ts'
 import type { DatabaseDesign } from './database-design.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
@@ -172,10 +173,4 @@ async function exists(name: string): Promise<boolean> {
     if (isNew) return false
     throw error
   }
-}
-
-function abort(tx: { abort(): void; done: Promise<void> }): void {
-  // `openDB` already rejects.
-  tx.done.catch(() => {})
-  tx.abort()
 }

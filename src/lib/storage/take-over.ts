@@ -10,6 +10,7 @@
 
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { pause } from '../pause.ts'
+import { abort } from './abort.ts'
 import type { DatabaseDesign } from './database-design.ts'
 import { heldLocks, holdLock } from './locks.ts'
 import { ownName, siteFolder } from './site-folder.ts'
@@ -51,6 +52,12 @@ export function takeOver<S extends DBSchema>(design: DatabaseDesign<S>): Promise
   })
 }
 
+/** Makes way for another tab that upgrades or deletes the database. */
+const closing = {
+  blocking: (_current: number, _blocked: number | null, event: IDBVersionChangeEvent) =>
+    (event.target as IDBDatabase).close(),
+}
+
 /** Maximum attempts of `takeOver`. */
 const mostTries = 3
 
@@ -69,10 +76,9 @@ async function ownerOf(name: string): Promise<string | null | undefined> {
     const db = await openDB(name, undefined, {
       upgrade(_db, _oldVersion, _newVersion, tx) {
         isNew = true
-        tx.done.catch(() => {})
-        tx.abort()
+        abort(tx)
       },
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+      ...closing,
     })
     try {
       return db.objectStoreNames.contains(claimStore) ? String(await db.get(claimStore, claimStore)) : null
@@ -111,10 +117,6 @@ async function moveAll<S extends DBSchema>({
   sharedVersion,
   upgrade,
 }: DatabaseDesign<S>): Promise<void> {
-  const closing = {
-    blocking: (_current: number, _blocked: number | null, event: IDBVersionChangeEvent) =>
-      (event.target as IDBDatabase).close(),
-  }
   const shared = await openDB(name, undefined, closing)
   const own = await openDB<S>(ownName(name), sharedVersion, {
     ...closing,

@@ -1,6 +1,7 @@
 // Database operations on offline videos. Each is one transaction over the record and its parts, so that no
 // part is left without a record, and two tabs that write the same video notice each other.
 
+import { abort } from '#lib/storage/abort.ts'
 import type { MediaDb } from './media-db.ts'
 import { newOfflineVideo, type OfflineVideo, readOfflineVideo } from './offline-video.ts'
 
@@ -81,13 +82,8 @@ export async function putWhole(db: MediaDb, copy: OfflineVideo, file: readonly B
     for (const [index, part] of file.entries()) await parts.put(part, [copy.taskId, index])
     await tx.objectStore('copies').put(copy)
   } catch (error) {
-    tx.done.catch(() => {})
-    try {
-      // A Blob that the browser refuses at once does not end the transaction.
-      tx.abort()
-    } catch {
-      // Any other error has ended it already.
-    }
+    // A Blob that the browser refuses at once does not end the transaction.
+    abort(tx)
     throw error
   }
   await tx.done

@@ -37,7 +37,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
   get = (): OfflineVideoMap | null => this.#value.get()
 
   subscribe = (listener: () => void): (() => void) => {
-    void this.open()
+    void this.#open()
     return this.#value.subscribe(listener)
   }
 
@@ -45,8 +45,8 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     return this.get()?.get(taskId) ?? null
   }
 
-  /** Loads the offline videos. Resolves with false if this browser cannot store any; never rejects. */
-  async open(): Promise<boolean> {
+  /** Loads the offline videos. Resolves with null if this browser cannot store any; never rejects. */
+  async #open(): Promise<MediaDatabase | null> {
     this.#db ??= openMediaDb(() => {
       this.#db = null
     }).then(
@@ -58,7 +58,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     )
     const db = await this.#db
     if (this.get() === null) this.#value.set(new Map())
-    return db !== null
+    return db
   }
 
   async #fill(db: MediaDb): Promise<void> {
@@ -98,8 +98,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
 
   /** The complete video, read from the disk on demand; null if it is not stored, or not completely. */
   async read(taskId: string): Promise<Blob | null> {
-    if (!(await this.open())) return null
-    const db = await this.#db
+    const db = await this.#open()
     const video = db && (await db.run((db) => readVideo(db, taskId)).catch(() => null))
     return video && (await isReadable(video)) ? video : null
   }
@@ -136,8 +135,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
     known: OfflineVideo,
     write: (db: MediaDb) => Promise<OfflineVideo | null>,
   ): Promise<OfflineVideo | null> {
-    await this.open()
-    const db = await this.#db
+    const db = await this.#open()
     if (db === null) throw new DOMException('No database', 'InvalidStateError')
     const after = await db.run(write)
     if (after === null) await this.#reload([known.taskId])
@@ -147,8 +145,7 @@ class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
   }
 
   async #change(taskIds: readonly string[], change: (db: MediaDb) => Promise<void>): Promise<boolean> {
-    if (!(await this.open())) return false
-    const db = await this.#db
+    const db = await this.#open()
     if (db === null) return false
     try {
       await db.run(change)

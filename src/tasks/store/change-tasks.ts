@@ -1,3 +1,4 @@
+import { abort } from '#lib/storage/abort.ts'
 import type { Task } from './task.ts'
 import type { TaskDb } from './task-db.ts'
 import { readTask } from './task-schema.ts'
@@ -30,11 +31,7 @@ async function write(db: TaskDb, changes: readonly TaskChange[]): Promise<void> 
   try {
     await Promise.all([...work, tx.done])
   } catch (error) {
-    try {
-      tx.abort()
-    } catch {
-      // The browser has aborted it already.
-    }
+    abort(tx)
     throw error
   }
 }
