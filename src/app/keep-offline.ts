@@ -29,8 +29,8 @@ const intervalMs = 100
 export function startOfflineVideos(services: Services, isLeading: ReadableStore<boolean>): void {
   const { tasks } = services
   const subscribe = (listener: () => void) => {
-    const stops = [tasks, isLeading, contents, needsSignIn].map((source) => source.subscribe(listener))
-    stops.push(tokenChanges.subscribe(listener))
+    const sources = [tasks, isLeading, contents, needsSignIn, tokenChanges]
+    const stops = sources.map((source) => source.subscribe(listener))
     return () => {
       for (const stop of stops) stop()
     }

@@ -49,25 +49,12 @@ export async function writeBackup(
   file.add(`{\n${head.join(',\n')},\n"environments":[`)
   // One per line, so that a person can read what is left of a damaged file.
   const add = (json: string, index: number) => file.add(`${index === 0 ? '\n' : ',\n'}${json}`)
-  for (const [index, one] of environments.entries()) {
-    add(
-      JSON.stringify(one, (key, value) => (isSecret(key, value) ? undefined : withoutTokens(value, tokens))),
-      index,
-    )
-  }
+  for (const [index, one] of environments.entries()) add(jsonWithoutTokens(one, tokens, isSecret), index)
   file.add('\n],\n"starred":[')
-  for (const [index, one] of starred.entries()) {
-    add(
-      JSON.stringify(one, (_, value) => withoutTokens(value, tokens)),
-      index,
-    )
-  }
+  for (const [index, one] of starred.entries()) add(jsonWithoutTokens(one, tokens), index)
   file.add('\n],\n"tasks":[')
   for (const [index, task] of tasks.entries()) {
-    add(
-      JSON.stringify(task, (_, value) => withoutTokens(value, tokens)),
-      index,
-    )
+    add(jsonWithoutTokens(task, tokens), index)
     if (index % 500 === 499) await pause()
   }
   // After the records, which matter most: images get the remaining room.
@@ -103,12 +90,19 @@ function bytesAsBase64({ size }: Blob): number {
 const leastTokenLength = 8
 
 /**
- * Removes tokens from a text. This app's records contain none, but a server may repeat one, or a person may
- * paste one into the wrong field.
+ * The record as JSON without tokens, and without the fields that are secret. This app's records contain no
+ * tokens, but a server may repeat one, or a person may paste one into the wrong field.
  */
-export function withoutTokens(value: unknown, tokens: readonly string[]): unknown {
-  if (typeof value !== 'string') return value
-  return tokens.filter((token) => token.length >= leastTokenLength).reduce<string>(withoutToken, value)
+export function jsonWithoutTokens(
+  record: unknown,
+  tokens: readonly string[],
+  isSecret = (_name: string, _value: unknown) => false,
+): string {
+  const removed = tokens.filter((token) => token.length >= leastTokenLength)
+  return JSON.stringify(record, (name, value: unknown) => {
+    if (isSecret(name, value)) return undefined
+    return typeof value === 'string' ? removed.reduce(withoutToken, value) : value
+  })
 }
 
 /**

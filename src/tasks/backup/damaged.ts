@@ -2,7 +2,7 @@
 
 import { readTask } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import { withoutTokens } from './backup.ts'
+import { jsonWithoutTokens } from './backup.ts'
 
 /**
  * The unreadable records as a file, one per line, without tokens. Rejects if the database does not respond.
@@ -11,6 +11,6 @@ export async function writeDamaged(store: TaskStore, tokens: readonly string[]):
   const records: readonly unknown[] = (await store.db?.getAll('tasks')) ?? []
   const lines = records
     .filter((record) => readTask(record) === null)
-    .map((record) => JSON.stringify(record, (_, value) => withoutTokens(value, tokens)))
+    .map((record) => jsonWithoutTokens(record, tokens))
   return new Blob([`[\n${lines.join(',\n')}\n]\n`], { type: 'application/json' })
 }
