@@ -1,9 +1,11 @@
 // Encrypts tokens for storage, with a key of this browser that no script can export. A copy of the stored
-// texts is useless; a script that runs in this page could still decrypt the tokens.
+// texts is useless; a script that runs in this page could still decrypt the tokens. Loads only if there is a
+// token.
 
 import type { DBSchema } from 'idb'
 import { type Database, openDatabase } from '#lib/storage/database.ts'
 import type { DatabaseDesign } from '#lib/storage/database-design.ts'
+import { type Entry, keepings, keptTokens, opened, put } from './kept-tokens.ts'
 
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey }
@@ -61,10 +63,29 @@ function storedKey(db: Database<Schema>): Promise<CryptoKey | undefined> {
   return db.get('keys', keyId)
 }
 
-/**
- * Encrypts a token for one origin. Rejects if this browser cannot store keys (private mode, blocked storage).
- */
-export async function seal(token: string, origin: string): Promise<string> {
+/** Decrypts all tokens, and encrypts those that an earlier version stored in clear text. Never rejects. */
+export async function openAll(): Promise<void> {
+  const all = keepings.flatMap((keeping) =>
+    Object.entries(keptTokens[keeping].get()).map(async ([id, entry]) => {
+      const { origin, sealed } = entry
+      if (sealed !== undefined) return void opened.set(sealed, await unseal(sealed, origin))
+      const safe = await sealEntry(entry)
+      // Skipped if another token was stored meanwhile.
+      if (keptTokens[keeping].get()[id] === entry) put(keeping, id, safe)
+    }),
+  )
+  await Promise.allSettled(all)
+}
+
+/** Encrypts an entry for storage. Rejects if this browser cannot store keys (private mode, blocked storage). */
+export async function sealEntry({ origin, token = '' }: Entry): Promise<Entry> {
+  const sealed = await seal(token, origin)
+  opened.set(sealed, token)
+  return { origin, sealed }
+}
+
+/** Encrypts a token for one origin. */
+async function seal(token: string, origin: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength))
   const encrypted = await crypto.subtle.encrypt(
     parameters(iv, origin),
@@ -75,7 +96,7 @@ export async function seal(token: string, origin: string): Promise<string> {
 }
 
 /** Decrypts a token; null if the key is gone, or the text was changed or encrypted for another origin. */
-export async function unseal(sealed: string, origin: string): Promise<string | null> {
+async function unseal(sealed: string, origin: string): Promise<string | null> {
   try {
     const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0))
     const iv = bytes.slice(0, ivLength)

@@ -1,5 +1,5 @@
 // Tokens: bound to the exact origin of their environment and sent nowhere else, stored for this tab or on
-// this device. They are stored encrypted if the browser can do that (`sealed-tokens.ts`).
+// this device. They are stored encrypted if the browser can do that (`token-safe.ts`).
 
 import * as v from 'valibot'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
@@ -40,7 +40,7 @@ export async function openTokens(): Promise<void> {
   if (!sealsTokens || !keepings.some((keeping) => Object.values(keptTokens[keeping].get()).some(isClosed)))
     return
   try {
-    const { openAll } = await import('./sealed-tokens.ts')
+    const { openAll } = await import('./token-safe.ts')
     await openAll()
   } catch {
     // A part of the page did not load: the stored tokens stay as they are.
@@ -89,7 +89,7 @@ export async function setToken(
 
 async function sealedOrForTab({ keeping, entry }: Given): Promise<Given> {
   try {
-    const { sealEntry } = await import('./sealed-tokens.ts')
+    const { sealEntry } = await import('./token-safe.ts')
     return { keeping, entry: await sealEntry(entry) }
   } catch {
     // Private mode, or a part of the page did not load.
