@@ -1,6 +1,7 @@
 // All requests to the API and to hosts of videos go through this file.
 
 import ky, { TimeoutError } from 'ky'
+import { countBytes } from '#lib/files/count-bytes.ts'
 import { loadable } from '#lib/files/inlined-files.ts'
 import type { Answer } from './answer.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
@@ -103,14 +104,11 @@ export async function fetchFile(
   const file = await openFile(to, path, 0)
   if (!('body' in file)) return file
   let bytes = 0
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength
-      onProgress(bytes, file.total)
-      controller.enqueue(chunk)
-    },
+  const body = countBytes(file.body, (more) => {
+    bytes += more
+    onProgress(bytes, file.total)
   })
-  const blob = await asRequestError(undefined, () => new Response(file.body.pipeThrough(counter)).blob())
+  const blob = await asRequestError(undefined, () => new Response(body).blob())
   return new Blob([blob], { type: asVideoType(file.type) })
 }
 

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { HashRouter, type RouteObject, useLocation, useRoutes } from 'react-router'
-import { withWords } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
+import { MessagePage } from '#screens/shared/message-page.tsx'
 import { paths } from '#screens/shared/paths.ts'
 import { ServicesContext } from '#screens/shared/services.ts'
 import { StudioScreen } from '#screens/studio/studio-screen.tsx'
 import type { Services } from '#tasks/services.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { NotFoundScreen } from './not-found-screen.tsx'
 import { Shell } from './shell.tsx'
 
 const TaskScreen = lazy(() => withWords(import('#screens/task/task-screen.tsx')))
@@ -23,6 +23,11 @@ const routes: RouteObject[] = [
   { path: paths.setup, element: <SetupScreen /> },
   { path: '*', element: <NotFoundScreen /> },
 ]
+
+function NotFoundScreen() {
+  const { shell } = useMessages()
+  return <MessagePage title={shell.notFoundTitle} text={shell.notFoundText} />
+}
 
 function Screen() {
   const { pathname } = useLocation()
