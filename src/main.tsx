@@ -6,7 +6,6 @@ import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
 import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
-import { isTooOld } from '#app/too-old.ts'
 import { startWatchingSignIn } from '#app/watch-sign-in.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
@@ -24,8 +23,9 @@ const askingWaitsMs = 500
 
 // A function, because with a top-level await the bundler splits the first load into five files.
 async function start(): Promise<void> {
-  // index.html shows the message by itself.
-  if (isTooOld()) return
+  // Browsers older than those in docs/browsers.md (Chromium 108, Firefox 110, Safari 16) get one sentence from
+  // index.html, because they may not even parse the rest; `older-engines.css` shows it by the same test.
+  if (!CSS.supports('(width: 1dvh) and (container-type: inline-size)')) return
   takeSetupLinks()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')

@@ -107,10 +107,8 @@ async function refresh(taskId: string, parts: Services): Promise<void> {
 /** Waits for submissions however long they take, and for other requests at most `patienceMs` milliseconds. */
 async function whenFree(services: Services, signal: AbortSignal, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
-  while (
-    isSubmitting(services.tasks) ||
-    (services.get(createRateLimiters).isBusy && performance.now() < end)
-  ) {
+  const isPolling = () => services.get(createRateLimiters).isBusy && performance.now() < end
+  while (isSubmitting(services.tasks) || isPolling()) {
     await pause(intervalMs)
     signal.throwIfAborted()
   }

@@ -116,13 +116,8 @@ export function createVideoServer(options: VideoServerOptions): VideoServer {
       ageMs: now() - video.createdAt,
       isOtherAuthorization: markOf(request) !== video.authorizationMark,
     }
-    return answer(
-      request,
-      script,
-      asked,
-      script.queryFault?.(asked) ?? null,
-      currentAnswer(video, script, asked),
-    )
+    const fault = script.queryFault?.(asked) ?? null
+    return answer(request, script, asked, fault, currentAnswer(video, script, asked))
   }
 
   function standing(video: StoredVideo, script: Script): Standing {

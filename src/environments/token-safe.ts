@@ -87,11 +87,8 @@ export async function sealEntry({ origin, token = '' }: Entry): Promise<Entry> {
 /** Encrypts a token for one origin. */
 async function seal(token: string, origin: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength))
-  const encrypted = await crypto.subtle.encrypt(
-    parameters(iv, origin),
-    await findKey(),
-    new TextEncoder().encode(token),
-  )
+  const bytes = new TextEncoder().encode(token)
+  const encrypted = await crypto.subtle.encrypt(parameters(iv, origin), await findKey(), bytes)
   return btoa(String.fromCharCode(...iv, ...new Uint8Array(encrypted)))
 }
 

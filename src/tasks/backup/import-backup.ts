@@ -29,22 +29,16 @@ export async function importTasks(
 ): Promise<ImportOutcome> {
   const outcome = { added: 0, updated: 0, starred: 0 }
   let done = 0
-  for (const batch of batchesOf(tasks)) {
-    try {
+  try {
+    for (const batch of batchesOf(tasks)) {
       await changeTasks(store, batch.map(changeFor))
-    } catch {
-      return { ...outcome, isComplete: false }
+      for (const { kind } of batch) outcome[kind] += 1
+      done += batch.length
+      onProgress(done / tasks.length)
     }
-    for (const { kind } of batch) outcome[kind] += 1
-    done += batch.length
-    onProgress(done / tasks.length)
-  }
-  if (starred.length > 0) {
-    try {
-      await store.run((db) => addStarred(db, starred))
-    } catch {
-      return { ...outcome, isComplete: false }
-    }
+    if (starred.length > 0) await store.run((db) => addStarred(db, starred))
+  } catch {
+    return { ...outcome, isComplete: false }
   }
   return { ...outcome, starred: starred.length, isComplete: true }
 }

@@ -65,14 +65,8 @@ function groupOfWord(status: string): StatusGroup {
 }
 
 /** The query for an address; empty without a filter. */
-export function writeTaskFilter({
-  words,
-  group,
-  environmentId,
-  model,
-  isExpiring,
-  sort,
-}: TaskFilter): string {
+export function writeTaskFilter(filter: TaskFilter): string {
+  const { words, group, environmentId, model, isExpiring, sort } = filter
   const query = new URLSearchParams()
   if (group !== noFilter.group) query.set('status', group)
   if (words !== '') query.set('q', words)

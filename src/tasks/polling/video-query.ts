@@ -149,14 +149,9 @@ export function startPolling(services: Services, leadership: Leadership): () => 
     }
     for (const [taskId, candidate] of led) {
       if (observed.has(taskId)) continue
-      const observer = new QueryObserver(
-        queryClient,
-        videoQuery(taskId, services, candidate.confirmLeadership),
-      )
-      observed.set(
-        taskId,
-        observer.subscribe(() => {}),
-      )
+      const query = videoQuery(taskId, services, candidate.confirmLeadership)
+      const stop = new QueryObserver(queryClient, query).subscribe(() => {})
+      observed.set(taskId, stop)
     }
   }
   /**

@@ -37,9 +37,8 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
     this.#tasks = tasks
   }
 
-  get = (): readonly StarredPrompt[] => this.#value.get()
-
-  subscribe = (listener: () => void): (() => void) => this.#value.subscribe(listener)
+  readonly get = this.#value.get
+  readonly subscribe = this.#value.subscribe
 
   /** Reads them again; never rejects. */
   async load(): Promise<void> {

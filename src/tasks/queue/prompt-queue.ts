@@ -60,9 +60,8 @@ export class PromptQueue implements ReadableStore<QueueState> {
     })
   }
 
-  get = (): QueueState => this.#state.get()
-
-  subscribe = (listener: () => void): (() => void) => this.#state.subscribe(listener)
+  readonly get = this.#state.get
+  readonly subscribe = this.#state.subscribe
 
   /** Reads the queue again, and whether another tab sends it. Never rejects. */
   refresh = async (): Promise<void> => {

@@ -25,16 +25,9 @@ export async function addTasks(
     // Tasks of this call may be stored already: the connection was lost after that, and this is the second
     // run.
     const isNew = ({ id }: Task) => tasks.every((task) => task.id !== id)
-    const recent = await store.index('createdAt').getAll(IDBKeyRange.lowerBound(unless.since))
-    if (
-      unless.isTrueOf(
-        recent
-          .map(readTask)
-          .filter((task) => task !== null)
-          .filter(isNew),
-      )
-    )
-      return false
+    const records = await store.index('createdAt').getAll(IDBKeyRange.lowerBound(unless.since))
+    const recent = records.map(readTask).filter((task) => task !== null)
+    if (unless.isTrueOf(recent.filter(isNew))) return false
   }
   await Promise.all([
     ...tasks.map((task) => store.put(task)),

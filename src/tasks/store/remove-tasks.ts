@@ -30,10 +30,8 @@ async function setDeletedAt(
 ): Promise<readonly string[]> {
   const change = (task: Task | null) => task && { ...task, deletedAt }
   const stored = ids.filter((id) => !store.isMemoryOnly(id))
-  return changeTasks(
-    store,
-    stored.map((id) => ({ id, change, image: null })),
-  ).then(
+  const changes = stored.map((id) => ({ id, change, image: null }))
+  return changeTasks(store, changes).then(
     () => ids.filter((id) => store.isMemoryOnly(id)),
     () => ids,
   )

@@ -1,7 +1,6 @@
 // How a submission ended, as transitions of its task. Pure.
 
 import { RequestError } from '#api/api-error.ts'
-import type { LastResponse } from '#api/last-response.ts'
 import type { Video } from '#api/video.ts'
 import { type ApiServer, type CreateAnswer, readCreateAnswer } from '#api/video-api.ts'
 import type { PostOutcome } from '../store/records.ts'
@@ -57,11 +56,6 @@ function refused(task: Task, { detail, transcript }: RequestError): Task {
     },
     ...{ pageUrl: null, error: detail, prompt: null, model: null, createdAt: null, completedAt: null },
   }
-  return applyAnswer(
-    { ...task, submission: 'created' },
-    { video, transcript: transcript ?? noAnswer },
-    Date.now(),
-  )
+  const answer = { video, transcript: transcript ?? { status: 0, text: '' } }
+  return applyAnswer({ ...task, submission: 'created' }, answer, Date.now())
 }
-
-const noAnswer: LastResponse = { status: 0, text: '' }
