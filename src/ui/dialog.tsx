@@ -34,7 +34,10 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
       onPointerDown={(event) => {
         if (event.target === dialog.current) onClose()
       }}
-      className={cx('dialog', isWide && 'is-wide')}
+      className={cx(
+        'm-auto animate-rise rounded-xl bg-overlay p-0 text-text shadow-dialog backdrop:bg-scrim max-sm:mx-0 max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
+        isWide ? 'w-[min(42rem,calc(100vw-2rem))]' : 'w-[min(28rem,calc(100vw-2rem))]',
+      )}
     >
       <div className="grid gap-3 p-6">
         <h2 id={id} className="text-xl">

@@ -76,7 +76,8 @@ interface SelectProps<T extends string> extends Omit<ComponentProps<'select'>, '
 export function Select<T extends string>({ value, options, onChoose, ...rest }: SelectProps<T>) {
   return (
     <select
-      className="input select"
+      // Two gradients draw the arrow, in the muted text colour.
+      className="input cursor-pointer bg-[linear-gradient(45deg,transparent_50%,var(--text-muted)_50%),linear-gradient(135deg,var(--text-muted)_50%,transparent_50%)] bg-[position:right_17px_center,right_12px_center] bg-size-[5px_5px] bg-no-repeat pr-9"
       value={value}
       onChange={(event) => {
         const chosen = options.find((option) => option.value === event.target.value)
@@ -99,8 +100,8 @@ interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
 
 export function Checkbox({ children, ...rest }: CheckboxProps) {
   return (
-    <label className="checkbox">
-      <input type="checkbox" {...rest} />
+    <label className="inline-flex min-h-6 cursor-pointer items-start gap-2.5 max-sm:min-h-control max-sm:items-center">
+      <input type="checkbox" className="mt-0.5 size-4.5 flex-none accent-accent max-sm:mt-0" {...rest} />
       <span className="min-w-0">{children}</span>
     </label>
   )

@@ -81,7 +81,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
         }}
         // The backdrop belongs to the dialog, so a click on it closes the menu too.
         onClick={close}
-        className="menu"
+        className="fixed inset-auto m-0 min-w-52 animate-rise rounded-lg bg-overlay p-1.5 text-text shadow-float backdrop:bg-transparent max-sm:inset-x-0! max-sm:top-auto! max-sm:bottom-0! max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none max-sm:p-2 max-sm:pb-[calc(12px+env(safe-area-inset-bottom))] max-sm:backdrop:bg-scrim"
       >
         {isOpen && children}
       </Element>
@@ -142,7 +142,7 @@ export function MenuItem({ icon, isDanger = false, isChecked, end, children, ...
     <button
       type="button"
       tabIndex={-1}
-      className={cx('menu-item', isDanger && 'is-danger')}
+      className={cx('menu-item', isDanger && 'text-failed [&>svg]:text-failed')}
       {...choice}
       {...rest}
     >

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cx } from '#lib/cx.ts'
 import { Icon } from './icon.tsx'
 
 interface NoticeProps {
@@ -15,10 +16,17 @@ interface NoticeProps {
 /** A panel inside the page: what is wrong, what to do, and the button for it. */
 export function Notice({ icon, title, children, tone, end, role }: NoticeProps) {
   return (
-    <div role={role} data-tone={tone} className="notice">
-      <Icon of={icon} />
+    <div
+      role={role}
+      data-tone={tone}
+      className={cx(
+        'flex gap-2.5 rounded-lg border px-3.5 py-3 text-soft',
+        tone ? 'border-transparent bg-(--tone-soft)' : 'border-line bg-raised',
+      )}
+    >
+      <Icon of={icon} className={cx('mt-[3px]', tone ? 'text-(--tone)' : 'text-muted')} />
       <div className="min-w-0 flex-1">
-        <strong>{title}</strong>
+        <strong className="text-text">{title}</strong>
         {children}
       </div>
       {end && <div className="-my-1.5 -mr-2 flex-none">{end}</div>}

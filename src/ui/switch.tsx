@@ -1,3 +1,5 @@
+import { cx } from '#lib/cx.ts'
+
 interface SwitchProps {
   label: string
   isOn: boolean
@@ -14,11 +16,17 @@ export function Switch({ label, isOn, onChange, ...rest }: SwitchProps) {
       role="switch"
       aria-checked={isOn}
       aria-label={label}
-      className="switch"
+      // The ::after enlarges the touch target.
+      className="relative inline-flex h-6 w-10.5 flex-none items-center rounded-full bg-muted p-0.5 transition-colors duration-(--fast) after:absolute after:-inset-x-1 after:-inset-y-2.5 disabled:cursor-default disabled:opacity-50 aria-checked:bg-accent"
       onClick={() => onChange(!isOn)}
       {...rest}
     >
-      <i />
+      <i
+        className={cx(
+          'size-5 rounded-full bg-raised transition-transform duration-(--fast)',
+          isOn && 'translate-x-4.5',
+        )}
+      />
     </button>
   )
 }

@@ -99,9 +99,14 @@ export function takeLastAction(): void {
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const shown = useStore(toasts)
   return (
-    <div className="toasts" data-raised={useStore(isRaised) || undefined}>
+    <div
+      className={cx(
+        'pointer-events-none fixed inset-x-0 bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-(--z-toast) grid grid-cols-1 justify-items-center gap-2 px-gutter',
+        !useStore(isRaised) && 'min-[1024px]:bottom-6',
+      )}
+    >
       {useStore(underWay)}
-      <div role="status" className="toasts-said">
+      <div role="status" className="grid grid-cols-1 justify-items-center gap-2">
         {shown.map(({ id, text, action }) => (
           // On a phone the text takes the whole width, and the buttons are below it.
           <div

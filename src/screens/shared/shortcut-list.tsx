@@ -45,7 +45,10 @@ function Keys({ labels }: { labels: readonly string[] }) {
   return (
     <kbd className="inline-flex gap-1 font-sans">
       {labels.map((label) => (
-        <kbd key={label} className="kbd">
+        <kbd
+          key={label}
+          className="inline-grid min-h-6 min-w-6 place-items-center rounded-sm border border-line-strong border-b-2 bg-raised px-1.5 text-sm text-soft"
+        >
           {label}
         </kbd>
       ))}

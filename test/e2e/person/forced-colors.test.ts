@@ -189,7 +189,7 @@ test('what shadows set apart has a border: cards, badges, menus, dialogs, toasts
     expect.soft(await hasBorder(page.locator(part)), part).toBe(true)
   }
   await page.getByRole('button', { name: '更多操作' }).first().click()
-  expect.soft(await hasBorder(page.locator('.menu:popover-open')), 'menu').toBe(true)
+  expect.soft(await hasBorder(page.locator('[role=menu]:popover-open')), 'menu').toBe(true)
   await page.getByRole('menuitem', { name: '删除' }).click()
   expect.soft(await hasBorder(page.locator('.toast')), 'toast').toBe(true)
   await page.getByRole('button', { name: '一次多条' }).click()

@@ -27,11 +27,22 @@ const icons = {
 } satisfies Record<TaskStatus, LucideIcon>
 
 /** A status as an icon and a word; the colours come from the `data-status` of an ancestor. */
-export function StatusBadge({ status, className = '' }: { status: TaskStatus; className?: string }) {
+export function StatusBadge({
+  status,
+  className = 'self-start',
+}: {
+  status: TaskStatus
+  className?: string
+}) {
   const words = useMessages().tasks
   const Icon = icons[status]
   return (
-    <span className={cx('badge', className)}>
+    <span
+      className={cx(
+        'badge inline-flex min-h-6 items-center gap-1.25 whitespace-nowrap rounded-sm bg-(--tone-soft) px-2 py-0.5 font-semibold text-(--tone) text-xs',
+        className,
+      )}
+    >
       <Icon
         aria-hidden
         size={14}

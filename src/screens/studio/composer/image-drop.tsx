@@ -74,8 +74,12 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
   if (!isOver) return null
   // In `body`: the layers of the form are below the header.
   return createPortal(
-    <div ref={overlay} aria-hidden className="drop-overlay">
-      <p>
+    <div
+      ref={overlay}
+      aria-hidden
+      className="fixed inset-0 z-(--z-drop) grid animate-[fade_120ms_ease-out] place-items-center bg-canvas/80 outline-2 outline-focus outline-dashed -outline-offset-16"
+    >
+      <p className="pointer-events-none mx-8 flex items-center gap-2.5 rounded-lg bg-raised px-6 py-4 font-semibold text-accent-text text-lg shadow-card forced-colors:border">
         <Icon of={ImageDown} size={20} />
         {studio.dropNow}
       </p>
