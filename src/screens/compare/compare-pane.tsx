@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 import { Link } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
@@ -49,7 +50,14 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
       className="grid min-w-0 content-start gap-1.5"
     >
       <h2 id={`pane-${task.id}`} className="sr-only">{`${formats.number(index + 1)}: ${title}`}</h2>
-      <div className="compare-stage" data-shape={isPortrait(task) ? 'portrait' : undefined}>
+      <div
+        className={cx(
+          'compare-stage relative grid w-full overflow-hidden rounded-lg bg-sunken has-[video]:max-h-(--picture) has-[video]:bg-stage',
+          // Text may need more room than a small video.
+          'not-has-[video]:min-h-32',
+          isPortrait(task) ? 'aspect-9/16' : 'aspect-video',
+        )}
+      >
         {url === null ? (
           !isOpening && <StatusNote task={task} />
         ) : (

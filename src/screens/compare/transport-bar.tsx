@@ -23,10 +23,14 @@ export function TransportBar({ stage, run }: TransportBarProps) {
   const { isMuted } = useStore(playbackStore)
   useEffect(raiseToasts, [])
   return (
-    <fieldset aria-label={words.controls} className="transport-bar">
+    <fieldset
+      aria-label={words.controls}
+      className="sticky bottom-0 z-(--z-bar) -mx-gutter mt-5 flex flex-wrap items-center gap-x-2 border-line border-t bg-raised px-gutter pt-1 pb-[calc(4px+env(safe-area-inset-bottom))]"
+    >
       <PlayButton stage={stage} run={run} />
       <Scrubber stage={stage} />
-      <div className="flex items-center">
+      {/* On phones the buttons get their own row, below the scrubber. */}
+      <div className="flex items-center max-sm:w-full max-sm:justify-between">
         <PlayerControls run={run} onRate={stage.applySound} />
         <ActionButton action="mute" icon={isMuted ? VolumeX : Volume2} run={run} isPressed={isMuted} />
         {document.fullscreenEnabled && <ActionButton action="fullScreen" icon={Maximize} run={run} />}
