@@ -53,7 +53,7 @@ declare global {
 const watch = `
   globalThis.moments = { first: 0, whole: 0 }
   const look = () => {
-    for (const [key, selector] of [['first', 'article, #tasks h2'], ['whole', '.summary > dl']]) {
+    for (const [key, selector] of [['first', 'article, #tasks h2'], ['whole', '#tasks dl']]) {
       if (moments[key] !== 0 || document.querySelector(selector) === null) continue
       moments[key] = -1
       painted((at) => { moments[key] = at })

@@ -32,11 +32,16 @@ export function StudioScreen() {
   const title = useServices().environments.site.title ?? shell.title
   const add = phase === 'ready' && <AddById />
   return (
-    <Main className="studio">
+    // With large text the form still leaves room for videos.
+    <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)]">
       <PageTitle />
       <h1 className="sr-only">{title}</h1>
       <Composer onBegin={begin} />
-      <section id="tasks" aria-label={studio.tasks} className="studio-tasks">
+      <section
+        id="tasks"
+        aria-label={studio.tasks}
+        className="grid min-w-0 scroll-mt-14 grid-cols-[minmax(0,1fr)] content-start gap-4 px-gutter pt-4 pb-32 sm:gap-5 sm:pt-6 lg:isolate lg:gap-6 lg:pb-24"
+      >
         <DemoBanner />
         <Troubles />
         {hasQueue && (

@@ -6,6 +6,7 @@ import { environmentName } from '#environments/environment.ts'
 import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image/image-choice.ts'
@@ -40,6 +41,17 @@ export const loadSubmit = () => import('#tasks/submit/submit.ts')
 const echoMs = 1_000
 
 const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
+
+const fields = cx(
+  'grid grid-cols-[minmax(0,1fr)] content-start gap-3.5 px-gutter pt-3.5 pb-2',
+  'min-[640px]:gap-4 min-[640px]:pt-6',
+  'min-[640px]:max-[1024px]:grid-cols-[minmax(0,1fr)_20rem] min-[640px]:max-[1024px]:gap-x-6',
+  'min-[1024px]:h-full min-[1024px]:gap-5 min-[1024px]:overflow-y-auto min-[1024px]:border-line min-[1024px]:border-r min-[1024px]:bg-raised min-[1024px]:pr-6 min-[1024px]:pb-6 min-[1024px]:[scrollbar-width:thin]',
+  // Typing lays out and paints this element without the list. Not on the form itself: browsers lay out the
+  // items of a grid together, whatever their `contain`.
+  'min-[1024px]:contain-strict',
+  'min-[1920px]:border-l min-[1920px]:pl-6',
+)
 
 interface Problems {
   prompt?: string
@@ -183,7 +195,7 @@ export function Composer({ onBegin }: ComposerProps) {
       ref={form}
       noValidate
       aria-label={studio.composer}
-      className="composer"
+      className="min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
       onFocus={onBegin}
       onSubmit={(event) => {
         event.preventDefault()
@@ -191,7 +203,7 @@ export function Composer({ onBegin }: ComposerProps) {
       }}
       onKeyDown={stopAccidentalSubmit}
     >
-      <div className="composer-fields">
+      <div className={fields}>
         <TokenAsk environment={current} error={problems.token} />
         <PromptField
           error={problems.prompt}

@@ -4,6 +4,7 @@ import { lazy, Suspense, useId } from 'react'
 import { type Dialect, fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import {
@@ -122,7 +123,15 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
         <span className="font-semibold text-soft">{studio.image}</span>{' '}
         <span className="text-muted">{studio.optional}</span>
       </p>
-      <div aria-live="polite" className={image.kind === 'file' ? 'file-chosen' : 'file-drop'}>
+      <div
+        aria-live="polite"
+        className={cx(
+          'image-box flex rounded-md border has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus',
+          image.kind === 'file'
+            ? 'min-w-0 items-center gap-1 border-line p-1.5 sm:p-2'
+            : 'min-h-control flex-wrap items-center justify-center gap-x-4 border-line-field border-dashed px-3.5 max-sm:gap-x-3 max-sm:px-1 sm:min-h-16 sm:py-1.5',
+        )}
+      >
         {takesFiles && <FileInput id={inputId} onChoose={choose} />}
         {image.kind === 'file' ? (
           <Suspense fallback={preparing}>

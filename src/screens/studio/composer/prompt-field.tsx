@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { findAction } from '#lib/keys.ts'
 import { composerKeys } from '#screens/shared/first-keys.ts'
 import { focusIfExpected } from '#screens/shared/go-to-prompt.ts'
@@ -55,10 +56,16 @@ export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
       <label htmlFor="prompt" className="justify-self-start font-semibold text-sm text-soft">
         {studio.prompt}
       </label>
-      <div className="prompt-box">
+      <div
+        className={cx(
+          'prompt-box grid min-h-30 grid-rows-[1fr_auto] rounded-lg border bg-raised has-[>textarea:focus]:border-focus has-[>textarea:focus]:outline-2 has-[>textarea:focus]:outline-focus has-[>textarea:focus]:-outline-offset-1 sm:min-h-37 lg:shadow-card',
+          error ? 'border-failed' : 'border-line-field',
+        )}
+      >
         <textarea
           id="prompt"
           ref={focusIfExpected}
+          className="field-sizing-content max-h-[40dvh] min-h-17 w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-lg outline-none sm:min-h-24"
           value={value}
           placeholder={studio.promptPlaceholder}
           aria-invalid={error ? true : undefined}

@@ -18,7 +18,7 @@ const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ ↵' : 'Ctrl
 export function SubmitBar({ isSending, copies, cost, children }: SubmitBarProps) {
   const { studio } = useMessages()
   return (
-    <div className="submit-bar">
+    <div className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6">
       <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
       <p className="text-muted text-sm max-sm:hidden">{cost}</p>
       {/* Never disabled: if something is missing, a press tells what. */}

@@ -18,7 +18,7 @@ export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
   const first = days[0]?.start ?? 0
   return (
     <>
-      <div aria-hidden="true" className="bar-chart">
+      <div aria-hidden="true" className="grid flex-none gap-1 max-md:hidden">
         <svg aria-hidden="true" width={width} height={fullHeight}>
           {days.map(({ start, done }, index) => {
             const height = Math.max(leastHeight, Math.round((fullHeight * done) / (most || 1)))

@@ -27,7 +27,7 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
         <Button
           icon={ArrowUpDown}
           aria-label={`${tools.order}: ${tools.sorts[filter.sort]}`}
-          className="order-button"
+          className="font-normal max-md:size-(--control) max-md:px-0"
           {...props}
         >
           <span className="max-md:hidden">{tools.sorts[filter.sort]}</span>
@@ -99,7 +99,7 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed in a menu
     <div role="group" aria-label={label}>
-      <p aria-hidden className="menu-title">
+      <p aria-hidden className="px-2.5 pt-1 pb-0.5 text-muted text-xs">
         {label}
       </p>
       {children}

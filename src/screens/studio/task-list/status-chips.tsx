@@ -16,20 +16,29 @@ export function StatusChips({ chosen, counts, onChoose }: StatusChipsProps) {
   const formats = useFormats()
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={tools.status} className="chips">
+    <div
+      role="radiogroup"
+      aria-label={tools.status}
+      className="-m-[3px] flex min-w-0 gap-0.5 overflow-x-auto p-[3px] [scrollbar-width:none] max-md:order-1 max-md:-mx-gutter max-md:px-gutter max-[1280px]:flex-[1_0_100%]"
+    >
       {statusGroups.map((group) => {
         const count = formats.number(counts[group])
         return (
-          <label key={group} className="chip">
+          <label
+            key={group}
+            className="relative inline-flex min-h-control flex-none cursor-pointer items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-soft transition-colors duration-(--fast) hover:bg-hover has-checked:bg-raised has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-focus has-checked:[box-shadow:var(--shadow-1),0_0_0_1px_var(--line-strong)]"
+          >
             <input
               type="radio"
               name={name}
               aria-label={`${tools.groups[group]} ${count}`}
               checked={group === chosen}
+              className="absolute inset-0 cursor-pointer opacity-0"
               onChange={() => onChoose(group)}
             />
             {tools.groups[group]}
-            <span className="chip-count">{count}</span>
+            {/* Room for two digits, so that a changing count moves nothing. */}
+            <span className="min-w-[2ch] text-muted text-xs tabular-nums">{count}</span>
           </label>
         )
       })}

@@ -20,8 +20,8 @@ export function Summary() {
   const select = useMemo(() => remembered((state: TaskState) => summarise(state, today), isEqual), [today])
   const { running, doneToday, successRate, days } = useTaskState(select)
   return (
-    <section aria-label={words.title} className="summary">
-      <dl>
+    <section aria-label={words.title} className="flex min-h-11.5 items-end justify-between gap-x-6">
+      <dl className="grid max-w-144 flex-1 grid-cols-4 gap-x-3 max-md:grid-cols-[repeat(4,auto)] max-md:justify-between max-md:gap-x-2">
         <Figure name={words.running}>{formats.number(running)}</Figure>
         <Figure name={words.doneToday}>{formats.number(doneToday)}</Figure>
         <Figure name={words.successRate} hint={words.successRateHint}>
@@ -50,11 +50,11 @@ function UsualTime() {
 function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
   return (
     <div title={hint}>
-      <dt>
+      <dt className="truncate text-muted text-sm max-md:text-xs">
         {name}
         {hint && <span className="sr-only"> ({hint})</span>}
       </dt>
-      <dd>{children}</dd>
+      <dd className="truncate font-semibold text-xl tabular-nums max-md:text-lg">{children}</dd>
     </div>
   )
 }

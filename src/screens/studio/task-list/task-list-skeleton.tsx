@@ -4,7 +4,7 @@ import { useMessages } from '#i18n/messages.ts'
 export function TaskListSkeleton() {
   return (
     <>
-      <div className="summary" />
+      <div className="h-11.5" />
       <div className="h-control" />
       <CardsSkeleton />
     </>

@@ -43,7 +43,7 @@ export function TaskList() {
 
   return (
     <SelectionContext value={selection}>
-      {isWhole ? <Summary /> : <div className="summary" />}
+      {isWhole ? <Summary /> : <div className="h-11.5" />}
       <Toolbar
         isWhole={isWhole}
         filter={filter}

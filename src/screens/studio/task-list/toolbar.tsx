@@ -6,6 +6,7 @@ import { environmentName } from '#environments/environment.ts'
 import { taskViewStore } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
@@ -39,21 +40,27 @@ export function Toolbar({
 }: ToolbarProps) {
   const { tools } = useMessages().tasks
   const nameOf = useEnvironmentName()
+  const isSelecting = Boolean(children)
   return (
     <section
       aria-label={tools.filters}
-      className="toolbar"
-      data-selecting={children ? true : undefined}
+      // While waiting, the controls are invisible, but already take their space.
+      className="flex flex-wrap items-center gap-2 data-waiting:*:invisible md:sticky md:top-[57px] md:z-(--z-sticky) md:-my-2 md:bg-canvas md:py-2"
       data-waiting={!isWhole || undefined}
     >
-      <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
-      <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
-      <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
-      <ViewChoice />
-      <IconButton ref={selectButton} icon={SquareCheck} label={tools.select} onClick={onSelect} />
+      <div className={cx('contents', isSelecting && 'min-[1280px]:hidden')}>
+        <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
+      </div>
+      {/* The selection bar replaces these, except on phones. */}
+      <div className={cx('contents', isSelecting && 'md:hidden')}>
+        <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
+        <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
+        <ViewChoice />
+        <IconButton ref={selectButton} icon={SquareCheck} label={tools.select} onClick={onSelect} />
+        <Found filter={filter} count={listed.ids.length} />
+      </div>
       {children}
       <ActiveFilters filter={filter} environmentName={nameOf} onChange={onChange} />
-      <Found filter={filter} count={listed.ids.length} />
     </section>
   )
 }
@@ -106,7 +113,7 @@ function ActiveFilters({
   ].filter((one) => one !== false)
   if (active.length === 0) return null
   return (
-    <div className="active-filters">
+    <div className="flex w-full flex-wrap gap-2 max-md:order-1">
       {active.map(({ name, without }) => (
         <Button
           key={name}

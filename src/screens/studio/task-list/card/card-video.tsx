@@ -41,16 +41,22 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
           type="button"
           aria-label={words.play}
           title={words.play}
-          className="card-play"
+          className="group absolute inset-0 grid w-full place-items-center text-on-video focus-visible:outline-white focus-visible:-outline-offset-4"
           onClick={onPlay}
         >
-          <span>
-            <Play aria-hidden size={20} className="translate-x-px fill-current stroke-none" />
+          <span className="grid size-12 place-items-center rounded-full bg-veil transition-[scale] duration-(--fast) in-data-selecting:invisible in-data-[view=list]:size-8 group-hover:scale-108">
+            <Play
+              aria-hidden
+              size={20}
+              className="translate-x-px fill-current stroke-none in-data-[view=list]:size-3.5"
+            />
           </span>
         </button>
       )}
       {task.media !== null && !hasFailed && (
-        <span className="card-length">{formats.playTime(task.media.seconds)}</span>
+        <span className="pointer-events-none absolute right-2 bottom-2 rounded-sm bg-veil px-1.5 py-px text-on-video text-xs tabular-nums in-data-[view=list]:right-1 in-data-[view=list]:bottom-1">
+          {formats.playTime(task.media.seconds)}
+        </span>
       )}
     </div>
   )
