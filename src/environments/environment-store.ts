@@ -25,11 +25,6 @@ export const ownSchema = v.object({
 /** An environment added in this browser, or a changed copy of the site's environment with the same id. */
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
-const ownStore = createPersistedStore('environments', v.array(ownSchema), [])
-
-/** Stored per tab, so that a choice in one tab does not change where another tab submits. */
-const chosenStore = createTabStore('environment', v.string(), '')
-
 export interface EnvironmentState {
   environments: readonly Environment[]
   current: Environment
@@ -50,13 +45,16 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   readonly site: SiteConfig
   readonly get: () => EnvironmentState
   readonly subscribe: (listener: () => void) => () => void
+  readonly #own = createPersistedStore('environments', v.array(ownSchema), [])
+  /** Stored per tab, so that a choice in one tab does not change where another tab submits. */
+  readonly #chosen = createTabStore('environment', v.string(), '')
 
   constructor(site: SiteConfig) {
     this.site = site
     const state = createStore(this.#compute())
     this.get = state.get
     this.subscribe = state.subscribe
-    for (const stored of [ownStore, chosenStore]) stored.subscribe(() => state.set(this.#compute()))
+    for (const stored of [this.#own, this.#chosen]) stored.subscribe(() => state.set(this.#compute()))
   }
 
   /** The environment with this id, or null if it was removed. */
@@ -65,14 +63,14 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   }
 
   choose(id: string): void {
-    chosenStore.set(id)
+    this.#chosen.set(id)
   }
 
   /** Adds an environment, or changes the one with this `id`. Returns it. */
   save(change: EnvironmentChange): Environment {
     const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
-    const models = change.models ?? ownStore.get().find((one) => one.id === id)?.models
+    const models = change.models ?? this.#own.get().find((one) => one.id === id)?.models
     const isUsual = JSON.stringify(dialect) === JSON.stringify(this.#usualDialect(id))
     const entry = {
       id,
@@ -87,13 +85,13 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
 
   /** The environments added in this browser, and its changes to the site's. */
   own(): readonly OwnEnvironment[] {
-    return ownStore.get()
+    return this.#own.get()
   }
 
   /** Stores an entry; it replaces the one with the same id. */
   adopt(entry: OwnEnvironment): void {
-    const own = ownStore.get()
-    ownStore.set(
+    const own = this.#own.get()
+    this.#own.set(
       own.some(({ id }) => id === entry.id)
         ? own.map((one) => (one.id === entry.id ? entry : one))
         : [...own, entry],
@@ -108,16 +106,16 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   /** Removes an added environment, or resets a changed one of the site. Removes the token in both cases. */
   remove(environment: Environment): void {
     void setToken(environment, null, 'tab')
-    ownStore.set(ownStore.get().filter(({ id }) => id !== environment.id))
+    this.#own.set(this.#own.get().filter(({ id }) => id !== environment.id))
   }
 
   /** True for an environment of the site that was changed in this browser. */
   isChanged(environment: Environment): boolean {
-    return environment.source === 'site' && ownStore.get().some(({ id }) => id === environment.id)
+    return environment.source === 'site' && this.#own.get().some(({ id }) => id === environment.id)
   }
 
   #compute(): EnvironmentState {
-    const own = new Map(ownStore.get().map((one) => [one.id, one]))
+    const own = new Map(this.#own.get().map((one) => [one.id, one]))
     const site = this.site.environments.map((environment): Environment => {
       const change = own.get(environment.id)
       if (change === undefined || environment.id === demoId) return environment
@@ -140,7 +138,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
         }),
       )
     const environments = [...site, ...added]
-    const wished = chosenStore.get() || this.site.defaultEnvironmentId
+    const wished = this.#chosen.get() || this.site.defaultEnvironmentId
     const current =
       environments.find(({ id }) => id === wished) ??
       environments.find(({ id }) => id === this.site.defaultEnvironmentId) ??

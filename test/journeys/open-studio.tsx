@@ -17,7 +17,6 @@ import { createQueryClient } from '#lib/query-client.ts'
 import { startPolling } from '#tasks/polling/video-query.ts'
 import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
-import { changeDraft } from '#tasks/submit/draft.ts'
 import { clips, createRecords } from '../demo/server-setup.ts'
 import { aloneInBrowser } from '../support/alone.ts'
 
@@ -88,11 +87,6 @@ export function withBackend(): void {
     backend = createBackend()
     asked.length = 0
     scripts.clear()
-    // Persisted stores live as long as their module: reset them to the state of a new browser.
-    const environments = new EnvironmentStore(readSiteConfig(config()))
-    for (const environment of environments.get().environments) environments.remove(environment)
-    environments.choose('dev')
-    changeDraft({ prompt: '', model: '', image: { kind: 'none' }, copies: 1 })
     window.location.hash = '#/'
   })
   afterEach(() => stop())

@@ -1,27 +1,13 @@
-// Prepares pictures one at a time, in a worker where possible.
+// Prepares a picture in a worker where possible.
 
 import { trustedScript } from '#lib/browser/trusted-script.ts'
 import type { ImageOrder } from './image-worker.ts'
 import workerUrl from './image-worker.ts?worker&url'
 import { type PreparedImage, prepareImage } from './prepare-image.ts'
 
-let working: Promise<unknown> = Promise.resolve()
-let newest: ImageOrder | null = null
-
-/**
- * Prepares a picture without blocking the page. Only one picture is decoded at a time; a call that is
- * overtaken by a newer one while it waits resolves with null. Never rejects.
- */
-export function readImage(file: Blob, maxEdge: number): Promise<PreparedImage | null> {
-  const order = { file, maxEdge }
-  newest = order
-  const mine = working.then(() => (newest === order ? work(order) : null))
-  working = mine
-  return mine
-}
-
-async function work(order: ImageOrder): Promise<PreparedImage> {
-  return (await inWorker(order)) ?? prepareImage(order.file, order.maxEdge)
+/** Prepares a picture without blocking the page; never rejects. */
+export async function readImage(file: Blob, maxEdge: number): Promise<PreparedImage> {
+  return (await inWorker({ file, maxEdge })) ?? prepareImage(file, maxEdge)
 }
 
 /** Null if the browser cannot do it in a worker: an old Safari, or a policy that forbids workers. */

@@ -3,8 +3,8 @@ import { type SentinelId, sentinels } from '#demo/sentinels.ts'
 import { demoBannerStore } from '#environments/preferences.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
-import { useEnvironments } from '#screens/shared/services.ts'
-import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { Button, IconButton, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Connect } from './connect/connect.tsx'
@@ -48,9 +48,10 @@ export function DemoBanner() {
 function SentinelButton({ id, words }: { id: SentinelId; words: { zh: string; en: string } }) {
   const { studio } = useMessages()
   const word = useLocale() === 'zh-CN' ? words.zh : words.en
+  const draft = useServices().get(createDraft)
   const insert = () => {
-    const { prompt } = draftStore.get()
-    if (!prompt.includes(word)) changeDraft({ prompt: `${prompt.trimEnd()} ${word}`.trimStart() })
+    const { prompt } = draft.get()
+    if (!prompt.includes(word)) draft.change({ prompt: `${prompt.trimEnd()} ${word}`.trimStart() })
     document.getElementById('prompt')?.focus()
   }
   return (

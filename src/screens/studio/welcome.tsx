@@ -4,8 +4,8 @@ import lanternsPoster from '#demo/clips/lanterns.webp'
 import seaPoster from '#demo/clips/sea.webp'
 import { useMessages } from '#i18n/messages.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
-import { useEnvironments } from '#screens/shared/services.ts'
-import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Connect } from './connect/connect.tsx'
@@ -20,6 +20,7 @@ const examples = [
 export function Welcome() {
   const messages = useMessages()
   const { studio } = messages
+  const draft = useServices().get(createDraft)
   const isDemo = useEnvironments().current.source === 'demo'
   return (
     <div className="grid max-w-272 gap-8 py-2">
@@ -46,9 +47,9 @@ export function Welcome() {
                 <Button
                   className="compact"
                   onClick={() => {
-                    const before = draftStore.get().prompt
-                    changeDraft({ prompt: studio.examples[id] })
-                    offerPromptUndo(before, messages)
+                    const before = draft.get().prompt
+                    draft.change({ prompt: studio.examples[id] })
+                    offerPromptUndo(draft, before, messages)
                     document.getElementById('prompt')?.focus()
                   }}
                 >

@@ -8,14 +8,14 @@ import { fileForm } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { goToPrompt } from '#screens/shared/go-to-prompt.ts'
-import { chooseImage, refuseImage } from '#screens/shared/image/image-choice.ts'
+import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { withKey } from '#screens/shared/key-label.ts'
 import { useQueryClient } from '#screens/shared/query-client.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { frameKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
 import type { Task } from '#tasks/store/task.ts'
-import { rememberDraftImage } from '#tasks/submit/draft.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -85,6 +85,7 @@ export function useFrameAsImage(
   take: (action: FrameAction) => void
 } {
   const services = useServices()
+  const choice = services.get(createImageChoice)
   const formats = useFormats()
   const words = useWords('player')
   const { shell } = useMessages()
@@ -94,15 +95,14 @@ export function useFrameAsImage(
     words.frame.name(formats.number(Math.round(currentTime * 10) / 10))
 
   const takeInto = async (element: HTMLVideoElement, action: FrameAction): Promise<FrameProblem | null> => {
-    const { tasks, environments } = services
-    const { dialect } = environments.get().current
+    const { dialect } = services.environments.get().current
     if (fileForm(dialect) === null) return 'notTaken'
     const loaded = await import('#media/video-frame.ts').catch(() => null)
     if (loaded === null) return 'notLoaded'
     const frame = await loaded.takeFrame(element, action === 'useFrame' ? 'shown' : 'last')
     if (typeof frame === 'string') return frame
-    const undo = await rememberDraftImage(tasks)
-    void chooseImage(tasks, dialect, [new File([frame], nameAt(element), { type: frame.type })])
+    const undo = await services.get(createDraft).rememberImage()
+    void choice.choose(dialect, [new File([frame], nameAt(element), { type: frame.type })])
     goToPrompt(navigate)
     if (undo !== null) showToast(words.frame.replaced, { label: shell.undo, run: () => void undo() })
     return null
@@ -113,7 +113,7 @@ export function useFrameAsImage(
       mutationFn: async ({ element, action }: { element: HTMLVideoElement; action: FrameAction }) => {
         const problem = await takeInto(element, action)
         // The task page tells the reason; the form tells only that it lacks the image.
-        if (problem !== null) refuseImage(null, nameAt(element))
+        if (problem !== null) choice.refuse(null, nameAt(element))
         return { url, problem }
       },
     },

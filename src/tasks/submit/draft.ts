@@ -4,6 +4,8 @@ import * as v from 'valibot'
 import { isEqual } from '#lib/is-equal.ts'
 import { createTabStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
+import type { Services } from '../services.ts'
 import type { Task } from '../store/task.ts'
 import { imageFileSchema } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
@@ -38,139 +40,144 @@ export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-export const draftStore = createTabStore(
-  'draft',
-  draftSchema,
-  empty,
-  ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
-)
-
-/** The chosen file while this page lives; after a reload it is read from the database. */
-let draftBlob: Blob | null = null
-
-/** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */
-export function changeDraft(change: Partial<Draft>): void {
-  const decided = change.image === undefined ? {} : { refusedImage: null }
-  draftStore.set({ ...draftStore.get(), ...decided, ...change })
-}
-
-/** The problem of the last submission, until the draft changes; survives a change of screen. */
-export const submissionProblem = createStore<{
+interface SubmissionProblem {
   environmentId: string
   text: string
   /** True if nothing was sent because no record could be stored: the person may continue without one. */
   lacksRecord?: boolean
   /** True if the token was refused: the problem is solved once there is another one. */
   isAboutToken?: boolean
-} | null>(null)
-
-let reading: Promise<unknown> = Promise.resolve()
-
-/** Starts reading a chosen file. A submission waits for the reading that started last. */
-export function readDraftFile<T>(read: () => Promise<T>): Promise<T> {
-  const work = read()
-  reading = work.catch(() => {})
-  return work
 }
 
-/** Resolves when no chosen file is being read. */
-export async function draftIsComplete(): Promise<void> {
-  let seen: Promise<unknown> | null = null
-  while (seen !== reading) {
-    seen = reading
-    await seen
+export class DraftStore implements ReadableStore<Draft> {
+  readonly #tasks: TaskStore
+  readonly #content = createTabStore(
+    'draft',
+    draftSchema,
+    empty,
+    ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
+  )
+  /** The chosen file while this page lives; after a reload it is read from the database. */
+  #blob: Blob | null = null
+  #reading: Promise<unknown> = Promise.resolve()
+  /** The problem of the last submission, until the draft changes; survives a change of screen. */
+  readonly problem = createStore<SubmissionProblem | null>(null)
+  readonly get = this.#content.get
+  readonly subscribe = this.#content.subscribe
+
+  constructor(tasks: TaskStore) {
+    this.#tasks = tasks
   }
-}
 
-/** Clears what was submitted from the form, except the model; keeps what the person typed or chose since. */
-export function emptyDraft(store: TaskStore, submitted: Draft): void {
-  const { prompt, image, refusedImage } = draftStore.get()
-  if (prompt === submitted.prompt) changeDraft({ prompt: '' })
-  if (image === submitted.image) clearDraftImage(store)
-  // Chosen since then, for the next submission; clearing the image has reset it.
-  if (refusedImage !== null) changeDraft({ refusedImage })
-  // Otherwise the next submission could be paid for several times by mistake.
-  if (draftStore.get().copies === submitted.copies) changeDraft({ copies: 1 })
-}
+  /** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */
+  change(change: Partial<Draft>): void {
+    const decided = change.image === undefined ? {} : { refusedImage: null }
+    this.#content.set({ ...this.get(), ...decided, ...change })
+  }
 
-/**
- * Returns a function that puts a refused submission back into the form; call it once for each of its refused
- * videos. It resolves false if the form has other content by then, which it must not overwrite.
- */
-export function wayBackIntoForm(
-  store: TaskStore,
-  submitted: Draft,
-  blob: Blob | null,
-): () => Promise<boolean> {
-  const { prompt, image } = submitted
-  let isBack = false
-  return async () => {
-    const now = draftStore.get()
-    if (now.prompt === prompt && (isBack || isEqual(now.image, image))) {
-      if (isBack) changeDraft({ copies: Math.min(now.copies + 1, maxQuantity) })
+  /** Reads a chosen file, after those chosen before: decoding takes much memory. A submission waits for it. */
+  readFile<T>(read: () => Promise<T>): Promise<T> {
+    const work = this.#reading.then(read)
+    this.#reading = work.catch(() => {})
+    return work
+  }
+
+  /** Resolves when no chosen file is being read. */
+  async complete(): Promise<void> {
+    let seen: Promise<unknown> | null = null
+    while (seen !== this.#reading) {
+      seen = this.#reading
+      await seen
+    }
+  }
+
+  /** Clears what was submitted from the form, except the model; keeps what the person typed or chose since. */
+  clear(submitted: Draft): void {
+    const { prompt, image, refusedImage } = this.get()
+    if (prompt === submitted.prompt) this.change({ prompt: '' })
+    if (image === submitted.image) this.clearImage()
+    // Chosen since then, for the next submission; clearing the image has reset it.
+    if (refusedImage !== null) this.change({ refusedImage })
+    // Otherwise the next submission could be paid for several times by mistake.
+    if (this.get().copies === submitted.copies) this.change({ copies: 1 })
+  }
+
+  /**
+   * Returns a function that puts a refused submission back into the form; call it once for each of its refused
+   * videos. It resolves false if the form has other content by then, which it must not overwrite.
+   */
+  wayBack(submitted: Draft, blob: Blob | null): () => Promise<boolean> {
+    const { prompt, image } = submitted
+    let isBack = false
+    return async () => {
+      const now = this.get()
+      if (now.prompt === prompt && (isBack || isEqual(now.image, image))) {
+        if (isBack) this.change({ copies: Math.min(now.copies + 1, maxQuantity) })
+        return true
+      }
+      if (now.prompt.trim() !== '' || now.image.kind !== 'none') return false
+      isBack = true
+      this.change({ prompt, copies: 1 })
+      if (image.kind === 'file' && blob !== null) await this.setFile(blob, image)
+      else this.change({ image })
       return true
     }
-    if (now.prompt.trim() !== '' || now.image.kind !== 'none') return false
-    isBack = true
-    changeDraft({ prompt, copies: 1 })
-    if (image.kind === 'file' && blob !== null) await setDraftFile(store, blob, image)
-    else changeDraft({ image })
-    return true
+  }
+
+  /** Puts a file into the form. Resolves false if it cannot be stored (no room) and would be lost on reload. */
+  async setFile(blob: Blob, about: Omit<DraftFile, 'kind' | 'bytes'>): Promise<boolean> {
+    this.#blob = blob
+    this.change({ image: { ...about, kind: 'file', bytes: blob.size } })
+    try {
+      await this.#tasks.setDraftImage(blob)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  clearImage(): void {
+    this.#blob = null
+    this.change({ image: { kind: 'none' } })
+    this.#tasks.setDraftImage(null).catch(() => {})
+  }
+
+  /**
+   * The file of the form's image; null if there is none, or if it is gone (another tab replaced it, storage
+   * was cleared).
+   */
+  async getBlob(): Promise<Blob | null> {
+    const { image } = this.get()
+    if (image.kind !== 'file') return null
+    this.#blob ??= (await this.#tasks.getImage('draft')) ?? null
+    return this.#blob?.size === image.bytes ? this.#blob : null
+  }
+
+  /** Remembers the form's image. Resolves with a function that restores it; null if there is no image. */
+  async rememberImage(): Promise<(() => Promise<void>) | null> {
+    const { image } = this.get()
+    if (image.kind === 'none') return null
+    const blob = await this.getBlob()
+    return async () => {
+      this.clearImage()
+      if (image.kind === 'link') this.change({ image })
+      else if (blob !== null) await this.setFile(blob, image)
+    }
+  }
+
+  /** Fills the form with a task's prompt, model and image. */
+  async fill(task: Task): Promise<void> {
+    this.clearImage()
+    this.change({ prompt: task.prompt, model: task.model ?? '' })
+    const image = await imageOf(this.#tasks, task)
+    if (image?.kind === 'link') this.change({ image: { kind: 'link', typed: image.url } })
+    if (image?.kind === 'file') await this.setFile(image.blob, image)
   }
 }
 
-/** Puts a file into the form. Resolves false if it cannot be stored (no room) and would be lost on reload. */
-export async function setDraftFile(
-  store: TaskStore,
-  blob: Blob,
-  about: Omit<DraftFile, 'kind' | 'bytes'>,
-): Promise<boolean> {
-  draftBlob = blob
-  changeDraft({ image: { ...about, kind: 'file', bytes: blob.size } })
-  try {
-    await store.setDraftImage(blob)
-    return true
-  } catch {
-    return false
-  }
-}
-
-export function clearDraftImage(store: TaskStore): void {
-  draftBlob = null
-  changeDraft({ image: { kind: 'none' } })
-  store.setDraftImage(null).catch(() => {})
-}
-
-/**
- * The file of the form's image; null if there is none, or if it is gone (another tab replaced it, storage was
- * cleared).
- */
-export async function getDraftBlob(store: TaskStore): Promise<Blob | null> {
-  const { image } = draftStore.get()
-  if (image.kind !== 'file') return null
-  draftBlob ??= (await store.getImage('draft')) ?? null
-  return draftBlob?.size === image.bytes ? draftBlob : null
-}
-
-/** Remembers the form's image. Resolves with a function that restores it; null if there is no image. */
-export async function rememberDraftImage(store: TaskStore): Promise<(() => Promise<void>) | null> {
-  const { image } = draftStore.get()
-  if (image.kind === 'none') return null
-  const blob = await getDraftBlob(store)
-  return async () => {
-    clearDraftImage(store)
-    if (image.kind === 'link') changeDraft({ image })
-    else if (blob !== null) await setDraftFile(store, blob, image)
-  }
-}
-
-/** Fills the form with a task's prompt, model and image. */
-export async function fillDraft(store: TaskStore, task: Task): Promise<void> {
-  clearDraftImage(store)
-  changeDraft({ prompt: task.prompt, model: task.model ?? '' })
-  const image = await imageOf(store, task)
-  if (image?.kind === 'link') changeDraft({ image: { kind: 'link', typed: image.url } })
-  if (image?.kind === 'file') await setDraftFile(store, image.blob, image)
+/** The form's content in this tab. */
+export function createDraft({ tasks }: Services): DraftStore {
+  return new DraftStore(tasks)
 }
 
 /** The reference image of a task as it was sent; null if there was none or its file is gone. */

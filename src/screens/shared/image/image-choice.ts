@@ -3,96 +3,104 @@
 
 import type { Dialect } from '#api/dialect.ts'
 import { createStore } from '#lib/store.ts'
-import type { TaskStore } from '#tasks/store/task-store.ts'
-import {
-  changeDraft,
-  clearDraftImage,
-  draftIsComplete,
-  draftStore,
-  getDraftBlob,
-  readDraftFile,
-} from '#tasks/submit/draft.ts'
+import type { ReadableStore } from '#lib/use-store.ts'
+import type { Services } from '#tasks/services.ts'
+import { createDraft, type DraftStore } from '#tasks/submit/draft.ts'
 import { type ImageMessage, usedOf } from './image-message.ts'
 
-interface ImageChoice {
+interface Choice {
   isReading: boolean
   message: ImageMessage | null
 }
 
-const nothing: ImageChoice = { isReading: false, message: null }
-
-/** State of the newest choice; the image itself is in the draft. */
-export const imageChoice = createStore(nothing)
-
-/**
- * Makes the first image of these files the form's reference image: upright, and no larger than the
- * environment takes. The newest call wins. Never rejects; resolves to false if the form keeps what it had,
- * with the reason at its field.
- */
-export function chooseImage(tasks: TaskStore, dialect: Dialect, files: readonly File[]): Promise<boolean> {
-  const mine: ImageChoice = { isReading: true, message: null }
-  const isNewest = () => imageChoice.get() === mine
-  imageChoice.set(mine)
-  return readDraftFile(async () => {
-    let message: ImageMessage | null
-    try {
-      const { takeImage } = await import('./take-image.ts')
-      message = await takeImage(tasks, files, dialect.imageMaxEdge, isNewest)
-    } catch {
-      message = { kind: 'notLoaded' }
-    }
-    if (!isNewest()) return false
-    if (message !== null && message.kind !== 'note') {
-      refuseImage(message, usedOf(files)?.name ?? '')
-      return false
-    }
-    imageChoice.set({ isReading: false, message })
-    return true
-  })
-}
+const nothing: Choice = { isReading: false, message: null }
 
 /** Characters; links may be very long. */
 const maxNameLength = 60
 
-/**
- * Reports that an image was refused; `message` tells why at its field. The form remembers it until another
- * image is chosen or the user goes on without, so that no video is paid for that lacks the intended image.
- */
-export function refuseImage(message: ImageMessage | null, name: string): void {
-  imageChoice.set({ isReading: false, message })
-  changeDraft({ refusedImage: name.slice(0, maxNameLength) })
+/** State of the newest choice; the image itself is in the draft. */
+export class ImageChoice implements ReadableStore<Choice> {
+  readonly #draft: DraftStore
+  readonly #choice = createStore(nothing)
+  readonly get = this.#choice.get
+  readonly subscribe = this.#choice.subscribe
+
+  constructor(draft: DraftStore) {
+    this.#draft = draft
+  }
+
+  /**
+   * Makes the first image of these files the form's reference image: upright, and no larger than the
+   * environment takes. The newest call wins. Never rejects; resolves to false if the form keeps what it had,
+   * with the reason at its field.
+   */
+  choose(dialect: Dialect, files: readonly File[]): Promise<boolean> {
+    const mine: Choice = { isReading: true, message: null }
+    const isNewest = () => this.get() === mine
+    this.#choice.set(mine)
+    return this.#draft.readFile(async () => {
+      let message: ImageMessage | null
+      try {
+        const { takeImage } = await import('./take-image.ts')
+        message = await takeImage(this.#draft, files, dialect.imageMaxEdge, isNewest)
+      } catch {
+        message = { kind: 'notLoaded' }
+      }
+      if (!isNewest()) return false
+      if (message !== null && message.kind !== 'note') {
+        this.refuse(message, usedOf(files)?.name ?? '')
+        return false
+      }
+      this.#choice.set({ isReading: false, message })
+      return true
+    })
+  }
+
+  /**
+   * Reports that an image was refused; `message` tells why at its field. The form remembers it until another
+   * image is chosen or the user goes on without, so that no video is paid for that lacks the intended image.
+   */
+  refuse(message: ImageMessage | null, name: string): void {
+    this.#choice.set({ isReading: false, message })
+    this.#draft.change({ refusedImage: name.slice(0, maxNameLength) })
+  }
+
+  /** The user goes on with the current image of the form, or with none. */
+  goOnWithoutRefused(): void {
+    this.#choice.set(nothing)
+    this.#draft.change({ refusedImage: null })
+  }
+
+  /** Clears the message about a choice after a submission. */
+  clearMessage(): void {
+    if (!this.get().isReading) this.#choice.set(nothing)
+  }
+
+  /** Makes a link the form's reference image, as typed. */
+  chooseLink(typed: string): void {
+    this.#choice.set(nothing)
+    this.#draft.change({ image: { kind: 'link', typed } })
+  }
+
+  remove(): void {
+    this.#choice.set(nothing)
+    this.#draft.clearImage()
+  }
+
+  /**
+   * For a submission: waits for a file that is being read, and shrinks it if the environment was changed to
+   * one with a lower limit. Resolves to false if that failed, with the reason at the field.
+   */
+  async isReady(dialect: Dialect): Promise<boolean> {
+    await this.#draft.complete()
+    const { image } = this.#draft.get()
+    if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
+    const blob = await this.#draft.getBlob()
+    return blob === null || this.choose(dialect, [new File([blob], image.name, { type: blob.type })])
+  }
 }
 
-/** The user goes on with the current image of the form, or with none. */
-export function goOnWithoutRefused(): void {
-  imageChoice.set(nothing)
-  changeDraft({ refusedImage: null })
-}
-
-/** Clears the message about a choice after a submission. */
-export function forgetRemark(): void {
-  if (!imageChoice.get().isReading) imageChoice.set(nothing)
-}
-
-/** Makes a link the form's reference image, as typed. */
-export function chooseImageLink(typed: string): void {
-  imageChoice.set(nothing)
-  changeDraft({ image: { kind: 'link', typed } })
-}
-
-export function removeImage(tasks: TaskStore): void {
-  imageChoice.set(nothing)
-  clearDraftImage(tasks)
-}
-
-/**
- * For a submission: waits for a file that is being read, and shrinks it if the environment was changed to one
- * with a lower limit. Resolves to false if that failed, with the reason at the field.
- */
-export async function imageIsReady(tasks: TaskStore, dialect: Dialect): Promise<boolean> {
-  await draftIsComplete()
-  const { image } = draftStore.get()
-  if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) return true
-  const blob = await getDraftBlob(tasks)
-  return blob === null || chooseImage(tasks, dialect, [new File([blob], image.name, { type: blob.type })])
+/** The choice of the form's image. */
+export function createImageChoice(services: Services): ImageChoice {
+  return new ImageChoice(services.get(createDraft))
 }

@@ -1,11 +1,10 @@
-// Implementation of `chooseImage`, loaded with the first image.
+// Implementation of `ImageChoice.choose`, loaded with the first image.
 
 import { loadWords } from '#i18n/messages.ts'
 import { maxFileBytes, maxPixels } from '#media/image/image-plan.ts'
 import type { ImageProblem } from '#media/image/prepare-image.ts'
 import { readImage } from '#media/image/read-image.ts'
-import type { TaskStore } from '#tasks/store/task-store.ts'
-import { setDraftFile } from '#tasks/submit/draft.ts'
+import type { DraftStore } from '#tasks/submit/draft.ts'
 import { type ImageMessage, usedOf } from './image-message.ts'
 
 /**
@@ -13,20 +12,20 @@ import { type ImageMessage, usedOf } from './image-message.ts'
  * dictionary cannot be loaded.
  */
 export async function takeImage(
-  tasks: TaskStore,
+  draft: DraftStore,
   files: readonly File[],
   maxEdge: number,
   isNewest: () => boolean,
 ): Promise<ImageMessage | null> {
   const file = usedOf(files)
-  if (file === undefined) return null
+  if (file === undefined || !isNewest()) return null
   const [image] = await Promise.all([readImage(file, maxEdge), loadWords()])
-  if (image === null || !isNewest()) return null
+  if (!isNewest()) return null
   if (!image.ok) return { kind: 'problem', say: sentenceOf(image.problem) }
   const { blob, size, original, isStill } = image
   const isReduced = size.width !== original.width || size.height !== original.height
   const about = { name: file.name, ...size, ...(isReduced ? { original } : {}) }
-  const isKept = await setDraftFile(tasks, blob, about)
+  const isKept = await draft.setFile(blob, about)
   if (isKept && !isStill && files.length === 1) return null
   return {
     kind: 'note',

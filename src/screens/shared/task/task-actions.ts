@@ -22,7 +22,7 @@ import {
   type TaskStatus,
   taskStatus,
 } from '#tasks/store/task.ts'
-import { draftStore, fillDraft, imageOf } from '#tasks/submit/draft.ts'
+import { createDraft, imageOf } from '#tasks/submit/draft.ts'
 import { addByRemoteId, submitQuantity } from '#tasks/submit/submit.ts'
 import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from '../go-to-prompt.ts'
@@ -222,9 +222,10 @@ export function useTaskActions(task: Task): TaskActions {
       await send(false)
     },
     async change() {
-      const before = draftStore.get().prompt
-      await fillDraft(tasks, task)
-      offerPromptUndo(before, messages)
+      const draft = services.get(createDraft)
+      const before = draft.get().prompt
+      await draft.fill(task)
+      offerPromptUndo(draft, before, messages)
       if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
       goToPrompt(navigate)
     },

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
-import { type DraftFile, getDraftBlob } from '#tasks/submit/draft.ts'
+import { createDraft, type DraftFile } from '#tasks/submit/draft.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 
@@ -51,13 +51,13 @@ export default function ChosenImage({ image, isReading, inputId, onRemove }: Cho
 }
 
 function Thumbnail() {
-  const { tasks } = useServices()
+  const draft = useServices().get(createDraft)
   const [url, setUrl] = useState<string | null>(null)
   // An object URL lives until it is revoked, so it is revoked together with this element.
   useEffect(() => {
     let made: string | null = null
     let isGone = false
-    void getDraftBlob(tasks).then((blob) => {
+    void draft.getBlob().then((blob) => {
       if (isGone || blob === null) return
       made = URL.createObjectURL(blob)
       setUrl(made)
@@ -66,7 +66,7 @@ function Thumbnail() {
       isGone = true
       if (made !== null) URL.revokeObjectURL(made)
     }
-  }, [tasks])
+  }, [draft])
   return (
     <span className="grid size-12 flex-none place-items-center overflow-hidden rounded-sm bg-sunken">
       {url === null ? (

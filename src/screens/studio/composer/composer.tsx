@@ -9,19 +9,10 @@ import { useLocale, useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
-import { forgetRemark, goOnWithoutRefused, imageIsReady } from '#screens/shared/image/image-choice.ts'
+import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
 import { describeProblems } from '#screens/shared/task/submission-problem.ts'
-import {
-  changeDraft,
-  type Draft,
-  draftStore,
-  emptyDraft,
-  getDraftBlob,
-  maxPromptLength,
-  submissionProblem,
-  wayBackIntoForm,
-} from '#tasks/submit/draft.ts'
+import { createDraft, type Draft, maxPromptLength } from '#tasks/submit/draft.ts'
 import type { ImageInput } from '#tasks/submit/submission-input.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
@@ -78,13 +69,14 @@ export function Composer({ onBegin }: ComposerProps) {
   const formats = useFormats()
   const locale = useLocale()
   const services = useServices()
-  const { tasks } = services
+  const draft = services.get(createDraft)
+  const imageChoice = services.get(createImageChoice)
   const { current } = useEnvironments()
   // All fields but the prompt: typing rerenders only the prompt field.
   const image = useDraft('image')
   const model = useDraft('model')
   const copies = useDraft('copies')
-  const problem = useStore(submissionProblem)
+  const problem = useStore(draft.problem)
   const hasToken = isUsable(useTokenState(current))
   const isOver = problem?.environmentId !== current.id || (problem.isAboutToken === true && hasToken)
   const refusal = isOver ? null : problem
@@ -96,23 +88,23 @@ export function Composer({ onBegin }: ComposerProps) {
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
 
-  const findProblems = (draft: Draft): Problems => {
-    const length = [...draft.prompt.trim()].length
-    if (draft.prompt.trim() === '') return { prompt: studio.problems.promptEmpty }
+  const findProblems = ({ prompt, image, refusedImage }: Draft): Problems => {
+    const length = [...prompt.trim()].length
+    if (length === 0) return { prompt: studio.problems.promptEmpty }
     if (length > maxPromptLength) {
       const [is, most] = [formats.number(length), formats.number(maxPromptLength)]
       return { prompt: studio.problems.promptTooLong(is, most) }
     }
-    if (draft.image.kind === 'link' && readImageLink(draft.image.typed) === null) {
+    if (image.kind === 'link' && readImageLink(image.typed) === null) {
       return { image: studio.problems.linkInvalid }
     }
-    if (draft.image.kind === 'link' && !current.dialect.imageAs.includes('url')) {
+    if (image.kind === 'link' && !current.dialect.imageAs.includes('url')) {
       return { image: studio.problems.linkNotTaken }
     }
-    if (draft.image.kind === 'file' && fileForm(current.dialect) === null) {
+    if (image.kind === 'file' && fileForm(current.dialect) === null) {
       return { image: studio.problems.fileNotTaken }
     }
-    if (draft.refusedImage !== null && current.dialect.imageAs.length > 0) {
+    if (refusedImage !== null && current.dialect.imageAs.length > 0) {
       return { image: studio.problems.imageUndecided }
     }
     if (!isUsable(tokenState(current))) return { token: studio.problems.tokenFirst }
@@ -120,14 +112,14 @@ export function Composer({ onBegin }: ComposerProps) {
   }
 
   const send = async ({ isConfirmed = false, withoutRecord = false }: Sending) => {
-    if (!(await imageIsReady(tasks, current.dialect))) return
+    if (!(await imageChoice.isReady(current.dialect))) return
     await openTokens()
-    const submitted = draftStore.get()
+    const submitted = draft.get()
     const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
     if (isEcho) return
     const found = findProblems(submitted)
     setProblems(found)
-    submissionProblem.set(null)
+    draft.problem.set(null)
     const wrong = (['token', 'prompt', 'image'] as const).find((field) => found[field] !== undefined)
     if (wrong !== undefined) {
       form.current
@@ -135,7 +127,7 @@ export function Composer({ onBegin }: ComposerProps) {
         ?.focus()
       return
     }
-    const blob = await getDraftBlob(tasks)
+    const blob = await draft.getBlob()
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
@@ -144,14 +136,14 @@ export function Composer({ onBegin }: ComposerProps) {
     await new Promise<void>((resolve) => {
       const onStored = () => {
         lastStoredAt.current = performance.now()
-        emptyDraft(tasks, submitted)
-        forgetRemark()
+        draft.clear(submitted)
+        imageChoice.clearMessage()
         // On a small screen the new task is below the form.
         if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
         resolve()
       }
       const { copies } = submitted
-      const takeBack = wayBackIntoForm(tasks, submitted, blob)
+      const takeBack = draft.wayBack(submitted, blob)
       const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
       void submitQuantity(services, current, input, onStored, options).then((outcomes) => {
         tell(outcomes)
@@ -165,7 +157,7 @@ export function Composer({ onBegin }: ComposerProps) {
     const text = describeProblems(outcomes, messages)
     const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
     const isAboutToken = outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized')
-    if (text !== null) submissionProblem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
+    if (text !== null) draft.problem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
   }
 
   const sendOnce = async (how: Sending = {}) => {
@@ -176,7 +168,7 @@ export function Composer({ onBegin }: ComposerProps) {
       await send(how)
     } catch (error) {
       // A chunk failed to load: nothing was stored or sent yet.
-      submissionProblem.set({ environmentId: current.id, text: studio.problems.notLoaded })
+      draft.problem.set({ environmentId: current.id, text: studio.problems.notLoaded })
       throw error
     } finally {
       isBusy.current = false
@@ -185,9 +177,9 @@ export function Composer({ onBegin }: ComposerProps) {
   }
 
   const change = (next: Partial<Draft>) => {
-    changeDraft(next)
+    draft.change(next)
     setProblems(withoutFields)
-    if (submissionProblem.get() !== null) submissionProblem.set(null)
+    if (draft.problem.get() !== null) draft.problem.set(null)
   }
 
   return (
@@ -216,7 +208,7 @@ export function Composer({ onBegin }: ComposerProps) {
           error={problems.image}
           onEdit={() => change({})}
           onSubmitWithout={() => {
-            goOnWithoutRefused()
+            imageChoice.goOnWithoutRefused()
             void sendOnce()
           }}
         />

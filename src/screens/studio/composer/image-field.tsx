@@ -7,13 +7,7 @@ import { useMessages, useWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
-import {
-  chooseImage,
-  chooseImageLink,
-  imageChoice,
-  refuseImage,
-  removeImage,
-} from '#screens/shared/image/image-choice.ts'
+import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { type ImageMessage, usedOf } from '#screens/shared/image/image-message.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { DraftImage } from '#tasks/submit/draft.ts'
@@ -45,8 +39,8 @@ interface ImageFieldProps {
 
 export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: ImageFieldProps) {
   const { studio } = useMessages()
-  const { tasks } = useServices()
-  const { isReading, message } = useStore(imageChoice)
+  const choice = useServices().get(createImageChoice)
+  const { isReading, message } = useStore(choice)
   const refusedImage = useDraft('refusedImage')
   const inputId = useId()
   const [takesFiles, takesLinks] = [fileForm(dialect) !== null, dialect.imageAs.includes('url')]
@@ -54,16 +48,16 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
 
   const choose = (files: readonly File[]) => {
     onEdit()
-    if (takesFiles) void chooseImage(tasks, dialect, files)
-    else refuseImage({ kind: 'fileNotTaken' }, usedOf(files)?.name ?? '')
+    if (takesFiles) void choice.choose(dialect, files)
+    else choice.refuse({ kind: 'fileNotTaken' }, usedOf(files)?.name ?? '')
   }
   const typeLink = (typed: string) => {
     onEdit()
-    chooseImageLink(typed)
+    choice.chooseLink(typed)
   }
   const remove = () => {
     onEdit()
-    removeImage(tasks)
+    choice.remove()
   }
 
   const note = message?.kind === 'note' && image.kind === 'file' && <Message message={message} />
@@ -97,7 +91,7 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
         onFiles={choose}
         onLink={(typed) => {
           if (takesLinks && readImageLink(typed) !== null) return typeLink(typed)
-          refuseImage({ kind: takesLinks ? 'linkInvalid' : 'linkNotTaken' }, typed)
+          choice.refuse({ kind: takesLinks ? 'linkInvalid' : 'linkNotTaken' }, typed)
         }}
       />
     </Suspense>

@@ -9,7 +9,7 @@ import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
 import { createStarredPrompts } from '#tasks/prompts/starred-prompts.ts'
-import { changeDraft, draftStore } from '#tasks/submit/draft.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Input } from '#ui/field.tsx'
@@ -25,6 +25,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const formats = useFormats()
   const services = useServices()
   const { tasks } = services
+  const draft = services.get(createDraft)
   const stars = services.get(createStarredPrompts)
   const starred = useStore(stars)
   const [query, setQuery] = useState('')
@@ -34,7 +35,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const [earlier] = useState(() => [...tasks.get().byId.values()])
   const prompts = libraryPrompts(earlier, starred)
   const found = searchPrompts(prompts, query)
-  const written = useStore(draftStore).prompt.trim()
+  const written = useStore(draft).prompt.trim()
   const canStarWritten = written !== '' && !starred.some(({ prompt }) => prompt === written)
 
   const setStar = async (prompt: string, isStarred: boolean) => {
@@ -42,9 +43,9 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   }
 
   const insert = (prompt: string) => {
-    const before = draftStore.get().prompt
-    changeDraft({ prompt })
-    offerPromptUndo(before, messages)
+    const before = draft.get().prompt
+    draft.change({ prompt })
+    offerPromptUndo(draft, before, messages)
     onClose()
     // After the dialog has returned the focus.
     setTimeout(() => document.getElementById('prompt')?.focus())
