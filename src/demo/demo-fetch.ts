@@ -8,7 +8,7 @@ import gone from './clips/gone.mp4'
 import lanterns from './clips/lanterns.mp4'
 import ridge from './clips/ridge.mp4'
 import sea from './clips/sea.mp4'
-import { createVideoServer } from './video-server.ts'
+import { createVideoServer, type VideoRecords } from './video-server.ts'
 import { wait } from './wait.ts'
 
 /** Number of stored videos: more than anyone needs, and few enough for localStorage. */
@@ -28,30 +28,24 @@ const recordsCell = createPersistedStore(
   [],
 )
 
-/** Reads the page's own files; set by `demoFetch`. */
-let loadFile: (url: string) => Promise<Response> = () => Promise.reject(new Error('No way to files'))
+const clips = {
+  landscape: [siteFile(sea), siteFile(cat), siteFile(ridge)],
+  portrait: [siteFile(lanterns)],
+  // Has an expiry like the signed links of real servers, so that the app can detect the reason.
+  gone: `${siteFile(gone)}?se=2026-01-01T00%3A00%3A00Z`,
+}
 
-const server = createVideoServer({
-  loadClip: (url) => loadFile(url),
-  clips: {
-    landscape: [siteFile(sea), siteFile(cat), siteFile(ridge)],
-    portrait: [siteFile(lanterns)],
-    // Has an expiry like the signed links of real servers, so that the app can detect the reason.
-    gone: `${siteFile(gone)}?se=2026-01-01T00%3A00%3A00Z`,
-  },
-  now: Date.now,
-  records: {
-    load: () => recordsCell.get(),
-    save: (videos) => recordsCell.set(videos.slice(-maxVideos)),
-  },
-})
+const records: VideoRecords = {
+  load: () => recordsCell.get(),
+  save: (videos) => recordsCell.set(videos.slice(-maxVideos)),
+}
 
-/** Replaces `fetch`, with a delay of 150–300 ms. Accepts any path before `/v1`. `readFile` reads a clip. */
+/** Replaces `fetch`, with a delay of 150–300 ms. Accepts any path before `/v1`. `loadClip` reads a clip. */
 export async function demoFetch(
   request: Request,
-  readFile: (url: string) => Promise<Response>,
+  loadClip: (url: string) => Promise<Response>,
 ): Promise<Response> {
-  loadFile = readFile
   await wait(150 + Math.random() * 150, request.signal)
-  return server.handle(request)
+  // Servers share the records, so each request may have its own.
+  return createVideoServer({ clips, now: Date.now, records, loadClip }).handle(request)
 }
