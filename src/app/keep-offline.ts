@@ -7,6 +7,7 @@ import { serverOf } from '#environments/api-server.ts'
 import { offlineLimitStore, offlineModeStore } from '#environments/offline-preferences.ts'
 import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import { pause } from '#lib/pause.ts'
+import { rememberLast } from '#lib/remember-last.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { contents } from '#media/content.ts'
 import { OfflineDownloader, type VideoSource } from '#media/offline/offline-downloader.ts'
@@ -108,22 +109,16 @@ async function refresh(taskId: string, parts: Services): Promise<void> {
 async function whenFree(services: Services, signal: AbortSignal, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
   const isPolling = () => services.get(createRateLimiters).isBusy && performance.now() < end
-  while (isSubmitting(services.tasks) || isPolling()) {
+  while (isSubmitting(services.tasks.get().byId) || isPolling()) {
     await pause(intervalMs)
     signal.throwIfAborted()
   }
 }
 
-let lastLooked: { byId: ReadonlyMap<string, Task>; isSubmitting: boolean } | null = null
-
 /** True while any tab is submitting. Computed once per change: this runs at every piece of a video. */
-function isSubmitting(tasks: TaskStore): boolean {
-  const { byId } = tasks.get()
-  if (lastLooked?.byId !== byId) {
-    lastLooked = { byId, isSubmitting: [...byId.values()].some(({ submission }) => submission === 'sending') }
-  }
-  return lastLooked.isSubmitting
-}
+const isSubmitting = rememberLast((byId: ReadonlyMap<string, Task>) =>
+  [...byId.values()].some(({ submission }) => submission === 'sending'),
+)
 
 /** Deletes the offline videos of tasks that are gone for good and can no longer come back by "undo". */
 async function removeOrphans(tasks: TaskStore): Promise<void> {

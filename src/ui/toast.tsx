@@ -3,12 +3,13 @@
 import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { cx } from '#lib/cx.ts'
+import { newId } from '#lib/new-id.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { IconButton } from './button.tsx'
 
 interface Toast {
-  id: number
+  id: string
   text: string
   action?: { label: string; run: () => void }
   /** Stays until it is closed. */
@@ -24,9 +25,8 @@ const heldMs = 2_000
 const toasts = createStore<readonly Toast[]>([])
 const isRaised = createStore(false)
 const underWay = createStore<readonly ReactElement[]>([])
-let lastId = 0
 
-function dismiss(id: number): void {
+function dismiss(id: string): void {
   toasts.set(toasts.get().filter((toast) => toast.id !== id))
 }
 
@@ -37,7 +37,7 @@ export function showToast(text: string, action?: Toast['action']): void {
 }
 
 /** A message that the person points at, or whose button has the focus, waits until they are done with it. */
-function dismissAfter(id: number, ms: number): void {
+function dismissAfter(id: string, ms: number): void {
   setTimeout(() => {
     if (isHeld()) dismissAfter(id, heldMs)
     else dismiss(id)
@@ -63,11 +63,11 @@ export function showOffer(text: string, action: NonNullable<Toast['action']>): (
   return () => dismiss(id)
 }
 
-function add(toast: Omit<Toast, 'id'>): number {
-  lastId += 1
+function add(toast: Omit<Toast, 'id'>): string {
+  const id = newId()
   const before = toasts.get().filter(({ action, stays }) => action !== undefined || stays)
-  toasts.set([...before, { ...toast, id: lastId }])
-  return lastId
+  toasts.set([...before, { ...toast, id }])
+  return id
 }
 
 /**

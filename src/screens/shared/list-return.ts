@@ -3,13 +3,10 @@ import { useLocation, useNavigate } from 'react-router'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { paths } from './paths.ts'
+import { useServices } from './services.ts'
 
-const lastQuery = createStore('')
-
-/** Remembers the filter of the list, as written by `writeTaskFilter`. */
-export function rememberListQuery(query: string): void {
-  lastQuery.set(query)
-}
+/** The last filter of the list, as written by `writeTaskFilter`. */
+export const createLastQuery = () => createStore('')
 
 /** State of links from the list: going back then uses the browser history, which restores scrolling. */
 export const fromList = { isFromList: true }
@@ -18,7 +15,7 @@ export const fromList = { isFromList: true }
 export function useWayBack() {
   const { state } = useLocation()
   const navigate = useNavigate()
-  const to = paths.filtered(useStore(lastQuery))
+  const to = paths.filtered(useStore(useServices().get(createLastQuery)))
   const goBack = () => (state?.isFromList === true ? navigate(-1) : navigate(to))
   const onClick = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return

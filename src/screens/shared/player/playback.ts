@@ -14,7 +14,7 @@ import { useServices } from '../services.ts'
 import { useIsLinkExpired, useLinkExpiries } from '../task/link-left.ts'
 
 /** Links that did not play and were polled for since: once per page load is enough. */
-const askedAbout = new Set<string>()
+const createAskedAbout = () => new Set<string>()
 
 const aboutOf = ({ id }: Task, url: string) => `${id} ${url}`
 
@@ -28,6 +28,7 @@ interface Playback {
 /** A link that does not play may have been replaced: polls the server once and tries the answer. */
 export function usePlayback(task: Task, url: string): Playback {
   const services = useServices()
+  const askedAbout = services.get(createAskedAbout)
   // A failure belongs to one answer of the server: after another poll, the same link is tried again.
   const attempt = `${url} ${task.askedAt}`
   const [failed, setFailed] = useState<{ attempt: string; before: string } | null>(null)
@@ -65,11 +66,12 @@ interface PlaybackFailure {
 export function usePlaybackFailure(task: Task, url: string): PlaybackFailure {
   const { failures, environmentGone } = useMessages().tasks
   const { notice } = useMessages()
-  const { environments } = useServices()
+  const services = useServices()
+  const askedAbout = services.get(createAskedAbout)
   const end = useLinkExpiries()(task)
   const isLink = url === task.video?.videoUrl
   const isOver = useIsLinkExpired(task) && isLink
-  const home = environmentOf(task, environments)
+  const home = environmentOf(task, services.environments)
   const hasToken = useStore(tokenChanges, () => home !== null && hasUsableToken(home))
   const text = () => {
     if (home === null) return environmentGone

@@ -1,11 +1,13 @@
 import { startTransition, useEffect, useMemo, useOptimistic } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useTime } from '#lib/clock.ts'
+import { rememberLast } from '#lib/remember-last.ts'
 import { useStore } from '#lib/use-store.ts'
+import type { OfflineVideo } from '#media/offline/offline-video.ts'
 import { offlineVideos } from '#media/offline/offline-videos.ts'
-import { rememberListQuery } from '#screens/shared/list-return.ts'
+import { createLastQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { useTaskState } from '#screens/shared/services.ts'
+import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { useLinkExpiries, wholeMinute } from '#screens/shared/task/link-left.ts'
 import { type ListedTasks, listOverTime } from '#tasks/list/listed-tasks.ts'
 import { readTaskFilter, type TaskFilter, writeTaskFilter } from '#tasks/list/task-filter.ts'
@@ -23,7 +25,8 @@ export function useTaskFilter(): FilterInAddress {
   const navigate = useNavigate()
   // The router updates the address with a delay; fields and buttons must not wait for it.
   const [query, showAlready] = useOptimistic(search.slice(1))
-  useEffect(() => rememberListQuery(query), [query])
+  const lastQuery = useServices().get(createLastQuery)
+  useEffect(() => lastQuery.set(query), [lastQuery, query])
   const filter = useMemo(() => readTaskFilter(new URLSearchParams(query)), [query])
   return {
     filter,
@@ -51,14 +54,8 @@ export function useListed(filter: TaskFilter): ListedTasks {
   return useTaskState((state) => list(state, now))
 }
 
-let lastKept: { all: unknown; ids: string } | null = null
-
 /** Ids of the complete offline videos as one string, which does not change with the progress of others. */
-function keptIds(): string {
-  const all = offlineVideos.get()
-  if (lastKept?.all !== all) {
-    const kept = [...(all?.values() ?? [])].filter(({ state }) => state === 'kept')
-    lastKept = { all, ids: kept.map(({ taskId }) => taskId).join(' ') }
-  }
-  return lastKept.ids
-}
+const keptIds = rememberLast((all: ReadonlyMap<string, OfflineVideo> | null) => {
+  const kept = [...(all?.values() ?? [])].filter(({ state }) => state === 'kept')
+  return kept.map(({ taskId }) => taskId).join(' ')
+})

@@ -21,7 +21,7 @@ import { PickBox } from './pick-box.tsx'
 import { useCardFields } from './use-card-fields.ts'
 
 /** Id of the task that plays on its card. Only one plays at a time. */
-const playing = createStore<string | null>(null)
+const createPlaying = () => createStore<string | null>(null)
 
 export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   const task = useCardFields(id)
@@ -30,7 +30,9 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
 
 function Card({ task }: { task: Task }) {
   const words = useMessages().tasks
-  const { tasks } = useServices()
+  const services = useServices()
+  const { tasks } = services
+  const playing = services.get(createPlaying)
   const isPlaying = useStore(playing, (id) => id === task.id)
   const { url, isOpening } = useVideoSource(task)
   const navigate = useNavigate()
