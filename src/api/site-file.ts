@@ -9,6 +9,7 @@ const timeoutMs = 5_000
 
 const configName = 'config.json'
 
+/** A module variable, because `app/early.ts` begins the request before the main script has run. */
 let begun: Promise<Response> | null = null
 
 /** Starts to load the site's settings before they are needed. */

@@ -9,6 +9,7 @@ import { showOffer } from '#ui/toast.tsx'
  */
 export const lostPart = createStore<'reload' | 'missing' | null>(null)
 
+// Not a service: this also serves the error screen outside the services, and failures before there are any.
 let isSaidOnScreen = false
 let showAgain: (() => () => void) | null = null
 let withdrawOffer = () => {}

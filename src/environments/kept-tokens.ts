@@ -23,7 +23,10 @@ export const keptTokens = {
   device: createPersistedStore('tokens', schema, {}),
 }
 
-/** Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. */
+/**
+ * Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. Like the two stores above, it
+ * mirrors the storage, which a page has once.
+ */
 export const opened = new Map<string, string | null>()
 
 /** Stores an entry; null removes it. */

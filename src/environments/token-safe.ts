@@ -26,6 +26,7 @@ const algorithm = 'AES-GCM'
 /** Length of the initialisation vector, which is unique per encryption; bytes, as AES-GCM requires. */
 const ivLength = 12
 
+/** Not a service: the one key of this browser, opened once. */
 let key: Promise<CryptoKey> | null = null
 
 function findKey(): Promise<CryptoKey> {

@@ -16,7 +16,7 @@ interface Given {
   entry: Entry
 }
 
-/** Tokens that are not stored yet, by environment id. */
+/** Tokens that are not in the storage yet, by environment id; as `keptTokens`, one for the page. */
 const arriving = new Map<string, Given>()
 
 /** Environments whose server refused the token (401/403): requests to it stop until another token is set. */

@@ -11,12 +11,12 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): ScriptPolicy
 }
 
+/** A page can create a policy with this name only once. */
 let policy: ScriptPolicy | undefined
 
 /** Trusted URL for a worker script of this site. Throws a `TypeError` for any other script. */
 export function trustedScript(url: string | URL): string {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
-  // A policy with this name can be created only once.
   policy ??= trustedTypes?.createPolicy('app', { createScriptURL: ownScript }) ?? {
     createScriptURL: ownScript,
   }

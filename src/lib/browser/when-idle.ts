@@ -1,5 +1,6 @@
 // Runs low-priority work one piece at a time when the browser is idle, to keep scrolling smooth.
 
+/** Not a service: a page has one idle time, which all work shares. */
 const waiting = new Set<() => void>()
 let isRunning = false
 

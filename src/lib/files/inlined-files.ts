@@ -9,6 +9,7 @@ export function siteFile(path: string): string {
   return new URL(path, isOneFile ? import.meta.env.BASE_URL : document.baseURI).href
 }
 
+/** `blob:` URLs of the files inside this page, made once each. */
 const addresses = new Map<string, string>()
 
 /** A URL that can be loaded: a `blob:` URL for a file inside the page, otherwise `url` itself. */

@@ -3,6 +3,7 @@
 
 import type { OwnName } from './site-folder.ts'
 
+/** Locks held by this page, in place of the browser's own list. */
 const heldHere = new Set<string>()
 
 /** Whether this browser has Web Locks; it may still deny them. */

@@ -18,6 +18,7 @@ type StorageKind = 'local' | 'session'
 /** Prefix of this app's keys, to leave other sites on the same origin alone. */
 const prefix = 'rpasora.'
 
+/** The storages whose earlier values this page has taken over. */
 const takenOver = new Set<StorageKind>()
 
 function open(storage: StorageKind): Storage | null {

@@ -46,9 +46,9 @@ function linkSince({ video, heardAt, freshLinkAt }: Task): number | null {
   return heardAt === null || completedAt === null ? (heardAt ?? completedAt) : Math.min(heardAt, completedAt)
 }
 
+/** Pure memoisation, because a list of thousands needs the ends every minute. */
 const saidEnds = new WeakMap<Video, number | null>()
 
-/** Reads each link once: a list of thousands needs it every minute. */
 function saidEnd(video: Video & { videoUrl: string }): number | null {
   const known = saidEnds.get(video)
   if (known !== undefined) return known

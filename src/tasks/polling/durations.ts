@@ -92,6 +92,7 @@ export function pastDurationsIn(
   return durations
 }
 
+/** Pure memoisation: each store has its own entry, which goes with it. */
 const memory = new WeakMap<object, { at: number; durations: PastDurations }>()
 
 function keyOf({ environmentId }: Pick<Task, 'environmentId'>, model: string | null): string {

@@ -13,6 +13,7 @@ export interface VersionNews {
 /** Beside the page, so that its scope is this folder of the host and nothing else. */
 const fileName = 'worker.js'
 
+/** Not a service: a page has one service worker. */
 let registering: Promise<void> | null = null
 
 /**

@@ -7,6 +7,7 @@ import { estimateFrame, usualFrame } from './seeking.ts'
 /** Frames to observe; enough to know the frame duration. */
 const mostPictures = 60
 
+/** Belongs to each element and goes with it. */
 const pictureTimes = new WeakMap<HTMLVideoElement, Set<number>>()
 
 /** A `ref` for a video: observes its frames until it unmounts. */
