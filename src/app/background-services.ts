@@ -15,7 +15,7 @@ export function startBackgroundServices(services: Services): void {
   startNotifyingFinished(services.tasks, isLeading.get)
   startNotifyingStatuses(services.tasks)
   startOfflineVideos(services, isLeading)
-  startNotifyingNoSpace()
+  startNotifyingNoSpace(services)
   watchDuplicates(services)
   startOfferingVersions(services.tasks)
 }

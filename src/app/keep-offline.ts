@@ -9,10 +9,10 @@ import { hasUsableToken, tokenChanges } from '#environments/tokens.ts'
 import { pause } from '#lib/pause.ts'
 import { rememberLast } from '#lib/remember-last.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
-import { contents } from '#media/content.ts'
+import { createContents } from '#media/content.ts'
 import { OfflineDownloader, type VideoSource } from '#media/offline/offline-downloader.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
-import { posterIds, removePosters } from '#media/posters.ts'
+import { createOfflineVideos, type OfflineVideos } from '#media/offline/offline-videos.ts'
+import { createPosters } from '#media/posters.ts'
 import { learnReadable } from '#media/readable-hosts.ts'
 import { watchFinished } from '#tasks/list/finished.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
@@ -29,6 +29,9 @@ const intervalMs = 100
 /** Runs as long as the page; `isLeading`: whether this tab works for all tabs. */
 export function startOfflineVideos(services: Services, isLeading: ReadableStore<boolean>): void {
   const { tasks } = services
+  const contents = services.get(createContents)
+  const offlineVideos = services.get(createOfflineVideos)
+  const posters = services.get(createPosters)
   const subscribe = (listener: () => void) => {
     const sources = [tasks, isLeading, contents, needsSignIn, tokenChanges]
     const stops = sources.map((source) => source.subscribe(listener))
@@ -37,6 +40,7 @@ export function startOfflineVideos(services: Services, isLeading: ReadableStore<
     }
   }
   new OfflineDownloader({
+    offlineVideos,
     isLeading: isLeading.get,
     subscribe,
     sourceOf: (taskId) => sourceOf(taskId, services),
@@ -51,20 +55,21 @@ export function startOfflineVideos(services: Services, isLeading: ReadableStore<
     if (isVideo && offlineModeStore.get() === 'every') void offlineVideos.want([task.id])
   })
   subscribe(() => {
-    if (isLeading.get()) void removeOrphans(tasks)
+    if (isLeading.get()) void removeOrphans(offlineVideos, tasks)
   })
   let isTidy = false
   tasks.subscribe(() => {
     if (isTidy || tasks.get().phase !== 'ready' || !isLeading.get()) return
     isTidy = true
-    void posterIds().then(async (ids) => removePosters(await goneAmong(ids, tasks)))
+    void posters.ids().then(async (ids) => posters.remove(await goneAmong(ids, tasks)))
   })
 }
 
-function sourceOf(taskId: string, { tasks, environments }: Services): VideoSource | null {
+function sourceOf(taskId: string, services: Services): VideoSource | null {
+  const { tasks, environments } = services
   const task = tasks.find(taskId)
   if (task === undefined || task.deletedAt !== null) return null
-  const content = contents.get().get(taskId)
+  const content = services.get(createContents).get().get(taskId)
   if (content?.state === 'ready') return sourceIn(content.blob)
   const isClosed = (url: string) => needsSignIn.get() && isOwnOrigin(url)
   if (isPlayable(task.video) && !needsToken(task)) {
@@ -121,7 +126,7 @@ const isSubmitting = rememberLast((byId: ReadonlyMap<string, Task>) =>
 )
 
 /** Deletes the offline videos of tasks that are gone for good and can no longer come back by "undo". */
-async function removeOrphans(tasks: TaskStore): Promise<void> {
+async function removeOrphans(offlineVideos: OfflineVideos, tasks: TaskStore): Promise<void> {
   const gone = await goneAmong([...(offlineVideos.get()?.keys() ?? [])], tasks)
   if (gone.length > 0) await offlineVideos.remove(gone)
 }

@@ -4,16 +4,18 @@ import { offlineLimitStore } from '#environments/offline-preferences.ts'
 import { wordsOf } from '#i18n/messages.ts'
 import { isHidden } from '#lib/browser/visibility.ts'
 import { storageSpace } from '#lib/storage/storage-space.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf, roomTrouble } from '#media/offline/room.ts'
 import { paths } from '#screens/shared/paths.ts'
+import type { Services } from '#tasks/services.ts'
 import { showToast } from '#ui/toast.tsx'
 
 /**
  * Runs as long as the page. Warns once about each problem, when an offline video causes it; the settings
  * always show it.
  */
-export function startNotifyingNoSpace(): void {
+export function startNotifyingNoSpace(services: Services): void {
+  const offlineVideos = services.get(createOfflineVideos)
   const told = new Set<string>()
   let counted: number | null = null
   offlineVideos.subscribe(async () => {

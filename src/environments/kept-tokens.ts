@@ -24,8 +24,8 @@ export const keptTokens = {
 }
 
 /**
- * Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. Like the two stores above, it
- * mirrors the storage, which a page has once.
+ * Decrypted tokens by their `sealed` text; null if one can no longer be decrypted. Like the two stores above,
+ * it mirrors the storage, which a page has once.
  */
 export const opened = new Map<string, string | null>()
 

@@ -11,35 +11,63 @@ const pictureSize = { maxEdge: 640, quality: 0.8 }
 /** Beyond this number the oldest are deleted. */
 const mostPosters = 2_000
 
-let database: Promise<MediaDatabase | null> | null = null
-
-/** Null if this browser cannot store posters. */
-function open(): Promise<MediaDatabase | null> {
-  database ??= openMediaDb(() => {
-    database = null
-  }).catch(() => null)
-  return database
+export interface PosterSum {
+  count: number
+  bytes: number
 }
 
-/** Object URLs by task id. */
-export const posters = new FileUrls(async (taskId) => {
-  const db = await open()
-  const stored = await db?.get('posters', taskId).catch(() => undefined)
-  return stored?.picture ?? null
-})
+export class Posters {
+  #database: Promise<MediaDatabase | null> | null = null
+  /** Object URLs by task id. */
+  readonly urls = new FileUrls(async (taskId) => {
+    const db = await this.#open()
+    const stored = await db?.get('posters', taskId).catch(() => undefined)
+    return stored?.picture ?? null
+  })
 
-/**
- * Draws the current frame and stores it as the poster of its task. Resolves when that is done or has failed;
- * never rejects.
- */
-export async function makePoster(taskId: string, video: HTMLVideoElement): Promise<void> {
-  const picture = await drawVideo(video, pictureSize)
-  if (typeof picture === 'string') return
-  posters.replace(taskId, picture)
-  const db = await open()
-  // If there is no room, the poster is drawn again next time.
-  if (db !== null) await db.run((db) => store(db, taskId, picture)).catch(() => {})
+  /** Null if this browser cannot store posters. */
+  #open(): Promise<MediaDatabase | null> {
+    this.#database ??= openMediaDb(() => {
+      this.#database = null
+    }).catch(() => null)
+    return this.#database
+  }
+
+  /**
+   * Draws the current frame and stores it as the poster of its task. Resolves when that is done or has failed;
+   * never rejects.
+   */
+  async make(taskId: string, video: HTMLVideoElement): Promise<void> {
+    const picture = await drawVideo(video, pictureSize)
+    if (typeof picture === 'string') return
+    this.urls.replace(taskId, picture)
+    const db = await this.#open()
+    // If there is no room, the poster is drawn again next time.
+    if (db !== null) await db.run((db) => store(db, taskId, picture)).catch(() => {})
+  }
+
+  /** Number and size of all stored posters; zero if this browser cannot store any. */
+  async sum(): Promise<PosterSum> {
+    const db = await this.#open()
+    const all = (await db?.getAll('posters').catch(() => [])) ?? []
+    return { count: all.length, bytes: all.reduce((sum, { picture }) => sum + picture.size, 0) }
+  }
+
+  /** Ids of the tasks that have a poster. */
+  async ids(): Promise<string[]> {
+    const db = await this.#open()
+    return (await db?.getAllKeys('posters').catch(() => [])) ?? []
+  }
+
+  /** Never rejects: a poster that cannot be deleted now may go another time. */
+  async remove(taskIds: readonly string[]): Promise<void> {
+    const db = await this.#open()
+    for (const id of taskIds) await db?.delete('posters', id).catch(() => {})
+  }
 }
+
+/** The posters of this browser. */
+export const createPosters = (): Posters => new Posters()
 
 async function store(db: MediaDb, taskId: string, picture: Blob): Promise<void> {
   const tx = db.transaction('posters', 'readwrite')
@@ -52,28 +80,4 @@ async function store(db: MediaDb, taskId: string, picture: Blob): Promise<void> 
     oldest = await oldest.continue()
   }
   await tx.done
-}
-
-export interface PosterSum {
-  count: number
-  bytes: number
-}
-
-/** Number and size of all stored posters; zero if this browser cannot store any. */
-export async function sumPosters(): Promise<PosterSum> {
-  const db = await open()
-  const all = (await db?.getAll('posters').catch(() => [])) ?? []
-  return { count: all.length, bytes: all.reduce((sum, { picture }) => sum + picture.size, 0) }
-}
-
-/** Ids of the tasks that have a poster. */
-export async function posterIds(): Promise<string[]> {
-  const db = await open()
-  return (await db?.getAllKeys('posters').catch(() => [])) ?? []
-}
-
-/** Never rejects: a poster that cannot be deleted now may go another time. */
-export async function removePosters(taskIds: readonly string[]): Promise<void> {
-  const db = await open()
-  for (const id of taskIds) await db?.delete('posters', id).catch(() => {})
 }

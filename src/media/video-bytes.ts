@@ -4,8 +4,8 @@ import { RequestError } from '#api/api-error.ts'
 import { openVideoFile } from '#api/transport.ts'
 import { readAhead } from '#lib/files/read-ahead.ts'
 import { type VideoType, videoStartBytes, videoTypeIn, videoTypeOf } from '#lib/files/video-type.ts'
-import { contents } from './content.ts'
-import { offlineVideos } from './offline/offline-videos.ts'
+import type { Contents } from './content.ts'
+import type { OfflineVideos } from './offline/offline-videos.ts'
 import { learnReadable } from './readable-hosts.ts'
 
 export interface VideoBytes {
@@ -15,6 +15,11 @@ export interface VideoBytes {
   /** Bytes; null if unknown. */
   size: number | null
   type: VideoType
+}
+
+export interface VideoFiles {
+  contents: Contents
+  offlineVideos: OfflineVideos
 }
 
 /**
@@ -33,11 +38,12 @@ export type VideoFailure = 'unreadable' | 'gone' | 'trouble' | 'stream' | 'notVi
  * reason. The stream fails with a `TypeError` if the connection breaks.
  */
 export async function openVideo(
+  files: VideoFiles,
   taskId: string,
   link: string | null,
   signal: AbortSignal,
 ): Promise<VideoBytes | VideoFailure> {
-  const blob = await fileOf(taskId)
+  const blob = await fileOf(files, taskId)
   if (blob !== null) {
     const type = await videoTypeIn(blob)
     if (type === null || type === 'stream') return type ?? 'notVideo'
@@ -47,7 +53,7 @@ export async function openVideo(
 }
 
 /** The video that this page fetched, or the offline video; null if there is neither. */
-async function fileOf(taskId: string): Promise<Blob | null> {
+async function fileOf({ contents, offlineVideos }: VideoFiles, taskId: string): Promise<Blob | null> {
   const content = contents.get().get(taskId)
   return content?.state === 'ready' ? content.blob : offlineVideos.read(taskId)
 }

@@ -62,6 +62,8 @@ test('a minute that passes renders no card anew, only how long its link still wo
     ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
   )
   await screen.findByText('3 video links end within a day.')
+  // A card renders once more when its offline video, if any, has been looked for.
+  await waitFor(() => expect(screen.getAllByRole('button', { name: /^Play/ }).length).toBe(4))
   const left = () =>
     screen
       .getAllByRole('article')

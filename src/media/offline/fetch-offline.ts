@@ -6,7 +6,7 @@ import type { FileStream } from '#api/transport.ts'
 import { readPieces } from '#lib/files/read-pieces.ts'
 import { videoTypeOf } from '#lib/files/video-type.ts'
 import { type OfflineFailure, type OfflineVideo, partBytes } from './offline-video.ts'
-import { offlineVideos } from './offline-videos.ts'
+import type { OfflineVideos } from './offline-videos.ts'
 
 /** No video is smaller than this; a dead link may return a short text instead. Bytes. */
 const leastVideoBytes = 1_000
@@ -23,6 +23,7 @@ export class OfflineError extends Error {
 }
 
 export interface FetchDeps {
+  offlineVideos: OfflineVideos
   open: (from: number) => Promise<FileStream>
   /** Resolves once the video may take `bytes` in total; rejects with an `OfflineError` if it may not. */
   makeRoom: (taskId: string, bytes: number) => Promise<void>
@@ -36,28 +37,28 @@ export interface FetchDeps {
  * `OfflineError`, a `RequestError` or the signal's reason; the parts stored so far stay for the next attempt.
  */
 export async function fetchOffline(wanted: OfflineVideo, parts: FetchDeps): Promise<OfflineVideo | null> {
-  if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted)
+  if (wanted.bytes > 0 && wanted.bytes === wanted.total) return keep(wanted, parts)
   const begun = await begin(wanted, parts)
   if (begun === null) return null
   const { stream } = begun
   const { total, edition } = stream
   await parts.makeRoom(wanted.taskId, total ?? begun.copy.bytes + partBytes)
-  const known = await offlineVideos.learn(begun.copy, { total, edition })
+  const known = await parts.offlineVideos.learn(begun.copy, { total, edition })
   const copy = known && (await store(known, stream, parts))
   if (copy === null) return null
   if (total !== null && copy.bytes !== total) throw new RequestError('unreachable', { detail: 'ended early' })
   if (copy.bytes < leastVideoBytes) throw new OfflineError('gone')
-  return keep(copy)
+  return keep(copy, parts)
 }
 
-function keep(copy: OfflineVideo): Promise<OfflineVideo | null> {
+function keep(copy: OfflineVideo, { offlineVideos }: FetchDeps): Promise<OfflineVideo | null> {
   return offlineVideos.learn(copy, { state: 'kept', keptAt: Date.now(), total: copy.bytes })
 }
 
 /** The stream and the record that it continues: an empty record if the host cannot resume the same file. */
 async function begin(
   copy: OfflineVideo,
-  { open }: FetchDeps,
+  { open, offlineVideos }: FetchDeps,
 ): Promise<{ copy: OfflineVideo; stream: FileStream } | null> {
   if (copy.bytes === 0) return { copy, stream: await open(0) }
   const rest = await openRest(copy, open)
@@ -95,7 +96,7 @@ async function store(
   { body }: FileStream,
   parts: FetchDeps,
 ): Promise<OfflineVideo | null> {
-  const { makeRoom, whenFree, signal } = parts
+  const { offlineVideos, makeRoom, whenFree, signal } = parts
   let copy: OfflineVideo | null = begun
   try {
     for await (const piece of readPieces(body, { size: partBytes, beforeRead: whenFree })) {

@@ -9,7 +9,7 @@ import { askToPersist, storageSpace } from '#lib/storage/storage-space.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { fetchOffline, OfflineError } from './fetch-offline.ts'
 import type { OfflineFailure, OfflineVideo } from './offline-video.ts'
-import { offlineVideos } from './offline-videos.ts'
+import type { OfflineVideos } from './offline-videos.ts'
 import { bytesOf, roomInBrowser, whatMakesRoom } from './room.ts'
 
 /** Where a video comes from: a link, or the API itself. */
@@ -18,6 +18,7 @@ export type VideoSource =
   | { url: null; open: (from: number, signal: AbortSignal) => Promise<FileStream> }
 
 export interface DownloaderDeps {
+  offlineVideos: OfflineVideos
   isLeading: () => boolean
   /** Null while the source is unknown: the download waits until `subscribe` calls back. */
   sourceOf: (taskId: string) => VideoSource | null
@@ -63,7 +64,7 @@ export class OfflineDownloader {
 
   /** Runs until the page closes. */
   start(): void {
-    offlineVideos.subscribe(this.update)
+    this.#deps.offlineVideos.subscribe(this.update)
     this.#deps.subscribe(this.update)
     subscribeToOnline(() => {
       this.#tries.clear()
@@ -76,10 +77,10 @@ export class OfflineDownloader {
   update = (): void => {
     const isLeading = this.#deps.isLeading()
     for (const [taskId, controller] of this.#running) {
-      if (!isLeading || offlineVideos.find(taskId)?.state !== 'wanted') controller.abort()
+      if (!isLeading || this.#deps.offlineVideos.find(taskId)?.state !== 'wanted') controller.abort()
     }
     if (!isLeading || !isOnline()) return
-    const wanted = [...(offlineVideos.get()?.values() ?? [])]
+    const wanted = [...(this.#deps.offlineVideos.get()?.values() ?? [])]
       .filter(({ state, taskId }) => state === 'wanted' && this.#isDue(taskId))
       .sort((one, other) => one.wantedAt - other.wantedAt)
     for (const copy of wanted) {
@@ -103,7 +104,8 @@ export class OfflineDownloader {
       this.#tries.delete(copy.taskId)
     } catch (error) {
       // An attempt that made progress resets the count.
-      if ((offlineVideos.find(copy.taskId)?.bytes ?? 0) > copy.bytes) this.#tries.delete(copy.taskId)
+      const bytes = this.#deps.offlineVideos.find(copy.taskId)?.bytes ?? 0
+      if (bytes > copy.bytes) this.#tries.delete(copy.taskId)
       if (!controller.signal.aborted) await this.#failed(copy.taskId, source, error)
     } finally {
       this.#running.delete(copy.taskId)
@@ -112,7 +114,7 @@ export class OfflineDownloader {
   }
 
   async #bring(taskId: string, source: VideoSource, signal: AbortSignal): Promise<void> {
-    const copy = offlineVideos.find(taskId)
+    const copy = this.#deps.offlineVideos.find(taskId)
     if (copy?.state !== 'wanted') return
     let isAnswered = false
     const open = async (from: number) => {
@@ -125,12 +127,18 @@ export class OfflineDownloader {
       this.#refused.delete(taskId)
       return stream
     }
-    const { whenFree } = this.#deps
+    const { offlineVideos, whenFree } = this.#deps
     try {
-      const parts = { open, makeRoom: this.#makeRoom, whenFree: () => whenFree(signal, 0), signal }
+      const parts = {
+        offlineVideos,
+        open,
+        makeRoom: this.#makeRoom,
+        whenFree: () => whenFree(signal, 0),
+        signal,
+      }
       const kept = await fetchOffline(copy, parts)
       // Only for the first offline video, because some browsers prompt the user each time.
-      if (kept !== null && isOnly(kept)) void askToPersist()
+      if (kept !== null && this.#isOnly(kept)) void askToPersist()
     } catch (error) {
       const isSilent = error instanceof RequestError && error.kind === 'unreachable' && !isAnswered
       if (isSilent && source.url !== null && (await isThere(source.url, signal))) {
@@ -169,12 +177,12 @@ export class OfflineDownloader {
   async #giveUp(taskId: string, failure: OfflineFailure): Promise<void> {
     this.#tries.delete(taskId)
     this.#refused.delete(taskId)
-    const copy = offlineVideos.find(taskId)
-    if (copy?.state === 'wanted') await offlineVideos.fail(copy, failure)
+    const copy = this.#deps.offlineVideos.find(taskId)
+    if (copy?.state === 'wanted') await this.#deps.offlineVideos.fail(copy, failure)
   }
 
   #makeRoom = async (taskId: string, bytes: number): Promise<void> => {
-    const { protectedIds, limit } = this.#deps
+    const { offlineVideos, protectedIds, limit } = this.#deps
     const [space, kept] = await Promise.all([storageSpace(), protectedIds()])
     const all = [...(offlineVideos.get()?.values() ?? [])]
     const others = all.filter((copy) => copy.taskId !== taskId)
@@ -183,13 +191,13 @@ export class OfflineDownloader {
     if (going === null) throw new OfflineError(inBrowser < limit() ? 'full' : 'limit')
     if (going.length > 0) await offlineVideos.remove(going)
   }
-}
 
-/** Whether no other video is stored on this device. */
-function isOnly({ taskId }: OfflineVideo): boolean {
-  return [...(offlineVideos.get()?.values() ?? [])].every(
-    (copy) => copy.taskId === taskId || copy.state !== 'kept',
-  )
+  /** Whether no other video is stored on this device. */
+  #isOnly({ taskId }: OfflineVideo): boolean {
+    return [...(this.#deps.offlineVideos.get()?.values() ?? [])].every(
+      (copy) => copy.taskId === taskId || copy.state !== 'kept',
+    )
+  }
 }
 
 /** Whether the host answers at all, even if this page may not read its responses. */

@@ -22,10 +22,12 @@ import { newOfflineVideo, type OfflineFailure, type OfflineVideo, partBytes } fr
 
 type OfflineVideoMap = ReadonlyMap<string, OfflineVideo>
 
-class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
+export class OfflineVideos implements ReadableStore<OfflineVideoMap | null> {
   readonly #value = createStore<OfflineVideoMap | null>(null)
   readonly #channel = openChannel(ownName('rpasora-copies'))
   #db: Promise<MediaDatabase | null> | null = null
+  /** Object URLs for `<video>` elements, by task id. */
+  readonly urls = new FileUrls((taskId) => this.read(taskId))
 
   constructor() {
     this.#channel.addEventListener('message', ({ data }) => {
@@ -188,7 +190,4 @@ async function isReadable(video: Blob): Promise<boolean> {
 }
 
 /** The offline videos of this browser. */
-export const offlineVideos = new OfflineVideos()
-
-/** Object URLs for `<video>` elements, by task id. */
-export const offlineUrls = new FileUrls((taskId) => offlineVideos.read(taskId))
+export const createOfflineVideos = (): OfflineVideos => new OfflineVideos()

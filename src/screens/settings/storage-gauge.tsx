@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf, roomTrouble } from '#media/offline/room.ts'
-import { useTaskState } from '#screens/shared/services.ts'
+import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -17,7 +17,7 @@ import { useStorageState } from './use-storage-state.ts'
 export function StorageGauge({ limit }: { limit: number }) {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
-  const all = [...(useStore(offlineVideos)?.values() ?? [])]
+  const all = [...(useStore(useServices().get(createOfflineVideos))?.values() ?? [])]
   const videoBytes = bytesOf(all)
   const { space, isPersisted, posters } = useStorageState(videoBytes)
   const tasks = useTaskState(({ byId }) => byId.size)
@@ -112,6 +112,7 @@ function LegendRow({ colour, label, text }: { colour: string; label: string; tex
 function RemoveAllDialog({ count, onClose }: { count: number; onClose: () => void }) {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
+  const offlineVideos = useServices().get(createOfflineVideos)
   const removeAll = async () => {
     onClose()
     if (await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])])) showToast(words.allRemoved)

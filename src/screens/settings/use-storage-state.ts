@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { isPersisted, type StorageSpace, storageSpace } from '#lib/storage/storage-space.ts'
-import { type PosterSum, sumPosters } from '#media/posters.ts'
+import { createPosters, type PosterSum } from '#media/posters.ts'
 import { useQueryClient } from '#screens/shared/query-client.ts'
+import { useServices } from '#screens/shared/services.ts'
 
 interface BrowserState {
   /** null if the browser does not tell. */
@@ -16,7 +17,11 @@ const noPosters: PosterSum = { count: 0, bytes: 0 }
 /** This site's storage as reported by the browser; read again when the size of the offline videos changes. */
 export function useStorageState(copyBytes: number): BrowserState & { posters: PosterSum } {
   const client = useQueryClient()
-  const { data: posters = noPosters } = useQuery({ queryKey: ['posters'], queryFn: sumPosters }, client)
+  const stored = useServices().get(createPosters)
+  const { data: posters = noPosters } = useQuery(
+    { queryKey: ['posters'], queryFn: () => stored.sum() },
+    client,
+  )
   const { data: state = unknown } = useQuery(
     {
       queryKey: ['storage', copyBytes],

@@ -4,8 +4,8 @@ import type { NavigateFunction } from 'react-router'
 import { paths } from './paths.ts'
 
 /**
- * React may render the next screen later, so the prompt takes the focus when it appears. Not a service: the page
- * has one focus and one prompt.
+ * React may render the next screen later, so the prompt takes the focus when it appears. Not a service: the
+ * page has one focus and one prompt.
  */
 let isExpected = false
 

@@ -3,7 +3,7 @@
 import { offlineLimitStore } from '#environments/offline-preferences.ts'
 import { videoTypeIn } from '#lib/files/video-type.ts'
 import { measureVideo, type VideoMeasures } from '#media/measure-video.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { whatMakesRoom } from '#media/offline/room.ts'
 import { starredTaskIds } from '#tasks/prompts/starred-prompts.ts'
 import type { Services } from '#tasks/services.ts'
@@ -29,6 +29,7 @@ export async function giveFile(services: Services, task: Task, file: File): Prom
   const measures = type === null ? null : await measureVideo(file)
   if (type === null || measures === null) return 'unplayable'
   if (task.media !== null && !isAlike(measures, task.media)) return 'another'
+  const offlineVideos = services.get(createOfflineVideos)
   const others = [...(offlineVideos.get()?.values() ?? [])].filter(({ taskId }) => taskId !== task.id)
   const liked = await starredTaskIds(services)
   const going = whatMakesRoom(others, file.size, offlineLimitStore.get(), (id) => liked.has(id))

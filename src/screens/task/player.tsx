@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from 'react'
 import { playbackStore } from '#environments/playback-preferences.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
-import { posters } from '#media/posters.ts'
+import { createPosters } from '#media/posters.ts'
 import { usePlayback, usePlaybackFailure } from '#screens/shared/player/playback.ts'
 import { type PlaybackAction, PlayerControls } from '#screens/shared/player/player-controls.tsx'
 import { applyPreferences, keepPreferences, watchVideo } from '#screens/shared/player/playhead.ts'
@@ -28,13 +28,15 @@ import { useGoOn } from './use-go-on.ts'
 export function Player({ task, url }: { task: Task; url: string }) {
   const words = useMessages().tasks
   const player = useWords('player')
-  const { tasks } = useServices()
+  const services = useServices()
+  const { tasks } = services
+  const posters = services.get(createPosters)
   const { state, key, onError } = usePlayback(task, url)
   const { isLooping } = useStore(playbackStore)
   const video = useRef<HTMLVideoElement>(null)
   const frame = useFrameAsImage(video, url)
   useVideoSlot('player')
-  const poster = useStore(useMemo(() => posters.of(task.id), [task.id]))
+  const poster = useStore(useMemo(() => posters.urls.of(task.id), [posters, task.id]))
   const { onBreak, onReady } = useGoOn()
   const prepare = useCallback((element: HTMLVideoElement) => {
     video.current = element

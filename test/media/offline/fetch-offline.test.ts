@@ -1,12 +1,13 @@
 // @vitest-environment node
 // Where an interrupted download of an offline video continues, and what happens to its parts.
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
 import { RequestError } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
 import { fetchOffline } from '#media/offline/fetch-offline.ts'
 import { openMediaDb } from '#media/offline/media-db.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos, type OfflineVideos } from '#media/offline/offline-videos.ts'
 
 const megabyte = 1024 * 1024
 const start = Buffer.from('\0\0\0\x18ftypisom', 'latin1')
@@ -26,6 +27,7 @@ interface Host {
 }
 
 let asked: number[]
+let offlineVideos: OfflineVideos
 
 function opener({
   file = film,
@@ -60,6 +62,7 @@ async function bring(host: Host, signal = new AbortController().signal) {
   const copy = offlineVideos.find('task')
   if (copy === null) throw new Error('Nobody wants it')
   return fetchOffline(copy, {
+    offlineVideos,
     open: opener(host),
     makeRoom: async () => {},
     whenFree: async () => signal.throwIfAborted(),
@@ -88,9 +91,10 @@ async function isKept(file: Uint8Array): Promise<boolean> {
 
 beforeEach(async () => {
   asked = []
+  globalThis.indexedDB = new IDBFactory()
+  offlineVideos = createOfflineVideos()
   await offlineVideos.want(['task'])
 })
-afterEach(() => offlineVideos.remove(['task']))
 
 test('it is whole only once all of it is here', async () => {
   await expect(bring({ breaksAfter: 3 * megabyte })).rejects.toMatchObject({ kind: 'unreachable' })

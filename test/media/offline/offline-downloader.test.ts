@@ -1,11 +1,12 @@
 // @vitest-environment node
 // When offline videos are downloaded, and what happens to those that cannot be.
 import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import type { FileStream } from '#api/transport.ts'
 import { type DownloaderDeps, OfflineDownloader } from '#media/offline/offline-downloader.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos, type OfflineVideos } from '#media/offline/offline-videos.ts'
 import { bytesOf } from '#media/offline/room.ts'
 
 const size = 5_000
@@ -57,6 +58,7 @@ function aWorld() {
     whenFree: async (signal) => {
       await until(() => !world.isBusy || signal.aborted)
     },
+    offlineVideos,
     protectedIds: async () => new Set(world.starred),
     limit: () => world.limit,
     learnReadable: () => {},
@@ -77,11 +79,13 @@ async function finish(...taskIds: string[]) {
 }
 
 let world: ReturnType<typeof aWorld>
+let offlineVideos: OfflineVideos
 
-beforeEach(async () => {
+beforeEach(() => {
   vi.stubGlobal('window', new EventTarget())
   vi.stubGlobal('navigator', { onLine: true })
-  await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])])
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  offlineVideos = createOfflineVideos()
   world = aWorld()
 })
 afterEach(() => {

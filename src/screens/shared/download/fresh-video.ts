@@ -3,6 +3,8 @@
 import { RequestError, type RequestErrorKind } from '#api/api-error.ts'
 import { isLinkExpired } from '#api/reading/link-expiry.ts'
 import { hasUsableToken } from '#environments/tokens.ts'
+import { createContents } from '#media/content.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { openVideo, type VideoBytes, type VideoFailure } from '#media/video-bytes.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
 import type { Services } from '#tasks/services.ts'
@@ -22,15 +24,19 @@ export async function openFreshVideo(
   signal: AbortSignal,
 ): Promise<VideoBytes | NoVideo> {
   const linkNow = () => services.tasks.find(id)?.video?.videoUrl ?? null
+  const files = {
+    contents: services.get(createContents),
+    offlineVideos: services.get(createOfflineVideos),
+  }
   const link = linkNow()
-  const found = await openVideo(id, link, signal)
+  const found = await openVideo(files, id, link, signal)
   if (typeof found !== 'string') return found
   if (!isOver(found, link)) return { why: found, notAsked: null }
   const notAsked = await askAgain(id, services)
   signal.throwIfAborted()
   const isSurelyOver = found !== 'notVideo' || (link !== null && isLinkExpired(link))
   if (linkNow() === link) return { why: isSurelyOver ? 'gone' : found, notAsked }
-  const again = await openVideo(id, linkNow(), signal)
+  const again = await openVideo(files, id, linkNow(), signal)
   return typeof again === 'string' ? { why: again, notAsked: null } : again
 }
 

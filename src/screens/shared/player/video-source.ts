@@ -5,19 +5,20 @@ import { isPlayable } from '#api/video.ts'
 import { offlineModeStore } from '#environments/offline-preferences.ts'
 import { loadable } from '#lib/files/inlined-files.ts'
 import { type ReadableStore, useStore } from '#lib/use-store.ts'
-import { type Content, contents } from '#media/content.ts'
+import { type Content, createContents } from '#media/content.ts'
 import type { OfflineVideo } from '#media/offline/offline-video.ts'
-import { offlineUrls, offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { needsToken, type Task } from '#tasks/store/task.ts'
+import { useServices } from '../services.ts'
 
 /** The video fetched from the API itself, or its progress; null if not requested. */
 export function useContent(taskId: string): Content | null {
-  return useStore(contents, (all) => all.get(taskId) ?? null)
+  return useStore(useServices().get(createContents), (all) => all.get(taskId) ?? null)
 }
 
 /** The offline video of a task, complete or in progress; null if there is none. */
 export function useLocalCopy(taskId: string): OfflineVideo | null {
-  return useStore(offlineVideos, (all) => all?.get(taskId) ?? null)
+  return useStore(useServices().get(createOfflineVideos), (all) => all?.get(taskId) ?? null)
 }
 
 /** Whether an offline video can be made: the page can load it, the user allows it, and none exists yet. */
@@ -36,6 +37,7 @@ export interface VideoSource {
 const none: ReadableStore<null> = { get: () => null, subscribe: () => () => {} }
 
 export function useVideoSource(task: Task): VideoSource {
+  const offlineVideos = useServices().get(createOfflineVideos)
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)
   const isFinished = task.video?.status === 'succeeded'
@@ -46,7 +48,9 @@ export function useVideoSource(task: Task): VideoSource {
   const [wasKept, setWasKept] = useState<boolean | null>(null)
   if (isKnown && wasKept === null) setWasKept(isKept)
   const usesCopy = isKept && (copy.isGiven || wasKept !== false || link === null || needsToken(task))
-  const address = useStore(useMemo(() => (usesCopy ? offlineUrls.of(task.id) : none), [usesCopy, task.id]))
+  const address = useStore(
+    useMemo(() => (usesCopy ? offlineVideos.urls.of(task.id) : none), [offlineVideos, usesCopy, task.id]),
+  )
 
   if (content?.state === 'ready') return { url: content.url, isOpening: false }
   if (!isKnown) return { url: null, isOpening: true }

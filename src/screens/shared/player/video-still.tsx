@@ -4,7 +4,7 @@
 import { useMemo, useState } from 'react'
 import type { Nearness } from '#lib/browser/use-nearness.ts'
 import { useStore } from '#lib/use-store.ts'
-import { makePoster, posters } from '#media/posters.ts'
+import { createPosters } from '#media/posters.ts'
 import { learnReadable, mayBeReadable } from '#media/readable-hosts.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { useServices } from '../services.ts'
@@ -20,18 +20,19 @@ interface VideoStillProps {
 }
 
 export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
-  const poster = useStore(useMemo(() => posters.of(task.id), [task.id]))
+  const posters = useServices().get(createPosters)
+  const poster = useStore(useMemo(() => posters.urls.of(task.id), [posters, task.id]))
   if (poster.state === 'ready') return <img src={poster.url} alt="" className="size-full object-cover" />
   if (poster.state === 'opening') return null
   return <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
 }
 
 function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
-  const { tasks } = useServices()
+  const services = useServices()
   const [isAskedFor, setIsAskedFor] = useState(() => mayBeReadable(url))
   const hasPlace = useVideoSlot(nearness === 'far' ? null : nearness)
   const takePicture = (video: HTMLVideoElement) => {
-    if (isAskedFor && !video.seeking) void makePoster(task.id, video)
+    if (isAskedFor && !video.seeking) void services.get(createPosters).make(task.id, video)
   }
   if (!hasPlace) return null
   return (
@@ -46,7 +47,7 @@ function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
       tabIndex={-1}
       aria-hidden
       className="size-full object-cover"
-      onLoadedMetadata={(event) => keepMedia(tasks, task, event.currentTarget)}
+      onLoadedMetadata={(event) => keepMedia(services.tasks, task, event.currentTarget)}
       onLoadedData={({ currentTarget }) => {
         learnReadable(url, isAskedFor)
         takePicture(currentTarget)

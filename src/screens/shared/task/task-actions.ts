@@ -7,10 +7,10 @@ import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { hasUsableToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
-import { type Content, fetchContent } from '#media/content.ts'
+import { type Content, createContents } from '#media/content.ts'
 import { openInNewTab } from '#media/download.ts'
 import type { OfflineVideo } from '#media/offline/offline-video.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { checkNow } from '#tasks/polling/video-query.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import { removeTasks } from '#tasks/store/remove-tasks.ts'
@@ -123,6 +123,7 @@ export function useTaskActions(task: Task): TaskActions {
   const messages = useMessages()
   const words = useMessages().tasks
   const { tasks, environments } = services
+  const offlineVideos = services.get(createOfflineVideos)
   const content = useContent(task.id)
   const copy = useLocalCopy(task.id)
   const isLinkOver = useIsLinkExpired(task)
@@ -176,7 +177,7 @@ export function useTaskActions(task: Task): TaskActions {
     async fetchContent() {
       const home = usableHome()
       if (home === null || task.remoteId === null) return
-      const answer = await fetchContent(task.id, serverOf(home), task.remoteId)
+      const answer = await services.get(createContents).load(task.id, serverOf(home), task.remoteId)
       if (answer !== null) await tasks.update(task.id, (current) => applyAnswer(current, answer, Date.now()))
     },
     async download() {

@@ -4,7 +4,7 @@ import { useTime } from '#lib/clock.ts'
 import { rememberLast } from '#lib/remember-last.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { OfflineVideo } from '#media/offline/offline-video.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { createLastQuery } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
@@ -43,7 +43,7 @@ export function useTaskFilter(): FilterInAddress {
 /** The tasks that match the filter; rerenders only when these change. */
 export function useListed(filter: TaskFilter): ListedTasks {
   const linkExpiryOf = useLinkExpiries()
-  const kept = useStore(offlineVideos, keptIds)
+  const kept = useStore(useServices().get(createOfflineVideos), keptIds)
   const now = useTime(wholeMinute)
   const list = useMemo(() => {
     const isKept = new Set(kept.split(' '))

@@ -2,8 +2,8 @@
 
 import { hasUsableToken } from '#environments/tokens.ts'
 import type { Messages } from '#i18n/dictionary.ts'
-import { contents } from '#media/content.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createContents } from '#media/content.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { describeProblem } from '#screens/shared/task/submission-problem.ts'
 import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
@@ -20,10 +20,10 @@ export interface Failed {
 /** Called before each task with its number, from 1; false stops the work before it. */
 type OnTask = (index: number) => boolean
 
-export function hasVideo({ id, video }: Task): boolean {
+export function hasVideo({ id, video }: Task, services: Services): boolean {
   return (
-    contents.get().get(id)?.state === 'ready' ||
-    offlineVideos.find(id)?.state === 'kept' ||
+    services.get(createContents).get().get(id)?.state === 'ready' ||
+    services.get(createOfflineVideos).find(id)?.state === 'kept' ||
     (video?.status === 'succeeded' && video.videoUrl !== null)
   )
 }

@@ -7,10 +7,10 @@ import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
 import type { Store } from '#lib/store.ts'
-import { contents } from '#media/content.ts'
+import { createContents } from '#media/content.ts'
 import { saveFile } from '#media/download.ts'
 import { datedFileName } from '#media/file-names.ts'
-import { offlineVideos } from '#media/offline/offline-videos.ts'
+import { createOfflineVideos } from '#media/offline/offline-videos.ts'
 import { isSavingExplained } from '#screens/shared/download/explain-download.ts'
 import { canBeKept } from '#screens/shared/player/video-source.ts'
 import { useQueryClient } from '#screens/shared/query-client.ts'
@@ -100,10 +100,12 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
       isStopped.current = true
     },
     async download() {
-      if (!downloading.isPending) await downloading.mutateAsync(chosen.filter(hasVideo))
+      if (!downloading.isPending)
+        await downloading.mutateAsync(chosen.filter((task) => hasVideo(task, services)))
     },
     async keepOffline() {
-      const known = contents.get()
+      const offlineVideos = services.get(createOfflineVideos)
+      const known = services.get(createContents).get()
       const ids = chosen
         .filter((task) => canBeKept(task, known.get(task.id) ?? null, offlineVideos.find(task.id)))
         .map(({ id }) => id)
