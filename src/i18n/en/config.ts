@@ -5,30 +5,30 @@ const list = (names: readonly string[]) => names.join(', ')
  */
 export const words = {
   title: (count: number) => (count === 1 ? 'A mistake in config.json' : `${count} mistakes in config.json`),
-  lead: 'What is wrong is left out; the rest of the file applies.',
-  leadOfAll: 'The file can’t be used, so the demo is all there is.',
-  whatToDo: 'Tell whoever set this site up: correct the file, then reload the page.',
+  lead: 'Wrong parts are ignored; the rest of the file applies.',
+  leadOfAll: 'The file can’t be used, so only the demo is available.',
+  whatToDo: 'Ask this site’s admin to correct the file, then reload the page.',
   'not-loaded':
     'The file can’t be loaded. Expected: config.json beside index.html; the build puts one there.',
   'web-page':
     'The host sends a web page instead of the file. Expected: config.json beside index.html; the build puts one there.',
   encoding: 'Some characters can’t be read. Expected: a file saved as UTF-8.',
-  'no-object': 'There are no fields in it. Expected: { … }, with the fields between the braces.',
+  'no-object': 'It has no fields. Expected: { … }, with the fields between the braces.',
   more: (count: number) => (count === 1 ? 'One more.' : `${count} more.`),
   at: (line: string, column: string) => `Line ${line}, column ${column}: `,
   syntax: {
     'full-width': (near: string) => `a full-width character. Expected: plain " , : instead of ${near}`,
-    quotes: (near: string) => `no double quotes. Expected: names and texts between " and ": ${near}`,
+    quotes: (near: string) => `missing double quotes. Expected: names and texts between " and ": ${near}`,
     comment: (near: string) => `a comment, which JSON doesn’t have. Expected: nothing instead of ${near}`,
-    'comma-too-many': (near: string) => `a comma too many. Expected: none before ${near}`,
+    'comma-too-many': (near: string) => `an extra comma. Expected: none before ${near}`,
     'comma-missing': (near: string) => `a comma is missing. Expected: one before ${near}`,
     end: () => 'the file ends too soon. Expected: the closing " ] or }',
-    other: (near: string) => `this is no JSON. Not expected here: ${near}`,
+    other: (near: string) => `this isn’t JSON. Not expected here: ${near}`,
   },
   wrong: (field: string, found: string, expected: string) => `${field} is ${found}. Expected: ${expected}.`,
   missing: (field: string, expected: string) => `${field} is missing. Expected: ${expected}.`,
   unknown: (field: string, known: readonly string[]) =>
-    `${field} is no field of the studio. Expected: one of ${list(known)}.`,
+    `${field} isn’t a field of the studio. Expected: one of ${list(known)}.`,
   sameId: (field: string, found: string, as: string) =>
     `${field} is ${found}, the same as that of ${as}. Expected: a different id for each environment.`,
   noSuchDefault: (field: string, found: string, ids: readonly string[]) =>
@@ -42,7 +42,7 @@ export const words = {
     id: '1 to 40 letters, digits, dots, dashes or underscores, and not “demo”',
     name: 'a text, or { "zh": …, "en": … }',
     baseUrl:
-      'an address that begins with https:// or http://, or on the host of this page with /; without ? # and user name',
+      'an address that begins with https:// or http://, or with / on this page’s host; without ?, # or a user name',
     models: 'a list of texts, such as ["sora2-portrait"]',
     imageField: 'a field’s name, such as "image" or "image_url.url"',
     imageAs: 'a list of "url", "dataUrl", "base64"',

@@ -3,9 +3,10 @@ import { columns } from './columns.ts'
 /** Backup, restore, and the CSV export. */
 export const data = {
   title: 'Data',
-  hint: 'This browser’s record of your tasks is the only copy. Export a backup before you clear the browser or move to another computer.',
+  hint: 'Your tasks are stored in this browser only. Export a backup before you clear the browser or move to another computer.',
   backup: 'Backup',
-  backupHint: 'Tasks, reference images, starred prompts and your own environments. No tokens, no videos.',
+  backupHint:
+    'Includes tasks, reference images, starred prompts and your own environments, but no tokens or videos.',
   exportBackup: 'Export backup',
   importBackup: 'Import backup',
   withImages: (size: string) => `With reference images (about ${size})`,
@@ -21,8 +22,8 @@ export const data = {
   exportedText: (tasks: string, size: string) => `Tasks: ${tasks} · ${size}`,
   imagesLeftOut: (count: string) =>
     `Reference images left out, because the file would be too large to import: ${count}.`,
-  exportFailed: 'The backup could not be written',
-  exportFailedText: 'The browser ran out of room, perhaps. Try again without reference images.',
+  exportFailed: 'The backup couldn’t be saved',
+  exportFailedText: 'The browser may be out of space. Try again without reference images.',
   counts: {
     added: (count: string) => `${count} new`,
     updated: (count: string) => `${count} updated`,
@@ -38,32 +39,33 @@ export const data = {
     [tasks, environments && `environments: ${environments}`].filter(Boolean).join('; '),
   preview: {
     title: 'Import this backup?',
-    titleNothing: 'Everything is here already',
+    titleNothing: 'You already have everything in this backup',
     from: (name: string, time: string) => `${name}, exported ${time}`,
-    broken: 'The file ends in the middle; this is what could be read of it.',
-    sendsNothing: 'Nothing is submitted, and nothing that is here gets lost.',
+    broken: 'Part of the file is missing. This is what could be read.',
+    sendsNothing: 'Nothing is submitted, and nothing you have here is lost.',
     environments: 'Also add these environments?',
     environmentsHint:
-      'Only tick addresses you know. Tokens aren’t in a backup: enter them here in Settings afterwards. Without its environment a task stays in the list, but nobody asks about it.',
-    replaces: (baseUrl: string) => `In place of ${baseUrl}`,
+      'Only tick addresses you know. Backups don’t include tokens: enter them in Settings afterwards. Without its environment, a task stays in the list but isn’t updated.',
+    replaces: (baseUrl: string) => `Replaces ${baseUrl}`,
     confirm: 'Import',
     cancel: 'Cancel',
     close: 'Close',
   },
   imported: 'Backup imported',
   importedText: (counts: string) => `${counts}.`,
-  importStopped: 'This browser has no room for all of it',
+  importStopped: 'This browser doesn’t have enough space for everything',
   importStoppedText: (counts: string, total: string) =>
-    `Came in: ${counts}, of ${total} in all. What was here is untouched. Make room and import the file again: nothing is doubled.`,
+    `Imported: ${counts}, of ${total} in total. What you had here is unchanged. Free up space and import the file again; nothing is duplicated.`,
   importedNothing: 'nothing',
   refused: 'Nothing was imported',
   problems: {
-    'not-a-backup': 'This isn’t a backup of this app. The name of one begins with rpasora-backup.',
-    'newer-version': 'The backup comes from a newer version of this page. Reload the page and try again.',
-    'too-large': (most: string) => `The file is larger than ${most}. No backup of this app is.`,
-    'too-many': 'The file has more than 100,000 tasks. No backup of this app has.',
+    'not-a-backup': 'This isn’t a backup of this app. The names of backups begin with rpasora-backup.',
+    'newer-version': 'The backup was made with a newer version of this page. Reload the page and try again.',
+    'too-large': (most: string) =>
+      `The file is larger than ${most}, which is too large for a backup of this app.`,
+    'too-many': 'The file has more than 100,000 tasks, which is too many for a backup of this app.',
     'nothing-readable': 'The file is damaged: none of its tasks can be read.',
-    'file-gone': 'The browser couldn’t read the file. Perhaps it was moved or changed; choose it again.',
+    'file-gone': 'The browser couldn’t read the file. It may have been moved or changed; choose it again.',
   },
   columns,
 }

@@ -1,5 +1,5 @@
 export const words = {
-  title: 'Open the studio on its own',
-  text: 'Another website shows it inside a frame. There it could lead your clicks astray, so nothing works here.',
+  title: 'Open the studio in its own tab',
+  text: 'Another website is showing the studio inside its own page, where it could misuse your clicks. To keep you safe, nothing works here.',
   open: 'Open in a new tab',
 }

@@ -1,18 +1,18 @@
 export const words = {
   problems: {
-    empty: 'There is nothing in it: it is an empty file or a folder. Choose an image.',
+    empty: 'There’s nothing in it: it’s an empty file or a folder. Choose an image.',
     'not-opened':
-      'This can’t be opened. If it is a folder, choose an image inside it; if the file was moved, choose it again.',
-    heic: 'This browser can’t read HEIC photos. On the iPhone, set Settings\u00a0› Camera\u00a0› Formats to Most Compatible and take it again, or save this one as JPEG first.',
+      'This can’t be opened. If it’s a folder, choose an image inside it; if the file was moved, choose it again.',
+    heic: 'This browser can’t read HEIC photos. On your iPhone, set Settings\u00a0› Camera\u00a0› Formats to Most Compatible and take the photo again, or save this one as JPEG first.',
     svg: 'An SVG is a drawing, not a photo. Save it as PNG and use that.',
     'not-image': 'This file isn’t an image the browser can read. Use a JPG, PNG or WebP.',
-    damaged: 'This image is damaged, so the browser can’t read it. Save it once more, or use another one.',
-    'no-memory': 'The browser could not make this image smaller. Close other tabs, or use a smaller image.',
+    damaged: 'This image is damaged, so the browser can’t read it. Save it again, or use another one.',
+    'no-memory': 'The browser couldn’t make this image smaller. Close other tabs, or use a smaller image.',
   },
   tooLarge: (size: string, most: string) => `This image is too large (${size}). Use one under ${most}.`,
   tooManyPixels: (size: string, most: string) =>
     `This image has too many pixels (${size}). Use one of at most ${most} million.`,
-  notKept: 'There is no room to keep this image through a reload; it is still sent.',
+  notKept: 'There isn’t enough space to keep this image if you reload the page. It will still be sent.',
   onlyFirst: (name: string) => `One image at a time: “${name}” is used.`,
-  still: 'Of the animation, only the first picture is used.',
+  still: 'Only the first frame of the animation is used.',
 }

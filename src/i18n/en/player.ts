@@ -2,14 +2,14 @@
 export const words = {
   /** What each key does; also the names of buttons. */
   actions: {
-    help: 'This list',
+    help: 'Show this list',
     undo: 'Undo the last deletion',
     submit: 'Generate video',
     library: 'Prompt library (/ while the form is empty)',
     pick: 'Select or deselect',
-    pickRange: 'Select everything from the last one to here',
+    pickRange: 'Select everything between the last one and this one',
     move: 'Go to the next card',
-    moveAndPick: 'Go there and select it',
+    moveAndPick: 'Go to the next card and select it',
     endSelection: 'Leave selection',
     playPause: 'Play or pause',
     back5: 'Back 5 seconds',
@@ -27,9 +27,9 @@ export const words = {
     fullScreen: 'Full screen',
     newer: 'Previous task (newer)',
     older: 'Next task (older)',
-    useFrame: 'Use this frame as image',
-    useLastFrame: 'Use the last frame as image',
-    hear: 'Hear the first, second, third or fourth',
+    useFrame: 'Use this frame as reference image',
+    useLastFrame: 'Use the last frame as reference image',
+    hear: 'Listen to the first, second, third or fourth video',
   },
   keys: { Space: 'Space', Enter: 'Enter', Home: 'Home', End: 'End' },
   groups: {
@@ -41,14 +41,14 @@ export const words = {
     compare: 'Comparing',
   },
   showShortcuts: 'Show the list',
-  shortcutsHint: 'Keys work unless you are typing.',
+  shortcutsHint: 'Shortcuts work unless you’re typing.',
   speed: 'Speed',
   speedIs: (rate: string) => `Speed: ${rate}×`,
   rate: (rate: string) => `${rate}×`,
   controls: 'Playback',
   frame: {
     /** The label before the buttons. */
-    asImage: 'As image:',
+    asImage: 'Use as image:',
     shown: 'This frame',
     last: 'Last frame',
     /** The file name, shown beside the picture in the form. */
@@ -56,18 +56,18 @@ export const words = {
     replaced: 'The image in the form was replaced.',
     failures: {
       unreadable: {
-        title: 'The picture of this video can’t be read',
-        text: 'Its server lets browsers play the video, but not read its pictures. Save the video and choose the saved file here, or paste a screenshot into the form.',
+        title: 'This page can’t take a frame from this video',
+        text: 'The video’s server only lets browsers play it. Save the video and choose the saved file here, or paste a screenshot into the form.',
       },
       failed: {
-        title: 'There was no picture to take',
+        title: 'There’s no frame to use yet',
         text: 'Let the video play for a moment, then try again.',
       },
       notTaken: {
-        title: 'This environment takes no image files',
+        title: 'This environment doesn’t accept image files',
         text: 'Choose another environment at the top, or see “Advanced” in its settings.',
       },
-      notLoaded: { title: 'This could not be loaded', text: 'Check the network, then try again.' },
+      notLoaded: { title: 'Part of this page didn’t load', text: 'Check the network, then try again.' },
     },
   },
   play: 'Play',
@@ -78,16 +78,16 @@ export const words = {
   compare: 'Compare',
   backToAll: 'All tasks',
   compareTitle: 'Compare videos',
-  chooseTitle: 'Which ones?',
-  chooseHint: 'Choose two to four.',
+  chooseTitle: 'Choose videos to compare',
+  chooseHint: 'You can compare two to four.',
   cancel: 'Cancel',
   tooFewTitle: 'Nothing to compare yet',
-  tooFewText: 'Select two to four in the task list, then choose Compare.',
+  tooFewText: 'Select two to four videos in the task list, then choose Compare.',
   absent: (count: number) =>
     count === 1
       ? 'One of these videos isn’t in this browser; it may have been deleted.'
       : `${count} of these videos aren’t in this browser; they may have been deleted.`,
-  shorter: (seconds: string) => `Ends at ${seconds}; its last picture stays.`,
-  hear: (index: string) => `Hear no. ${index}`,
-  heard: 'You hear this one',
+  shorter: (seconds: string) => `Ends at ${seconds}; its last frame stays.`,
+  hear: (index: string) => `Listen to no. ${index}`,
+  heard: 'You’re listening to this one',
 }
