@@ -6,19 +6,31 @@ const minute = 60
 const hour = 3_600
 
 const units = {
-  'zh-CN': { h: ' 小时', min: ' 分', s: ' 秒' },
+  'zh-CN': { h: ' 小时', min: ' 分钟', s: ' 秒' },
   en: { h: ' h', min: ' min', s: ' s' },
 }
 
 function durationOf(locale: Locale) {
   const words = units[locale]
   return (ms: number): string => {
-    const seconds = Math.max(0, Math.round(ms / 1000))
-    if (seconds < minute) return `${seconds}${words.s}`
-    if (seconds < hour) return `${Math.floor(seconds / minute)}${words.min} ${seconds % minute}${words.s}`
-    return `${Math.floor(seconds / hour)}${words.h} ${Math.floor((seconds % hour) / minute)}${words.min}`
+    // Nothing takes no time, and "0 s" reads like a mistake.
+    const seconds = Math.max(1, Math.round(ms / 1000))
+    const parts: readonly (readonly [number, string])[] =
+      seconds < hour
+        ? [
+            [Math.floor(seconds / minute), words.min],
+            [seconds % minute, words.s],
+          ]
+        : [
+            [Math.floor(seconds / hour), words.h],
+            [Math.floor((seconds % hour) / minute), words.min],
+          ]
+    return parts.flatMap(([count, unit]) => (count === 0 ? [] : `${count}${unit}`)).join(' ')
   }
 }
+
+/** `Intl` writes "3分钟"; the texts have a space between digits and Chinese. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ')
 
 function formatsOf(locale: Locale) {
   const number = new Intl.NumberFormat(locale)
@@ -44,7 +56,7 @@ function formatsOf(locale: Locale) {
     list: (texts: readonly string[]): string => all.format(texts),
     /** 0–1 → "92%". */
     percent: (share: number): string => percent.format(share),
-    /** Milliseconds → "3 min 12 s". */
+    /** Milliseconds → "3 min 12 s", "3 min": at most two units, and none that is zero. */
     duration: durationOf(locale),
     /** Milliseconds → "20s", "4min", "2h": approximate. */
     roughDuration: (ms: number): string => {
@@ -57,10 +69,12 @@ function formatsOf(locale: Locale) {
     /** Milliseconds → "3 days", "20 hours", "5 minutes": one unit, for long times. */
     longDuration: (ms: number): string => {
       const seconds = ms / 1000
-      if (seconds < hour) return minutes.format(Math.floor(seconds / minute))
-      return seconds < 48 * hour
-        ? hours.format(Math.floor(seconds / hour))
-        : days.format(Math.floor(seconds / (24 * hour)))
+      if (seconds < hour) return spaced(minutes.format(Math.floor(seconds / minute)))
+      return spaced(
+        seconds < 48 * hour
+          ? hours.format(Math.floor(seconds / hour))
+          : days.format(Math.floor(seconds / (24 * hour))),
+      )
     },
     /** Seconds → "0:05". */
     playTime: (seconds: number): string =>
@@ -83,10 +97,12 @@ function formatsOf(locale: Locale) {
     /** "3 minutes ago"; `ms` is the age. */
     ago: (ms: number): string => {
       const seconds = Math.round(ms / 1000)
-      if (seconds < minute) return relative.format(-seconds, 'second')
-      if (seconds < hour) return relative.format(-Math.floor(seconds / minute), 'minute')
-      if (seconds < 24 * hour) return relative.format(-Math.floor(seconds / hour), 'hour')
-      return relative.format(-Math.floor(seconds / (24 * hour)), 'day')
+      const past = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
+        spaced(relative.format(-Math.floor(count), unit))
+      if (seconds < minute) return past(seconds, 'second')
+      if (seconds < hour) return past(seconds / minute, 'minute')
+      if (seconds < 24 * hour) return past(seconds / hour, 'hour')
+      return past(seconds / (24 * hour), 'day')
     },
   }
 }

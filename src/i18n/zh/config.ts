@@ -3,14 +3,14 @@ import type { Later } from '../dictionary.ts'
 const list = (names: readonly string[]) => names.join('、')
 
 export const words: Later['config'] = {
-  title: (count) => `config.json 里有 ${count} 处错误`,
-  lead: '有错的部分没有使用，其余照常生效。',
-  leadOfAll: '整个文件都用不了，现在只有演示环境。',
-  whatToDo: '请告诉搭建网站的人：改好文件后刷新页面。',
-  'not-loaded': '文件读取不到。应当：config.json 和 index.html 放在一起，构建时会自动生成。',
+  title: (count) => `网站配置文件 config.json 有 ${count} 处错误`,
+  lead: '有错误的部分没有生效，其余部分正常使用。',
+  leadOfAll: '整个文件都没有生效，现在只能使用演示环境。',
+  whatToDo: '请联系网站管理员修改文件，然后刷新页面。',
+  'not-loaded': '无法读取文件。应当：config.json 和 index.html 放在一起，构建时会自动生成。',
   'web-page':
     '服务器返回的是网页，不是这个文件。应当：config.json 和 index.html 放在一起，构建时会自动生成。',
-  encoding: '有些字符读不出来。应当：文件以 UTF-8 编码保存。',
+  encoding: '有些字符无法识别。应当：文件以 UTF-8 编码保存。',
   'no-object': '里面没有字段。应当：{ … }，字段写在大括号里。',
   more: (count) => `还有 ${count} 处。`,
   at: (line, column) => `第 ${line} 行第 ${column} 列：`,
@@ -20,7 +20,7 @@ export const words: Later['config'] = {
     comment: (near) => `写了注释，JSON 里不能有注释。应当：删掉 ${near}`,
     'comma-too-many': (near) => `多了一个逗号。应当：这里前面没有逗号：${near}`,
     'comma-missing': (near) => `少了一个逗号。应当：在这里前面加逗号：${near}`,
-    end: () => '文件没有写完。应当：补上结尾的 " ] 或 }',
+    end: () => '文件不完整。应当：补上结尾的 " ] 或 }',
     other: (near) => `不符合 JSON 的写法。这里不应当是：${near}`,
   },
   wrong: (field, found, expected) => `${field} 现在是 ${found}。应当：${expected}。`,

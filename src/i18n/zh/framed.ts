@@ -2,6 +2,6 @@ import type { Later } from '../dictionary.ts'
 
 export const words: Later['framed'] = {
   title: '请单独打开这个网页',
-  text: '它被嵌在别的网站里。那个网站可能会误导你的点击，所以在这里什么都不能用。',
+  text: '这个网页被嵌入了其他网站。为防止你的点击被误导，在这里无法使用。',
   open: '在新标签页打开',
 }
