@@ -15,6 +15,8 @@ export function installWithApt(...packages: readonly string[]): void {
     // At this run level, packages do not start their services.
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   } as const
-  spawnSync('apt-get', ['update'], options)
-  spawnSync('apt-get', ['install', '-y', ...packages], options)
+  // Several test files may need packages at the same time, and apt-get fails while another one runs.
+  const one = (...args: string[]) => spawnSync('flock', ['/tmp/apt-get.lock', 'apt-get', ...args], options)
+  one('update')
+  one('install', '-y', ...packages)
 }

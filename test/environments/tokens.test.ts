@@ -50,7 +50,7 @@ test.each(['tab', 'device'] as const)(
     ])
 
     const later = await openPage()
-    expect(later.tokenState(dev)).toBe('missing')
+    expect(later.tokenState(dev)).toBe('opening')
     await later.openTokens()
     expect(later.getToken(dev)).toEqual({ token: secret, keeping })
     void later.setToken(dev, null, keeping)
