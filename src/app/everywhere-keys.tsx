@@ -1,11 +1,9 @@
-import { Keyboard } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { useMessages, withWords } from '#i18n/messages.ts'
+import { withWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { everywhereKeys } from '#screens/shared/first-keys.ts'
 import { isShortcutListOpen } from '#screens/shared/shortcut-list-open.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
-import { IconButton } from '#ui/button.tsx'
 import { takeLastAction } from '#ui/toast.tsx'
 
 const ShortcutList = lazy(async () => {
@@ -13,33 +11,17 @@ const ShortcutList = lazy(async () => {
   return { default: ShortcutList }
 })
 
-/**
- * The shortcuts of every screen, and the list of all shortcuts with its button; on a phone it is in the
- * settings.
- */
+/** The shortcuts of every screen, and the list of all shortcuts. */
 export function EverywhereKeys() {
-  const { shell } = useMessages()
   const isOpen = useStore(isShortcutListOpen)
-  const open = () => isShortcutListOpen.set(true)
   useShortcuts(everywhereKeys, (action) => {
-    if (action === 'help') open()
+    if (action === 'help') isShortcutListOpen.set(true)
     else takeLastAction()
   })
+  if (!isOpen) return null
   return (
-    <>
-      <IconButton
-        icon={Keyboard}
-        iconSize={20}
-        label={shell.shortcuts}
-        title={`${shell.shortcuts} (?)`}
-        className="max-sm:hidden"
-        onClick={open}
-      />
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ShortcutList onClose={() => isShortcutListOpen.set(false)} />
-        </Suspense>
-      )}
-    </>
+    <Suspense fallback={null}>
+      <ShortcutList onClose={() => isShortcutListOpen.set(false)} />
+    </Suspense>
   )
 }

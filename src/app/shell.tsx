@@ -1,18 +1,14 @@
-import { Languages, type LucideIcon, Settings, SunMoon } from 'lucide-react'
+import { Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { languageStore, languages, themeStore, themes } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
-import type { PersistedStore } from '#lib/storage/persisted-store.ts'
-import { useStore } from '#lib/use-store.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
 import { Announcements } from '#ui/announcements.tsx'
-import { buttonProps, IconButton } from '#ui/button.tsx'
+import { buttonProps } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Toasts } from '#ui/toast.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { EverywhereKeys } from './everywhere-keys.tsx'
@@ -20,7 +16,7 @@ import { EverywhereKeys } from './everywhere-keys.tsx'
 /** The frame around every screen: header, content, toasts and announcements. */
 export function Shell({ children }: { children: ReactNode }) {
   const { shell } = useMessages()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const { site } = useServices().environments
   const title = site.title ?? shell.title
   return (
@@ -37,20 +33,10 @@ export function Shell({ children }: { children: ReactNode }) {
       </button>
       <header className="sticky top-0 z-(--z-header) border-line border-b bg-raised">
         <div className="mx-auto flex h-14 max-w-(--shell) items-center gap-1 px-gutter">
-          <Link
-            to={paths.studio}
-            aria-label={title}
-            className="mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[0.9375rem] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5"
-          >
-            <Mark />
-            <span className="max-w-80 truncate max-md:hidden">{title}</span>
-          </Link>
+          <Home title={title} isHere={pathname === paths.studio && search === ''} />
           <EnvironmentSwitch />
           <span className="flex-1" />
           <RunningCount />
-          <LanguageMenu />
-          <ThemeMenu />
-          <EverywhereKeys />
           <Link
             to={paths.settings}
             aria-label={shell.settings}
@@ -63,9 +49,30 @@ export function Shell({ children }: { children: ReactNode }) {
         </div>
       </header>
       {children}
+      <EverywhereKeys />
       <Toasts closeLabel={shell.close} />
       <Announcements />
     </>
+  )
+}
+
+const home =
+  'mr-3 flex min-h-control items-center gap-2.5 whitespace-nowrap font-semibold text-[0.9375rem] text-text no-underline max-md:-ml-2.5 max-md:mr-0 max-md:min-w-11 max-md:px-2.5'
+
+/** Leads to the studio; no link where it would lead nowhere else. */
+function Home({ title, isHere }: { title: string; isHere: boolean }) {
+  const content = (
+    <>
+      <Mark />
+      <span className="max-w-80 truncate max-md:hidden">{title}</span>
+    </>
+  )
+  return isHere ? (
+    <span className={home}>{content}</span>
+  ) : (
+    <Link to={paths.studio} aria-label={title} className={home}>
+      {content}
+    </Link>
   )
 }
 
@@ -109,67 +116,5 @@ function RunningCount() {
       {/* Its width depends on the number of digits; a new element avoids a layout shift. */}
       <span key={String(count).length}>{shell.running(count)}</span>
     </Link>
-  )
-}
-
-function LanguageMenu() {
-  const { shell } = useMessages()
-  return (
-    <ChoiceMenu
-      icon={Languages}
-      label={shell.language}
-      cell={languageStore}
-      options={languages.map((value) => ({ value, label: shell.languageNames[value], lang: value }))}
-    />
-  )
-}
-
-function ThemeMenu() {
-  const { shell } = useMessages()
-  return (
-    <ChoiceMenu
-      icon={SunMoon}
-      label={shell.theme}
-      cell={themeStore}
-      options={themes.map((value) => ({ value, label: shell.themes[value] }))}
-    />
-  )
-}
-
-interface ChoiceMenuProps<T extends string> {
-  icon: LucideIcon
-  label: string
-  cell: PersistedStore<T>
-  options: readonly { value: T; label: string; lang?: string }[]
-}
-
-/** A menu for one preference; on a phone, these are in the settings. */
-function ChoiceMenu<T extends string>({ icon, label, cell, options }: ChoiceMenuProps<T>) {
-  const chosen = useStore(cell)
-  const current = options.find(({ value }) => value === chosen)?.label ?? chosen
-  return (
-    <Menu
-      label={label}
-      trigger={(props) => (
-        <IconButton
-          icon={icon}
-          iconSize={20}
-          label={`${label}: ${current}`}
-          className="max-sm:hidden"
-          {...props}
-        />
-      )}
-    >
-      {options.map((option) => (
-        <MenuItem
-          key={option.value}
-          lang={option.lang}
-          isChecked={option.value === chosen}
-          onClick={() => cell.set(option.value)}
-        >
-          {option.label}
-        </MenuItem>
-      ))}
-    </Menu>
   )
 }

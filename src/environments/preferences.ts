@@ -14,14 +14,5 @@ export const languageStore = createPersistedStore('language', v.picklist(languag
 
 export const themeStore = createPersistedStore('theme', v.picklist(themes), 'system')
 
-/**
- * Folded by the user; folded from the start on a phone, where it would push the tasks off the first screen.
- */
-export const demoBannerStore = createPersistedStore(
-  'demo-banner',
-  v.picklist(['open', 'folded']),
-  window.innerWidth < 640 ? 'folded' : 'open',
-)
-
 /** Layout of the tasks: a grid of pictures, or one line each. */
 export const taskViewStore = createPersistedStore('task-view', v.picklist(['grid', 'list']), 'grid')

@@ -2,7 +2,7 @@
 export const list = {
   quoted: (name: string) => `“${name}”`,
   summary: {
-    title: 'At a glance',
+    title: 'Statistics',
     running: 'In progress',
     doneToday: 'Done today',
     successRate: 'Success rate',
@@ -44,9 +44,7 @@ export const list = {
     every: 'All',
     link: 'Link',
     ending: 'Expires within a day',
-    endingSoon: (count: string) =>
-      count === '1' ? '1 video link expires within a day.' : `${count} video links expire within a day.`,
-    showEnding: 'See which',
+    endingSoon: (count: string) => (count === '1' ? '1 link expires soon' : `${count} links expire soon`),
     removedEnvironment: (id: string) => `${id} (removed)`,
     remove: (what: string) => `Remove filter: ${what}`,
     select: 'Select tasks',

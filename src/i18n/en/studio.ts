@@ -21,6 +21,9 @@ export const studio = {
   modelPlaceholder: 'Automatic',
   manyPrompts: 'Batch',
   library: 'Prompt library',
+  orientation: 'Orientation',
+  orientations: { landscape: 'Landscape', portrait: 'Portrait' },
+  moreTools: 'More',
   copies: 'Copies',
   submit: 'Generate video',
   submitCopies: (count: number) => ` × ${count}`,
@@ -70,9 +73,9 @@ export const studio = {
   promptReplaced: 'The prompt in the form was replaced',
   serverSaid: (words: string) => `The server says: ${words}`,
   tasks: 'Tasks',
-  demoTitle: 'This is the demo',
-  demoText:
-    'Videos are samples, and nothing goes online or costs money. To see what errors look like, put one of these in the prompt:',
+  demoText: 'This is a demo: the videos are samples, and nothing goes online or costs money.',
+  demoFailures: 'See what failures look like',
+  demoFailuresText: 'Put one of these words in the prompt:',
   sentinels: {
     refused: 'refused',
     violation: 'content refused',
@@ -84,7 +87,6 @@ export const studio = {
     network: 'connection lost',
     lost: 'no answer',
   },
-  demoFold: 'Hide demo notes',
   connectOwn: 'Connect your own server',
   addById: 'Add a task by its ID',
   addByIdHint: 'If you know a task’s ID from somewhere else, enter it here. Nothing is submitted.',
@@ -94,8 +96,6 @@ export const studio = {
     'An ID is a number or a word like video_50. Spreadsheets round long numbers, so copy it from the server.',
   taskIdKnown: 'This task is already in the list.',
   welcomeTitle: 'Turn a sentence into a video',
-  welcomeDemo:
-    'This is the demo: videos are samples, and nothing goes online or costs money. Try it, then connect your own server.',
   welcome:
     'Describe what you want to see. The video appears here, and you can close the page while it’s being generated.',
   tryThis: 'Try this one',

@@ -3,7 +3,7 @@ import type { Messages } from '../dictionary.ts'
 export const list: Pick<Messages['tasks'], 'quoted' | 'summary' | 'tools' | 'select'> = {
   quoted: (name) => `「${name}」`,
   summary: {
-    title: '概览',
+    title: '统计',
     running: '进行中',
     doneToday: '今天完成',
     successRate: '成功率',
@@ -39,8 +39,7 @@ export const list: Pick<Messages['tasks'], 'quoted' | 'summary' | 'tools' | 'sel
     every: '全部',
     link: '链接',
     ending: '一天内失效',
-    endingSoon: (count) => `${count} 个视频的链接将在一天内失效。`,
-    showEnding: '查看',
+    endingSoon: (count) => `${count} 个链接即将失效`,
     removedEnvironment: (id) => `${id}（已移除）`,
     remove: (what) => `移除筛选：${what}`,
     select: '多选',

@@ -9,7 +9,7 @@ import { useStore } from '#lib/use-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** Whether this browser had tasks, and likely still has. */
-const wasNeededStore = createPersistedStore('task-list-needed', v.picklist(['yes', 'no']), 'no')
+export const wasNeededStore = createPersistedStore('task-list-needed', v.picklist(['yes', 'no']), 'no')
 
 const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 

@@ -24,16 +24,21 @@ export default function NotifyAsk() {
   const isTime = useTaskState(hasSubmitted)
   if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
   return (
-    <Notice icon={BellRing} title={words.askTitle}>
-      <p>{words.askText}</p>
-      <div className="mt-2.5 flex flex-wrap gap-2">
-        <Button onClick={async () => showToast((await turnNotificationsOn()) ? words.isOn : words.isBlocked)}>
-          {words.yes}
-        </Button>
-        <Button variant="quiet" onClick={() => notifyStore.set('off')}>
-          {words.no}
-        </Button>
-      </div>
-    </Notice>
+    // Over the page, so that it does not push the new task away.
+    <div className="fixed inset-x-gutter bottom-4 z-(--z-sticky) animate-rise rounded-lg shadow-dialog min-[640px]:left-auto min-[640px]:w-96 min-[640px]:max-[1024px]:bottom-24">
+      <Notice icon={BellRing} title={words.askTitle}>
+        <p>{words.askText}</p>
+        <div className="mt-2.5 flex flex-wrap gap-2">
+          <Button
+            onClick={async () => showToast((await turnNotificationsOn()) ? words.isOn : words.isBlocked)}
+          >
+            {words.yes}
+          </Button>
+          <Button variant="quiet" onClick={() => notifyStore.set('off')}>
+            {words.no}
+          </Button>
+        </div>
+      </Notice>
+    </div>
   )
 }

@@ -2,11 +2,11 @@ import { lazy, Suspense } from 'react'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
-import { useServices, useTaskState } from '#screens/shared/services.ts'
+import { useEnvironments, useServices, useTaskState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/submit/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
-import { DemoBanner } from './demo-banner.tsx'
-import { LazyTaskList, loadTaskList } from './lazy-task-list.tsx'
+import { DemoLine } from './demo-line.tsx'
+import { LazyTaskList, loadTaskList, wasNeededStore } from './lazy-task-list.tsx'
 import { AddById } from './task-list/add-by-id.tsx'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 import { Troubles } from './troubles.tsx'
@@ -14,6 +14,8 @@ import { Welcome } from './welcome.tsx'
 
 /** Loaded on demand, because queued prompts are rare. */
 const QueueStrip = lazy(() => withWords(import('./many/queue-strip.tsx')))
+
+const DemoFailures = lazy(() => import('./demo-failures.tsx'))
 
 const loadNotifyAsk = () => import('./notify-ask.tsx')
 const NotifyAsk = lazy(loadNotifyAsk)
@@ -30,19 +32,26 @@ export function StudioScreen() {
   const hasQueue = useTaskState((state) => state.hasQueue)
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
-  const add = phase === 'ready' && <AddById />
+  const isDemo = useEnvironments().current.source === 'demo'
+  const failures = isDemo && (
+    <Suspense fallback={null}>
+      <DemoFailures />
+    </Suspense>
+  )
   return (
     // With large text the form still leaves room for videos.
     <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)]">
       <PageTitle />
       <h1 className="sr-only">{title}</h1>
-      <Composer onBegin={begin} />
+      <Composer
+        isReturning={phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty}
+        onBegin={begin}
+      />
       <section
         id="tasks"
         aria-label={studio.tasks}
         className="grid min-w-0 scroll-mt-14 grid-cols-[minmax(0,1fr)] content-start gap-4 px-gutter pt-4 pb-32 sm:gap-5 sm:pt-6 lg:isolate lg:gap-6 lg:pb-24"
       >
-        <DemoBanner />
         <Troubles />
         {hasQueue && (
           <Suspense fallback={<div className="h-18" />}>
@@ -54,14 +63,20 @@ export function StudioScreen() {
         ) : isEmpty ? (
           <>
             <Welcome />
-            {add}
+            {failures}
+            {/* The demo has no other place where an id could be known from. */}
+            {phase === 'ready' && !isDemo && <AddById />}
           </>
         ) : (
           <>
+            {isDemo && <DemoLine />}
+            <LazyTaskList>
+              {failures}
+              {phase === 'ready' && <AddById />}
+            </LazyTaskList>
             <Suspense fallback={null}>
               <NotifyAsk />
             </Suspense>
-            <LazyTaskList>{add}</LazyTaskList>
           </>
         )}
       </section>

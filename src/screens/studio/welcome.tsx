@@ -1,4 +1,4 @@
-import { Plug, Save, ShieldCheck, Wallet } from 'lucide-react'
+import { Save, ShieldCheck, Wallet } from 'lucide-react'
 import catPoster from '#demo/clips/cat.webp'
 import lanternsPoster from '#demo/clips/lanterns.webp'
 import seaPoster from '#demo/clips/sea.webp'
@@ -8,7 +8,7 @@ import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { Connect } from './connect/connect.tsx'
+import { DemoLine } from './demo-line.tsx'
 
 const examples = [
   { id: 'sea', poster: seaPoster, isTall: false },
@@ -26,9 +26,9 @@ export function Welcome() {
     <div className="grid max-w-272 gap-8 py-2">
       <header>
         <h2 className="break-keep text-3xl">{studio.welcomeTitle}</h2>
-        <p className="mt-2 max-w-184 text-pretty text-lg text-soft">
-          {isDemo ? studio.welcomeDemo : studio.welcome}
-        </p>
+        <div className="mt-2 max-w-184 text-lg">
+          {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
+        </div>
       </header>
       <ul className="card-grid">
         {examples.map(({ id, poster, isTall }) => (
@@ -70,17 +70,6 @@ export function Welcome() {
             </li>
           ))}
         </ul>
-        {isDemo && (
-          <p className="mt-3">
-            <Connect>
-              {(props, label) => (
-                <Button icon={Plug} {...props}>
-                  {label}
-                </Button>
-              )}
-            </Connect>
-          </p>
-        )}
       </section>
     </div>
   )

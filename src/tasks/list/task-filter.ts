@@ -3,7 +3,7 @@
 import type { TaskStatus } from '../store/task.ts'
 
 /** Statuses as people group them; `unseen`: finished videos that were not opened yet. */
-export const statusGroups = ['all', 'active', 'unseen', 'done', 'unconfirmed', 'failed'] as const
+export const statusGroups = ['all', 'active', 'unseen', 'done', 'failed', 'unconfirmed'] as const
 export type StatusGroup = (typeof statusGroups)[number]
 
 /** `ending`: the link that expires first comes first. */

@@ -2,10 +2,9 @@
 
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { fileForm } from '#api/dialect.ts'
-import { environmentName } from '#environments/environment.ts'
 import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
@@ -19,6 +18,7 @@ import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
+import { OrientationChoice } from './orientation-choice.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { QuantityField } from './quantity-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
@@ -42,6 +42,8 @@ const fields = cx(
   // items of a grid together, whatever their `contain`.
   'min-[1024px]:contain-strict',
   'min-[1920px]:border-l min-[1920px]:pl-6',
+  'max-[640px]:group-data-folded/form:grid-cols-[minmax(0,1fr)_auto] max-[640px]:group-data-folded/form:gap-2',
+  'max-[640px]:group-data-folded/form:*:[&:not([data-field=prompt],[data-field=token],#submit-bar)]:hidden',
 )
 
 interface Problems {
@@ -59,15 +61,16 @@ interface Sending {
 }
 
 interface ComposerProps {
+  /** On a phone, the form is one line until it is used, because the person comes back for the videos. */
+  isReturning: boolean
   /** Called when the form receives focus: a submission is likely. */
   onBegin: () => void
 }
 
-export function Composer({ onBegin }: ComposerProps) {
+export function Composer({ isReturning, onBegin }: ComposerProps) {
   const messages = useMessages()
   const { studio } = messages
   const formats = useFormats()
-  const locale = useLocale()
   const services = useServices()
   const draft = services.get(createDraft)
   const imageChoice = services.get(createImageChoice)
@@ -87,6 +90,8 @@ export function Composer({ onBegin }: ComposerProps) {
   const isBusy = useRef(false)
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
+  const [isUnfolded, setIsUnfolded] = useState(false)
+  const hasContent = useStore(draft, ({ prompt }) => prompt !== '') || image.kind !== 'none'
 
   const findProblems = ({ prompt, image, refusedImage }: Draft): Problems => {
     const length = [...prompt.trim()].length
@@ -137,6 +142,7 @@ export function Composer({ onBegin }: ComposerProps) {
       const onStored = () => {
         lastStoredAt.current = performance.now()
         draft.clear(submitted)
+        setIsUnfolded(false)
         imageChoice.clearMessage()
         // On a small screen the new task is below the form.
         if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
@@ -187,8 +193,13 @@ export function Composer({ onBegin }: ComposerProps) {
       ref={form}
       noValidate
       aria-label={studio.composer}
-      className="min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
-      onFocus={onBegin}
+      data-returning={isReturning || undefined}
+      data-folded={(isReturning && !isUnfolded && !hasContent) || undefined}
+      className="group/form min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
+      onFocus={() => {
+        onBegin()
+        setIsUnfolded(true)
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void sendOnce()
@@ -212,19 +223,12 @@ export function Composer({ onBegin }: ComposerProps) {
             void sendOnce()
           }}
         />
+        <OrientationChoice models={current.models} model={model} onChange={(model) => change({ model })} />
         <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
           <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
           <QuantityField value={copies} onChange={(copies) => change({ copies })} />
         </div>
-        <SubmitBar
-          isSending={isSending}
-          copies={copies}
-          cost={
-            current.source === 'demo'
-              ? studio.costDemo(copies)
-              : studio.cost(environmentName(current, locale), copies)
-          }
-        >
+        <SubmitBar isSending={isSending} copies={copies} environment={current}>
           <FieldError>{refusal?.text}</FieldError>
           {refusal?.lacksRecord && (
             <Button

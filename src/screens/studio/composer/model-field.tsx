@@ -14,7 +14,7 @@ export function ModelField({ environment, value, onChange }: ModelFieldProps) {
   const { studio } = useMessages()
   const listId = useId()
   return (
-    <Field label={studio.model} aside={<span className="text-muted">{studio.optional}</span>}>
+    <Field label={studio.model}>
       {(control) => (
         <>
           <Input

@@ -1,8 +1,10 @@
 // Buttons for the prompt library and for many prompts. Their dialogs are loaded on demand.
 
+import { Ellipsis } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
 
 const parts = {
   many: () => withWords(import('../many/many-prompts-dialog.tsx')),
@@ -28,18 +30,25 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
   const Opened = opened === null ? null : dialogs[opened]
   return (
     <>
-      <Button
-        variant="quiet"
-        className="compact"
-        aria-keyshortcuts="Alt+P"
-        title={`${studio.library} (Alt+P)`}
-        onClick={() => onOpen('library')}
+      <Menu
+        label={studio.moreTools}
+        trigger={(props) => (
+          <Button
+            variant="quiet"
+            icon={Ellipsis}
+            // A first visit on a phone has no need of them yet.
+            className="compact max-[640px]:not-group-data-returning/form:hidden"
+            {...props}
+          >
+            {studio.moreTools}
+          </Button>
+        )}
       >
-        {studio.library}
-      </Button>
-      <Button variant="quiet" className="compact" onClick={() => onOpen('many')}>
-        {studio.manyPrompts}
-      </Button>
+        <MenuItem aria-keyshortcuts="Alt+P" end="Alt+P" onClick={() => onOpen('library')}>
+          {studio.library}
+        </MenuItem>
+        <MenuItem onClick={() => onOpen('many')}>{studio.manyPrompts}</MenuItem>
+      </Menu>
       {Opened !== null && (
         <Suspense fallback={null}>
           <Opened onClose={onClose} />

@@ -1,13 +1,13 @@
 import { LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useMessages } from '#i18n/messages.ts'
+import { type Environment, environmentName } from '#environments/environment.ts'
+import { useLocale, useMessages } from '#i18n/messages.ts'
 import { buttonProps } from '#ui/button.tsx'
 
 interface SubmitBarProps {
   isSending: boolean
   copies: number
-  /** A sentence on the cost and the environment. */
-  cost: string
+  environment: Environment
   /** Problem of the last attempt. */
   children: ReactNode
 }
@@ -15,12 +15,20 @@ interface SubmitBarProps {
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ ↵' : 'Ctrl ↵'
 
 /** The only submit button; on small screens always visible at the bottom of the window. */
-export function SubmitBar({ isSending, copies, cost, children }: SubmitBarProps) {
+export function SubmitBar({ isSending, copies, environment, children }: SubmitBarProps) {
   const { studio } = useMessages()
+  const locale = useLocale()
+  const cost =
+    environment.source === 'demo'
+      ? studio.costDemo(copies)
+      : studio.cost(environmentName(environment, locale), copies)
   return (
-    <div className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6">
+    <div
+      id="submit-bar"
+      className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6 max-[640px]:group-data-folded/form:static max-[640px]:group-data-folded/form:border-0 max-[640px]:group-data-folded/form:bg-transparent max-[640px]:group-data-folded/form:p-0"
+    >
       <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
-      <p className="text-muted text-sm max-sm:hidden">{cost}</p>
+      <p className="text-muted text-sm max-[640px]:group-data-folded/form:hidden">{cost}</p>
       {/* Never disabled: if something is missing, a press tells what. */}
       <button
         type="submit"

@@ -19,7 +19,7 @@ export function TokenAsk({ environment, error }: { environment: Environment; err
       data-field="token"
       aria-labelledby="token-ask"
       data-tone={state === 'refused' ? 'bad' : 'warn'}
-      className={`grid gap-3 rounded-lg p-4 sm:max-lg:col-span-2 ${state === 'refused' ? 'bg-(--tone-soft)' : 'bg-sunken'}`}
+      className={`grid gap-3 rounded-lg p-4 col-span-full ${state === 'refused' ? 'bg-(--tone-soft)' : 'bg-sunken'}`}
     >
       <h2 id="token-ask" className="flex items-center gap-2">
         <Icon of={KeyRound} className="text-(--tone)" />

@@ -3,9 +3,9 @@ import { useMessages } from '#i18n/messages.ts'
 import type { TaskSummary } from '#tasks/list/task-summary.ts'
 
 /** Pixels; the chart is not scaled. */
-const barWidth = 9
-const gap = 4
-const fullHeight = 32
+const barWidth = 16
+const gap = 5
+const fullHeight = 64
 /** A day without videos is shown as a line. */
 const leastHeight = 2
 
@@ -18,7 +18,7 @@ export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
   const first = days[0]?.start ?? 0
   return (
     <>
-      <div aria-hidden="true" className="grid flex-none gap-1 max-md:hidden">
+      <div aria-hidden="true" className="grid w-fit gap-1">
         <svg aria-hidden="true" width={width} height={fullHeight}>
           {days.map(({ start, done }, index) => {
             const height = Math.max(leastHeight, Math.round((fullHeight * done) / (most || 1)))

@@ -15,7 +15,7 @@ interface OrderMenuProps {
   onChange: (change: Partial<TaskFilter>) => void
 }
 
-/** The sort order, on phones the view, and the filters that have more than one value. */
+/** The sort order, the view, and the filters that have more than one value. */
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useMessages().tasks
   const view = useStore(taskViewStore)
@@ -41,16 +41,14 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
           </MenuItem>
         ))}
       </Group>
-      <div className="contents md:hidden">
-        <MenuLine />
-        <Group label={tools.view}>
-          {(['grid', 'list'] as const).map((each) => (
-            <MenuItem key={each} isChecked={each === view} onClick={() => taskViewStore.set(each)}>
-              {tools.views[each]}
-            </MenuItem>
-          ))}
-        </Group>
-      </div>
+      <MenuLine />
+      <Group label={tools.view}>
+        {(['grid', 'list'] as const).map((each) => (
+          <MenuItem key={each} isChecked={each === view} onClick={() => taskViewStore.set(each)}>
+            {tools.views[each]}
+          </MenuItem>
+        ))}
+      </Group>
       {(endingSoon > 0 || filter.isExpiring) && (
         <>
           <MenuLine />

@@ -1,4 +1,4 @@
-// The tasks of this browser: summary, toolbar, and the cards by day.
+// The tasks of this browser: toolbar, and the cards by day.
 
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -8,13 +8,11 @@ import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useTaskState } from '#screens/shared/services.ts'
 import { noFilter, writeTaskFilter } from '#tasks/list/task-filter.ts'
-import { EndingLine } from './card/expiring-line.tsx'
 import { DayList } from './day-list.tsx'
 import { NothingFound } from './nothing-found.tsx'
 import { SelectBar } from './selection/select-bar.tsx'
 import { SelectionContext } from './selection/selection-context.ts'
 import { useSelectKeys } from './selection/use-select-keys.ts'
-import { Summary } from './summary.tsx'
 import { CardsSkeleton } from './task-list-skeleton.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useListFocus } from './use-list-focus.ts'
@@ -43,7 +41,6 @@ export function TaskList() {
 
   return (
     <SelectionContext value={selection}>
-      {isWhole ? <Summary /> : <div className="h-11.5" />}
       <Toolbar
         isWhole={isWhole}
         filter={filter}
@@ -68,12 +65,6 @@ export function TaskList() {
           />
         )}
       </Toolbar>
-      {listed.endingSoon > 0 && !filter.isExpiring && (
-        <EndingLine
-          count={listed.endingSoon}
-          onShow={() => change({ ...noFilter, isExpiring: true, sort: 'ending' })}
-        />
-      )}
       {!isWhole && writeTaskFilter(filter) !== '' ? (
         <CardsSkeleton />
       ) : ids.length === 0 ? (

@@ -1,20 +1,19 @@
-// Controls of the list: status groups, search, sort order, view and selection.
+// Controls of the list: status groups, search, sort order, statistics and selection.
 
-import { LayoutGrid, Rows3, SquareCheck, X } from 'lucide-react'
+import { Hourglass, SquareCheck, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { environmentName } from '#environments/environment.ts'
-import { taskViewStore } from '#environments/preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
-import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
-import { isFiltering, type TaskFilter } from '#tasks/list/task-filter.ts'
+import { isFiltering, noFilter, type TaskFilter } from '#tasks/list/task-filter.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { OrderMenu } from './order-menu.tsx'
 import { SearchField } from './search-field.tsx'
+import { StatisticsButton } from './statistics-button.tsx'
 import { StatusChips } from './status-chips.tsx'
 
 interface ToolbarProps {
@@ -49,13 +48,20 @@ export function Toolbar({
       data-waiting={!isWhole || undefined}
     >
       <div className={cx('contents', isSelecting && 'min-[1280px]:hidden')}>
-        <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })} />
+        <StatusChips chosen={filter.group} counts={listed.counts} onChoose={(group) => onChange({ group })}>
+          {listed.endingSoon > 0 && !filter.isExpiring && (
+            <EndingChip
+              count={listed.endingSoon}
+              onShow={() => onChange({ ...noFilter, isExpiring: true, sort: 'ending' })}
+            />
+          )}
+        </StatusChips>
       </div>
       {/* The selection bar replaces these, except on phones. */}
       <div className={cx('contents', isSelecting && 'md:hidden')}>
         <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
         <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
-        <ViewChoice />
+        <StatisticsButton />
         <IconButton ref={selectButton} icon={SquareCheck} label={tools.select} onClick={onSelect} />
         <Found filter={filter} count={listed.ids.length} />
       </div>
@@ -76,26 +82,19 @@ function useEnvironmentName(): (id: string) => string {
   }
 }
 
-const viewIcons = { grid: LayoutGrid, list: Rows3 }
-
-function ViewChoice() {
+/** The number of videos whose links expire within a day and that are not offline; shows them. */
+function EndingChip({ count, onShow }: { count: number; onShow: () => void }) {
   const { tools } = useMessages().tasks
-  const chosen = useStore(taskViewStore)
+  const formats = useFormats()
   return (
-    <div role="radiogroup" aria-label={tools.view} className="segmented max-md:hidden">
-      {(['grid', 'list'] as const).map((view) => (
-        <label key={view} title={tools.views[view]}>
-          <input
-            type="radio"
-            name="task-view"
-            aria-label={tools.views[view]}
-            checked={view === chosen}
-            onChange={() => taskViewStore.set(view)}
-          />
-          <Icon of={viewIcons[view]} />
-        </label>
-      ))}
-    </div>
+    <Button
+      variant="quiet"
+      icon={Hourglass}
+      className="flex-none whitespace-nowrap px-2.5 font-normal text-unconfirmed tabular-nums"
+      onClick={onShow}
+    >
+      {tools.endingSoon(formats.number(count))}
+    </Button>
   )
 }
 

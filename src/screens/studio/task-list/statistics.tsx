@@ -1,4 +1,4 @@
-// The figures that matter today, in one line.
+// The figures that matter today, and the videos of the last days.
 
 import { type ReactNode, useMemo } from 'react'
 import { useFormats } from '#i18n/format.ts'
@@ -11,17 +11,20 @@ import { remembered } from '#tasks/list/listed-tasks.ts'
 import { summarise } from '#tasks/list/task-summary.ts'
 import { pastDurationsIn } from '#tasks/polling/durations.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { BarChart } from './bar-chart.tsx'
 
-export function Summary() {
-  const { summary: words } = useMessages().tasks
+export default function Statistics({ onClose }: { onClose: () => void }) {
+  const { shell, tasks } = useMessages()
+  const words = tasks.summary
   const formats = useFormats()
   const today = startOfDay(useNow())
   const select = useMemo(() => remembered((state: TaskState) => summarise(state, today), isEqual), [today])
   const { running, doneToday, successRate, days } = useTaskState(select)
   return (
-    <section aria-label={words.title} className="flex min-h-11.5 items-end justify-between gap-x-6">
-      <dl className="grid max-w-144 flex-1 grid-cols-4 gap-x-3 max-md:grid-cols-[repeat(4,auto)] max-md:justify-between max-md:gap-x-2">
+    <Dialog title={words.title} onClose={onClose}>
+      <dl className="grid grid-cols-2 gap-x-3 gap-y-4">
         <Figure name={words.running}>{formats.number(running)}</Figure>
         <Figure name={words.doneToday}>{formats.number(doneToday)}</Figure>
         <Figure name={words.successRate} hint={words.successRateHint}>
@@ -32,7 +35,8 @@ export function Summary() {
         </Figure>
       </dl>
       <BarChart days={days} />
-    </section>
+      <Button onClick={onClose}>{shell.close}</Button>
+    </Dialog>
   )
 }
 
@@ -49,12 +53,10 @@ function UsualTime() {
 
 function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
   return (
-    <div title={hint}>
-      <dt className="truncate text-muted text-sm max-md:text-xs">
-        {name}
-        {hint && <span className="sr-only"> ({hint})</span>}
-      </dt>
-      <dd className="truncate font-semibold text-xl tabular-nums max-md:text-lg">{children}</dd>
+    <div>
+      <dt className="text-muted text-sm">{name}</dt>
+      <dd className="font-semibold text-xl tabular-nums">{children}</dd>
+      {hint && <dd className="text-muted text-xs">{hint}</dd>}
     </div>
   )
 }
