@@ -149,7 +149,11 @@ async function connectTo<S extends DBSchema>(
     if (db !== null) onLost(db)
   }
   db = await openDB<S>(ownName(name), version, {
-    upgrade: (fresh, oldVersion, _, tx) => upgrade(fresh, oldVersion, tx),
+    upgrade(fresh, oldVersion, _, tx) {
+      // If it fails, opening rejects as well.
+      tx.done.catch(() => {})
+      upgrade(fresh, oldVersion, tx)
+    },
     // A newer version of this site waits for the upgrade in another tab; let it go first.
     blocking: tell,
     terminated: tell,
