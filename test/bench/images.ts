@@ -73,7 +73,7 @@ export async function images(browser: Browser): Promise<Section> {
     field: '参考图',
     open: async (page) => {
       await page.goto(site.url)
-      await page.getByLabel('令牌', { exact: true }).fill('the-token')
+      await page.getByLabel(/^令牌/).fill('the-token')
       await page.getByRole('button', { name: '保存', exact: true }).click()
       await page.getByText('已保存令牌').waitFor()
       await page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')

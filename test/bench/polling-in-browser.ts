@@ -148,7 +148,7 @@ async function studioRuns(browser: Browser, site: Site): Promise<CrowdInBrowser[
   try {
     const page = await context.newPage()
     await page.goto(site.url)
-    await page.getByLabel('令牌', { exact: true }).fill(token)
+    await page.getByLabel(/^令牌/).fill(token)
     await page.getByRole('button', { name: '保存', exact: true }).click()
     // The message that the token was saved disappears early in accelerated time, so check the store instead.
     await page.waitForFunction(() =>

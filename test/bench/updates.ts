@@ -172,7 +172,7 @@ async function openWith(
   await addTools(page)
   await page.addInitScript({ content: watch })
   await page.goto(url)
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('已保存令牌').waitFor()
   const now = Date.now()

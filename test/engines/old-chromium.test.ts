@@ -50,7 +50,7 @@ test.each(versions)(
     const page = await open(version)
     // No menu covers the page.
     expect(await page.getByRole('menu').filter({ visible: true }).count()).toBe(0)
-    await page.getByRole('button', { name: '用这句试试' }).first().click()
+    await page.getByRole('button', { name: '试试这个' }).first().click()
     const prompt = await page.getByRole('textbox', { name: '提示词' }).inputValue()
     await page.getByRole('button', { name: /^生成视频/ }).click()
     await untilSucceeded(page, prompt)
@@ -65,7 +65,7 @@ test.each(versions)(
     await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.playbackRate)).toBe(2)
     await page.getByRole('button', { name: '保存到本机' }).click()
     await page.getByText('已保存到本机').first().waitFor()
-    await page.getByRole('button', { name: '用最后一帧作参考图' }).click()
+    await page.getByRole('button', { name: '将最后一帧用作参考图' }).click()
     await expect
       .poll(() => page.locator('form img').evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0)
@@ -121,9 +121,9 @@ test.each(versions)(
     await page.getByRole('button', { name: '添加环境' }).click()
     await page.getByRole('textbox', { name: '名称' }).fill('办公室')
     await page.getByRole('textbox', { name: '接口地址' }).fill(server.apiUrl)
-    await page.getByLabel('令牌', { exact: true }).fill('the-token')
+    await page.getByLabel(/^令牌/).fill('the-token')
     await page.getByRole('button', { name: '测试连接' }).click()
-    await page.getByText('一切就绪，可以生成视频').first().waitFor()
+    await page.getByText('连接成功，可以生成视频').first().waitFor()
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText('已保存办公室').waitFor()
     await page.goto(`${site.url}#/`)
@@ -132,7 +132,7 @@ test.each(versions)(
     await other.goto(site.url)
     await card(other, '一艘小帆船').waitFor()
 
-    await page.getByRole('button', { name: '一次多条' }).click()
+    await page.getByRole('button', { name: '批量生成' }).click()
     await page.getByRole('textbox', { name: /^每行一条/ }).fill('第一条\n第二条\n第三条')
     await page.getByRole('button', { name: '提交 3 条…' }).click()
     await page.getByRole('button', { name: '生成 3 个视频' }).click()

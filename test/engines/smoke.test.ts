@@ -84,10 +84,10 @@ test.each([
     await until(`return document.querySelector('article video[controls]').currentTime > 0.3`)
     await engine.run(press('Keep on this device|保存到本机'))
     const kept = engine.isPrivate
-      ? `/can’t keep videos here|存不了视频/.test(document.body.innerText)`
+      ? `/can’t keep videos here|无法保存视频/.test(document.body.innerText)`
       : `/Kept on this device|已保存到本机/.test(document.querySelector('article').textContent)`
     await until(`return ${kept}`)
-    await engine.run(press('Use the last frame as image|用最后一帧作参考图'))
+    await engine.run(press('Use the last frame as image|将最后一帧用作参考图'))
     await until(`return document.querySelector('form img')?.naturalWidth > 0`)
     expect(await engine.run('return failures')).toEqual([])
 

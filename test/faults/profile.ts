@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** Enters the environment's token, and starts the worker by focusing the prompt. */
 export async function enterToken(page: Page): Promise<void> {
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   // Wait until the token is encrypted and stored.
   await page.waitForFunction(() =>

@@ -59,7 +59,7 @@ test('no room for the record: nothing is sent, the text stays, and I may go on w
   await expect.poll(() => remoteIdOf(page, '先前的')).toBe('1')
   await fillStorage(page)
   await write(page, '没有空间')
-  await page.getByText('浏览器没能存下这个任务').waitFor()
+  await page.getByText('浏览器无法保存这个任务').waitFor()
   expect(posts()).toBe(1)
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('没有空间')
 
@@ -84,7 +84,7 @@ test('no room for what is heard: it is shown all the same, and that is said', as
   await fillStorage(page)
   await expect.poll(() => statusOf(page, '后来满了'), { timeout: 15_000 }).toBe('succeeded')
   const asked = server.requests.length
-  await page.getByText('这个浏览器没有空间了').waitFor()
+  await page.getByText('浏览器的存储空间已满').waitFor()
   expect(server.requests.length - asked).toBeLessThanOrEqual(1)
 })
 
@@ -95,8 +95,8 @@ test('a browser that refuses to open the database: said, nothing is sent, and I 
     }
   })
   const page = await openStudio()
-  await page.getByText('这个浏览器在这里存不了记录').waitFor()
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByText('浏览器无法保存任务记录').waitFor()
+  await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await write(page, '没有数据库')
   const goOn = page.getByRole('button', { name: '不保留记录，仍然提交' })
@@ -117,9 +117,9 @@ test('damaged records: the good ones are shown, the others stay as they are and 
   expect((await storedTasks(page)).length).toBe(2)
   await page.reload()
   await card(page, '好的').waitFor()
-  await page.getByText('有 1 条任务记录读不出来').waitFor()
+  await page.getByText('有 1 条任务记录无法读取').waitFor()
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: '把它们存成文件' }).click()
+  await page.getByRole('button', { name: '将这些记录保存为文件' }).click()
   expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toEqual([
     { id: 'broken', prompt: 7, said: 'Bearer •••' },
   ])
@@ -141,9 +141,9 @@ test('a newer version in another tab: this one stores nothing more and asks to b
         opening.onsuccess = () => resolve()
       }),
   )
-  await page.getByText('这个网页有了新版本').waitFor()
+  await page.getByText('网页有新版本').waitFor()
   expect(await card(page, '旧标签页').count()).toBe(1)
   await write(page, '不能存')
-  await page.getByText('浏览器没能存下这个任务').waitFor()
+  await page.getByText('浏览器无法保存这个任务').waitFor()
   expect(posts()).toBe(1)
 })

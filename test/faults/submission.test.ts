@@ -81,7 +81,7 @@ test.each([true, false])(
       // At human speed: the first click has emptied the form before the second.
       await page.getByRole('button', { name: /^生成视频/ }).dblclick({ delay: 150 })
       await expect.poll(() => posts().length, { timeout: 10_000 }).toBe(round)
-      expect(await page.getByText('先写一句提示词').count()).toBe(0)
+      expect(await page.getByText('请填写提示词').count()).toBe(0)
     }
   },
 )
@@ -113,7 +113,7 @@ test('clicks and Enter in the same tick are one submission; two tabs with the sa
   // The same content within a minute needs a confirmation.
   await other.getByRole('dialog').waitFor()
   expect(posts().length).toBe(before + 1)
-  await other.getByRole('button', { name: '再提交一个' }).click()
+  await other.getByRole('button', { name: '再次提交' }).click()
   await expect.poll(() => posts().length).toBe(before + 2)
 })
 
@@ -161,7 +161,7 @@ describe('a POST that goes wrong is made once, and its outcome is not guessed', 
     const page = await context.newPage()
     await page.clock.install()
     await page.goto(plainSite.url)
-    await page.getByLabel('令牌', { exact: true }).fill('the-token')
+    await page.getByLabel(/^令牌/).fill('the-token')
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await submit(page, '一次')
     await page.clock.runFor(115_000)
@@ -209,8 +209,8 @@ test('a lost submission is found on the server by its prompt', async () => {
   await submit(page, '后来的')
   await expect.poll(() => remoteIdOf(page, '后来的')).toBe('3')
   await lost.getByRole('button', { name: '找回' }).click()
-  await page.getByText('找到了：编号 2').waitFor()
-  await page.getByRole('button', { name: '就是它' }).click()
+  await page.getByText('已找到：编号 2').waitFor()
+  await page.getByRole('button', { name: '使用这个编号' }).click()
   await expect.poll(() => lost.getAttribute('data-remote-id')).toBe('2')
   expect(posts().length).toBe(3)
 })
@@ -223,7 +223,7 @@ test('a search that finds nothing ends after three numbers that nobody has', asy
   await submit(page, '没到的')
   await expect.poll(() => statusOf(page, '没到的')).toBe('unconfirmed')
   await card(page, '没到的').getByRole('button', { name: '找回' }).click()
-  await page.getByText('后面 3 个编号里都没有').waitFor()
+  await page.getByText('后面 3 个编号里没有找到').waitFor()
   const asked = server.requests.filter(({ method, path }) => method === 'GET' && !path.endsWith('/1'))
   expect(asked.map(({ path }) => path)).toEqual(['/v1/videos/2', '/v1/videos/3', '/v1/videos/4'])
 })
@@ -242,7 +242,7 @@ test('a server that refuses a look at other people’s numbers: the token is sti
   const headers = { authorization: 'Bearer the-token', 'content-type': 'application/json' }
   await fetch(`${server.apiUrl}/v1/videos`, { method: 'POST', headers, body: JSON.stringify(theirs) })
   await lost.getByRole('button', { name: '找回' }).click()
-  await page.getByText('后面 3 个编号里都没有').waitFor()
+  await page.getByText('后面 3 个编号里没有找到').waitFor()
   expect(await page.getByText(/令牌失效/).count()).toBe(0)
 })
 
@@ -264,8 +264,8 @@ test('a browser that sends a POST again by itself: the second video is told of',
     await submit(page, '翻倍的', keeping)
     await expect.poll(() => remoteIdOf(page, '翻倍的')).toBe('3')
     expect(posts(keeping).length).toBe(3)
-    await page.getByText('服务器做了两份，另一份的编号是 2').waitFor({ timeout: 40_000 })
-    await card(page, '翻倍的').getByRole('button', { name: '添加另一份' }).click()
+    await page.getByText('服务器生成了两个相同的任务，另一个的编号是 2').waitFor({ timeout: 40_000 })
+    await card(page, '翻倍的').getByRole('button', { name: '添加另一个任务' }).click()
     await expect.poll(() => page.locator('article[data-remote-id="2"]').count()).toBe(1)
     expect(posts(keeping).length).toBe(3)
   } finally {

@@ -101,10 +101,10 @@ test('a file that is no backup is refused in words, in my language', async () =>
   const { user, tasks } = await openSettings({ locale: 'zh-CN' })
   const input = screen.getByLabelText('导入备份')
   const texts: [string, RegExp][] = [
-    ['not JSON', /这不是这个应用的备份/],
+    ['not JSON', /这不是本应用的备份文件/],
     ['{"format":"rpasora-backup","version":2}', /来自更新版本的网页/],
     [`{"format":"rpasora-backup","tasks":[${'{},'.repeat(100_000)}{}]}`, /超过 100,000 个/],
-    ['{"format":"rpasora-backup","tasks":[{}]}', /一个也读不出来/],
+    ['{"format":"rpasora-backup","tasks":[{}]}', /文件已损坏，无法读取/],
   ]
   for (const [text, said] of texts) {
     await user.upload(input, new File([text], 'a.json', { type: 'application/json' }))

@@ -126,7 +126,7 @@ test('a status nobody understands is shown in the server’s own word', async ()
   const { tasks } = await openStudio({ locale: 'zh-CN' })
   const video = aVideo({ status: 'unknown', statusWord: 'archiving', progress: 99 })
   const card = await withTask(tasks, { video, askedAt: Date.now() })
-  expect(within(card).getByText('服务器说：archiving')).toBeTruthy()
+  expect(within(card).getByText('服务器返回：archiving')).toBeTruthy()
   expect(within(card).getByText('状态不明')).toBeTruthy()
 })
 

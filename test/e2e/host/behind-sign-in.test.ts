@@ -61,9 +61,9 @@ describe.each(settings)('sign-in by %s, %s, service worker: %s', (style, name, s
     onTestFinished(() => page.context().close())
     await page.goto(`${signIn.origin}/studio/`)
     await passSignIn(page)
-    await page.getByLabel('令牌', { exact: true }).fill('secret')
+    await page.getByLabel(/^令牌/).fill('secret')
     await page.getByRole('button', { name: '保存' }).click()
-    await page.getByLabel('令牌', { exact: true }).waitFor({ state: 'detached' })
+    await page.getByLabel(/^令牌/).waitFor({ state: 'detached' })
     return { page, expectClean }
   }
   const asked = () => signIn.requests.filter(({ path }) => path.startsWith('/studio/api/'))

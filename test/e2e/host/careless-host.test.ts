@@ -76,9 +76,9 @@ test('a script that is not there yet: it is said, and once the upload is complet
   expect(await kept(page, /settings-screen/)).toEqual([])
 
   await openSettings(page)
-  await page.getByRole('main').getByText('有文件没有传全').waitFor()
+  await page.getByRole('main').getByText('网站的文件不完整').waitFor()
   // The way out must not repeat the failure.
-  await page.getByRole('button', { name: '回到工作台' }).click()
+  await page.getByRole('button', { name: '返回工作台' }).click()
   await card(page, '一只小猫').waitFor()
 
   host.lack(null)
@@ -91,9 +91,9 @@ test('the same without a service worker, where the browser has kept the page as 
   host.lack(settingsScript)
   const page = await open('/studio/', { serviceWorkers: 'block' })
   await openSettings(page)
-  await page.getByRole('main').getByText('有文件没有传全').waitFor()
+  await page.getByRole('main').getByText('网站的文件不完整').waitFor()
   host.lack(null)
-  await page.getByRole('button', { name: '回到工作台' }).click()
+  await page.getByRole('button', { name: '返回工作台' }).click()
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
   await openSettings(page)
   // The script has just been fetched again past the HTTP cache, so a reload loads it.

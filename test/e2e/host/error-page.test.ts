@@ -11,7 +11,7 @@ const browser = sharedBrowser()
 const site = await shared(startSite())
 
 test.each([
-  ['with its button', (page: Studio['page']) => page.getByRole('button', { name: '接着用' }).click()],
+  ['with its button', (page: Studio['page']) => page.getByRole('button', { name: '继续使用' }).click()],
   ['by the header', (page: Studio['page']) => page.getByRole('link', { name: /^rpaSora/ }).click()],
 ])('a screen that failed is left %s', async (_, goOn) => {
   const { page } = await openStudio(browser(), site)
@@ -20,9 +20,9 @@ test.each([
   // Remove the form behind React's back, so that React fails to remove it for the next screen.
   await page.evaluate(() => document.querySelector('main')?.remove())
   await page.getByRole('link', { name: '设置', exact: true }).click()
-  await page.getByRole('heading', { name: '页面出了点问题' }).waitFor()
+  await page.getByRole('heading', { name: '页面出错了' }).waitFor()
   await goOn(page)
-  await page.getByRole('heading', { name: '页面出了点问题' }).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: '页面出错了' }).waitFor({ state: 'detached' })
   await page.getByRole('link', { name: /^rpaSora/ }).click()
   const prompt = page.getByRole('textbox', { name: '提示词' })
   await prompt.waitFor()

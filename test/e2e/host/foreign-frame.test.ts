@@ -53,7 +53,7 @@ test('in a frame of another origin nothing can be used or read but the way out',
   const frame = await frameOf(page)
   await frame.getByRole('link', link).waitFor()
   const text = await frame.evaluate(() => document.body.innerText)
-  expect(text).toContain('它被嵌在别的网站里')
+  expect(text).toContain('这个网页被嵌入了其他网站')
   expect(text).not.toMatch(/我的服务器|很慢的视频/)
   expect(await frame.locator('input, textarea, button').count()).toBe(0)
   // The next tab opens a top-level studio, which polls.

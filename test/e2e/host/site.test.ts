@@ -29,7 +29,7 @@ test.each([
 ])('a %s config.json never stops the studio, and is named', async (_, text, words) => {
   site.serveConfig(text)
   const studio = await openStudio(browser(), site)
-  await studio.page.getByText('config.json 里有 1 处错误').waitFor()
+  await studio.page.getByText('网站配置文件 config.json 有 1 处错误').waitFor()
   await studio.page.getByText(words).waitFor()
   await studio.page.getByRole('textbox', { name: '提示词' }).fill('一只小猫')
   studio.expectClean()

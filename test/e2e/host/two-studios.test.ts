@@ -42,9 +42,9 @@ async function open(url: string): Promise<Page> {
 }
 
 async function enterToken(page: Page, token: string): Promise<void> {
-  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByLabel(/^令牌/).fill(token)
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.getByLabel('令牌', { exact: true }).waitFor({ state: 'detached' })
+  await page.getByLabel(/^令牌/).waitFor({ state: 'detached' })
 }
 
 test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', async (host) => {

@@ -64,7 +64,7 @@ async function openWithServer(options: Parameters<typeof openStudio>[3] = {}): P
   const { page } = studio
   await page.getByRole('button', { name: /^环境/ }).click()
   await page.getByRole('menuitemradio', { name: /办公室/ }).click()
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   return studio
 }
@@ -93,7 +93,7 @@ test('a new version while a submission is under way: it goes through, the old ta
   const other = await page.context().newPage()
   await other.goto(site.url)
   await card(other, '第一个').waitFor()
-  await page.getByText('这个网页有了新版本').waitFor({ timeout: 20_000 })
+  await page.getByText('网页有新版本').waitFor({ timeout: 20_000 })
   await expect.poll(() => remoteIdOf(page, '第二个')).not.toBeNull()
 
   // This chunk is gone from the host, and was never loaded in this tab.
@@ -102,14 +102,14 @@ test('a new version while a submission is under way: it goes through, the old ta
   await page.goBack()
   await beginToSend(page, '第三个')
   await page.getByRole('button', { name: '刷新' }).click()
-  await page.getByText('提交好了就刷新').waitFor()
+  await page.getByText('完成后自动刷新').waitFor()
   expect(await statusOf(page, '第三个')).toBe('sending')
   await expect.poll(() => scriptOf(page), { timeout: 10_000 }).toContain('NEXT')
   for (const prompt of ['第一个', '第二个', '第三个']) {
     await expect.poll(() => remoteIdOf(page, prompt)).not.toBeNull()
   }
   expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(3)
-  expect(await other.getByText('这个网页有了新版本').count()).toBe(0)
+  expect(await other.getByText('网页有新版本').count()).toBe(0)
   expectClean()
 })
 
@@ -129,7 +129,7 @@ test('where nothing is kept, a part that is gone from the host asks for one relo
   site.deploy(nextVersion)
   await page.getByRole('textbox', { name: '提示词' }).fill('写了一半')
   await page.getByRole('link', { name: '设置', exact: true }).click()
-  const said = page.getByRole('main').getByText('任务都在。刷新页面就能接着用。')
+  const said = page.getByRole('main').getByText('任务没有丢失，刷新页面即可继续使用。')
   await said.waitFor()
   const reload = page.getByRole('button', { name: '刷新' })
   expect(await reload.count()).toBe(1)

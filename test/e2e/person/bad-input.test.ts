@@ -16,13 +16,13 @@ test('in the form: no prompt, far too long a prompt, an image that is none', asy
   const submit = page.getByRole('button', { name: /^生成视频/ })
 
   await submit.click()
-  await page.getByText('先写一句提示词，再生成。').waitFor()
+  await page.getByText('请填写提示词。').waitFor()
   expect(await prompt.evaluate((field) => field === document.activeElement)).toBe(true)
 
   const long = '字'.repeat(20_000)
   await prompt.fill(long)
   await submit.click()
-  await page.getByText(/现在有 20,000 字，最多能提交 10,000 字/).waitFor()
+  await page.getByText(/提示词有 20,000 字，最多 10,000 字/).waitFor()
   await page.reload()
   expect(await prompt.inputValue()).toBe(long)
 
@@ -32,7 +32,7 @@ test('in the form: no prompt, far too long a prompt, an image that is none', asy
     ['IMG_0001.HEIC', 'image/heic'],
   ] as const) {
     await page.getByLabel('参考图').setInputFiles({ name, mimeType, buffer: Buffer.from('not an image') })
-    await page.getByText('浏览器读不了这个文件').waitFor()
+    await page.getByText('浏览器无法读取这个文件').waitFor()
     expect(await prompt.inputValue()).toBe('一只小猫')
   }
   expect(await page.getByRole('article').count()).toBe(0)
@@ -45,20 +45,20 @@ test('in the settings: an address that is none, a token with spaces and line bre
   await page.getByRole('button', { name: '编辑测试环境' }).click()
   const address = page.getByRole('textbox', { name: '接口地址' })
   await address.fill('ftp://192.168.31.198:8000')
-  await page.getByText('地址要以 https:// 或 http:// 开头，补上再试一次。').waitFor()
+  await page.getByText('地址要以 https:// 或 http:// 开头，请补全。').waitFor()
   await page.getByRole('button', { name: '保存' }).click()
   expect(await address.inputValue()).toBe('ftp://192.168.31.198:8000')
   await address.fill('http://192.168.31.198:8000/api/')
   await page.getByText('请求会发往 http://192.168.31.198:8000/api/v1/videos').waitFor()
-  await page.getByLabel('令牌', { exact: true }).evaluate((field: HTMLInputElement) => {
+  await page.getByLabel(/^令牌/).evaluate((field: HTMLInputElement) => {
     // Like a paste: a single-line field drops line breaks by itself but keeps spaces.
     field.focus()
     document.execCommand('insertText', false, '  abc def\n')
   })
   await page.getByRole('button', { name: '保存' }).click()
-  await page.getByText(/只保留了令牌本身/).waitFor()
+  await page.getByText(/已去掉令牌以外的内容/).waitFor()
   await page.getByRole('button', { name: '编辑测试环境' }).click()
-  expect(await page.getByLabel('令牌', { exact: true }).inputValue()).toBe('abcdef')
+  expect(await page.getByLabel(/^令牌/).inputValue()).toBe('abcdef')
   expectClean()
 })
 

@@ -12,7 +12,7 @@ const site = await shared(startSite({ folder: '/tools/studio/' }))
 
 test('a newcomer has a video in three clicks, and half a minute', async () => {
   const { page, expectClean } = await openStudio(browser(), site)
-  await page.getByRole('button', { name: '用这句试试' }).first().click()
+  await page.getByRole('button', { name: '试试这个' }).first().click()
   await page.getByRole('button', { name: /^生成视频/ }).click()
   const task = page.getByRole('article').first()
   await expect.poll(() => task.getAttribute('data-status'), { timeout: 30_000 }).toBe('succeeded')
@@ -39,7 +39,7 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
   }
   // Refused: a message under the form, the text stays, no card.
   await generate(page, '拒 #拒绝')
-  await page.getByText(/服务器没有接受这次提交/).waitFor()
+  await page.getByText(/服务器拒绝了这次提交/).waitFor()
   expect(await page.getByRole('textbox', { name: '提示词' }).inputValue()).toBe('拒 #拒绝')
   expect(await page.getByRole('article').count()).toBe(0)
 
@@ -66,9 +66,9 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
     await expect.poll(() => statusOf(page, prompt), { timeout: 30_000, message: prompt }).toBe(status)
   }
   await card(page, '违 #违规')
-    .getByText(/服务器说：.*违规/)
+    .getByText(/服务器返回：.*违规/)
     .waitFor()
-  await card(page, '过 #过期').getByRole('heading', { name: '视频链接已过期' }).waitFor()
+  await card(page, '过 #过期').getByRole('heading', { name: '视频链接已失效' }).waitFor()
   // After a temporary problem they continue by themselves.
   await expect.poll(() => statusOf(page, '障 #故障'), { timeout: 60_000 }).toBe('succeeded')
   await expect.poll(() => statusOf(page, '网 #断网'), { timeout: 60_000 }).toBe('succeeded')
@@ -77,9 +77,9 @@ test('each kind of trouble of its banner looks like that kind of trouble', async
 test('a refused token pauses the environment, and a new one lets every task go on', async () => {
   const { page, expectClean } = await openStudio(browser(), site)
   await generate(page, '牌 #令牌')
-  await page.getByRole('heading', { name: '演示的令牌失效了' }).waitFor({ timeout: 15_000 })
+  await page.getByRole('heading', { name: '演示的令牌已失效' }).waitFor({ timeout: 15_000 })
   await expect.poll(() => card(page, '牌 #令牌').getAttribute('data-notice')).toBe('unauthorized')
-  await page.getByLabel('令牌', { exact: true }).fill('new-token')
+  await page.getByLabel(/^令牌/).fill('new-token')
   await page.getByRole('button', { name: '保存' }).click()
   await expect.poll(() => statusOf(page, '牌 #令牌'), { timeout: 30_000 }).toBe('succeeded')
   expectClean()

@@ -102,10 +102,10 @@ test.each(['light', 'dark'] as const)('what is chosen, on or current stands out,
   }
   await chosenAmong(/^全部/, [/^进行中/, /^已完成/])
   await chosenAmong(/^网格/, [/^列表/])
-  await page.getByRole('radio', { name: /^没成功/ }).check()
+  await page.getByRole('radio', { name: /^失败/ }).check()
   await page.getByRole('radio', { name: /^列表/ }).check()
   await page.mouse.move(0, 0)
-  await chosenAmong(/^没成功/, [/^全部/])
+  await chosenAmong(/^失败/, [/^全部/])
   await chosenAmong(/^列表/, [/^网格/])
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -126,7 +126,7 @@ test.each(['网格', '列表'])(
     const highlight = await systemColour(page, 'Highlight')
     await page.getByRole('radio', { name: view }).check()
     const cards = page.getByRole('article')
-    await page.getByRole('button', { name: '选择多个' }).click()
+    await page.getByRole('button', { name: '多选' }).click()
     await page.locator('[data-pick]').first().click()
     await page.mouse.move(0, 0)
     const looks = async (nth: number) => {
@@ -192,6 +192,6 @@ test('what shadows set apart has a border: cards, badges, menus, dialogs, toasts
   expect.soft(await hasBorder(page.locator('[role=menu]:popover-open')), 'menu').toBe(true)
   await page.getByRole('menuitem', { name: '删除' }).click()
   expect.soft(await hasBorder(page.locator('.toast')), 'toast').toBe(true)
-  await page.getByRole('button', { name: '一次多条' }).click()
+  await page.getByRole('button', { name: '批量生成' }).click()
   expect.soft(await hasBorder(page.getByRole('dialog')), 'dialog').toBe(true)
 })

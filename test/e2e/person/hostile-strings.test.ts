@@ -107,7 +107,7 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) troubles.push(message.text())
   })
-  const token = page.getByLabel('令牌', { exact: true })
+  const token = page.getByLabel(/^令牌/)
   await expectHarmless(page, 'the studio without a token')
   await token.fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
@@ -118,7 +118,7 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   await page.locator('[data-status="unknown"]').waitFor()
   await page.locator('[data-notice="server-error"]').waitFor()
   await generate(page, '拒绝的')
-  await page.getByText(/服务器没有接受这次提交/).waitFor()
+  await page.getByText(/服务器拒绝了这次提交/).waitFor()
   await expectHarmless(page, 'the studio with tasks')
   await page.getByRole('button', { name: /^环境/ }).click()
   await expectHarmless(page, 'the environments')
@@ -131,7 +131,7 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   for (const address of pages) {
     await page.goto(site.url + address)
     await page.getByRole('heading', { name: '详情' }).waitFor()
-    const answer = page.getByText('服务器的最后回答')
+    const answer = page.getByText('服务器最近返回的内容')
     if (await answer.isVisible()) await answer.click()
     await expectHarmless(page, `a task page: ${address}`)
   }

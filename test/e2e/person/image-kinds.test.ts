@@ -115,13 +115,13 @@ test('everything that moves arrives as one picture, and that is said', async () 
   for (const [name, bytes] of Object.entries(moving)) {
     await page.getByLabel('参考图', { exact: true }).setInputFiles(keep(name, bytes))
     await field(page).getByText(name).waitFor()
-    await field(page).getByText('动图只用第一帧。').waitFor()
+    await field(page).getByText('动图只使用第一帧。').waitFor()
     expect(await send(page, name, bytes), name).toMatch(/^data:image\/jpeg;base64,/)
   }
   for (const name of ['still.gif', 'still.avif'] as const) {
     await page.getByLabel('参考图', { exact: true }).setInputFiles(keep(name, picture(name)))
     await field(page).getByText(name).waitFor()
-    expect(await field(page).getByText('动图只用第一帧。').count(), name).toBe(0)
+    expect(await field(page).getByText('动图只使用第一帧。').count(), name).toBe(0)
   }
   expectClean()
 })
@@ -197,7 +197,7 @@ const refused = {
   'scan.tiff': picture('plain.tiff'),
   'half.png': picture('plain.png').subarray(0, 60),
 }
-const question = (page: Page) => field(page).getByText('还没有提交。换一张图片，还是不用它、直接生成？')
+const question = (page: Page) => field(page).getByText('尚未提交。要换一张图片，还是不用图片直接生成？')
 const without = (page: Page) => page.getByRole('button', { name: '不用图片，直接生成' })
 
 const ways: readonly [string, (page: Page, name: string, path: string) => Promise<void>][] = [
@@ -257,9 +257,9 @@ test('the question outlives a reload, and ends with another image, or with none'
   const choose = (name: string, bytes: Uint8Array | string) =>
     page.getByLabel('参考图', { exact: true }).setInputFiles(keep(name, bytes))
   await choose('drawing.svg', refused['drawing.svg'])
-  await field(page).getByText('SVG 是图形').waitFor()
+  await field(page).getByText('不支持 SVG 图形').waitFor()
   await page.reload()
-  await field(page).getByText('「drawing.svg」没能用上。').waitFor()
+  await field(page).getByText('「drawing.svg」无法使用。').waitFor()
   await submitButton(page).click()
   await question(page).waitFor()
 
@@ -275,17 +275,17 @@ test('the question outlives a reload, and ends with another image, or with none'
 
   // Refused again: the message names the image that stays as the one to be used.
   await choose('drawing.svg', refused['drawing.svg'])
-  await field(page).getByText('SVG 是图形').waitFor()
+  await field(page).getByText('不支持 SVG 图形').waitFor()
   await submitButton(page).click()
   await question(page).waitFor()
   expect(sentImages()).toEqual([])
-  const kept: Locator = page.getByRole('button', { name: '用现有的图片生成' })
+  const kept: Locator = page.getByRole('button', { name: '使用现有图片生成' })
   await kept.click()
   await eventually(sentImages).toEqual([expect.stringMatching(/^data:image\/png/)])
 
   await prompt(page).fill('没有图片')
   await choose('drawing.svg', refused['drawing.svg'])
-  await field(page).getByText('SVG 是图形').waitFor()
+  await field(page).getByText('不支持 SVG 图形').waitFor()
   await page.getByRole('button', { name: '用链接' }).click()
   await page.getByRole('button', { name: '移除图片' }).click()
   await submitButton(page).click()

@@ -57,7 +57,7 @@ test('inside WeChat a download says what to do instead, and so does every other 
   page.on('download', (download) => saved.push(download.suggestedFilename()))
   page.context().on('page', () => saved.push('another tab'))
   await download(page, '一只小猫')
-  const note = page.getByText(/^微信里不能下载文件。请复制视频链接/)
+  const note = page.getByText(/^微信里无法下载文件。请复制视频链接/)
   await note.waitFor()
   expect(await axeViolations(page)).toEqual([])
   await note.locator('..').getByRole('button', { name: '复制视频链接' }).click()
@@ -66,7 +66,7 @@ test('inside WeChat a download says what to do instead, and so does every other 
   // An expired link leads nowhere.
   await download(page, '一只小狗')
   await page
-    .getByText(/^微信里不能下载文件。请用手机自带的浏览器打开这个网站，按编号（51）添加任务/)
+    .getByText(/^微信里无法下载文件。请用手机自带的浏览器打开这个网站，按编号（51）添加任务/)
     .waitFor()
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
@@ -81,5 +81,5 @@ test('the browser of the same phone downloads as ever', async () => {
   const downloading = page.waitForEvent('download')
   await download(page, '一只小猫')
   expect((await downloading).suggestedFilename()).toMatch(/一只小猫 #50\.mp4$/)
-  expect(await page.getByText(/不能下载文件/).count()).toBe(0)
+  expect(await page.getByText(/无法下载文件/).count()).toBe(0)
 })

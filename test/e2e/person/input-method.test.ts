@@ -83,7 +83,7 @@ test('the library is not opened by a key of an input method, and its own search 
   await press('Enter', 13)
   await expect.poll(tasks).toBe(1)
   await page.keyboard.press('Alt+p')
-  const search = page.getByRole('searchbox', { name: '搜索用过的和收藏的' })
+  const search = page.getByRole('searchbox', { name: '搜索用过或收藏的提示词' })
   await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
   await compose('ju')
   await press('Enter', 229, 0)

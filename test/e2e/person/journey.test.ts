@@ -142,7 +142,7 @@ test('completed with progress 0 is finished, and a finished task is never asked 
   await card(page, '零进度').getByRole('link').first().click()
   await page.getByRole('heading', { name: '详情' }).waitFor()
   // 11.2 hours by the server's own clock.
-  await page.getByText(/用时 11 小时 13 分/).waitFor()
+  await page.getByText(/用时 11 小时 13 分钟/).waitFor()
   await playsOn(page.locator('article video'))
   expect(apiCalls().length).toBe(before)
   expectClean()

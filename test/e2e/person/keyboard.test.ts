@@ -30,7 +30,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 
 test('from the first visit to a video that plays, and back from a deletion', async () => {
   const { page, expectClean } = await openStudio(browser(), site)
-  await tabTo(page, /^跳到正文$/)
+  await tabTo(page, /^跳到主要内容$/)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   await page.keyboard.type('傍晚的海面，一艘小帆船')

@@ -31,7 +31,7 @@ async function openTab(): Promise<Page> {
 }
 
 async function enterToken(page: Page, token = 'the-token'): Promise<void> {
-  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByLabel(/^令牌/).fill(token)
   await page.getByRole('button', { name: '保存', exact: true }).click()
 }
 
@@ -46,13 +46,13 @@ async function openProfile(): Promise<Page> {
 }
 
 async function submitMany(page: Page, text: string, count: number): Promise<void> {
-  await page.getByRole('button', { name: '一次多条' }).click()
+  await page.getByRole('button', { name: '批量生成' }).click()
   await page.getByRole('textbox', { name: /^每行一条/ }).fill(text)
   await page.getByRole('button', { name: `提交 ${count} 条…` }).click()
   await page.getByRole('button', { name: `生成 ${count} 个视频` }).click()
 }
 
-const strip = (page: Page) => page.getByRole('region', { name: '多条提示词' })
+const strip = (page: Page) => page.getByRole('region', { name: '批量生成' })
 
 test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on, none is sent twice', async () => {
   const page = await openProfile()
@@ -60,14 +60,14 @@ test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on
   for (const held of ['第039条', '第040条']) server.script(held, { answerDelayMs: 4_000 })
   await submitMany(page, lines(100).join('\n'), 100)
   await expect.poll(() => posts().length, { timeout: 30_000, interval: 20 }).toBe(40)
-  await expect.poll(() => strip(page).getByRole('heading').textContent()).toBe('正在发送：40 / 100')
+  await expect.poll(() => strip(page).getByRole('heading').textContent()).toBe('正在提交：40 / 100')
   await page.close()
 
   const tabs = [await openTab(), await openTab()]
-  for (const tab of tabs) await strip(tab).getByText('还有 60 条没有发送').waitFor()
+  for (const tab of tabs) await strip(tab).getByText('还有 60 条未提交').waitFor()
   expect(posts().length).toBe(40)
   await Promise.all(tabs.map((tab) => strip(tab).getByRole('button', { name: '继续' }).click()))
-  for (const tab of tabs) await strip(tab).getByText('100 条都发送了').waitFor({ timeout: 50_000 })
+  for (const tab of tabs) await strip(tab).getByText('100 条已全部提交').waitFor({ timeout: 50_000 })
   expect(sentPrompts().sort()).toEqual(lines(100))
   // Submissions that were in flight when the tab was closed have their IDs too.
   const [tab = page] = tabs
@@ -86,7 +86,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
     '\t一只小狗\t没有链接',
     '\t\thttps://img.example/b.png',
   ]
-  await page.getByRole('button', { name: '一次多条' }).click()
+  await page.getByRole('button', { name: '批量生成' }).click()
   const dialog = page.getByRole('dialog')
   const field = dialog.getByRole('textbox', { name: /^每行一条/ })
   await field.fill(table.join('\n'))
@@ -106,7 +106,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
   ])
   await page.reload()
   await strip(page).getByRole('button', { name: '查看' }).click()
-  await dialog.getByText('服务器说：内容不合适').waitFor()
+  await dialog.getByText('服务器返回：内容不合适').waitFor()
   expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: '修改: 第 2 条' }).click()
   await dialog.getByRole('textbox', { name: '内容' }).fill('合适的内容')
@@ -121,7 +121,7 @@ test('a token that is refused stops the rest, with a sentence; with a new one it
   server.script('第003条', { createFault: { status: 401, body: { detail: 'expired' } } })
   await submitMany(page, lines(8).join('\n'), 8)
   await strip(page)
-    .getByText(/服务器不认令牌/)
+    .getByText(/令牌被服务器拒绝/)
     .waitFor()
   await expect.poll(() => strip(page).getByRole('button', { name: '继续' }).count()).toBe(1)
   const before = posts().length
@@ -130,7 +130,7 @@ test('a token that is refused stops the rest, with a sentence; with a new one it
   await enterToken(page, 'another-token')
   expect(posts().length).toBe(before)
   await strip(page).getByRole('button', { name: '继续' }).click()
-  await strip(page).getByText('8 条都发送了').waitFor()
+  await strip(page).getByText('8 条已全部提交').waitFor()
   // The refused prompt, which costs nothing, was sent twice.
   expect(sentPrompts().sort()).toEqual([...lines(8), lines(3)[2]].sort())
 })

@@ -106,10 +106,10 @@ test('what is no usable picture is refused beside the field, and the one before 
   const inFolder = join(folder, '照片')
   mkdirSync(inFolder)
   for (const [files, sentence] of [
-    [[keep('IMG_0001.HEIC', heic)], /读不了 HEIC 照片.*兼容性最佳/],
-    [[keep('photo.jpg', pdf)], /浏览器读不了这个文件/],
+    [[keep('IMG_0001.HEIC', heic)], /不支持 HEIC 照片.*兼容性最佳/],
+    [[keep('photo.jpg', pdf)], /浏览器无法读取这个文件/],
     [[keep('half.jpg', jpeg.subarray(0, 80))], /已损坏/],
-    [[keep('empty.png', Buffer.alloc(0))], /里面什么都没有/],
+    [[keep('empty.png', Buffer.alloc(0))], /这是空文件或文件夹/],
     [[inFolder], /文件夹/],
   ] as const) {
     await drop(page, { files })
@@ -119,7 +119,7 @@ test('what is no usable picture is refused beside the field, and the one before 
   const two = ['one.jpg', 'two.jpg'].map((name) => keep(name, jpeg))
   await drop(page, { files: two })
   await page.getByText('60 × 40').waitFor()
-  await page.getByText('一次只用一张图片，用的是「one.jpg」。').waitFor()
+  await page.getByText('每次只能使用一张图片，已选用「one.jpg」。').waitFor()
   expect(await page.locator('[data-field=image] [role=alert]').textContent()).toBe('')
   expectClean()
 })
@@ -152,7 +152,7 @@ test('a picture that was chosen for one server is made smaller for another that 
   await page.getByText('1536 × 2048').waitFor()
   await page.getByRole('button', { name: /^环境/ }).click()
   await page.getByRole('menuitemradio', { name: /小图/ }).click()
-  await page.getByLabel('令牌', { exact: true }).fill('the-token')
+  await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await drop(page, { link: 'https://img.example/a.png' }, { isWelcome: false })
   await page.getByText('这个环境不接受图片链接').waitFor()

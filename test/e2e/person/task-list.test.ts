@@ -103,7 +103,7 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
   await card(page, '第 7777 个视频').waitFor()
 
   await search.fill('小猫')
-  await page.getByRole('radio', { name: /^没成功/ }).check()
+  await page.getByRole('radio', { name: /^失败/ }).check()
   await page.getByRole('button', { name: /^排序和筛选/ }).click()
   await page.getByRole('menuitemradio', { name: '演示' }).click()
   await page.getByRole('button', { name: /^排序和筛选/ }).click()
@@ -116,20 +116,17 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
     env: 'demo',
     sort: 'oldest',
   })
-  const chosen = await page
-    .getByRole('radio', { name: /^没成功/ })
-    .locator('..')
-    .textContent()
+  const chosen = await page.getByRole('radio', { name: /^失败/ }).locator('..').textContent()
   // All but the lanterns and every fourth task, which belongs to another environment.
-  expect(chosen).toBe('没成功7,499')
+  expect(chosen).toBe('失败7,499')
 
   await page.reload()
   await card(page, '第 9999 个视频').waitFor()
   expect(await search.inputValue()).toBe('小猫')
-  expect(await page.getByRole('radio', { name: /^没成功/ }).isChecked()).toBe(true)
+  expect(await page.getByRole('radio', { name: /^失败/ }).isChecked()).toBe(true)
 
   await search.fill('没有的东西')
-  await page.getByRole('heading', { name: '没有这样的任务' }).waitFor()
+  await page.getByRole('heading', { name: '没有找到符合条件的任务' }).waitFor()
   await page.getByRole('button', { name: '清除筛选' }).click()
   await articles(page).first().waitFor()
   expect(await search.inputValue()).toBe('')
@@ -139,13 +136,13 @@ test('a search finds the one among ten thousand, and filters survive a reload', 
 
 test('from a task the way leads back to the list as it was left: its filter, and how far it had scrolled', async () => {
   const { page, expectClean } = await openWith(endedTasks(200))
-  await page.getByRole('radio', { name: /^没成功/ }).check()
+  await page.getByRole('radio', { name: /^失败/ }).check()
   await page.evaluate(() => window.scrollTo(0, 3_000))
   await page.getByRole('link', { name: await promptInSight(page) }).click()
   await page.getByRole('link', { name: '下一个（更早的）' }).click()
   await page.getByRole('link', { name: '全部任务' }).click()
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(3_000)
-  expect(await page.getByRole('radio', { name: /^没成功/ }).isChecked()).toBe(true)
+  expect(await page.getByRole('radio', { name: /^失败/ }).isChecked()).toBe(true)
   expectClean()
 })
 
@@ -208,8 +205,8 @@ test('with the mouse a range is selected, and asking for all of it again tells f
   await bar.getByRole('button', { name: '导出表格' }).click()
   expect((await download).suggestedFilename()).toMatch(/^rpasora-tasks-.*\.csv$/)
   await bar.getByRole('button', { name: '再次生成' }).click()
-  const dialog = page.getByRole('dialog', { name: '再次生成这 5 个？' })
-  await dialog.getByText('演示环境，不花钱。').waitFor()
+  const dialog = page.getByRole('dialog', { name: '再次生成这 5 个视频？' })
+  await dialog.getByText('演示环境，免费。').waitFor()
   await dialog.getByRole('button', { name: '生成 5 个视频' }).click()
   await page.getByText('已提交 5 个任务').waitFor({ timeout: 20_000 })
   await expect

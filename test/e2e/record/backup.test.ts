@@ -98,7 +98,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   const { page } = second
   await importFile(page, text, name)
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('新增 2 个；环境 1 个新').waitFor()
+  await dialog.getByText('新增 2 个；环境新增 1 个').waitFor()
   await dialog.getByText(server.apiUrl, { exact: true }).waitFor()
   await dialog.getByRole('button', { name: '取消' }).click()
   expect(JSON.parse(await stored(page))[0]).toEqual([])
@@ -108,7 +108,7 @@ test('tasks go from one profile to another: seen before they come, playing after
   await dialog.getByRole('button', { name: '导入' }).click()
   await page.getByText('备份已导入').waitFor()
   expect(server.requests.length).toBe(asksBefore)
-  await page.getByText('缺少令牌').last().waitFor()
+  await page.getByText('未设置令牌').last().waitFor()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['一只小猫', '有图的']) {
     expect(await statusOf(page, prompt)).toBe('succeeded')
@@ -117,7 +117,7 @@ test('tasks go from one profile to another: seen before they come, playing after
 
   await page.goto(`${site.url}#/settings`)
   await page.getByRole('button', { name: '编辑我的服务器' }).click()
-  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByLabel(/^令牌/).fill(token)
   await page.getByRole('button', { name: '保存' }).click()
   await page.goto(`${site.url}#/`)
   await card(page, '一只小猫').getByRole('button', { name: '播放' }).click()
@@ -126,8 +126,8 @@ test('tasks go from one profile to another: seen before they come, playing after
 
   const before = await stored(page)
   await importFile(page, text, name)
-  await page.getByRole('dialog', { name: '备份里的内容这里都有了' }).waitFor()
-  await page.getByText('已有 2 个不变').waitFor()
+  await page.getByRole('dialog', { name: '备份里的内容都已存在' }).waitFor()
+  await page.getByText('2 个没有变化').waitFor()
   await dialog.getByRole('button', { name: '关闭' }).click()
   expect(await stored(page)).toBe(before)
 
@@ -155,7 +155,7 @@ test('an unfinished task goes on once its environment and token are there; witho
   await page.getByText('备份已导入').waitFor()
   await page.goto(`${site.url}#/`)
   await card(page, '慢慢来')
-    .getByText(/它的环境已被移除/)
+    .getByText(/任务所在的环境已被移除/)
     .waitFor()
 
   await importFile(page, text)
@@ -165,7 +165,7 @@ test('an unfinished task goes on once its environment and token are there; witho
     .check()
   await page.getByRole('dialog').getByRole('button', { name: '导入' }).click()
   await page.getByRole('button', { name: '编辑我的服务器' }).click()
-  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByLabel(/^令牌/).fill(token)
   await page.getByRole('button', { name: '保存' }).click()
   await page.goto(`${site.url}#/`)
   await expect.poll(() => statusOf(page, '慢慢来'), { timeout: 20_000 }).toBe('succeeded')
@@ -219,14 +219,18 @@ test('a hostile file is refused in a clear sentence and changes nothing', async 
   await page.goto(`${site.url}#/settings`)
   const before = await stored(page)
   const files: [string, string | Buffer, RegExp][] = [
-    ['deep lists', `${'['.repeat(3_000_000)}`, /这不是这个应用的备份/],
-    ['deep objects', `{"format":"rpasora-backup","tasks":[${'{"a":'.repeat(1_000_000)}`, /一个也读不出来/],
-    ['prototypes', prototypes, /一个也读不出来/],
-    ['a script for a link', aFile([scriptLink]), /一个也读不出来/],
+    ['deep lists', `${'['.repeat(3_000_000)}`, /这不是本应用的备份文件/],
+    [
+      'deep objects',
+      `{"format":"rpasora-backup","tasks":[${'{"a":'.repeat(1_000_000)}`,
+      /文件已损坏，无法读取/,
+    ],
+    ['prototypes', prototypes, /文件已损坏，无法读取/],
+    ['a script for a link', aFile([scriptLink]), /文件已损坏，无法读取/],
     ['a million rows', aFile(Array(1_000_000).fill({})), /超过 100,000 个/],
-    ['no JSON', 'PK\u0003\u0004 not JSON', /这不是这个应用的备份/],
-    ['a picture', pixel, /这不是这个应用的备份/],
-    ['nothing', '', /这不是这个应用的备份/],
+    ['no JSON', 'PK\u0003\u0004 not JSON', /这不是本应用的备份文件/],
+    ['a picture', pixel, /这不是本应用的备份文件/],
+    ['nothing', '', /这不是本应用的备份文件/],
   ]
   for (const [name, content, said] of files) {
     // Replaces the previous message first, so that the next one must be about this file.
@@ -246,7 +250,7 @@ test('what is good in a file comes in beside what is not', async () => {
   const studio = await open()
   const { page } = studio
   await importFile(page, aFile([aRecord(), scriptLink, {}]))
-  await page.getByText('新增 1 个，2 个读不懂').waitFor()
+  await page.getByText('新增 1 个，2 个无法识别').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: '导入' }).click()
   await page.getByText('备份已导入').waitFor()
   await page.goto(`${site.url}#/`)
@@ -273,7 +277,7 @@ test('where the disk is full it says so, and what was there is as it was', async
   await importFile(page, aFile([{ ...aRecord(), seenAt: 1 }, ...many]))
   await page.getByText('新增 400 个，更新 1 个').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: '导入' }).click()
-  await page.getByText('浏览器空间不够，没有全部导入').waitFor()
-  await page.getByText(/一共 401 个，已导入：0 个/).waitFor()
+  await page.getByText('浏览器的存储空间不足，只导入了一部分').waitFor()
+  await page.getByText(/共 401 个，已导入：0 个/).waitFor()
   expect(await stored(page)).toBe(before)
 })

@@ -32,7 +32,7 @@ async function makeLinks(): Promise<{ bare: string; withToken: string }> {
   const link = dialog.getByRole('textbox', { name: '配置链接' })
   const bare = await link.inputValue()
   await dialog.getByRole('checkbox', { name: '包含我的令牌' }).check()
-  await dialog.getByRole('alert').getByText('只发给一个人').waitFor()
+  await dialog.getByRole('alert').getByText('请单独发送').waitFor()
   expect(await axeViolations(page)).toEqual([])
   return { bare, withToken: await link.inputValue() }
 }
@@ -77,23 +77,23 @@ test('without a token the form asks for it; an own token is replaced only when s
   await page.goto(bare)
   await page.getByText('链接里没有').waitFor()
   await page.getByRole('button', { name: '添加并使用' }).click()
-  await page.getByLabel('令牌', { exact: true }).fill('my-own-token')
+  await page.getByLabel(/^令牌/).fill('my-own-token')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText('已保存令牌').waitFor()
 
   await page.goto('about:blank')
   await page.goto(withToken)
-  await page.getByRole('heading', { name: '这台服务器已经有了' }).waitFor()
+  await page.getByRole('heading', { name: '已经添加过这台服务器' }).waitFor()
   const replace = page.getByRole('checkbox', { name: '用链接里的令牌替换' })
   expect(await replace.isChecked()).toBe(false)
-  await page.getByRole('button', { name: '使用它' }).click()
+  await page.getByRole('button', { name: '使用这台服务器' }).click()
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
   expect(await keptToken(page)).toBe('my-own-token')
 
   await page.goto('about:blank')
   await page.goto(withToken)
   await replace.check()
-  await page.getByRole('button', { name: '使用它' }).click()
+  await page.getByRole('button', { name: '使用这台服务器' }).click()
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
   expect(await keptToken(page)).toBe('the-token')
 })
@@ -102,7 +102,7 @@ test('without a token the form asks for it; an own token is replaced only when s
 async function keptToken(page: Page): Promise<string> {
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '编辑办公室' }).click()
-  return page.getByLabel('令牌', { exact: true }).inputValue()
+  return page.getByLabel(/^令牌/).inputValue()
 }
 
 test('a link under a known name never moves that environment elsewhere', async () => {
@@ -123,9 +123,9 @@ test('a broken link says so, and the way home works', async () => {
   const { page } = await newStudio()
   await page.goto('about:blank')
   await page.goto(`${site.url}#/setup?e=eyJub`)
-  await page.getByText('链接少了一段').waitFor()
+  await page.getByText('链接不完整').waitFor()
   await page.reload()
-  await page.getByRole('heading', { name: '请再打开一次链接' }).waitFor()
-  await page.getByRole('link', { name: '回到工作台' }).click()
+  await page.getByRole('heading', { name: '请重新打开链接' }).waitFor()
+  await page.getByRole('link', { name: '返回工作台' }).click()
   await page.getByRole('textbox', { name: '提示词' }).waitFor()
 })

@@ -116,7 +116,7 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   await card(page, '失败的').and(page.locator('[data-status="failed"]')).waitFor()
   await card(page, '出错的').and(page.locator('[data-notice="server-error"]')).waitFor()
   await generate(page, '被拒绝的')
-  await page.getByText(/服务器没有接受这次提交/).waitFor()
+  await page.getByText(/服务器拒绝了这次提交/).waitFor()
   await look('the studio')
   await page.getByRole('textbox', { name: '提示词' }).fill('')
 
@@ -132,8 +132,8 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   for (const prompt of ['失败的', '一只小猫']) {
     await page.goto(`${site.url}#/`)
     await card(page, prompt).getByRole('link').first().click()
-    await page.getByText('服务器的最后回答').click()
-    await page.getByRole('button', { name: '复制回答' }).click()
+    await page.getByText('服务器最近返回的内容').click()
+    await page.getByRole('button', { name: '复制内容' }).click()
     await expect.poll(() => copied(page)).toContain('authorization')
     places[`the copied answer of ${prompt}`] = await copied(page)
     await look(`the page of ${prompt}`)
@@ -147,7 +147,7 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   await page.getByText('已保存到本机').first().waitFor()
 
   await page.goto(`${site.url}#/`)
-  for (const name of ['一次多条', '提示词库']) {
+  for (const name of ['批量生成', '提示词库']) {
     await page.getByRole('button', { name }).click()
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')

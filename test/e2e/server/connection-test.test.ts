@@ -29,7 +29,7 @@ async function fillIn(page: Page, baseUrl: string, token: string): Promise<void>
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '添加环境' }).click()
   await page.getByRole('textbox', { name: '接口地址' }).fill(baseUrl)
-  await page.getByLabel('令牌', { exact: true }).fill(token)
+  await page.getByLabel(/^令牌/).fill(token)
 }
 
 async function run(page: Page): Promise<Locator> {
@@ -77,9 +77,9 @@ test('a server that is right: ok, with one question that creates nothing', async
   const { diagnosis, result, page } = await diagnose(server.apiUrl)
   expect(diagnosis).toBe('ok')
   expect(await result.getByRole('listitem').allTextContents()).toEqual([
-    '地址写法正确',
-    expect.stringMatching(/^服务器有回应（\d+ 毫秒）$/),
-    '服务器放行了这个网页',
+    '地址格式正确',
+    expect.stringMatching(/^服务器已响应（\d+ 毫秒）$/),
+    '服务器允许这个网页访问',
     '令牌有效',
   ])
   expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -95,12 +95,12 @@ test('a server that is right: ok, with one question that creates nothing', async
 test('a wrong token, and none', async () => {
   const { diagnosis, result, page } = await diagnose(server.apiUrl, { token: 'wrong' })
   expect(diagnosis).toBe('unauthorized')
-  await result.getByText('令牌被拒绝了').waitFor()
-  await page.getByLabel('令牌', { exact: true }).fill('')
+  await result.getByText('令牌被拒绝').waitFor()
+  await page.getByLabel(/^令牌/).fill('')
   const without = await run(page)
   expect(await diagnosisOf(without)).toBe('unauthorized')
   await without.getByText('服务器需要令牌').waitFor()
-  await page.getByLabel('令牌', { exact: true }).fill('secret')
+  await page.getByLabel(/^令牌/).fill('secret')
   expect(await diagnosisOf(await run(page))).toBe('ok')
 })
 
@@ -155,7 +155,7 @@ test('a failure of the server that leaves without CORS headers looks like CORS',
   })
   const { diagnosis, result } = await diagnose(url)
   expect(diagnosis).toBe('cors')
-  await result.getByText(/服务器自己出了故障/).waitFor()
+  await result.getByText(/服务器发生故障/).waitFor()
 })
 
 test.each([
@@ -206,7 +206,7 @@ test('no network at all, then again with it', async () => {
   const result = await run(page)
   expect(await diagnosisOf(result)).toBe('offline')
   await page.context().setOffline(false)
-  await result.getByRole('button', { name: '再测一次' }).click()
+  await result.getByRole('button', { name: '重新测试' }).click()
   await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout: 10_000 }).toBe('ok')
 })
 
@@ -236,7 +236,7 @@ test.skipIf(certificate === null)(
     const result = await run(page)
     expect(await diagnosisOf(result)).toBe('local-network-denied')
     await answerBrowser(session, origin, 'granted')
-    await result.getByRole('button', { name: '再测一次' }).click()
+    await result.getByRole('button', { name: '重新测试' }).click()
     await expect.poll(() => result.getAttribute('data-diagnosis'), { timeout: 10_000 }).toBe('ok')
   },
 )

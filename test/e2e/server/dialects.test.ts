@@ -155,8 +155,8 @@ describe('answers that tell of a video', () => {
     expect(await task.getAttribute('data-status')).toBe(state)
     expect(await task.getAttribute('data-notice')).toBe(null)
     expect(await barsOf(task)).toEqual(expectedBars(one))
-    if (error !== null) await task.getByText(`服务器说：${error}`, { exact: true }).waitFor()
-    if (state === 'unknown') await task.getByRole('heading', { name: '服务器说：reviewing' }).waitFor()
+    if (error !== null) await task.getByText(`服务器返回：${error}`, { exact: true }).waitFor()
+    if (state === 'unknown') await task.getByRole('heading', { name: '服务器返回：reviewing' }).waitFor()
     if (state === 'succeeded') await expectPicture(task, one)
     if (state === 'succeeded' || videoUrl !== null) await expectOriginalLink(task, one)
   })
@@ -164,7 +164,7 @@ describe('answers that tell of a video', () => {
   async function expectPicture(task: Locator, one: Case): Promise<void> {
     const link = linkOf(one)
     if (link === null) {
-      await task.getByRole('heading', { name: '完成了，但没有链接' }).waitFor()
+      await task.getByRole('heading', { name: '已完成，但没有链接' }).waitFor()
       expect(await task.locator('video').count()).toBe(0)
       expect(await task.getByRole('button', { name: '播放' }).count()).toBe(0)
     } else if (certificate !== null && !link.startsWith(serverOf(one).apiUrl)) {
@@ -198,15 +198,15 @@ describe('answers that tell of no video: the task is as well as it was, and the 
     expect(await barsOf(task)).toEqual(expectedBars(one))
     // Errors that the reader of answers produced itself are not shown as the server's words.
     const isNote = /^(?:HTTP \d+ \(|expected JSON|empty response)/.test(one.expect.error ?? '')
-    const saying = task.getByText(isNote ? /服务器说/ : `服务器说：${one.expect.error}`)
+    const saying = task.getByText(isNote ? /服务器返回/ : `服务器返回：${one.expect.error}`)
     if (isNote) expect(await saying.count()).toBe(0)
     else await saying.waitFor()
-    if (one.http_status === 401) await page.getByText(`${environmentOf(one)}的令牌失效了`).waitFor()
+    if (one.http_status === 401) await page.getByText(`${environmentOf(one)}的令牌已失效`).waitFor()
   })
 
   test('and only the environments whose token was refused ask for another one', async () => {
     await expect
-      .poll(() => page.getByText('的令牌失效了').count(), patiently)
+      .poll(() => page.getByText('的令牌已失效').count(), patiently)
       .toBe(cases.filter(({ http_status }) => http_status === 401).length)
   })
 

@@ -102,8 +102,8 @@ test('an error beside a word that nobody knows is shown', async () => {
     body: { id, status: 'reviewing', error: { message: '需要人工审核' } },
   }))
   await expect.poll(() => task.getAttribute('data-status'), patiently).toBe('unknown')
-  await task.getByRole('heading', { name: '服务器说：reviewing' }).waitFor()
-  await task.getByText('服务器说：需要人工审核').waitFor()
+  await task.getByRole('heading', { name: '服务器返回：reviewing' }).waitFor()
+  await task.getByText('服务器返回：需要人工审核').waitFor()
 })
 
 test('nothing was asked of the other hosts, and nothing went wrong', () => {

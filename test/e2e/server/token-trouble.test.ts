@@ -46,9 +46,9 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   })
   const before = gets().length
   await page.goto(site.url)
-  const trouble = page.getByText('我的服务器的令牌失效了')
+  const trouble = page.getByText('我的服务器的令牌已失效')
   await trouble.waitFor()
-  const field = page.getByLabel('令牌', { exact: true })
+  const field = page.getByLabel(/^令牌/)
   await field.waitFor()
   const asked = () => gets().length - before
   // Longer than the 5 s after which a failed poll is repeated, and all other tasks are due.

@@ -9,7 +9,7 @@ export const pixel = Buffer.from(
   'base64',
 )
 
-const overlay = (page: Page) => page.getByText('松开，用作参考图')
+const overlay = (page: Page) => page.getByText('松开即可用作参考图')
 
 /**
  * Draws red, green, blue and yellow from the top left on, in the browser itself. `holes` leaves red

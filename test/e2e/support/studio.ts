@@ -67,8 +67,8 @@ export async function addEnvironment(
   await page.getByRole('button', { name: '添加环境' }).click()
   await page.getByRole('textbox', { name: '名称' }).fill(name)
   await page.getByRole('textbox', { name: '接口地址' }).fill(baseUrl)
-  await page.getByLabel('令牌', { exact: true }).fill(token)
-  if (!isRemembered) await page.getByRole('checkbox', { name: '记住在这台设备上' }).uncheck()
+  await page.getByLabel(/^令牌/).fill(token)
+  if (!isRemembered) await page.getByRole('checkbox', { name: '在这台设备上记住' }).uncheck()
   await page.getByRole('button', { name: '保存' }).click()
   // The form waits until the token is encrypted and stored.
   await page.getByText(`已保存${name}`).waitFor()

@@ -97,7 +97,7 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
   const { page, expectClean } = await openWith(tasks)
   const bar = await selectAll(page)
   await bar.getByRole('button', { name: '下载' }).click()
-  await page.getByText('已把 20 个视频存成压缩包').waitFor({ timeout: 20_000 })
+  await page.getByText('已将 20 个视频保存为压缩包').waitFor({ timeout: 20_000 })
   // All downloads succeeded, so nothing is selected any more.
   await bar.waitFor({ state: 'detached' })
 
@@ -156,7 +156,7 @@ test('what cannot be read is left out, named, and stays selected; without the di
   const downloading = page.waitForEvent('download', { timeout: 30_000 })
   await bar.getByRole('button', { name: '下载' }).click()
   const download = await downloading
-  const note = page.getByText(/^已把 2 个视频存成压缩包；4 个没有放进去/)
+  const note = page.getByText(/^已将 2 个视频保存为压缩包；4 个没有包含在内/)
   expect(await note.textContent()).toContain(
     '「视频 1 hidden」、「视频 2 over」、「视频 3 broken」和另外 1 个',
   )
@@ -174,10 +174,10 @@ test('what cannot be read is left out, named, and stays selected; without the di
   const notes = lines.slice(1, -1).map((line) => line.split(',')[1])
   expect(notes).toEqual([
     '',
-    '没有放进来：视频所在的服务器不允许直接下载',
-    '没有放进来：链接已过期',
-    '没有放进来：连接断了',
-    '不完整：下载到一半，连接断了',
+    '没有包含：视频所在的服务器不允许直接下载',
+    '没有包含：链接已失效',
+    '没有包含：连接中断',
+    '不完整：下载中途连接中断',
     '',
   ])
 })
@@ -201,8 +201,8 @@ test('a large file shows how far it is and can be stopped; then nothing is left 
   await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('50')
   await page.getByText(/^已下载 50[.\d]* MB，共 100 MB$/).waitFor()
   expect(await axeViolations(page)).toEqual([])
-  await page.getByRole('button', { name: '停下' }).click()
-  await page.getByText('已停下，没有保存文件').waitFor()
+  await page.getByRole('button', { name: '停止' }).click()
+  await page.getByText('已停止，没有保存文件').waitFor()
   expect(await bar.count()).toBe(0)
   expect(await pickedFiles(page)).toEqual({})
   // The first request determined the size before the save dialog opened.
@@ -245,6 +245,6 @@ test('a link that is over is asked for once, and the new one is used; where ther
   server.script('会过期', { videoUrl: () => `${server.videoUrl}/cat.mp4?se=2026-01-01T00%3A00%3A00Z` })
   ahead = 4 * hour
   await task.getByRole('button', { name: '下载' }).click()
-  await page.getByText('链接已过期，服务器也没有新的').waitFor()
+  await page.getByText('链接已失效，服务器也没有新链接').waitFor()
   expect(new URL(page.url()).pathname).toBe(new URL(site.url).pathname)
 })

@@ -78,7 +78,7 @@ test('the last frame of a video on another host becomes the image, and the submi
   const last = await pictureAt(page, Number.POSITIVE_INFINITY)
   const first = await pictureAt(page, 0)
 
-  await button(page, '用最后一帧作参考图').click()
+  await button(page, '将最后一帧用作参考图').click()
   await page.getByText('第 5 秒的画面').waitFor()
   const prompt = page.getByRole('textbox', { name: '提示词' })
   await expect.poll(() => prompt.evaluate((field) => field === document.activeElement)).toBe(true)
@@ -99,7 +99,7 @@ test('any frame that is shown is taken, by its key too, and the image before it 
   await page.getByText('第 2 秒的画面').waitFor()
   await page.goBack()
   await expect.poll(() => player(page).evaluate((video: HTMLVideoElement) => video.readyState)).toBe(4)
-  await button(page, '用最后一帧作参考图').click()
+  await button(page, '将最后一帧用作参考图').click()
   await page.getByText('第 5 秒的画面').waitFor()
   await button(page, '撤销').click()
   await page.getByText('第 2 秒的画面').waitFor()
@@ -110,8 +110,8 @@ test('any frame that is shown is taken, by its key too, and the image before it 
 
 test('where no page may read the picture, that is said with what helps, and the form stays as it was', async () => {
   const { page } = await openFinished({ videoCors: false })
-  await button(page, '用这一帧作参考图').click()
-  await page.getByRole('alert').getByText('读不到这个视频的画面').waitFor()
+  await button(page, '将这一帧用作参考图').click()
+  await page.getByRole('alert').getByText('无法读取视频画面').waitFor()
   expect(page.url()).toContain('#/tasks/')
   // It continues to play.
   await page.keyboard.press('k')

@@ -79,8 +79,8 @@ test('a download says what came instead; a video gets the ending that its bytes 
     await page.getByRole('button', { name: '关闭' }).click()
   }
   for (const prompt of words) {
-    await press(prompt, '这个链接打开的不是视频')
-    await expect.poll(() => page.getByText('这个链接打开的不是视频').count(), { timeout: 15_000 }).toBe(0)
+    await press(prompt, '这个链接指向的不是视频')
+    await expect.poll(() => page.getByText('这个链接指向的不是视频').count(), { timeout: 15_000 }).toBe(0)
   }
   expect(downloads).toEqual([])
   const downloading = page.waitForEvent('download')
@@ -96,14 +96,14 @@ test('a zip holds what is a video, and says of the others what they are', async 
   const bar = page.getByRole('toolbar', { name: '选中的任务' })
   await bar.getByRole('button', { name: /^全选/ }).click()
   await bar.getByRole('button', { name: '下载' }).click()
-  await page.getByText(/^已把 1 个视频存成压缩包；5 个没有放进去/).waitFor()
+  await page.getByText(/^已将 1 个视频保存为压缩包；5 个没有包含在内/).waitFor()
   const [name = ''] = Object.keys(await pickedFiles(page))
   const entries = readZip(await readPickedFile(page, name))
   expect(entries.map((entry) => /[^ ]+$/.exec(entry.name)?.[0])).toEqual(['#45.mov', 'videos.csv'])
   const lines = entries.at(-1)?.bytes.toString('utf8').split('\r\n') ?? []
   const notes = lines.slice(1, -1).map((line) => line.split(',')[1])
-  const stream = '没有放进来：它是视频流，不是一个文件'
-  const other = '没有放进来：链接打开的不是视频'
+  const stream = '没有包含：是视频流，不是一个文件'
+  const other = '没有包含：链接指向的不是视频'
   expect(notes).toEqual([stream, stream, stream, other, other, ''])
 })
 
@@ -116,9 +116,9 @@ test('no copy is kept of it, and no such file is taken as one', async () => {
     await note.waitFor()
     return note
   }
-  await keep('出错了', '没能保存：链接打开的不是视频')
+  await keep('出错了', '保存失败：链接指向的不是视频')
   await page.goto(`${site.url}#/`)
-  const note = await keep('长列表', '没能保存：它是视频流')
+  const note = await keep('长列表', '保存失败：这是视频流')
   expect(await axeViolations(page)).toEqual([])
   expect(await storedCopies(page)).toMatchObject({
     copies: [
@@ -135,7 +135,7 @@ test('no copy is kept of it, and no such file is taken as one', async () => {
   await give('video.mp4', playlist)
   await note.getByText('这个文件只是播放列表').waitFor()
   await give('error.mp4', denied)
-  await note.getByText('没法把该文件当视频播放').waitFor()
+  await note.getByText('无法播放该文件').waitFor()
   await give('film.webm', quickTime)
   await page.getByText(/^已保存到本机（/).waitFor()
   expect((await storedCopies(page)).copies.map(({ state }) => state).sort()).toEqual(['failed', 'kept'])

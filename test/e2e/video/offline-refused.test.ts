@@ -55,7 +55,7 @@ const keepButton = (page: Page) => page.getByRole('button', { name: '保存到�
 const player = (page: Page) => page.locator('article video[controls]')
 const sourceOf = (page: Page) => player(page).evaluate((video: HTMLVideoElement) => video.currentSrc)
 const kept = (page: Page) => page.getByText(/^已保存到本机（/).waitFor({ timeout: 10_000 })
-const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '视频副本' })
+const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '本机视频' })
 
 /** Number of polls so far. */
 const questions = () =>
@@ -79,7 +79,7 @@ test('a host that lets no other page read its videos: that is said, with what wo
   await (await opened).close()
   expect(new URL(page.url()).origin).toBe(origin)
   await page.goto(`${site.url}#/`)
-  await card(page, '航拍层叠的青山').getByText('服务器不允许存到本机').waitFor()
+  await card(page, '航拍层叠的青山').getByText('服务器不允许保存到本机').waitFor()
 })
 
 test('a link that is over: asked once, the new one is used; where there is none that is said; copies play', async () => {
@@ -112,7 +112,7 @@ test('a link that is over: asked once, the new one is used; where there is none 
   ahead = 2 * hour
   const askedBefore = questions()
   await keepButton(page).click()
-  await page.getByRole('alert').getByText('没能保存：视频链接已过期').waitFor()
+  await page.getByRole('alert').getByText('保存失败：视频链接已失效').waitFor()
   expect(questions()).toBe(askedBefore + 1)
   expect((await storedCopies(page)).copies.map(({ state }) => state).sort()).toEqual(['failed', 'kept'])
 })
@@ -121,24 +121,24 @@ test('every finished video is kept by itself, where the person wants that', asyn
   const { page, expectClean } = await open()
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page
-    .getByRole('radiogroup', { name: '把视频保存到本机' })
+    .getByRole('radiogroup', { name: '将视频保存到本机' })
     .getByRole('radio', { name: '每个视频' })
     .check()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['第一个', '第二个', '第三个']) await generate(page, prompt)
   for (const prompt of ['第一个', '第二个', '第三个'])
-    await card(page, prompt).getByText('已存本机').waitFor()
+    await card(page, prompt).getByText('已保存到本机').waitFor()
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await videosInGauge(page)
     .getByText(/^3 个 · [\d.]+ [KM]B$/)
     .waitFor()
-  await page.getByRole('button', { name: '移除全部副本…' }).click()
+  await page.getByRole('button', { name: '移除全部本机视频…' }).click()
   await page
-    .getByRole('dialog', { name: '移除 3 个副本？' })
-    .getByRole('button', { name: '移除副本' })
+    .getByRole('dialog', { name: '移除 3 个本机视频？' })
+    .getByRole('button', { name: '移除' })
     .click()
-  await page.getByText('已移除全部副本').waitFor()
+  await page.getByText('已移除全部本机视频').waitFor()
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
   expectClean()
 })
@@ -157,7 +157,7 @@ test('over plain http copies work the same; the browser says nothing about room,
     expect(await sourceOf(page)).toMatch(/^blob:/)
     expect(server.videoRequests.length).toBe(asked)
     await page.getByRole('link', { name: '设置', exact: true }).click()
-    await page.getByText('没有 https 的网页，浏览器不会说能用多少空间').waitFor()
+    await page.getByText('网页没有使用 https，无法获知可用空间').waitFor()
     await videosInGauge(page)
       .getByText(/^1 个 · [\d.]+ [KM]B$/)
       .waitFor()

@@ -59,13 +59,13 @@ test('where the host lets no page read a video, the file that I saved becomes th
   await keepButton(page).click()
   const refused = alert(page, '不允许这个网页保存它')
   await refused.waitFor()
-  await button(page, '用这一帧作参考图').click()
-  await alert(page, '读不到这个视频的画面').getByLabel('选择已保存的文件…').waitFor()
+  await button(page, '将这一帧用作参考图').click()
+  await alert(page, '无法读取视频画面').getByLabel('选择已保存的文件…').waitFor()
 
   const field = refused.getByLabel('选择已保存的文件…')
   const give = (name: string, buffer: Buffer) => field.setInputFiles({ name, mimeType: 'video/mp4', buffer })
   await give('a.mp4', Buffer.from('no video'))
-  await refused.getByText('这个浏览器没法把该文件当视频播放').waitFor()
+  await refused.getByText('这个浏览器无法播放该文件').waitFor()
   expect(await axeViolations(page)).toEqual([])
   await give('b.mp4', await readFile(new URL('lanterns.mp4', clips)))
   await refused.getByText('这是另一个视频').waitFor()
@@ -85,7 +85,7 @@ test('where the host lets no page read a video, the file that I saved becomes th
   await playsFromHere(page)
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, '下载').click()])
   expect((await readFile(await download.path())).equals(saved)).toBe(true)
-  await button(page, '用这一帧作参考图').click()
+  await button(page, '将这一帧用作参考图').click()
   await button(page, '移除图片').waitFor()
   const poster = card(page, '海').locator('img')
   await expect.poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
@@ -161,7 +161,7 @@ test('at the limit the oldest copy makes room whose prompt has no star; what is 
   }
   await openTask(page, '丁')
   await keepButton(page).click()
-  await alert(page, '这个视频超出了你设的上限').waitFor()
+  await alert(page, '视频超出了你设置的上限').waitFor()
   const { copies, parts } = await storedCopies(page)
   expect(new Map(copies.map(({ taskId, state }) => [taskId, state]))).toEqual(
     new Map(Object.entries({ 甲: 'kept', 丙: 'kept', 丁: 'failed' })),
