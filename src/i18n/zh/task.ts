@@ -27,7 +27,7 @@ export const task: Omit<
   usually: (from, to) => (to === null ? `通常约 ${from}` : `通常 ${from}到 ${to}`),
   unusuallyLong: '比平时慢很多，仍可能完成，无需重新提交',
   took: (duration) => `用时 ${duration}`,
-  lastHeard: (ago) => `${ago}更新`,
+  lastHeard: (ago) => `最近更新：${ago}`,
   notFoundYet: '服务器上暂未找到，会继续查询',
   neverHeard: '服务器尚未响应',
   noRemoteId: '未收到任务编号',
