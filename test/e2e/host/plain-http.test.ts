@@ -26,7 +26,7 @@ test('the whole journey works from a plain-http host', async () => {
   await addEnvironment(page, { name: '我的服务器', baseUrl: server.apiUrl, token: 'the-token' })
   await page.getByText('这个网页没有使用 https').waitFor()
   await page.getByRole('button', { name: '编辑我的服务器' }).click()
-  await page.getByText('令牌会不加密地保存').waitFor()
+  await page.getByText('令牌会不加密地保存。公用电脑').waitFor()
   await page.getByRole('button', { name: '取消' }).click()
   await page.goto(`${site.url}#/`)
   await generate(page, '一只小猫')

@@ -20,7 +20,7 @@ test('a first visit loads the studio alone: no settings, no task page, no demo s
 })
 
 test.each([
-  ['broken', '{"environments": [', /第 1 行第 19 列：文件没有写完/],
+  ['broken', '{"environments": [', /第 1 行第 19 列：文件不完整/],
   [
     'half wrong',
     '{"environments":[{"id":"a","baseUrl":"nowhere"}]}',

@@ -71,7 +71,7 @@ test('inside WeChat a download says what to do instead, and so does every other 
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('button', { name: '导出备份' }).click()
-  await page.getByText(/^微信里不能保存文件，所以什么都没有存下来/).waitFor()
+  await page.getByText(/^微信里无法保存文件，没有保存任何内容/).waitFor()
   expect(saved).toEqual([])
   expectClean()
 })
