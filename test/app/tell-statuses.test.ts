@@ -16,7 +16,7 @@ test.each<[Locale, Task[], string]>([
   ['zh-CN', [done], '已完成：小猫'],
   ['zh-CN', [done, running, done], '3 个任务：已完成 2 个和生成中 1 个'],
   ['en', [done], 'Done: 小猫'],
-  ['en', [aTask({ prompt: '', submission: 'unconfirmed' })], 'May have been sent: Task 50'],
+  ['en', [aTask({ prompt: '', submission: 'unconfirmed' })], 'Unconfirmed: Task 50'],
   ['en', [running, done, running], '3 tasks: Generating 2 and Done 1'],
 ])('%s: one sentence for %#', async (locale, changed, sentence) => {
   await setLocale(locale)

@@ -92,7 +92,7 @@ test('I import a backup: nothing happens before I agree, then everything is ther
   screen.getByRole('button', { name: 'Edit Mine' })
 
   await user.upload(input, file)
-  const last = await screen.findByRole('dialog', { name: 'Everything is here already' })
+  const last = await screen.findByRole('dialog', { name: 'You already have everything in this backup' })
   await user.click(within(last).getByRole('button', { name: 'Close' }))
   expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
 })
@@ -122,8 +122,8 @@ test('where there is no room I am told how many came in', async () => {
   })
   await user.upload(screen.getByLabelText('Import backup'), backupOf({ tasks: [done(), task()] }))
   await user.click(await screen.findByRole('button', { name: 'Import' }))
-  await screen.findByText('This browser has no room for all of it')
-  screen.getByText(/^Came in: nothing, of 2 in all\./)
+  await screen.findByText('This browser doesn’t have enough space for everything')
+  screen.getByText(/^Imported: nothing, of 2 in total\./)
   expect(tasks.get().ids).toEqual([])
 })
 

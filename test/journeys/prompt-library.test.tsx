@@ -58,7 +58,7 @@ test('what I star stays at the top, also when its task is gone', async () => {
   await user.click(screen.getByRole('button', { name: 'Prompt library' }))
   const again = await library()
   expect(rows(again)).toEqual(['a cat', 'a dog'])
-  await user.click(within(again).getByRole('button', { name: 'Star what is in the form' }))
+  await user.click(within(again).getByRole('button', { name: 'Star the prompt in the form' }))
   await waitFor(() => expect(rows(again)).toEqual(['my own', 'a cat', 'a dog']))
   await user.click(within(again).getAllByRole('button', { name: 'Star', pressed: true })[1] as HTMLElement)
   await waitFor(() => expect(rows(again)).toEqual(['my own', 'a dog']))

@@ -107,7 +107,7 @@ describe('one click, one submission', () => {
     expect(copies()).toHaveProperty('value', '1')
     await user.type(prompt(), 'a cat')
     await user.click(submit())
-    await screen.findByRole('dialog', { name: 'Submit the same once more?' })
+    await screen.findByRole('dialog', { name: 'Submit this again?' })
     expect(posts().length).toBe(3)
   })
 
@@ -164,7 +164,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     const long = '字'.repeat(20_000)
     fireEvent.change(prompt(), { target: { value: long } })
     await user.click(submit())
-    expect(screen.getByText(/20,000 characters; at most 10,000/)).toBeTruthy()
+    expect(screen.getByText(/20,000 characters, and at most 10,000/)).toBeTruthy()
     expect(prompt()).toHaveProperty('value', long)
     expect(posts()).toEqual([])
   })
@@ -225,7 +225,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     await user.click(screen.getByRole('button', { name: 'Use link' }))
     await user.type(screen.getByRole('textbox', { name: 'Image link' }), 'img.example/a.png')
     await user.click(submit())
-    expect(screen.getByText(/has to start with https/)).toBeTruthy()
+    expect(screen.getByText(/must start with https/)).toBeTruthy()
     expect(posts()).toEqual([])
   })
 

@@ -61,7 +61,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
     tasks,
     ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
   )
-  await screen.findByText('3 video links end within a day.')
+  await screen.findByText('3 video links expire within a day.')
   // A card renders once more when its offline video, if any, has been looked for.
   await waitFor(() => expect(screen.getAllByRole('button', { name: /^Play/ }).length).toBe(4))
   const left = () =>
@@ -81,7 +81,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
       ),
     { timeout: 3_000 },
   )
-  expect(screen.getByText('3 video links end within a day.')).toBeTruthy()
+  expect(screen.getByText('3 video links expire within a day.')).toBeTruthy()
   expect(noticeName).not.toHaveBeenCalled()
   vi.useRealTimers()
 })
@@ -116,10 +116,10 @@ test('I am asked what it costs; what the server refuses stays selected, and noth
   const bar = await select(user, [/one/, /two/, /three/])
   await user.click(within(bar).getByRole('button', { name: 'Generate again' }))
   const dialog = await screen.findByRole('dialog', { name: 'Generate 3 again?' })
-  expect(within(dialog).getByText('Goes to “Development”: billed 3 times.')).toBeTruthy()
+  expect(within(dialog).getByText('Uses “Development”. You’ll be billed 3 times.')).toBeTruthy()
   expect(asked.filter(({ method }) => method === 'POST')).toEqual([])
   await user.click(within(dialog).getByRole('button', { name: 'Generate 3 videos' }))
-  expect(await screen.findByText(/^1 not submitted, they stay selected: .*no such model/)).toBeTruthy()
+  expect(await screen.findByText(/^1 not submitted and still selected: .*no such model/)).toBeTruthy()
   const posts = asked.filter(({ method }) => method === 'POST')
   expect(posts.map(({ body }) => (body as { prompt: string }).prompt)).toEqual(['three', 'two', 'one'])
   expect(screen.getByText('1 selected')).toBeTruthy()
@@ -133,7 +133,7 @@ test('what a filter hides is not touched', async () => {
   await user.type(screen.getByRole('searchbox', { name: 'Search tasks' }), 'dog')
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(1))
   await user.click(within(bar).getByRole('button', { name: 'Delete' }))
-  expect(await screen.findByText('No task is like that')).toBeTruthy()
+  expect(await screen.findByText('No matching tasks')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Clear filters' }))
   expect(await screen.findByRole('link', { name: 'one cat' })).toBeTruthy()
 })

@@ -59,7 +59,7 @@ test('I generate it again: the same content, once', async () => {
   expect(posts().map(({ body }) => body)).toEqual([{ prompt: 'a cat', image: null, model: 'sora2-portrait' }])
   // A second click within a minute needs a confirmation.
   await user.click(within(card).getByRole('button', { name: 'Generate again' }))
-  await user.click(await screen.findByRole('button', { name: 'Submit once more' }))
+  await user.click(await screen.findByRole('button', { name: 'Submit again' }))
   await waitFor(() => expect(posts().length).toBe(2))
 })
 
@@ -67,9 +67,9 @@ test('I change it and generate: the form is filled', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: aVideo({ status: 'failed', error: '违规' }), model: 'sora2' })
   expect(within(card).getByText('The content was refused')).toBeTruthy()
-  expect(within(card).getByText('Reword people and brands, then try again.')).toBeTruthy()
+  expect(within(card).getByText('Remove or reword people and brands, then try again.')).toBeTruthy()
   expect(within(card).getByText('The server says: 违规')).toBeTruthy()
-  await user.click(within(card).getByRole('button', { name: 'Change and generate' }))
+  await user.click(within(card).getByRole('button', { name: 'Edit and generate' }))
   await waitFor(() =>
     expect(screen.getByRole('textbox', { name: 'Prompt' })).toHaveProperty('value', 'a cat'),
   )
@@ -84,7 +84,7 @@ test('a question without an answer never looks like a failed task', async () => 
   const card = await screen.findByRole('article')
   await waitFor(() => expect(card.dataset.notice).toBe('server-error'), { timeout: 6_000 })
   expect(card.dataset.status).toBe('queued')
-  expect(within(card).getByText(/the server has trouble/)).toBeTruthy()
+  expect(within(card).getByText(/server error/)).toBeTruthy()
 }, 10_000)
 
 test('I check now, without waiting for the next turn', async () => {
@@ -133,7 +133,7 @@ test('a status nobody understands is shown in the server’s own word', async ()
 test('an unknown address of the page has a way home', async () => {
   window.location.hash = '#/nowhere'
   const { user } = await openStudio()
-  await user.click(screen.getByRole('link', { name: 'To the studio' }))
+  await user.click(screen.getByRole('link', { name: 'Go to the studio' }))
   expect(await screen.findByRole('textbox', { name: 'Prompt' })).toBeTruthy()
 })
 
@@ -148,7 +148,7 @@ test('a double click on "Generate again" submits once, and asks about the second
   const card = await withTask(tasks, { video: done })
   await user.dblClick(within(card).getByRole('button', { name: 'Generate again' }))
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
-  await screen.findByRole('button', { name: 'Submit once more' })
+  await screen.findByRole('button', { name: 'Submit again' })
   const sent = () => asked.filter(({ method }) => method === 'POST').length
   // The POST follows the stored task; a second POST would follow immediately.
   await waitFor(() => expect(sent()).toBeGreaterThan(0))
@@ -162,7 +162,7 @@ test('without a token nothing is sent; the person hears why', async () => {
   const { user, tasks } = await openStudio({ token: null })
   const card = await withTask(tasks, { video: aVideo({ status: 'running', progress: 40 }) })
   await user.click(within(card).getByRole('button', { name: 'Check now' }))
-  expect((await screen.findAllByText('Paused until there is a token')).length).toBeGreaterThan(0)
+  expect((await screen.findAllByText('Paused until you enter a token')).length).toBeGreaterThan(0)
   expect(asked).toEqual([])
 })
 
@@ -205,7 +205,7 @@ test('while I wait I see how long it usually takes; beyond all experience, that 
   await tasks.add(aTask({ ...change, id: 'new', prompt: 'new', createdAt: now - minute }), null)
   await tasks.add(aTask({ ...change, id: 'old', prompt: 'old', createdAt: now - 90 * minute }), null)
   expect(await screen.findByText(/^Waiting 1.min · usually 4.min to 6.min$/)).toBeTruthy()
-  expect(await screen.findByText(/^Waiting 1.h 30.min · unusually long; it may still finish/)).toBeTruthy()
+  expect(await screen.findByText(/^Waiting 1.h 30.min · longer than usual; it may still finish/)).toBeTruthy()
   vi.useRealTimers()
 })
 
@@ -229,16 +229,16 @@ test('I am told which videos are lost tomorrow, and see them, the first to end f
     }
     await tasks.add(aTask({ createdAt: Date.now(), origin: apiUrl(), seenAt: 1, ...about }), null)
   }
-  expect(await screen.findByText('2 video links end within a day.')).toBeTruthy()
+  expect(await screen.findByText('2 video links expire within a day.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'See which' }))
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
   expect(screen.getAllByRole('link', { name: /^ends in/ }).map(({ textContent }) => textContent)).toEqual([
     'ends in 5',
     'ends in 20',
   ])
-  expect(screen.getAllByText(/link lasts/).length).toBe(2)
+  expect(screen.getAllByText(/link expires in/).length).toBe(2)
   expect(window.location.hash).toBe('#/?link=ending&sort=ending')
-  await user.click(screen.getByRole('button', { name: 'Without Ends within a day' }))
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Expires within a day' }))
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(4))
 })
 
@@ -253,14 +253,14 @@ test('I ask for a new link of one that is over, and am told what came of it', as
   expect(within(card).getByText('link expired')).toBeTruthy()
   const ask = async () => {
     await user.click(within(card).getByRole('button', { name: 'More actions' }))
-    await user.click(await screen.findByRole('menuitem', { name: 'Ask for a new link' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Get a new link' }))
   }
   await ask()
-  expect(await screen.findByText('The server gave no new link')).toBeTruthy()
+  expect(await screen.findByText('The server had no new link')).toBeTruthy()
   link = linkEndingIn(48).videoUrl ?? ''
   await ask()
-  expect(await screen.findByText('There is a new link')).toBeTruthy()
-  expect(await within(card).findByText(/link lasts/)).toBeTruthy()
+  expect(await screen.findByText('Got a new link')).toBeTruthy()
+  expect(await within(card).findByText(/link expires in/)).toBeTruthy()
 })
 
 test('a link is over and nobody can be asked: I am told why, and what would help', async () => {
@@ -273,8 +273,8 @@ test('a link is over and nobody can be asked: I am told why, and what would help
     fireEvent.error(screen.getByLabelText('Video'))
     return screen.getByRole('alert')
   })
-  expect(within(alert).getByText('The video link has expired')).toBeTruthy()
-  expect(within(alert).getByText(/^Without a token/)).toBeTruthy()
+  expect(within(alert).getByText('Link expired')).toBeTruthy()
+  expect(within(alert).getByText(/^You need a token/)).toBeTruthy()
   await act(() => setToken(environments.get().current, 'good', 'tab'))
   expect(await within(alert).findByText(/^Ask the server for a new one/)).toBeTruthy()
   expect(asked.length).toBe(0)

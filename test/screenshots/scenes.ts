@@ -49,7 +49,7 @@ export const scenes: readonly Scene[] = [
     name: 'studio-select',
     tasks: 'many',
     act: async (page) => {
-      await button(page, /^(多选|Select several)/).click()
+      await button(page, /^(多选|Select tasks)/).click()
       for (const nth of [0, 1]) await page.locator('[data-pick]').nth(nth).click()
     },
   },
@@ -78,7 +78,7 @@ export const scenes: readonly Scene[] = [
     name: 'many-prompts',
     tasks: 'one',
     act: async (page) => {
-      await button(page, /^(批量生成|Many prompts)/).click()
+      await button(page, /^(批量生成|Batch)/).click()
       const rows = [
         '一只小猫在草地上',
         'A lantern festival\thttps://img.example/a.png',
@@ -125,9 +125,9 @@ export const scenes: readonly Scene[] = [
     path: taskOf(6),
     isWhole: true,
     act: async (page) => {
-      await button(page, /^(保存到本机|Keep on this device)$/).click()
+      await button(page, /^(保存到本机|Save on this device)$/).click()
       await page
-        .getByText(/已保存到本机|Kept on this device/)
+        .getByText(/已保存到本机|Saved on this device/)
         .first()
         .waitFor()
     },
@@ -139,9 +139,9 @@ export const scenes: readonly Scene[] = [
     path: taskOf(6),
     isWhole: true,
     act: async (page) => {
-      await button(page, /^(将这一帧用作参考图|Use this frame as image)$/).click()
+      await button(page, /^(将这一帧用作参考图|Use this frame as reference image)$/).click()
       await page.getByRole('alert').waitFor()
-      await button(page, /^(保存到本机|Keep on this device)$/).click()
+      await button(page, /^(保存到本机|Save on this device)$/).click()
       await page.getByRole('alert').nth(1).waitFor()
     },
   },

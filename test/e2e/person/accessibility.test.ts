@@ -114,7 +114,7 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByText(/已保存为|Saved as/).waitFor()
   await check('settings after an export')
   await page.goto(`${site.url}#/nowhere`)
-  await page.getByRole('link', { name: /返回工作台|To the studio/ }).waitFor()
+  await page.getByRole('link', { name: /返回工作台|Go to the studio/ }).waitFor()
   await check('unknown address')
   await page.goto(`${site.url}#/`)
   await page.getByRole('button', { name: /^(环境|Environment)/ }).click()
