@@ -52,13 +52,17 @@ test('where the server tells a page instead of the file, the card leads there', 
 test('I generate it again: the same content, once', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: done, model: 'sora2-portrait' })
-  await user.click(within(card).getByRole('button', { name: 'Generate again' }))
+  const generateAgain = async () => {
+    await user.click(within(card).getByRole('button', { name: 'More actions' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Generate again' }))
+  }
+  await generateAgain()
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
   const posts = () => asked.filter(({ method }) => method === 'POST')
   await waitFor(() => expect(posts().length).toBe(1))
   expect(posts().map(({ body }) => body)).toEqual([{ prompt: 'a cat', image: null, model: 'sora2-portrait' }])
   // A second click within a minute needs a confirmation.
-  await user.click(within(card).getByRole('button', { name: 'Generate again' }))
+  await generateAgain()
   await user.click(await screen.findByRole('button', { name: 'Submit again' }))
   await waitFor(() => expect(posts().length).toBe(2))
 })
@@ -146,7 +150,8 @@ test('a link to a task of another browser says so', async () => {
 test('a double click on "Generate again" submits once, and asks about the second', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: done })
-  await user.dblClick(within(card).getByRole('button', { name: 'Generate again' }))
+  await user.click(within(card).getByRole('button', { name: 'More actions' }))
+  await user.dblClick(await screen.findByRole('menuitem', { name: 'Generate again' }))
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
   await screen.findByRole('button', { name: 'Submit again' })
   const sent = () => asked.filter(({ method }) => method === 'POST').length
@@ -158,12 +163,27 @@ test('a double click on "Generate again" submits once, and asks about the second
   expect(sent()).toBe(1)
 })
 
-test('without a token nothing is sent; the person hears why', async () => {
-  const { user, tasks } = await openStudio({ token: null })
+test('without a token the card says so once, and leads to where it is entered; nothing is sent', async () => {
+  const { user, tasks, environments } = await openStudio({ token: null })
   const card = await withTask(tasks, { video: aVideo({ status: 'running', progress: 40 }) })
-  await user.click(within(card).getByRole('button', { name: 'Check now' }))
-  expect((await screen.findAllByText('Paused until you enter a token')).length).toBeGreaterThan(0)
+  expect(within(card).getAllByText('Paused until you enter a token').length).toBe(1)
+  await user.click(within(card).getByRole('button', { name: 'More actions' }))
+  await screen.findByRole('menuitem', { name: 'Generate again' })
+  expect(screen.queryByRole('menuitem', { name: 'Check now' })).toBe(null)
+  await user.keyboard('{Escape}')
+  await user.click(within(card).getByRole('button', { name: 'Enter token' }))
+  expect(document.activeElement).toBe(screen.getByLabelText('Token'))
   expect(asked).toEqual([])
+  await act(() => setToken(environments.get().current, 'good', 'tab'))
+  expect(await within(card).findByRole('button', { name: 'Check now' })).toBeTruthy()
+})
+
+test('the token of an environment that is not selected is entered in the settings', async () => {
+  const { user, tasks, environments } = await openStudio({ token: null })
+  const card = await withTask(tasks, { video: aVideo({ status: 'running' }) })
+  act(() => environments.choose('demo'))
+  await user.click(within(card).getByRole('button', { name: 'Enter token' }))
+  expect(await screen.findByRole('heading', { name: 'Settings', level: 1 })).toBeTruthy()
 })
 
 test('an environment that moved to another server is not asked about the old one’s tasks', async () => {

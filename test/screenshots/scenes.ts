@@ -1,5 +1,6 @@
 // Every screen and state to take a picture of, and how to get there.
 
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
 
@@ -28,6 +29,29 @@ const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
 async function showRows(page: Page): Promise<void> {
   const rows = page.getByRole('radio', { name: /^(列表|List)$/ })
   if (await rows.isVisible()) await rows.check()
+}
+
+/** Stores the reference images of the tasks that have one. */
+async function storeImages(page: Page): Promise<void> {
+  const bytes = [...readFileSync('src/demo/clips/sea.webp')]
+  await page.evaluate(
+    (bytes) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(`${new URL('.', location.href).pathname}#rpasora`)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('images', 'readwrite')
+          const blob = new Blob([new Uint8Array(bytes)], { type: 'image/webp' })
+          for (const nth of [4, 5]) tx.objectStore('images').put(blob, `kind-${nth}`)
+          tx.oncomplete = () => resolve(opening.result.close())
+        }
+      }),
+    bytes,
+  )
+  await page.reload()
+  const waiting = page.locator('[data-task-id="kind-4"]')
+  await waiting.scrollIntoViewIfNeeded()
+  await waiting.locator('.card-backdrop > img').waitFor()
 }
 
 export const scenes: readonly Scene[] = [
@@ -96,7 +120,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'studio-every-kind', tasks: 'every-kind', isWhole: true },
-  { name: 'studio-without-token', tasks: 'many', withoutToken: true },
+  { name: 'studio-without-token', tasks: 'every-kind', withoutToken: true, isWhole: true },
+  { name: 'studio-reference-image', tasks: 'every-kind', act: storeImages },
+  {
+    name: 'studio-reference-image-rows',
+    tasks: 'every-kind',
+    act: async (page) => {
+      await showRows(page)
+      await storeImages(page)
+    },
+  },
   {
     name: 'studio-problem',
     tasks: 'one',

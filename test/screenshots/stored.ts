@@ -25,6 +25,8 @@ export interface StoredOptions {
   now: number
 }
 
+const image = { kind: 'file', name: 'sea.webp', bytes: 1, width: 1280, height: 720 } as const
+
 /** One task for each appearance of a card or a task screen. */
 export function everyKind({ apiUrl, videoUrl, now }: StoredOptions): Task[] {
   let made = 0
@@ -62,8 +64,8 @@ export function everyKind({ apiUrl, videoUrl, now }: StoredOptions): Task[] {
     make({ submission: 'sending', remoteId: null, askedAt: null, heardAt: null, createdAt: now }),
     make({ submission: 'unconfirmed', remoteId: null, askedAt: null, heardAt: null }),
     make({ video: aVideo({ progress: 0 }) }),
-    make({ video: running(37) }),
-    make({ video: running(null) }),
+    make({ video: running(37), image }),
+    make({ video: running(null), image }),
     make({ video: aVideo({ status: 'unknown', statusWord: 'dreaming', progress: null }) }),
     make({ video: done('sea.mp4'), seenAt: null }),
     make({ video: done('lanterns.mp4'), media: { width: 720, height: 1280, seconds: 4 } }),

@@ -45,6 +45,7 @@ export const task = {
   remove: 'Delete',
   removed: 'Task deleted',
   removeHint: 'You can undo this. The video stays on the server.',
+  enterToken: 'Enter token',
   checkNow: 'Check now',
   checked: 'Checked just now',
   more: 'More actions',

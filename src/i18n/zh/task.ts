@@ -48,6 +48,7 @@ export const task: Omit<
   remove: '删除',
   removed: '已删除任务',
   removeHint: '删除后可以撤销，服务器上的视频不受影响。',
+  enterToken: '填写令牌',
   checkNow: '立即查询',
   checked: '刚刚已查询',
   more: '更多操作',

@@ -20,7 +20,7 @@ export type TaskImage =
 
 /** A failed request, or an answer about another task that has this id now. */
 export const lastErrorKinds = [...requestErrorKinds, 'other-task'] as const
-type LastErrorKind = (typeof lastErrorKinds)[number]
+export type LastErrorKind = (typeof lastErrorKinds)[number]
 
 /** Why the last poll or submission brought no usable answer. */
 interface LastError {

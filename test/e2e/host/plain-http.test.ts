@@ -36,7 +36,8 @@ test('the whole journey works from a plain-http host', async () => {
   expect(server.requests.filter(({ method }) => method === 'POST').length).toBe(1)
   await task.getByRole('button', { name: '播放' }).click()
   await playsOn(task.locator('video'))
-  await task.getByRole('button', { name: '复制视频链接' }).click()
+  await task.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '复制视频链接' }).click()
   const text = page.getByRole('dialog').getByRole('textbox')
   expect(await text.inputValue()).toContain(server.videoUrl)
   const selected = await text.evaluate((field: HTMLTextAreaElement) =>

@@ -133,7 +133,8 @@ test('tasks go from one profile to another: seen before they come, playing after
 
   // The image was imported too: generating again sends it.
   await page.goto(`${site.url}#/`)
-  await card(page, '有图的').getByRole('button', { name: '再次生成' }).click()
+  await card(page, '有图的').getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '再次生成' }).click()
   await expect.poll(() => posts().length).toBe(3)
   expect(JSON.parse(posts()[2]?.body ?? '').image).toBe(`data:image/png;base64,${pixel.toString('base64')}`)
   second.expectClean()

@@ -22,7 +22,14 @@ interface VideoStillProps {
 export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
   const posters = useServices().get(createPosters)
   const poster = useStore(useMemo(() => posters.urls.of(task.id), [posters, task.id]))
-  if (poster.state === 'ready') return <img src={poster.url} alt="" className="size-full object-cover" />
+  if (poster.state === 'ready')
+    return (
+      <img
+        src={poster.url}
+        alt=""
+        className="size-full object-cover in-data-[shape=portrait]:object-contain"
+      />
+    )
   if (poster.state === 'opening') return null
   return <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
 }
@@ -46,7 +53,7 @@ function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
       playsInline
       tabIndex={-1}
       aria-hidden
-      className="size-full object-cover"
+      className="size-full object-cover in-data-[shape=portrait]:object-contain"
       onLoadedMetadata={(event) => keepMedia(services.tasks, task, event.currentTarget)}
       onLoadedData={({ currentTarget }) => {
         learnReadable(url, isAskedFor)

@@ -1,4 +1,4 @@
-// Status of an unfinished or failed task: percentage and progress bar, or what happened and what to do.
+// Status of an unfinished or failed task: percentage and progress bar (of time without one), or what happened and what to do.
 
 import { Clapperboard } from 'lucide-react'
 import { useMessages } from '#i18n/messages.ts'
@@ -9,13 +9,16 @@ import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { useContent } from '../player/video-source.ts'
 import { explain } from './explanation.ts'
+import { usePollObstacle } from './poll-obstacle.ts'
 import { StatusBadge } from './status-badge.tsx'
+import { TimeBar } from './time-bar.tsx'
 
 export function StatusNote({ task }: { task: Task }) {
   const words = useMessages().tasks
   const status = taskStatus(task)
-  const progress = task.video?.progress ?? null
+  const progress = status === 'running' ? (task.video?.progress ?? null) : null
   const content = useContent(task.id)
+  const isStale = usePollObstacle(task) !== null || task.notice !== null
   return (
     <div className="status-note">
       <StatusBadge status={status} />
@@ -28,7 +31,7 @@ export function StatusNote({ task }: { task: Task }) {
       )}
       {(status === 'sending' || status === 'queued' || status === 'running') && (
         <div className="status-progress">
-          {status === 'running' && progress !== null ? (
+          {progress !== null ? (
             // One more digit makes it wider: a new paragraph does not count as a layout shift.
             <p key={String(progress).length}>
               {progress}
@@ -37,11 +40,11 @@ export function StatusNote({ task }: { task: Task }) {
           ) : (
             <Icon of={Clapperboard} size={28} />
           )}
-          <ProgressBar
-            label={words.progress}
-            value={status === 'running' ? progress : null}
-            isStale={task.notice !== null}
-          />
+          {progress === null && status !== 'sending' ? (
+            <TimeBar task={task} label={words.progress} isStale={isStale} />
+          ) : (
+            <ProgressBar label={words.progress} value={progress} isStale={isStale} />
+          )}
         </div>
       )}
     </div>

@@ -6,11 +6,18 @@ import { useNow } from '#lib/clock.ts'
 import { offlineFraction } from '#media/offline/offline-video.ts'
 import { pastDurationsIn } from '#tasks/polling/durations.ts'
 import { isUnusuallyLong } from '#tasks/polling/poll-interval.ts'
-import { environmentOf } from '#tasks/store/environment-of.ts'
-import { finishedAt, isUnknownToServer, submittedAt, type Task, tookMs } from '#tasks/store/task.ts'
+import {
+  finishedAt,
+  isUnknownToServer,
+  type LastErrorKind,
+  submittedAt,
+  type Task,
+  tookMs,
+} from '#tasks/store/task.ts'
 import { useLocalCopy } from '../player/video-source.ts'
-import { useEnvironments, useServices, useTokenState } from '../services.ts'
+import { useServices } from '../services.ts'
 import { useLinkLeft } from './link-left.ts'
+import { usePollObstacle } from './poll-obstacle.ts'
 
 export function TaskMeta({ task }: { task: Task }) {
   const words = useMessages().tasks
@@ -85,24 +92,33 @@ function WaitingMeta({ task }: { task: Task }) {
   const { notice } = useMessages()
   const formats = useFormats()
   const now = useNow()
-  useEnvironments()
-  const environment = environmentOf(task, useServices().environments)
-  if (environment === null) return <Warning>{words.environmentGone}</Warning>
+  const obstacle = usePollObstacle(task)
+  if (obstacle === 'environment') return <>{words.environmentGone}</>
   if (task.notice !== null) {
     const since = task.heardAt === null ? words.neverHeard : words.lastHeard(formats.ago(now - task.heardAt))
-    const isCertain = task.notice.kind !== 'not-found' || isUnknownToServer(task, now)
-    return <Warning>{`${since} · ${isCertain ? notice[task.notice.kind] : words.notFoundYet}`}</Warning>
+    const { kind } = task.notice
+    const isCertain = kind !== 'not-found' || isUnknownToServer(task, now)
+    const text = `${since} · ${isCertain ? notice[kind] : words.notFoundYet}`
+    if (isCertain && !passing.has(kind)) return <Warning>{text}</Warning>
+    return <>{text}</>
   }
-  return <Waiting task={task} environment={environment} />
+  if (obstacle === 'token') return <>{words.pausedForToken}</>
+  return <Waiting task={task} />
 }
 
-function Waiting({ task, environment }: { task: Task; environment: Parameters<typeof useTokenState>[0] }) {
+/** Errors that need nothing from the person: polling goes on by itself. */
+const passing: ReadonlySet<LastErrorKind> = new Set([
+  'rate-limited',
+  'server-error',
+  'unreachable',
+  'timeout',
+])
+
+function Waiting({ task }: { task: Task }) {
   const words = useMessages().tasks
   const formats = useFormats()
   const now = useNow()
-  const state = useTokenState(environment)
   const { tasks } = useServices()
-  if (state === 'missing' || state === 'refused') return <Warning>{words.pausedForToken}</Warning>
   const age = now - submittedAt(task)
   const durations = pastDurationsIn(tasks, now).of(task)
   const usual = durations && words.usually(...roughly(durations.quartiles, formats.roughDuration))

@@ -8,6 +8,7 @@ import {
   HardDrive,
   HardDriveDownload,
   Hash,
+  KeyRound,
   Link2,
   Link as LinkIcon,
   type LucideIcon,
@@ -19,18 +20,21 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useState } from 'react'
-import { isPlayable } from '#api/video.ts'
+import { useNavigate } from 'react-router'
 import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
+import { paths } from '#screens/shared/paths.ts'
+import { useServices } from '#screens/shared/services.ts'
 import { FindLostDialog } from '#screens/shared/task/find-lost-dialog.tsx'
-import { type TaskAction, useTaskActions } from '#screens/shared/task/task-actions.ts'
-import { isPortrait } from '#screens/shared/task/task-view.ts'
+import { usePollObstacle } from '#screens/shared/task/poll-obstacle.ts'
+import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import { GiveIdDialog, SendAgainDialog } from '#screens/shared/task/unconfirmed-dialogs.tsx'
-import { isWaiting, type Task } from '#tasks/store/task.ts'
+import type { Task } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
+import { type CardAction, cardActions, mainAction } from './main-action.ts'
 
 const icons = {
   openPage: ExternalLink,
@@ -41,6 +45,7 @@ const icons = {
   stopCopy: CircleX,
   removeCopy: HardDrive,
   checkNow: RefreshCw,
+  enterToken: KeyRound,
   askForLink: Link2,
   again: Repeat,
   change: Pencil,
@@ -49,16 +54,17 @@ const icons = {
   giveId: Hash,
   sendAgain: Send,
   remove: Trash2,
-} satisfies Record<TaskAction, LucideIcon>
+} satisfies Record<CardAction, LucideIcon>
 
-/** Icons for a finished video, labelled buttons for other tasks; the ⋯ menu has the rest. */
+/** The main action as a labelled button; the ⋯ menu has the rest, with what costs money. */
 export function CardActions({ task }: { task: Task }) {
   const words = useMessages().tasks
   const actions = useTaskActions(task)
   const { copy, fallback } = useCopy()
+  const enterToken = useEnterToken(task)
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
 
-  const run: Record<TaskAction, () => void> = {
+  const run: Record<CardAction, () => void> = {
     openPage: actions.openPage,
     fetchContent: () => void actions.fetchContent(),
     download: () => void actions.download(),
@@ -67,6 +73,7 @@ export function CardActions({ task }: { task: Task }) {
     stopCopy: () => void actions.removeCopy(),
     removeCopy: () => void actions.removeCopy(),
     checkNow: actions.checkNow,
+    enterToken,
     askForLink: actions.askForLink,
     again: () => void actions.again(),
     change: () => void actions.change(),
@@ -76,7 +83,7 @@ export function CardActions({ task }: { task: Task }) {
     sendAgain: () => setAsking('sendAgain'),
     remove: () => void actions.remove(),
   }
-  const labels: Record<TaskAction, string> = {
+  const labels: Record<CardAction, string> = {
     openPage: words.openOriginal,
     fetchContent: words.fetchContent,
     download: words.download,
@@ -85,6 +92,7 @@ export function CardActions({ task }: { task: Task }) {
     stopCopy: words.copies.stop,
     removeCopy: words.copies.remove,
     checkNow: words.checkNow,
+    enterToken: words.enterToken,
     askForLink: words.failures.askForLink,
     again: words.again,
     change: words.changeAgain,
@@ -94,34 +102,23 @@ export function CardActions({ task }: { task: Task }) {
     sendAgain: words.sendAgain,
     remove: words.remove,
   }
-  const { allowed } = actions
-  const shown = shownActions(task, allowed)
+  const all = cardActions(task, actions.allowed, usePollObstacle(task))
+  const main = mainAction(task, all)
   // On phones the list view shows only the menu.
   const isList = useStore(taskViewStore) === 'list'
-  const hidden = allowed.filter((action) => isList || !shown.includes(action))
+  const hidden = isList ? all : all.filter((action) => action !== main)
 
   return (
     <div className="card-actions">
-      {shown.map((action) =>
-        isPlayable(task.video) || isPortrait(task) ? (
-          <IconButton
-            key={action}
-            icon={icons[action]}
-            label={labels[action]}
-            className="compact"
-            onClick={run[action]}
-          />
-        ) : (
-          <Button
-            key={action}
-            variant={action === 'checkNow' ? 'quiet' : 'plain'}
-            icon={icons[action]}
-            className="compact"
-            onClick={run[action]}
-          >
-            {labels[action]}
-          </Button>
-        ),
+      {main !== null && (
+        <Button
+          variant={main === 'checkNow' ? 'quiet' : 'plain'}
+          icon={icons[main]}
+          className="compact"
+          onClick={run[main]}
+        >
+          {labels[main]}
+        </Button>
       )}
       <span className="flex-1" />
       {hidden.length > 0 && (
@@ -153,12 +150,15 @@ export function CardActions({ task }: { task: Task }) {
   )
 }
 
-/** Actions with their own button; beside a portrait video there is room for two. */
-function shownActions(task: Task, allowed: readonly TaskAction[]): readonly TaskAction[] {
-  if (task.twinId !== null) return ['addTwin']
-  if (isWaiting(task)) return ['checkNow']
-  if (task.submission === 'unconfirmed') return allowed.slice(0, 2)
-  if (!isPlayable(task.video)) return allowed.slice(0, 1)
-  if (isPortrait(task)) return allowed.filter((action) => action === 'download' || action === 'again')
-  return allowed.slice(0, 3)
+/** Leads to where the token of a task's environment is entered: the form if it asks for it, else the settings. */
+function useEnterToken({ environmentId }: Task): () => void {
+  const { environments } = useServices()
+  const navigate = useNavigate()
+  return () => {
+    const isCurrent = environments.get().current.id === environmentId
+    const field = isCurrent ? document.querySelector<HTMLElement>('[data-field="token"] input') : null
+    field?.focus()
+    // A field that is hidden takes no focus.
+    if (field === null || document.activeElement !== field) void navigate(paths.settings)
+  }
 }

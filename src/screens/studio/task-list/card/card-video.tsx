@@ -66,7 +66,7 @@ function VideoFailure({ task, url, isAsking }: { task: Task; url: string; isAski
   const words = useMessages().tasks
   const { title, text } = usePlaybackFailure(task, url)
   return (
-    <div className="absolute inset-0 flex flex-col justify-end p-3.5">
+    <div className="absolute inset-0 flex flex-col justify-end bg-sunken p-3.5">
       <h3>{isAsking ? words.failures.askingForLink : title}</h3>
       {!isAsking && <p className="line-clamp-3 text-pretty text-sm text-soft">{text}</p>}
     </div>

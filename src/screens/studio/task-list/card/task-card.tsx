@@ -2,6 +2,7 @@
 
 import { memo } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { isFinished } from '#api/video.ts'
 import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { createStore } from '#lib/store.ts'
@@ -13,9 +14,9 @@ import { useServices } from '#screens/shared/services.ts'
 import { StatusNote } from '#screens/shared/task/status-note.tsx'
 import { TaskMeta } from '#screens/shared/task/task-meta.tsx'
 import { isPortrait, markSeen, noticeName } from '#screens/shared/task/task-view.ts'
-import type { Task } from '#tasks/store/task.ts'
-import { isUnseen, taskStatus } from '#tasks/store/task.ts'
+import { isUnseen, type Task, type TaskStatus, taskStatus } from '#tasks/store/task.ts'
 import { CardActions } from './card-actions.tsx'
+import { CardBackdrop } from './card-backdrop.tsx'
 import { CardVideo } from './card-video.tsx'
 import { PickBox } from './pick-box.tsx'
 import { useCardFields } from './use-card-fields.ts'
@@ -28,6 +29,11 @@ export const TaskCard = memo(function TaskCard({ id }: { id: string }) {
   return task === undefined ? null : <Card task={task} />
 })
 
+/** True while the server is, or may be, at work. */
+function isUnderWay(status: TaskStatus): boolean {
+  return status === 'sending' || (status !== 'unconfirmed' && !isFinished(status))
+}
+
 function Card({ task }: { task: Task }) {
   const words = useMessages().tasks
   const services = useServices()
@@ -39,11 +45,12 @@ function Card({ task }: { task: Task }) {
   const view = useStore(taskViewStore)
   const title = task.prompt || words.untitled(task.remoteId ?? '')
   const isNew = isUnseen(task)
+  const status = taskStatus(task)
   return (
     <article
       className="card"
       aria-labelledby={`prompt-${task.id}`}
-      data-status={taskStatus(task)}
+      data-status={status}
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
       data-shape={isPortrait(task) ? 'portrait' : undefined}
@@ -67,7 +74,12 @@ function Card({ task }: { task: Task }) {
             }}
           />
         ) : (
-          !isOpening && <StatusNote task={task} />
+          !isOpening && (
+            <>
+              {isUnderWay(status) && <CardBackdrop task={task} />}
+              <StatusNote task={task} />
+            </>
+          )
         )}
       </div>
       <Link id={`prompt-${task.id}`} to={paths.task(task.id)} state={fromList} className="card-prompt">

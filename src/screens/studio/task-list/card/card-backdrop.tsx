@@ -1,0 +1,39 @@
+// The stage of a waiting task, behind its status: the reference image, or else a calm shimmer.
+
+import { useMemo } from 'react'
+import { useNearness } from '#lib/browser/use-nearness.ts'
+import { type FileUrl, FileUrls } from '#lib/files/file-urls.ts'
+import { type ReadableStore, useStore } from '#lib/use-store.ts'
+import { useServices } from '#screens/shared/services.ts'
+import type { Services } from '#tasks/services.ts'
+import type { Task } from '#tasks/store/task.ts'
+
+/** Object URLs of stored reference images, by task id. */
+const createTaskImages = ({ tasks }: Services) =>
+  new FileUrls(async (taskId) => (await tasks.getImage(taskId).catch(() => undefined)) ?? null)
+
+const notRead: ReadableStore<FileUrl> = { get: () => none, subscribe: () => () => {} }
+const none: FileUrl = { state: 'none' }
+
+/** An image that was given as a link is not shown: no host but the task's server learns of a task. */
+export function CardBackdrop({ task }: { task: Task }) {
+  return task.image?.kind === 'file' ? (
+    <ReferenceImage taskId={task.id} isTall={task.image.height > task.image.width} />
+  ) : (
+    <div className="card-backdrop" />
+  )
+}
+
+function ReferenceImage({ taskId, isTall }: { taskId: string; isTall: boolean }) {
+  const images = useServices().get(createTaskImages)
+  const { ref, nearness } = useNearness()
+  const isNear = nearness !== 'far'
+  const image = useStore(useMemo(() => (isNear ? images.of(taskId) : notRead), [images, isNear, taskId]))
+  return (
+    <div ref={ref} className="card-backdrop">
+      {image.state === 'ready' && (
+        <img src={image.url} alt="" className={isTall ? 'object-contain' : 'object-cover'} />
+      )}
+    </div>
+  )
+}
