@@ -60,7 +60,7 @@ export const list = {
     count: (count: string) => `${count} selected`,
     all: (count: string) => `Select all ${count}`,
     download: 'Download',
-    keep: 'Save on this device',
+    keep: 'Save on device',
     keeping: (count: string) =>
       count === '1'
         ? '1 video is being saved on this device'
