@@ -32,8 +32,8 @@ keptTokens.device.subscribe(() => void openTokens())
 export const tokenChanges: ReadableStore<number> = changes
 
 /**
- * Decrypts stored tokens, and encrypts those stored in clear text. A token counts as missing until it is
- * decrypted, and permanently if its key is gone. Never rejects.
+ * Decrypts stored tokens, and encrypts those stored in clear text. A token is missing if its key is gone.
+ * Never rejects.
  */
 export async function openTokens(): Promise<void> {
   const isClosed = ({ sealed }: Entry) => sealed === undefined || !opened.has(sealed)

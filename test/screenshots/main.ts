@@ -126,8 +126,9 @@ async function enterToken(page: Page): Promise<void> {
   const field = page.locator('input[type="password"]').first()
   await field.fill('the-token')
   await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
-  // The field disappears once the token is stored.
   await field.waitFor({ state: 'detached' })
+  // The token is used at once, and stored when it is encrypted.
+  await page.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('sealed'))
 }
 
 /** Writes a page with all pictures of a scene side by side. */
