@@ -90,7 +90,7 @@ describe('one click, one submission', () => {
     await user.clear(copies())
     await user.type(copies(), '3')
     expect(submit().textContent).toContain('× 3')
-    expect(screen.getByText('Goes to “Development” 3 times and is billed 3 times.')).toBeTruthy()
+    expect(screen.getByText('Uses “Development”. You’ll be billed 3 times.')).toBeTruthy()
     fireEvent.click(submit())
     fireEvent.click(submit())
     await waitFor(() => expect(screen.getAllByRole('article').length).toBe(3))

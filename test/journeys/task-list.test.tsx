@@ -67,9 +67,11 @@ test('a minute that passes renders no card anew, only how long its link still wo
   const left = () =>
     screen
       .getAllByRole('article')
-      .map(({ textContent }) => /link (?:[a-z]+ ?\d* ?[a-z]*)/.exec(textContent ?? '')?.[0])
+      .map(({ textContent }) => /link [a-z]+(?: in \d+ [a-z]+)?/.exec(textContent ?? '')?.[0])
   expect(left()).toEqual(
-    ['lasts 24 hours', 'lasts 1 hour', 'lasts 42 minutes', 'lasts 2 minutes'].map((text) => `link ${text}`),
+    ['expires in 24 hours', 'expires in 1 hour', 'expires in 42 minutes', 'expires in 2 minutes'].map(
+      (text) => `link ${text}`,
+    ),
   )
   vi.mocked(noticeName).mockClear()
   vi.setSystemTime(now + 21 * minute)
@@ -77,7 +79,9 @@ test('a minute that passes renders no card anew, only how long its link still wo
   await waitFor(
     () =>
       expect(left()).toEqual(
-        ['lasts 23 hours', 'lasts 40 minutes', 'lasts 21 minutes', 'expired'].map((text) => `link ${text}`),
+        ['expires in 23 hours', 'expires in 40 minutes', 'expires in 21 minutes', 'expired'].map(
+          (text) => `link ${text}`,
+        ),
       ),
     { timeout: 3_000 },
   )
@@ -148,7 +152,7 @@ test('an address with a filter shows what it says, and the summary speaks of all
     { video: done, heardAt: Date.now() },
   )
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(1))
-  expect(screen.getByRole('radio', { name: 'No video 1' })).toHaveProperty('checked', true)
+  expect(screen.getByRole('radio', { name: 'Failed 1' })).toHaveProperty('checked', true)
   const summary = screen.getByRole('region', { name: 'At a glance' })
   expect(within(summary).getByText('50%')).toBeTruthy()
   expect(within(summary).getByRole('table', { name: /at most 1 a day, 1 today/ })).toBeTruthy()
