@@ -61,7 +61,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
     tasks,
     ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
   )
-  await screen.findByText('3 video links expire within a day.')
+  await screen.findByText('3 links expire soon')
   // A card renders once more when its offline video, if any, has been looked for.
   await waitFor(() => expect(screen.getAllByRole('button', { name: /^Play/ }).length).toBe(4))
   const left = () =>
@@ -85,7 +85,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
       ),
     { timeout: 3_000 },
   )
-  expect(screen.getByText('3 video links expire within a day.')).toBeTruthy()
+  expect(screen.getByText('3 links expire soon')).toBeTruthy()
   expect(noticeName).not.toHaveBeenCalled()
   vi.useRealTimers()
 })
@@ -142,10 +142,10 @@ test('what a filter hides is not touched', async () => {
   expect(await screen.findByRole('link', { name: 'one cat' })).toBeTruthy()
 })
 
-test('an address with a filter shows what it says, and the summary speaks of all', async () => {
+test('an address with a filter shows what it says, and the statistics speak of all', async () => {
   const done = aVideo({ status: 'succeeded', videoUrl: 'https://clips.test/cat.mp4' })
   window.location.hash = '#/?status=failed&sort=nonsense'
-  const { tasks } = await openStudio()
+  const { user, tasks } = await openStudio()
   await withTasks(
     tasks,
     { prompt: 'bad', video: failed, heardAt: Date.now() },
@@ -153,7 +153,8 @@ test('an address with a filter shows what it says, and the summary speaks of all
   )
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(1))
   expect(screen.getByRole('radio', { name: 'Failed 1' })).toHaveProperty('checked', true)
-  const summary = screen.getByRole('region', { name: 'At a glance' })
-  expect(within(summary).getByText('50%')).toBeTruthy()
-  expect(within(summary).getByRole('table', { name: /at most 1 a day, 1 today/ })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Statistics' }))
+  const statistics = await screen.findByRole('dialog', { name: 'Statistics' })
+  expect(within(statistics).getByText('50%')).toBeTruthy()
+  expect(within(statistics).getByRole('table', { name: /at most 1 a day, 1 today/ })).toBeTruthy()
 })
