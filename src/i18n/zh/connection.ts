@@ -85,7 +85,7 @@ export const words: Later['connection'] = {
     },
     unauthorized: {
       title: '令牌不正确',
-      text: '已连接服务器，但令牌被拒绝。',
+      text: '已连接服务器，但它不接受这个令牌。',
       remedy: '请重新完整复制令牌。如果仍被拒绝，请管理员提供新的令牌。',
     },
     forbidden: {

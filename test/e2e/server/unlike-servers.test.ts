@@ -159,7 +159,7 @@ test('an Idempotency-Key where the environment wants one, and the test says when
     await page.getByRole('link', { name: '设置', exact: true }).click()
     await page.getByRole('button', { name: '编辑我的服务器' }).click()
     await page.getByText('高级设置').click()
-    await page.getByLabel('发送 Idempotency-Key').check()
+    await page.getByLabel('防止重复生成').check()
     await page.getByRole('button', { name: '测试连接' }).click()
     const result = page.locator('[data-diagnosis]')
     await expect.poll(() => result.getAttribute('data-diagnosis')).toBe('cors')

@@ -80,6 +80,8 @@ test('a download says what came instead; a video gets the ending that its bytes 
   }
   for (const prompt of words) {
     await press(prompt, '这个链接指向的不是视频')
+    // A message stays while the mouse is over it.
+    await page.mouse.move(0, 0)
     await expect.poll(() => page.getByText('这个链接指向的不是视频').count(), { timeout: 15_000 }).toBe(0)
   }
   expect(downloads).toEqual([])

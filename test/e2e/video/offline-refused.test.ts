@@ -122,7 +122,7 @@ test('every finished video is kept by itself, where the person wants that', asyn
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page
     .getByRole('radiogroup', { name: '将视频保存到本机' })
-    .getByRole('radio', { name: '每个视频' })
+    .getByRole('radio', { name: '自动' })
     .check()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['第一个', '第二个', '第三个']) await generate(page, prompt)

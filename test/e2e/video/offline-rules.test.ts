@@ -44,7 +44,7 @@ async function open(options: VideoHttpServerOptions): Promise<Studio> {
 /** Keeps every video from now on. */
 async function keepEvery(page: Page): Promise<void> {
   await addEnvironment(page, { name: '服务器', baseUrl: server.apiUrl, token: 'secret' })
-  await page.getByRole('radio', { name: '每个视频' }).check()
+  await page.getByRole('radio', { name: '自动' }).check()
   await page.goto(`${site.url}#/`)
 }
 
