@@ -75,7 +75,7 @@ export const words: Later['settings'] = {
   storage,
   /** Statuses of tasks, for the CSV file. */
   statuses: task.status,
-  preferences: '偏好设置',
+  preferences: '偏好',
   version: (version) => `rpaSora Studio ${version} 版`,
   insecure: '这个网页没有使用 https',
   insecureText:
