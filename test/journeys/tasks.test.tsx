@@ -150,9 +150,9 @@ test('a link to a task of another browser says so', async () => {
 test('a double click on "Generate again" submits once, and asks about the second', async () => {
   const { user, tasks } = await openStudio()
   const card = await withTask(tasks, { video: done })
-  await user.click(within(card).getByRole('button', { name: 'More actions' }))
-  await user.dblClick(await screen.findByRole('menuitem', { name: 'Generate again' }))
-  await waitFor(() => expect(screen.getAllByRole('article').length).toBe(2))
+  await user.click(within(card).getByRole('link', { name: /a cat/ }))
+  await user.dblClick(await screen.findByRole('button', { name: 'Generate again' }, { timeout: 5_000 }))
+  await waitFor(() => expect(tasks.get().ids.length).toBe(2))
   await screen.findByRole('button', { name: 'Submit again' })
   const sent = () => asked.filter(({ method }) => method === 'POST').length
   // The POST follows the stored task; a second POST would follow immediately.

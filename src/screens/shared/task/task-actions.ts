@@ -51,7 +51,7 @@ export type TaskAction =
   | 'sendAgain'
   | 'remove'
 
-/** In display order; on a card, the first ones have their own buttons. */
+/** In display order. */
 const allowed = {
   sending: [],
   unconfirmed: ['findLost', 'giveId', 'sendAgain', 'change', 'remove'],
@@ -74,7 +74,11 @@ interface ActionContext {
   isLinkOver: boolean
 }
 
-function allowedActions(task: Task, { content, copy, isLinkOver }: ActionContext): readonly TaskAction[] {
+/** The actions that the status of a task and its files allow, in display order. */
+export function allowedActions(
+  task: Task,
+  { content, copy, isLinkOver }: ActionContext,
+): readonly TaskAction[] {
   const actions: readonly TaskAction[] = allowed[taskStatus(task)]
   const isFetched = content?.state === 'ready'
   const hasFile = isFetched || copy?.state === 'kept'

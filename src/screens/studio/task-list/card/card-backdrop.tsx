@@ -10,7 +10,10 @@ import type { Task } from '#tasks/store/task.ts'
 
 /** Object URLs of stored reference images, by task id. */
 const createTaskImages = ({ tasks }: Services) =>
-  new FileUrls(async (taskId) => (await tasks.getImage(taskId).catch(() => undefined)) ?? null)
+  new FileUrls(async (taskId) => {
+    const image = await tasks.getImage(taskId).catch(() => undefined)
+    return image instanceof Blob ? image : null
+  })
 
 const notRead: ReadableStore<FileUrl> = { get: () => none, subscribe: () => () => {} }
 const none: FileUrl = { state: 'none' }
