@@ -3,6 +3,7 @@ import catPoster from '#demo/clips/cat.webp'
 import lanternsPoster from '#demo/clips/lanterns.webp'
 import seaPoster from '#demo/clips/sea.webp'
 import { useMessages } from '#i18n/messages.ts'
+import { cx } from '#lib/cx.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
@@ -33,13 +34,15 @@ export function Welcome() {
       <ul className="card-grid">
         {examples.map(({ id, poster, isTall }) => (
           <li key={id} className="cell">
-            <div className="card" data-shape={isTall ? 'portrait' : undefined}>
-              <div className="relative bg-sunken [grid-area:stage]">
-                <img src={poster} alt="" className="absolute inset-0 size-full object-cover" />
+            <div className="card">
+              <div className="relative bg-stage [grid-area:stage]">
+                <img
+                  src={poster}
+                  alt=""
+                  className={cx('absolute inset-0 size-full', isTall ? 'object-contain' : 'object-cover')}
+                />
               </div>
-              <p className="mx-3.5 mt-3 line-clamp-2 text-pretty [.card[data-shape=portrait]_&]:line-clamp-6">
-                {studio.examples[id]}
-              </p>
+              <p className="mx-3.5 mt-3 line-clamp-2 text-pretty">{studio.examples[id]}</p>
               <p className="mx-3.5 mt-1.5 self-end pb-1 text-muted text-sm">
                 {isTall ? studio.exampleTall : studio.exampleWide}
               </p>
