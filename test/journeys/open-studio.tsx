@@ -24,7 +24,7 @@ import { aloneInBrowser } from '../support/alone.ts'
 let testNumber = 0
 export const apiUrl = () => `https://api-${testNumber}.example`
 
-const config = () =>
+const config = (models: readonly string[]) =>
   JSON.stringify({
     defaultEnvironment: 'dev',
     environments: [
@@ -32,7 +32,7 @@ const config = () =>
         id: 'dev',
         name: { zh: '开发环境', en: 'Development' },
         baseUrl: apiUrl(),
-        models: ['sora2-portrait'],
+        models,
       },
     ],
   })
@@ -93,16 +93,18 @@ export function withBackend(): void {
   afterAll(() => server.close())
 }
 
-/** Opens the app, by default with a valid token. */
+/** Opens the app, by default with a valid token. `models`: those of the environment. */
 export async function openStudio({
   token = 'good',
   locale = 'en',
+  models = ['sora2-portrait'],
 }: {
   token?: string | null
   locale?: Locale
+  models?: readonly string[]
 } = {}) {
   await setLocale(locale)
-  const environments = new EnvironmentStore(readSiteConfig(config()))
+  const environments = new EnvironmentStore(readSiteConfig(config(models)))
   void setToken(environments.get().current, token, 'tab')
   const tasks = new TaskStore()
   await tasks.open()

@@ -7,6 +7,11 @@ withBackend()
 
 const prompt = () => screen.getByRole('textbox', { name: 'Prompt' })
 const library = () => screen.findByRole('dialog', { name: 'Prompt library' })
+const openLibrary = async (user: Awaited<ReturnType<typeof openStudio>>['user']) => {
+  await user.click(screen.getByRole('button', { name: 'More' }))
+  await user.click(screen.getByRole('menuitem', { name: /^Prompt library/ }))
+  return library()
+}
 const rows = (dialog: HTMLElement) =>
   within(dialog)
     .getAllByRole('listitem')
@@ -45,8 +50,7 @@ test('"/" in the empty form opens it; a few letters and Enter put a prompt in, w
 
 test('what I star stays at the top, also when its task is gone', async () => {
   const { user, tasks } = await openWithTasks('a cat', 'a dog')
-  await user.click(screen.getByRole('button', { name: 'Prompt library' }))
-  const dialog = await library()
+  const dialog = await openLibrary(user)
   const stars = within(dialog).getAllByRole('button', { name: 'Star' })
   await user.click(stars[1] as HTMLElement)
   await waitFor(() => expect(rows(dialog)).toEqual(['a cat', 'a dog']))
@@ -55,8 +59,7 @@ test('what I star stays at the top, also when its task is gone', async () => {
   await tasks.forget('a cat')
 
   await user.type(prompt(), 'my own')
-  await user.click(screen.getByRole('button', { name: 'Prompt library' }))
-  const again = await library()
+  const again = await openLibrary(user)
   expect(rows(again)).toEqual(['a cat', 'a dog'])
   await user.click(within(again).getByRole('button', { name: 'Star the prompt in the form' }))
   await waitFor(() => expect(rows(again)).toEqual(['my own', 'a cat', 'a dog']))

@@ -51,6 +51,34 @@ describe('I write a sentence and get a video', () => {
     })
   })
 
+  test('portrait or landscape is chosen by its shape, and keeps the duration of the model', async () => {
+    const suffixes = ['', '-15s']
+    const models = suffixes.flatMap((suffix) => [`sora2-landscape${suffix}`, `sora2-portrait${suffix}`])
+    const { user } = await openStudio({ models })
+    const shape = (name: string) => screen.getByRole('radio', { name })
+    const model = screen.getByRole('combobox', { name: 'Model' })
+    expect([shape('Landscape'), shape('Portrait')].map((one) => (one as HTMLInputElement).checked)).toEqual([
+      false,
+      false,
+    ])
+    await user.click(shape('Portrait'))
+    expect(model).toHaveProperty('value', 'sora2-portrait')
+    await user.clear(model)
+    await user.type(model, 'sora2-landscape-15s')
+    expect(shape('Landscape')).toHaveProperty('checked', true)
+    await user.click(shape('Portrait'))
+    expect(shape('Portrait')).toHaveProperty('checked', true)
+    await user.type(prompt(), 'a cat')
+    await user.click(submit())
+    await waitFor(() => expect(posts().length).toBe(1))
+    expect(posts()[0]?.body).toEqual({ prompt: 'a cat', image: null, model: 'sora2-portrait-15s' })
+  })
+
+  test('where the names of the models do not tell both shapes, none is offered', async () => {
+    await openStudio({ models: ['sora2-portrait', 'sora-2'] })
+    expect(screen.queryByRole('radiogroup', { name: 'Orientation' })).toBe(null)
+  })
+
   test('a chosen file travels as a data URL', async () => {
     const { user } = await openStudio()
     await user.type(prompt(), 'a cat')

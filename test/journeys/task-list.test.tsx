@@ -61,7 +61,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
     tasks,
     ...[24 * 60 + 20, 61, 42, 2].map((minutes) => ({ video: endsAfter(minutes), heardAt: now, seenAt: now })),
   )
-  await screen.findByText('3 links expire soon')
+  await screen.findByRole('button', { name: '3 links expire soon' })
   // A card renders once more when its offline video, if any, has been looked for.
   await waitFor(() => expect(screen.getAllByRole('button', { name: /^Play/ }).length).toBe(4))
   const left = () =>
@@ -85,7 +85,7 @@ test('a minute that passes renders no card anew, only how long its link still wo
       ),
     { timeout: 3_000 },
   )
-  expect(screen.getByText('3 links expire soon')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '3 links expire soon' })).toBeTruthy()
   expect(noticeName).not.toHaveBeenCalled()
   vi.useRealTimers()
 })
@@ -157,4 +157,7 @@ test('an address with a filter shows what it says, and the statistics speak of a
   const statistics = await screen.findByRole('dialog', { name: 'Statistics' })
   expect(within(statistics).getByText('50%')).toBeTruthy()
   expect(within(statistics).getByRole('table', { name: /at most 1 a day, 1 today/ })).toBeTruthy()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBe(null))
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Statistics' }))
 })

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { Task } from '#tasks/store/task.ts'
+import { chooseView, openTool } from '../e2e/support/studio.ts'
 
 export interface Scene {
   name: string
@@ -24,12 +25,6 @@ export interface Scene {
 
 const taskOf = (nth: number) => (tasks: readonly Task[]) => `#/tasks/${tasks[nth]?.id}`
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name })
-
-/** Switches to the list view, which phones always have. */
-async function showRows(page: Page): Promise<void> {
-  const rows = page.getByRole('radio', { name: /^(列表|List)$/ })
-  if (await rows.isVisible()) await rows.check()
-}
 
 /** Stores the reference images of the tasks that have one. */
 async function storeImages(page: Page): Promise<void> {
@@ -68,7 +63,7 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'studio-one', tasks: 'one' },
   { name: 'studio-many', tasks: 'many' },
-  { name: 'studio-rows', tasks: 'many', act: showRows },
+  { name: 'studio-rows', tasks: 'many', act: (page) => chooseView(page, /^(列表|List)$/) },
   {
     name: 'studio-select',
     tasks: 'many',
@@ -83,7 +78,7 @@ export const scenes: readonly Scene[] = [
     name: 'studio-deleted',
     tasks: 'many',
     act: async (page) => {
-      await button(page, /^(更多操作|More)/)
+      await button(page, /^(更多操作|More actions)/)
         .first()
         .click()
       await page.getByRole('menuitem', { name: /^(删除|Delete)/ }).click()
@@ -94,15 +89,23 @@ export const scenes: readonly Scene[] = [
     name: 'studio-menu',
     tasks: 'many',
     act: (page) =>
-      button(page, /^(更多操作|More)/)
+      button(page, /^(更多操作|More actions)/)
         .first()
         .click(),
+  },
+  {
+    name: 'statistics',
+    tasks: 'many',
+    act: async (page) => {
+      await button(page, /^(统计|Statistics)$/).click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   {
     name: 'many-prompts',
     tasks: 'one',
     act: async (page) => {
-      await button(page, /^(批量生成|Batch)/).click()
+      await openTool(page, /^(批量生成|Batch)/)
       const rows = [
         '一只小猫在草地上',
         'A lantern festival\thttps://img.example/a.png',

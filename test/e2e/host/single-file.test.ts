@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { newPage, openBrowser } from '../support/browser.ts'
 import { startAnswering } from '../support/front.ts'
-import { addEnvironment, card, generate, playsOn, statusOf } from '../support/studio.ts'
+import { addEnvironment, card, choosePreference, generate, playsOn, statusOf } from '../support/studio.ts'
 
 let browser: Browser
 let folder: string
@@ -57,8 +57,7 @@ test('from a disk: the demo to a playing video, with a picture; settings and tas
   expect((await imageWorker).url()).toMatch(/^blob:/)
   await generate(page, '一只小猫在窗台上')
   await expect.poll(() => statusOf(page, '一只小猫在窗台上'), { timeout: 30_000 }).toBe('succeeded')
-  await page.getByRole('button', { name: /^主题/ }).click()
-  await page.getByRole('menuitemradio', { name: '深色' }).click()
+  await choosePreference(page, '主题', '深色')
 
   await page.reload()
   await card(page, '一只小猫在窗台上').getByRole('link', { name: '一只小猫在窗台上' }).click()

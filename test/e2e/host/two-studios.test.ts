@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startVideoServer, type VideoHttpServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
-import { card, generate, remoteIdOf } from '../support/studio.ts'
+import { card, choosePreference, generate, remoteIdOf } from '../support/studio.ts'
 import { recordQuestions } from '../support/tabs.ts'
 import { folders, startTwoSites } from '../support/two-sites.ts'
 
@@ -59,8 +59,7 @@ test.each(['127.0.0.1', plainHost])('on %s each has its own of everything', asyn
   await generate(one, '一只小猫')
   await expect.poll(() => remoteIdOf(one, '一只小猫'), long).not.toBeNull()
   await other.getByRole('textbox', { name: '提示词' }).fill('没有提交的一只小狗')
-  await other.getByRole('button', { name: /^主题/ }).click()
-  await other.getByRole('menuitemradio', { name: '深色' }).click()
+  await choosePreference(other, '主题', '深色')
 
   await Promise.all([one.reload(), other.reload()])
   await card(one, '一只小猫').waitFor()

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
-import { card, generate, openStudio, playsOn, statusOf } from '../support/studio.ts'
+import { card, choosePreference, generate, openStudio, playsOn, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite({ folder: '/tools/studio/' }))
@@ -32,8 +32,9 @@ test('it survives a reload in the middle of a task', async () => {
   expectClean()
 })
 
-test('each kind of trouble of its banner looks like that kind of trouble', async () => {
+test('each kind of failure that it lists looks like that kind of failure', async () => {
   const { page } = await openStudio(browser(), site)
+  await page.getByText('查看各种失败情况').click()
   for (const word of ['#拒绝', '#违规', '#额度', '#很慢', '#过期', '#令牌', '#故障', '#断网', '#丢失']) {
     expect(await page.getByRole('button', { name: word }).count(), word).toBe(1)
   }
@@ -108,19 +109,16 @@ test('both languages, from the browser and by choice, and the theme', async () =
   const { page, expectClean } = await openStudio(browser(), site, [], { locale: 'en-GB' })
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   await page.getByRole('button', { name: 'Generate video' }).waitFor()
-  await page.getByRole('button', { name: /^Language/ }).click()
-  await page.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await choosePreference(page, 'Language', '简体中文')
   await page.getByRole('button', { name: '生成视频' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
-  await page.getByRole('button', { name: /^主题/ }).click()
-  await page.getByRole('menuitemradio', { name: '深色' }).click()
+  await choosePreference(page, '主题', '深色')
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   const dark = await ground()
   await page.reload()
   await page.getByRole('button', { name: '生成视频' }).waitFor()
   expect(await ground()).toBe(dark)
-  await page.getByRole('button', { name: /^主题/ }).click()
-  await page.getByRole('menuitemradio', { name: '浅色' }).click()
+  await choosePreference(page, '主题', '浅色')
   expect(await ground()).not.toBe(dark)
   expectClean()
 })

@@ -9,7 +9,7 @@ import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { openStudio } from '../support/studio.ts'
+import { chooseView, openStudio, openTool } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -101,14 +101,20 @@ test.each(['light', 'dark'] as const)('what is chosen, on or current stands out,
     for (const other of others) expect.soft(await groundOf(label(other)), String(other)).not.toBe(highlight)
   }
   await chosenAmong(/^全部/, [/^进行中/, /^已完成/])
-  await chosenAmong(/^网格/, [/^列表/])
   await page.getByRole('radio', { name: /^失败/ }).check()
-  await page.getByRole('radio', { name: /^列表/ }).check()
   await page.mouse.move(0, 0)
   await chosenAmong(/^失败/, [/^全部/])
-  await chosenAmong(/^列表/, [/^网格/])
+  const ticked = () =>
+    page.getByRole('group', { name: '视图' }).locator('button:has(svg)').allTextContents()
+  await page.getByRole('button', { name: /^排序和筛选/ }).click()
+  expect.soft(await ticked()).toEqual(['网格'])
+  await page.getByRole('menuitemradio', { name: '列表' }).click()
+  await page.getByRole('button', { name: /^排序和筛选/ }).click()
+  expect.soft(await ticked()).toEqual(['列表'])
+  await page.keyboard.press('Escape')
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
+  await chosenAmong(/^跟随系统/, [/^浅色/, /^深色/])
   const toggle = page.getByRole('switch', { name: '声音' })
   await toggle.waitFor()
   expect.soft(await groundOf(page.getByRole('link', { name: '设置', exact: true }))).toBe(highlight)
@@ -124,7 +130,7 @@ test.each(['网格', '列表'])(
   async (view) => {
     const page = await openForced('dark')
     const highlight = await systemColour(page, 'Highlight')
-    await page.getByRole('radio', { name: view }).check()
+    await chooseView(page, view)
     const cards = page.getByRole('article')
     await page.getByRole('button', { name: '多选' }).click()
     await page.locator('[data-pick]').first().click()
@@ -185,13 +191,17 @@ test('what shadows set apart has a border: cards, badges, menus, dialogs, toasts
       const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(element)
       return borderTopStyle !== 'none' && borderTopWidth !== '0px' && borderTopColor !== backgroundColor
     })
-  for (const part of ['.card', '.badge', '.segmented', '.progress-bar', '.prompt-box']) {
+  for (const part of ['.card', '.badge', '.progress-bar', '.prompt-box']) {
     expect.soft(await hasBorder(page.locator(part)), part).toBe(true)
   }
   await page.getByRole('button', { name: '更多操作' }).first().click()
   expect.soft(await hasBorder(page.locator('[role=menu]:popover-open')), 'menu').toBe(true)
   await page.getByRole('menuitem', { name: '删除' }).click()
   expect.soft(await hasBorder(page.locator('.toast')), 'toast').toBe(true)
-  await page.getByRole('button', { name: '批量生成' }).click()
+  await openTool(page, '批量生成')
   expect.soft(await hasBorder(page.getByRole('dialog')), 'dialog').toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await page.locator('.segmented').first().waitFor()
+  expect.soft(await hasBorder(page.locator('.segmented')), 'segmented').toBe(true)
 })

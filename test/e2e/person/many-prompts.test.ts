@@ -9,6 +9,7 @@ import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { offerOnly, startSite } from '../support/site.ts'
+import { openTool } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -46,7 +47,7 @@ async function openProfile(): Promise<Page> {
 }
 
 async function submitMany(page: Page, text: string, count: number): Promise<void> {
-  await page.getByRole('button', { name: '批量生成' }).click()
+  await openTool(page, '批量生成')
   await page.getByRole('textbox', { name: /^每行一条/ }).fill(text)
   await page.getByRole('button', { name: `提交 ${count} 条…` }).click()
   await page.getByRole('button', { name: `生成 ${count} 个视频` }).click()
@@ -86,7 +87,7 @@ test('a pasted table: what is wrong stays, what is refused keeps its reason and 
     '\t一只小狗\t没有链接',
     '\t\thttps://img.example/b.png',
   ]
-  await page.getByRole('button', { name: '批量生成' }).click()
+  await openTool(page, '批量生成')
   const dialog = page.getByRole('dialog')
   const field = dialog.getByRole('textbox', { name: /^每行一条/ })
   await field.fill(table.join('\n'))

@@ -13,6 +13,7 @@ import { startTranslator, type TranslatorKind, translatedMark } from '../../supp
 import { newPage, sharedBrowser, type WatchedPage } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
+import { choosePreference, openTool } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -142,7 +143,7 @@ test.each(cases)(
     await page.locator('.toast').waitFor({ state: 'detached' })
 
     // A dialog whose text changes while the user types.
-    await page.getByRole('button', { name: studio.manyPrompts }).click()
+    await openTool(page, studio.manyPrompts)
     const rows = page.getByRole('dialog').getByRole('textbox').first()
     await rows.fill('one\ntwo\nthree')
     await isCurrent(page)
@@ -153,12 +154,11 @@ test.each(cases)(
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     // Switch the language.
-    await page.getByRole('button', { name: new RegExp(`^${shell.language}`) }).click()
-    await page.getByRole('menuitemradio', { name: shell.languageNames[to] }).click()
+    await choosePreference(page, shell.language, shell.languageNames[to])
     const other = languages[to]
     await page.getByRole('button', { name: other.studio.submit }).waitFor()
     await isCurrent(page)
-    expect(await read(page, 'main')).not.toContain(tasks.summary.doneToday)
+    expect(await read(page, 'main')).not.toContain(tasks.tools.groups.done)
 
     // The task screen, the comparison, the settings, and back.
     const link = page.getByRole('link', { name: 'A first one' })

@@ -5,11 +5,13 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { startVideoServer } from '../../server/video-http-server.ts'
+import { aTask, aVideo } from '../../tasks/tasks.ts'
 import { axeViolations } from '../support/axe.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { offerOnly, startSite } from '../support/site.ts'
-import { openStudio, type Studio } from '../support/studio.ts'
+import { storeTasks } from '../support/stored-tasks.ts'
+import { openStudio, openTool, type Studio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -209,7 +211,7 @@ describe.each(people)('$who', ({ options, words }) => {
   })
 
   async function openMany(page: Page): Promise<{ dialog: Locator; field: Locator }> {
-    await page.getByRole('button', { name: words.many }).click()
+    await openTool(page, words.many)
     const dialog = page.getByRole('dialog')
     return { dialog, field: dialog.getByRole('textbox', { name: words.manyField }) }
   }
@@ -217,7 +219,11 @@ describe.each(people)('$who', ({ options, words }) => {
   async function openWithToken(): Promise<Page> {
     offerOnly(site, server)
     const { page } = await open()
+    // On a phone, batches are offered from the second visit on.
+    await storeTasks(page, [aTask({ origin: server.apiUrl, video: aVideo({ status: 'failed' }) })])
+    await page.reload()
     site.serveConfig(null)
+    await page.getByRole('article').waitFor()
     await page.getByLabel(words.token, { exact: true }).fill('the-token')
     await page.getByRole('button', { name: words.save, exact: true }).click()
     await page.getByText(words.saved).waitFor()

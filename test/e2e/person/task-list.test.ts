@@ -11,7 +11,15 @@ import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
 import { copyTask, createVideos, storeTasks } from '../support/stored-tasks.ts'
-import { card, generate, openConnected, openStudio, remoteIdOf, type Studio } from '../support/studio.ts'
+import {
+  card,
+  chooseView,
+  generate,
+  openConnected,
+  openStudio,
+  remoteIdOf,
+  type Studio,
+} from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -220,7 +228,7 @@ test('with the mouse a range is selected, and asking for all of it again tells f
   const newest = await articles(page).getByRole('link').allTextContents()
   // In the order of the original cards.
   expect(newest.slice(0, 5)).toEqual(newest.slice(5, 10))
-  await page.getByRole('radio', { name: '列表' }).check()
+  await chooseView(page, '列表')
   expect(await axeViolations(page)).toEqual([])
   expectClean()
 })

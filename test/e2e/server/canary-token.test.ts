@@ -13,7 +13,7 @@ import { openProfile, sharedBrowser } from '../support/browser.ts'
 import { answerPicker, pickedFiles } from '../support/picked-files.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
-import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
+import { addEnvironment, card, generate, openStudio, openTool } from '../support/studio.ts'
 
 /** Contains the characters that JSON and URLs escape. */
 const token = 'canary/0f3c+9a7b=d41e'
@@ -148,7 +148,7 @@ test('the token reaches its server, and nothing and nobody else', async () => {
 
   await page.goto(`${site.url}#/`)
   for (const name of ['批量生成', '提示词库']) {
-    await page.getByRole('button', { name }).click()
+    await openTool(page, name)
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
   }

@@ -94,6 +94,27 @@ export async function generate(page: Page, prompt: string): Promise<void> {
   await vi.waitUntil(isAnswered, { timeout: 10_000 })
 }
 
+/** Opens a tool of the prompt field, by its name in the menu. */
+export async function openTool(page: Page, name: string | RegExp): Promise<void> {
+  // On a phone the form is one line, without its tools, until it has the focus.
+  await page.locator('#prompt').focus()
+  await page.locator('[data-field="prompt"] [aria-haspopup="menu"]').click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+/** Shows the tasks as a grid or as a list, by the view's name in the menu. */
+export async function chooseView(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^(排序和筛选|Sort and filter)/ }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+}
+
+/** Changes a preference in the settings, and comes back to the screen that was open. */
+export async function choosePreference(page: Page, preference: string, choice: string): Promise<void> {
+  await page.getByRole('link', { name: /^(设置|Settings)$/ }).click()
+  await page.getByRole('radiogroup', { name: preference }).getByRole('radio', { name: choice }).check()
+  await page.goBack()
+}
+
 /** The card of a task, found by its prompt. */
 export function card(page: Page, prompt: string): Locator {
   return page.getByRole('article').filter({ has: page.getByRole('link', { name: prompt }) })

@@ -212,7 +212,7 @@ test('by the usual time of the server: I am told a day before, and find what end
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.goto(`${site.url}#/`)
   await card(page, '一只小猫').getByText('链接还剩约 30 小时').waitFor()
-  expect(await page.getByText('一天内失效').count()).toBe(0)
+  expect(await page.getByText('个链接即将失效').count()).toBe(0)
 
   await reloadLater(page, 10 * hour)
   await generate(page, '一条小河')
