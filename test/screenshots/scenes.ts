@@ -129,7 +129,7 @@ export const scenes: readonly Scene[] = [
     name: 'studio-reference-image-rows',
     tasks: 'every-kind',
     act: async (page) => {
-      await showRows(page)
+      await chooseView(page, /^(列表|List)$/)
       await storeImages(page)
     },
   },

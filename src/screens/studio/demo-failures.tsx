@@ -4,7 +4,7 @@ import { useServices } from '#screens/shared/services.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
 
 /** The words that make the demo fail, each in its way. */
-export default function DemoFailures() {
+export function DemoFailures() {
   const { studio } = useMessages()
   return (
     <details className="text-soft">

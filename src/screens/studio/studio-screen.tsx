@@ -5,6 +5,7 @@ import { PageTitle } from '#screens/shared/page-title.tsx'
 import { useEnvironments, useServices, useTaskState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/submit/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
+import { DemoFailures } from './demo-failures.tsx'
 import { DemoLine } from './demo-line.tsx'
 import { LazyTaskList, loadTaskList, wasNeededStore } from './lazy-task-list.tsx'
 import { AddById } from './task-list/add-by-id.tsx'
@@ -14,8 +15,6 @@ import { Welcome } from './welcome.tsx'
 
 /** Loaded on demand, because queued prompts are rare. */
 const QueueStrip = lazy(() => withWords(import('./many/queue-strip.tsx')))
-
-const DemoFailures = lazy(() => import('./demo-failures.tsx'))
 
 const loadNotifyAsk = () => import('./notify-ask.tsx')
 const NotifyAsk = lazy(loadNotifyAsk)
@@ -33,11 +32,7 @@ export function StudioScreen() {
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
   const isDemo = useEnvironments().current.source === 'demo'
-  const failures = isDemo && (
-    <Suspense fallback={null}>
-      <DemoFailures />
-    </Suspense>
-  )
+  const failures = isDemo && <DemoFailures />
   return (
     // With large text the form still leaves room for videos.
     <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)]">

@@ -104,8 +104,7 @@ test.each(['light', 'dark'] as const)('what is chosen, on or current stands out,
   await page.getByRole('radio', { name: /^失败/ }).check()
   await page.mouse.move(0, 0)
   await chosenAmong(/^失败/, [/^全部/])
-  const ticked = () =>
-    page.getByRole('group', { name: '视图' }).locator('button:has(svg)').allTextContents()
+  const ticked = () => page.getByRole('group', { name: '视图' }).locator('button:has(svg)').allTextContents()
   await page.getByRole('button', { name: /^排序和筛选/ }).click()
   expect.soft(await ticked()).toEqual(['网格'])
   await page.getByRole('menuitemradio', { name: '列表' }).click()
