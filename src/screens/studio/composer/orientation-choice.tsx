@@ -1,5 +1,5 @@
 import { RectangleHorizontal, RectangleVertical } from 'lucide-react'
-import { modelFor, type Orientation, orientationOf, orientations } from '#environments/orientation.ts'
+import { modelFor, type Orientation, orientationOf, orientations } from '#api/reading/orientation.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { Icon } from '#ui/icon.tsx'
 

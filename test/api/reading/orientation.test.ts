@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { modelFor, orientationOf } from '#environments/orientation.ts'
+import { modelFor, orientationOf } from '#api/reading/orientation.ts'
 
 test.each([
   ['sora2-landscape', 'landscape'],
