@@ -46,7 +46,7 @@ export function Welcome() {
               <p className="mx-3.5 mt-1.5 self-end pb-1 text-muted text-sm">
                 {isTall ? studio.exampleTall : studio.exampleWide}
               </p>
-              <div className="flex items-center px-2 pb-2 [grid-area:actions]">
+              <div className="flex items-center px-3.5 pb-2 [grid-area:actions] max-sm:pb-2.5">
                 <Button
                   className="compact"
                   onClick={() => {

@@ -9,7 +9,6 @@ import { Icon } from '#ui/icon.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { useContent } from '../player/video-source.ts'
 import { explain } from './explanation.ts'
-import { usePollObstacle } from './poll-obstacle.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { TimeBar } from './time-bar.tsx'
 
@@ -18,7 +17,7 @@ export function StatusNote({ task }: { task: Task }) {
   const status = taskStatus(task)
   const progress = status === 'running' ? (task.video?.progress ?? null) : null
   const content = useContent(task.id)
-  const isStale = usePollObstacle(task) !== null || task.notice !== null
+  const isStale = task.notice !== null
   return (
     <div className="status-note">
       <StatusBadge status={status} />
