@@ -1,6 +1,14 @@
 import type { LucideIcon } from 'lucide-react'
 import { Check } from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { cx } from '#lib/cx.ts'
 import { Icon } from './icon.tsx'
@@ -32,6 +40,16 @@ export function Menu({ label, trigger, children }: MenuProps) {
   // A modal dialog is in the top layer too, closes on Escape, and restores the focus.
   const Element = hasPopovers ? 'div' : 'dialog'
   const close = () => (hasPopovers ? menu.current?.hidePopover() : menu.current?.close())
+
+  useEffect(() => {
+    if (!isOpen) return
+    const own = `#${CSS.escape(id)}, [popovertarget="${CSS.escape(id)}"]`
+    const onPress = (event: PointerEvent) => {
+      if ((event.target as HTMLElement).closest(own) === null) swallowPress()
+    }
+    document.addEventListener('pointerdown', onPress, true)
+    return () => document.removeEventListener('pointerdown', onPress, true)
+  }, [isOpen, id])
 
   const addRows = () => flushSync(() => setIsOpen(true))
   const begin = () => {
@@ -87,6 +105,26 @@ export function Menu({ label, trigger, children }: MenuProps) {
       </Element>
     </>
   )
+}
+
+/**
+ * A press beside the menu closes it, and does nothing else: what it hits may cost money. Browsers close a
+ * popover before the click, which then hits what is below.
+ */
+function swallowPress(): void {
+  const over = new AbortController()
+  const { signal } = over
+  const swallow = (event: Event) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.type === 'click') over.abort()
+  }
+  for (const type of ['mousedown', 'click'])
+    document.addEventListener(type, swallow, { capture: true, signal })
+  // A press that became a scroll has no click.
+  for (const type of ['pointerdown', 'pointercancel', 'keydown']) {
+    document.addEventListener(type, () => over.abort(), { capture: true, signal })
+  }
 }
 
 /** Places the menu below the button, or above if there is no room; always within the window. */

@@ -37,6 +37,7 @@ export const setup = {
   use: 'Use it',
   later: 'Not now',
   added: (name: string) => `You’re now using ${name}`,
+  addedWithoutToken: (name: string) => `${name} is added. Enter its token to use it.`,
   goneTitle: 'Open the link again',
   goneText:
     'For safety, a setup link is removed from the address bar once it’s opened. Open it again from where you got it.',

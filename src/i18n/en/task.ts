@@ -35,7 +35,7 @@ export const task = {
   downloading: 'Downloading',
   fetchContent: 'Get the video',
   copyLink: 'Copy video link',
-  linkCopied: 'Video link copied',
+  linkCopied: 'Video link copied. It expires after hours or days.',
   openOriginal: 'Open the original link',
   again: 'Generate again',
   imageGone:

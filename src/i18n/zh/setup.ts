@@ -36,6 +36,7 @@ export const setup: Later['settings']['setup'] = {
   use: '使用这台服务器',
   later: '以后再说',
   added: (name) => `${name}可以使用了`,
+  addedWithoutToken: (name) => `已添加${name}，填写令牌后即可使用`,
   goneTitle: '请重新打开链接',
   goneText: '为了安全，配置链接打开后会从地址栏移除。请回到收到链接的地方，重新点一次。',
   badTitle: '这个链接无法使用',

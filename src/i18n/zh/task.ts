@@ -39,7 +39,7 @@ export const task: Omit<
   downloading: '正在下载',
   fetchContent: '获取视频',
   copyLink: '复制视频链接',
-  linkCopied: '已复制视频链接',
+  linkCopied: '已复制视频链接，几小时或几天后会失效',
   openOriginal: '打开原始链接',
   again: '再次生成',
   imageGone: '参考图已不在这个浏览器里。请用「修改后生成」重新选择。',

@@ -77,7 +77,7 @@ export function StorageGauge({ limit }: { limit: number }) {
       {isPersisted !== null && all.length > 0 && (
         <p className="text-muted text-sm">{isPersisted ? words.persisted : words.notPersisted}</p>
       )}
-      {all.length > 0 && (
+      {videos > 0 && (
         <div className="-ml-2.5 flex flex-wrap items-center gap-x-2">
           <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsAsking(true)}>
             {words.removeAll}
@@ -85,7 +85,7 @@ export function StorageGauge({ limit }: { limit: number }) {
           <span className="text-muted text-sm max-sm:pl-2.5">{words.recordsStay}</span>
         </div>
       )}
-      {isAsking && <RemoveAllDialog count={all.length} onClose={() => setIsAsking(false)} />}
+      {isAsking && <RemoveAllDialog count={videos} onClose={() => setIsAsking(false)} />}
     </div>
   )
 }

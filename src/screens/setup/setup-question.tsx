@@ -64,7 +64,8 @@ export function SetupQuestion({ link, known }: SetupQuestionProps) {
     environments.choose(environment.id)
     leave()
     await kept
-    showToast(setup.added(environmentName(environment, locale)))
+    const added = tokenState(environment) === 'missing' ? setup.addedWithoutToken : setup.added
+    showToast(added(environmentName(environment, locale)))
   }
 
   const title = known === null ? setup.title : setup.knownTitle

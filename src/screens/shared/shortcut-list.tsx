@@ -47,7 +47,7 @@ function Keys({ labels }: { labels: readonly string[] }) {
       {labels.map((label) => (
         <kbd
           key={label}
-          className="inline-grid min-h-6 min-w-6 place-items-center rounded-sm border border-line-strong border-b-2 bg-raised px-1.5 text-sm text-soft"
+          className="inline-grid min-h-6 min-w-6 place-items-center whitespace-nowrap rounded-sm border border-line-strong border-b-2 bg-raised px-1.5 text-sm text-soft"
         >
           {label}
         </kbd>

@@ -91,7 +91,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
   const [isUnfolded, setIsUnfolded] = useState(false)
-  const hasContent = useStore(draft, ({ prompt }) => prompt !== '') || image.kind !== 'none'
+  const hasPrompt = useStore(draft, ({ prompt }) => prompt !== '')
 
   const findProblems = ({ prompt, image, refusedImage }: Draft): Problems => {
     const length = [...prompt.trim()].length
@@ -194,7 +194,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       noValidate
       aria-label={studio.composer}
       data-returning={isReturning || undefined}
-      data-folded={(isReturning && !isUnfolded && !hasContent) || undefined}
+      data-folded={(isReturning && !isUnfolded && !hasPrompt && image.kind === 'none') || undefined}
       className="group/form min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
       onFocus={() => {
         onBegin()
@@ -209,7 +209,8 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       <div className={fields}>
         <TokenAsk environment={current} error={problems.token} />
         <PromptField
-          error={problems.prompt}
+          // An example or the library may have filled it since.
+          error={hasPrompt && problems.prompt === studio.problems.promptEmpty ? undefined : problems.prompt}
           onChange={(prompt) => change({ prompt })}
           onSubmit={() => void sendOnce()}
         />

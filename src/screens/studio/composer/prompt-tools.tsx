@@ -44,7 +44,11 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
           </Button>
         )}
       >
-        <MenuItem aria-keyshortcuts="Alt+P" end="Alt+P" onClick={() => onOpen('library')}>
+        <MenuItem
+          aria-keyshortcuts="Alt+P"
+          end={<span className="max-sm:hidden">Alt+P</span>}
+          onClick={() => onOpen('library')}
+        >
           {studio.library}
         </MenuItem>
         <MenuItem onClick={() => onOpen('many')}>{studio.manyPrompts}</MenuItem>

@@ -21,14 +21,14 @@ export function StatusChips({ chosen, counts, onChoose, children }: StatusChipsP
     (group) => group !== 'unconfirmed' || counts[group] > 0 || group === chosen,
   )
   return (
-    <div className="-m-[3px] flex min-w-0 gap-0.5 overflow-x-auto p-[3px] [scrollbar-width:none] max-md:order-1 max-md:-mx-gutter max-md:px-gutter max-[1280px]:flex-[1_0_100%]">
+    <div className="-m-[3px] flex min-w-0 gap-0.5 overflow-x-auto p-[3px] [scrollbar-width:none] max-md:text-sm max-md:mask-r-from-85% max-md:order-1 max-md:-mx-gutter max-md:px-gutter max-[1280px]:flex-[1_0_100%]">
       <div role="radiogroup" aria-label={tools.status} className="contents">
         {groups.map((group) => {
           const count = formats.number(counts[group])
           return (
             <label
               key={group}
-              className="relative inline-flex min-h-control flex-none cursor-pointer items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-soft transition-colors duration-(--fast) hover:bg-hover has-checked:bg-raised has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-focus has-checked:[box-shadow:var(--shadow-1),0_0_0_1px_var(--line-strong)]"
+              className="relative inline-flex min-h-control flex-none cursor-pointer items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-soft max-md:px-2 transition-colors duration-(--fast) hover:bg-hover has-checked:bg-raised has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-focus has-checked:[box-shadow:var(--shadow-1),0_0_0_1px_var(--line-strong)]"
             >
               <input
                 type="radio"
@@ -36,7 +36,10 @@ export function StatusChips({ chosen, counts, onChoose, children }: StatusChipsP
                 aria-label={`${tools.groups[group]} ${count}`}
                 checked={group === chosen}
                 className="absolute inset-0 cursor-pointer opacity-0"
-                onChange={() => onChoose(group)}
+                onChange={({ target }) => {
+                  target.scrollIntoView({ block: 'nearest', inline: 'center' })
+                  onChoose(group)
+                }}
               />
               {tools.groups[group]}
               {/* Room for two digits, so that a changing count moves nothing. */}
