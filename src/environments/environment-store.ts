@@ -46,6 +46,8 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   readonly get: () => EnvironmentState
   readonly subscribe: (listener: () => void) => () => void
   readonly #own = createPersistedStore('environments', v.array(ownSchema), [])
+  /** False if the last change could not be stored, for want of room: it ends with this page. */
+  isStored = true
   /** Stored per tab, so that a choice in one tab does not change where another tab submits. */
   readonly #chosen = createTabStore('environment', v.string(), '')
 
@@ -91,7 +93,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   /** Stores an entry; it replaces the one with the same id. */
   adopt(entry: OwnEnvironment): void {
     const own = this.#own.get()
-    this.#own.set(
+    this.isStored = this.#own.set(
       own.some(({ id }) => id === entry.id)
         ? own.map((one) => (one.id === entry.id ? entry : one))
         : [...own, entry],

@@ -44,10 +44,32 @@ async function showLast(video: HTMLVideoElement): Promise<void> {
 
 /** Resolves once the frame at the current time is loaded. */
 async function hasPicture(video: HTMLVideoElement): Promise<void> {
-  if (video.seeking) await videoEvent(video, 'seeked')
+  if (video.seeking) await Promise.all([videoEvent(video, 'seeked'), isPresented(video)])
   if (video.readyState >= video.HAVE_CURRENT_DATA) return
   video.preload = 'auto'
   await videoEvent(video, 'loadeddata')
+}
+
+/** How long to wait for a frame to be presented, in milliseconds: hidden elements may present none. */
+const presentingMs = 500
+/** Farthest that a frame may be from the time of the video, in seconds. */
+const nearEnough = 0.2
+
+/** Resolves once the frame at the current time is presented: at `seeked`, some browsers still draw the old one. */
+function isPresented(video: HTMLVideoElement): Promise<void> {
+  // Firefox before 132 has no such callback.
+  if (!('requestVideoFrameCallback' in video)) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, presentingMs)
+    const look: VideoFrameRequestCallback = (_, { mediaTime }) => {
+      if (Math.abs(mediaTime - video.currentTime) > nearEnough) video.requestVideoFrameCallback(look)
+      else {
+        clearTimeout(timer)
+        resolve()
+      }
+    }
+    video.requestVideoFrameCallback(look)
+  })
 }
 
 async function takeBeside({ currentSrc, currentTime }: HTMLVideoElement): Promise<Blob | FrameFailure> {

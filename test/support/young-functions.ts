@@ -62,7 +62,7 @@ export const youngFunctions: readonly YoungFunction[] = [
   {
     pattern: /\brequestVideoFrameCallback\(/,
     since: 'Chromium 83, Firefox 132, Safari 15.4',
-    through: /^screens\/shared\/player\/playhead\.ts$/,
+    through: /^(?:screens\/shared\/player\/playhead|media\/video-frame)\.ts$/,
   },
   {
     pattern: /\buserActivation\b/,

@@ -27,6 +27,8 @@ export const words = {
   rememberHint: 'Otherwise, it’s forgotten when you close this tab. On a shared computer, leave this off.',
   cancel: 'Cancel',
   saved: (name: string) => `${name} saved`,
+  savedForNow: (name: string) =>
+    `You can use ${name} now, but this browser couldn’t store it: it’s gone after a reload`,
   remove: 'Remove environment',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeText: 'Its address and token are deleted from this browser.',

@@ -27,6 +27,7 @@ export const words: Later['settings'] = {
   rememberHint: '不勾选时，关闭标签页后需要重新填写。公用电脑请不要勾选。',
   cancel: '取消',
   saved: (name) => `已保存${name}`,
+  savedForNow: (name) => `${name}现在可以使用，但浏览器无法保存，刷新后会丢失`,
   remove: '移除环境',
   removeTitle: (name) => `移除${name}？`,
   removeText: '这个环境的地址和令牌会从浏览器中删除。',

@@ -42,7 +42,8 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const saved = environment === null ? null : getToken(environment)
   const [name, setName] = useState(environment === null ? '' : environmentName(environment, locale))
   const [baseUrl, setBaseUrl] = useState(environment?.baseUrl ?? '')
-  const [token, setTokenText] = useState(saved?.token ?? '')
+  const [savedAtOpen] = useState(saved?.token ?? '')
+  const [token, setTokenText] = useState(savedAtOpen)
   const [isRemembered, setIsRemembered] = useState(saved?.keeping !== 'tab')
   const usual = environment?.dialect ?? documentedDialect
   const [typed, setTyped] = useState(() => typeDialect(usual))
@@ -51,7 +52,6 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const form = useRef<HTMLFormElement>(null)
   // An address that is still being typed is not reported as incomplete.
   const [isBaseUrlTouched, setIsBaseUrlTouched] = useState(false)
-  const [isRemoving, setIsRemoving] = useState(false)
   const connection = useConnectionTest()
 
   const address = readPastedAddress(baseUrl)
@@ -113,11 +113,16 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       baseUrl: address.baseUrl,
       dialect: read.dialect,
     })
-    const kept = setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
+    // Another tab may have stored a new token since: only what was changed here is stored.
+    const isUntouched =
+      token === savedAtOpen && !movesToOtherOrigin && (saved?.keeping !== 'tab') === isRemembered
+    const kept = isUntouched
+      ? null
+      : setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
     if (environment === null) environments.choose(done.id)
     onDone()
     await kept
-    const said = settings.saved(name.trim())
+    const said = (environments.isStored ? settings.saved : settings.savedForNow)(name.trim())
     showToast(reading?.ok && reading.cleaned ? `${said} · ${words.cleaned}` : said)
   }
 
@@ -208,11 +213,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
           {settings.cancel}
         </Button>
         <span className="flex-1" />
-        {environment?.source === 'own' && (
-          <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsRemoving(true)}>
-            {settings.remove}
-          </Button>
-        )}
+        {environment?.source === 'own' && <RemoveButton environment={environment} />}
         {environment !== null && environments.isChanged(environment) && (
           <Button
             variant="quiet"
@@ -227,9 +228,19 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
         )}
       </div>
       {connection.run && <ConnectionTest run={connection.run} onAgain={test} onStop={stopTest} />}
-      {isRemoving && environment !== null && (
-        <RemoveDialog environment={environment} onClose={() => setIsRemoving(false)} />
-      )}
     </form>
+  )
+}
+
+function RemoveButton({ environment }: { environment: Environment }) {
+  const settings = useWords('settings')
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsAsking(true)}>
+        {settings.remove}
+      </Button>
+      {isAsking && <RemoveDialog environment={environment} onClose={() => setIsAsking(false)} />}
+    </>
   )
 }

@@ -25,7 +25,7 @@ export default function NotifyAsk() {
   if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
   return (
     // Over the page, so that it does not push the new task away.
-    <div className="fixed inset-x-gutter bottom-4 z-(--z-sticky) animate-rise rounded-lg shadow-dialog min-[640px]:left-auto min-[640px]:w-96 min-[640px]:max-[1024px]:bottom-24">
+    <div className="fixed inset-x-gutter bottom-22 z-(--z-sticky) animate-rise rounded-lg shadow-dialog min-[640px]:left-auto min-[640px]:w-96 min-[1024px]:bottom-4">
       <Notice icon={BellRing} title={words.askTitle}>
         <p>{words.askText}</p>
         <div className="mt-2.5 flex flex-wrap gap-2">

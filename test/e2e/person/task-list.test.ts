@@ -50,8 +50,8 @@ async function openWith(tasks: readonly Task[]): Promise<Studio> {
   const studio = await openStudio(browser(), site)
   await storeTasks(studio.page, tasks)
   await studio.page.reload()
-  // The newest tasks load first; this element exists once all are loaded.
-  await studio.page.getByRole('term').first().waitFor()
+  // The newest tasks load first, and the filters work once all are loaded.
+  await studio.page.locator('[aria-label="筛选任务"]:not([data-waiting])').waitFor()
   return studio
 }
 

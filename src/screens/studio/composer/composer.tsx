@@ -42,8 +42,8 @@ const fields = cx(
   // items of a grid together, whatever their `contain`.
   'min-[1024px]:contain-strict',
   'min-[1920px]:border-l min-[1920px]:pl-6',
-  'max-[640px]:group-data-folded/form:grid-cols-[minmax(0,1fr)_auto] max-[640px]:group-data-folded/form:gap-2',
-  'max-[640px]:group-data-folded/form:*:[&:not([data-field=prompt],[data-field=token],#submit-bar)]:hidden',
+  'max-[1024px]:group-data-folded/form:grid-cols-[minmax(0,1fr)_auto] max-[1024px]:group-data-folded/form:gap-2',
+  'max-[1024px]:group-data-folded/form:*:[&:not([data-field=prompt],[data-field=token],#submit-bar)]:hidden',
 )
 
 interface Problems {
@@ -61,7 +61,7 @@ interface Sending {
 }
 
 interface ComposerProps {
-  /** On a phone, the form is one line until it is used, because the person comes back for the videos. */
+  /** Where the list is below the form, the form is one line until it is used, because the person comes back for the videos. */
   isReturning: boolean
   /** Called when the form receives focus: a submission is likely. */
   onBegin: () => void
@@ -163,7 +163,10 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
     const text = describeProblems(outcomes, messages)
     const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
     const isAboutToken = outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized')
-    if (text !== null) draft.problem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
+    if (text === null) return
+    draft.problem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
+    // On a small screen the list is in view by now. The prompt is back in the form, unless that has moved on.
+    if (draft.get().prompt !== '') document.getElementById('prompt')?.scrollIntoView({ block: 'center' })
   }
 
   const sendOnce = async (how: Sending = {}) => {

@@ -55,20 +55,20 @@ export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
     >
       <label
         htmlFor="prompt"
-        className="justify-self-start font-semibold text-sm text-soft max-[640px]:group-data-folded/form:sr-only"
+        className="justify-self-start font-semibold text-sm text-soft max-[1024px]:group-data-folded/form:sr-only"
       >
         {studio.prompt}
       </label>
       <div
         className={cx(
-          'prompt-box grid min-h-30 grid-rows-[1fr_auto] rounded-lg border bg-raised has-[>textarea:focus]:border-focus has-[>textarea:focus]:outline-2 has-[>textarea:focus]:outline-focus has-[>textarea:focus]:-outline-offset-1 sm:min-h-37 lg:shadow-card max-[640px]:group-data-folded/form:min-h-12',
+          'prompt-box grid min-h-30 grid-rows-[1fr_auto] rounded-lg border bg-raised has-[>textarea:focus]:border-focus has-[>textarea:focus]:outline-2 has-[>textarea:focus]:outline-focus has-[>textarea:focus]:-outline-offset-1 sm:min-h-37 lg:shadow-card max-[1024px]:group-data-folded/form:min-h-12',
           error ? 'border-failed' : 'border-line-field',
         )}
       >
         <textarea
           id="prompt"
           ref={focusIfExpected}
-          className="field-sizing-content max-h-[40dvh] min-h-17 w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-lg outline-none sm:min-h-24 max-[640px]:group-data-folded/form:h-12 max-[640px]:group-data-folded/form:min-h-12 max-[640px]:group-data-folded/form:overflow-hidden max-[640px]:group-data-folded/form:py-0 max-[640px]:group-data-folded/form:leading-12"
+          className="field-sizing-content max-h-[40dvh] min-h-17 w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-lg outline-none sm:min-h-24 max-[1024px]:group-data-folded/form:h-12 max-[1024px]:group-data-folded/form:min-h-12 max-[1024px]:group-data-folded/form:overflow-hidden max-[1024px]:group-data-folded/form:py-0 max-[1024px]:group-data-folded/form:leading-12"
           value={value}
           placeholder={studio.promptPlaceholder}
           aria-invalid={error ? true : undefined}
@@ -79,7 +79,7 @@ export function PromptField({ error, onChange, onSubmit }: PromptFieldProps) {
             composedAt.current = event.timeStamp
           }}
         />
-        <div className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5 max-[640px]:group-data-folded/form:hidden">
+        <div className="flex flex-wrap items-center gap-x-1 px-1.5 pb-1.5 max-[1024px]:group-data-folded/form:hidden">
           <PromptTools opened={opened} onOpen={(tool) => void open(tool)} onClose={() => setOpened(null)} />
           <p id="prompt-count" className="mr-2 ml-auto text-muted text-xs tabular-nums">
             {studio.characters(formats.number([...value].length))}

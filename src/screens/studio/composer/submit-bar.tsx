@@ -25,10 +25,10 @@ export function SubmitBar({ isSending, copies, environment, children }: SubmitBa
   return (
     <div
       id="submit-bar"
-      className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6 max-[640px]:group-data-folded/form:static max-[640px]:group-data-folded/form:border-0 max-[640px]:group-data-folded/form:bg-transparent max-[640px]:group-data-folded/form:gap-0 max-[640px]:group-data-folded/form:p-0"
+      className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6 max-[1024px]:group-data-folded/form:static max-[1024px]:group-data-folded/form:border-0 max-[1024px]:group-data-folded/form:bg-transparent max-[1024px]:group-data-folded/form:grid-cols-1 max-[1024px]:group-data-folded/form:gap-0 max-[1024px]:group-data-folded/form:p-0"
     >
       <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
-      <p className="text-muted text-sm max-[640px]:group-data-folded/form:hidden">{cost}</p>
+      <p className="text-muted text-sm max-[1024px]:group-data-folded/form:hidden">{cost}</p>
       {/* Never disabled: if something is missing, a press tells what. */}
       <button
         type="submit"
