@@ -112,6 +112,8 @@ export function CardActions({ task }: { task: Task }) {
     <div className="card-actions">
       {main !== null && (
         <Button
+          // Another action is another button: a press that comes late must not do something else.
+          key={main}
           variant={main === 'checkNow' ? 'quiet' : 'plain'}
           icon={icons[main]}
           className="compact"
