@@ -114,8 +114,9 @@ test.each([
     card(page, one?.prompt ?? '')
       .locator('.card-stage :is(img, video)')
       .evaluate((picture) => getComputedStyle(picture).objectFit)
-  expect(await fitOf(cards.portrait)).toBe('contain')
-  expect(await fitOf(cards.landscape)).toBe('cover')
+  // The poster takes the place of the video, perhaps just now.
+  await expect.poll(() => fitOf(cards.portrait)).toBe('contain')
+  await expect.poll(() => fitOf(cards.landscape)).toBe('cover')
 })
 
 /** The filled part of a bar, 0–1. */
