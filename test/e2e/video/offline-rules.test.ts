@@ -99,7 +99,7 @@ function emptyBox(bytes: number): Buffer {
 }
 
 test('a server whose every answer has another dead link is asked once', async () => {
-  const { page } = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 2_000 } })
+  const { page } = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 6_000 } })
   let links = 0
   server.script('', { videoUrl: ({ usual }) => `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${++links}` })
   await keepEvery(page)
