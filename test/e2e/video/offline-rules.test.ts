@@ -99,9 +99,14 @@ function emptyBox(bytes: number): Buffer {
 }
 
 test('a server whose every answer has another dead link is asked once', async () => {
-  const { page } = await open({ videoCors: true, pace: { queuedMs: 0, runningMs: 6_000 } })
+  const runningMs = 4_000
+  const { page } = await open({ videoCors: true, pace: { queuedMs: 0, runningMs } })
   let links = 0
-  server.script('', { videoUrl: ({ usual }) => `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${++links}` })
+  const deadLink = ({ usual }: { usual: string }, { ageMs }: { ageMs: number }) => {
+    if (ageMs >= runningMs) links++
+    return `${usual}?se=2026-01-01T00%3A00%3A00Z&n=${links}`
+  }
+  server.script('', { videoUrl: deadLink })
   await keepEvery(page)
   await generate(page, '过期')
   // On another screen, so that no card requests the video itself.
