@@ -121,7 +121,7 @@ test.each(looks)('$locale, $colorScheme, $width px', async ({ locale, colorSchem
   await page.getByRole('menuitemradio', { name: /开发环境|Development/ }).click()
   await page.getByRole('heading', { name: /还没有令牌|has no token/ }).waitFor()
   await check('studio without a token')
-  await page.getByLabel(/^(令牌|Token)$/).fill('a-token')
+  await page.getByLabel(/^(令牌|Token)/).fill('a-token')
   await page.getByRole('button', { name: /^(保存|Save)$/ }).click()
   await page.getByRole('textbox', { name: /^(任务编号|Task ID)/ }).fill('7')
   await page.getByRole('button', { name: /^(添加|Add)$/ }).click()
