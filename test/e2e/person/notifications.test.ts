@@ -47,6 +47,8 @@ const iconOf = (page: Page) => page.locator('link[rel=icon]').getAttribute('href
 
 test('asked after the first submission, told once though two tabs are open, and a click leads to the video', async () => {
   const { context, center, page, elsewhere } = await openStudioInWindow()
+  // Long enough that another page is in front by then.
+  server.script('', { runningMs: 12_000 })
   const yes = page.getByRole('button', { name: '通知我' })
   expect(await yes.count()).toBe(0)
   await generate(page, '一只小猫')
@@ -82,7 +84,9 @@ test('several at once are one notification; one that is in view is none', async 
   await page.getByRole('button', { name: '通知我' }).click()
   const done = page.locator('article[data-status="succeeded"]')
   await expect.poll(() => done.count(), { timeout: 20_000 }).toBe(1)
-  server.script('坏', { outcome: 'failed' })
+  // Long enough that another page is in front by then.
+  server.script('', { runningMs: 12_000 })
+  server.script('坏', { outcome: 'failed', runningMs: 12_000 })
   const prompts = ['航拍层叠的青山', '傍晚的海面', '坏掉的灯笼']
   for (const prompt of prompts) await generate(page, prompt)
   await elsewhere.bringToFront()
