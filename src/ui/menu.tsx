@@ -42,10 +42,13 @@ export function Menu({ label, trigger, children }: MenuProps) {
   const close = () => (hasPopovers ? menu.current?.hidePopover() : menu.current?.close())
 
   useEffect(() => {
-    if (!isOpen) return
+    // The backdrop of a modal dialog keeps presses to itself.
+    if (!isOpen || !hasPopovers) return
     const own = `#${CSS.escape(id)}, [popovertarget="${CSS.escape(id)}"]`
     const onPress = (event: PointerEvent) => {
-      if ((event.target as HTMLElement).closest(own) === null) swallowPress()
+      // It may be closed already, and React does not know yet.
+      const isBeside = (event.target as HTMLElement).closest(own) === null
+      if (isBeside && menu.current?.matches(':popover-open')) swallowPress()
     }
     document.addEventListener('pointerdown', onPress, true)
     return () => document.removeEventListener('pointerdown', onPress, true)
