@@ -25,7 +25,7 @@ export function SubmitBar({ isSending, copies, environment, children }: SubmitBa
   return (
     <div
       id="submit-bar"
-      className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6 max-[1024px]:group-data-folded/form:static max-[1024px]:group-data-folded/form:border-0 max-[1024px]:group-data-folded/form:bg-transparent max-[1024px]:group-data-folded/form:grid-cols-1 max-[1024px]:group-data-folded/form:gap-0 max-[1024px]:group-data-folded/form:p-0"
+      className="grid gap-2 max-[1024px]:fixed max-[1024px]:inset-x-0 max-[1024px]:bottom-0 max-[1024px]:z-(--z-bar) max-[1024px]:border-line max-[1024px]:border-t max-[1024px]:bg-raised max-[1024px]:px-gutter max-[1024px]:pt-2.5 max-[1024px]:pb-[calc(10px+env(safe-area-inset-bottom))] min-[640px]:max-[1024px]:grid-cols-[1fr_20rem] min-[640px]:max-[1024px]:items-center min-[640px]:max-[1024px]:gap-x-6 max-[1024px]:group-data-folded/form:static max-[1024px]:group-data-folded/form:border-0 max-[1024px]:group-data-folded/form:bg-transparent max-[1024px]:group-data-folded/form:grid-cols-1 max-[1024px]:group-data-folded/form:content-start max-[1024px]:group-data-folded/form:gap-0 max-[1024px]:group-data-folded/form:p-0"
     >
       <div className="empty:hidden sm:max-lg:col-span-2">{children}</div>
       <p className="text-muted text-sm max-[1024px]:group-data-folded/form:hidden">{cost}</p>
@@ -33,7 +33,7 @@ export function SubmitBar({ isSending, copies, environment, children }: SubmitBa
       <button
         type="submit"
         aria-busy={isSending}
-        {...buttonProps('primary', 'min-h-12 w-full rounded-[10px] px-5 text-lg')}
+        {...buttonProps('primary', 'min-h-12 w-full rounded-[10px] px-5 text-lg max-[1024px]:group-data-folded/form:h-12.5')}
       >
         {isSending && (
           <LoaderCircle aria-hidden size={18} className="flex-none animate-[turn_900ms_linear_infinite]" />
