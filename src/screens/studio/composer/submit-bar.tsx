@@ -33,7 +33,10 @@ export function SubmitBar({ isSending, copies, environment, children }: SubmitBa
       <button
         type="submit"
         aria-busy={isSending}
-        {...buttonProps('primary', 'min-h-12 w-full rounded-[10px] px-5 text-lg max-[1024px]:group-data-folded/form:h-12.5')}
+        {...buttonProps(
+          'primary',
+          'min-h-12 w-full rounded-[10px] px-5 text-lg max-[1024px]:group-data-folded/form:h-12.5',
+        )}
       >
         {isSending && (
           <LoaderCircle aria-hidden size={18} className="flex-none animate-[turn_900ms_linear_infinite]" />
