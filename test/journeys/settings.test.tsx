@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
-import { getToken } from '#environments/tokens.ts'
+import { getToken, refuseToken, setToken, tokenState } from '#environments/tokens.ts'
 import changelog from '../../CHANGELOG.md?raw'
 import { version } from '../../package.json'
 import { apiUrl, openStudio, withBackend } from './open-studio.tsx'
@@ -57,6 +57,24 @@ test('an address without a scheme is read as https, and says so; one that is non
   expect(within(form).getByText(/must start with https/)).toBeTruthy()
   expect(address).toHaveProperty('value', 'the one in the office')
   expect(environments.find('dev')?.baseUrl).toBe(apiUrl())
+})
+
+test('a form that left the token alone overwrites no newer one, and has a refused one tried again', async () => {
+  const { user, environments } = await openSettings()
+  const { current } = environments.get()
+  const editAndSave = async (change: () => Promise<void>) => {
+    await user.click(screen.getByRole('button', { name: 'Edit Development' }))
+    await change()
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Development saved')
+  }
+  await setToken(current, 'old', 'device')
+  await editAndSave(() => setToken(current, 'new', 'device'))
+  expect(getToken(current)?.token).toBe('new')
+
+  refuseToken(current, 'new')
+  await editAndSave(async () => {})
+  await waitFor(() => expect(tokenState(current)).toBe('present'))
 })
 
 test('a token with letters that no header can carry is refused in words', async () => {

@@ -1,8 +1,9 @@
 // Which models make landscape or portrait videos, as far as their names tell.
 
 const words = {
-  landscape: /landscape|horizontal|16[-_:x]9|横/i,
-  portrait: /portrait|vertical|9[-_:x]16|竖/i,
+  // In `9x16-9s`, the last number is the duration.
+  landscape: /landscape|horizontal|(?<!9[-_:x])16[-_:x]9|横/i,
+  portrait: /portrait|vertical|(?<!16[-_:x])9[-_:x]16|竖/i,
 }
 
 export type Orientation = keyof typeof words

@@ -5,7 +5,7 @@ import { documentedDialect } from '#api/dialect.ts'
 import { type Environment, environmentName, hostOf, maxNameLength } from '#environments/environment.ts'
 import { readPastedAddress } from '#environments/pasted-address.ts'
 import { readToken } from '#environments/read-token.ts'
-import { getToken, setToken } from '#environments/tokens.ts'
+import { getToken, setToken, tokenState } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { BaseUrlField } from '#screens/shared/connection/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection/connection-test.tsx'
@@ -62,12 +62,6 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
     new URL(address.baseUrl).origin !== new URL(environment.baseUrl).origin
   const isOldToken = movesToOtherOrigin && token === saved?.token
 
-  const changeToken = (changed: string) => {
-    setTokenText(changed)
-    connection.stop()
-    setProblems(({ token: _, ...others }) => others)
-  }
-
   const readTypedToken = () => {
     // A token belongs to its server: an address with another origin does not inherit it.
     const typedToken = isOldToken ? '' : token
@@ -113,12 +107,14 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       baseUrl: address.baseUrl,
       dialect: read.dialect,
     })
-    // Another tab may have stored a new token since: only what was changed here is stored.
-    const isUntouched =
-      token === savedAtOpen && !movesToOtherOrigin && (saved?.keeping !== 'tab') === isRemembered
-    const kept = isUntouched
-      ? null
-      : setToken(done, reading?.ok ? reading.token : null, isRemembered ? 'device' : 'tab')
+    // Only what was changed here: another tab may have stored a new token since. A refused one is tried again.
+    const isChanged =
+      token !== savedAtOpen ||
+      movesToOtherOrigin ||
+      isRemembered !== (saved?.keeping !== 'tab') ||
+      tokenState(done) === 'refused'
+    const keeping = isRemembered ? 'device' : 'tab'
+    const kept = isChanged && setToken(done, reading?.ok ? reading.token : null, keeping)
     if (environment === null) environments.choose(done.id)
     onDone()
     await kept
@@ -183,7 +179,11 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             placeholder={words.placeholder}
             showLabel={words.show}
             hideLabel={words.hide}
-            onChange={(event) => changeToken(event.target.value)}
+            onChange={(event) => {
+              setTokenText(event.target.value)
+              connection.stop()
+              setProblems(({ token: _, ...others }) => others)
+            }}
           />
         )}
       </Field>

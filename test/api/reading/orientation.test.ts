@@ -13,6 +13,8 @@ test.each([
   ['sora_16x9_10s', 'landscape'],
   ['sora_9x16_10s', 'portrait'],
   ['sora2-16-9', 'landscape'],
+  ['sora-9x16-9s', 'portrait'],
+  ['sora-16x9-16s', 'landscape'],
   ['sora2-9_16', 'portrait'],
   ['横屏', 'landscape'],
   ['竖屏高清', 'portrait'],
