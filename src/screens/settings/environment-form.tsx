@@ -62,10 +62,21 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
     new URL(address.baseUrl).origin !== new URL(environment.baseUrl).origin
   const isOldToken = movesToOtherOrigin && token === saved?.token
 
+  const changeToken = (changed: string) => {
+    setTokenText(changed)
+    connection.stop()
+    setProblems(({ token: _, ...others }) => others)
+  }
+
   const readTypedToken = () => {
     // A token belongs to its server: an address with another origin does not inherit it.
     const typedToken = isOldToken ? '' : token
     return typedToken.trim() === '' ? null : readToken(typedToken)
+  }
+
+  const stopTest = () => {
+    connection.stop()
+    connection.button.current?.focus()
   }
 
   const test = () => {
@@ -80,11 +91,6 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       token: reading?.token ?? null,
       dialect: 'dialect' in read ? read.dialect : usual,
     })
-  }
-
-  const stopTest = () => {
-    connection.stop()
-    connection.button.current?.focus()
   }
 
   const save = async (event: FormEvent) => {
@@ -108,11 +114,8 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       dialect: read.dialect,
     })
     // Only what was changed here: another tab may have stored a new token since. A refused one is tried again.
-    const isChanged =
-      token !== savedAtOpen ||
-      movesToOtherOrigin ||
-      isRemembered !== (saved?.keeping !== 'tab') ||
-      tokenState(done) === 'refused'
+    const isMoved = movesToOtherOrigin || isRemembered !== (saved?.keeping !== 'tab')
+    const isChanged = isMoved || token !== savedAtOpen || tokenState(done) === 'refused'
     const keeping = isRemembered ? 'device' : 'tab'
     const kept = isChanged && setToken(done, reading?.ok ? reading.token : null, keeping)
     if (environment === null) environments.choose(done.id)
@@ -179,11 +182,7 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
             placeholder={words.placeholder}
             showLabel={words.show}
             hideLabel={words.hide}
-            onChange={(event) => {
-              setTokenText(event.target.value)
-              connection.stop()
-              setProblems(({ token: _, ...others }) => others)
-            }}
+            onChange={(event) => changeToken(event.target.value)}
           />
         )}
       </Field>
