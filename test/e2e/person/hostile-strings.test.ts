@@ -10,7 +10,7 @@ import { allStored } from '../support/all-stored.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
-import { generate, openStudio } from '../support/studio.ts'
+import { generate, openStudio, statusOf } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -114,8 +114,8 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   for (const prompt of [...Object.keys(answers), '不回答的', texts.element, texts.unbroken]) {
     await generate(page, prompt)
   }
-  await page.locator('[data-status="failed"]').waitFor()
-  await page.locator('[data-status="unknown"]').waitFor()
+  await expect.poll(() => statusOf(page, '失败的')).toBe('failed')
+  await expect.poll(() => statusOf(page, '奇怪的')).toBe('unknown')
   await page.locator('[data-notice="server-error"]').waitFor()
   await generate(page, '拒绝的')
   await page.getByText(/服务器拒绝了这次提交/).waitFor()
