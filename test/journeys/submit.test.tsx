@@ -350,6 +350,24 @@ describe('nothing is lost between the screens', () => {
   })
 })
 
+test('without a network nothing is stored or sent, the form says so and keeps everything until there is one', async () => {
+  const { user, tasks } = await openStudio()
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  await user.type(prompt(), 'a cat')
+  await user.clear(copies())
+  await user.type(copies(), '2')
+  await user.click(submit())
+  await within(document.getElementById('submit-bar') as HTMLElement).findByText(/^You’re offline/)
+  expect(prompt()).toHaveProperty('value', 'a cat')
+  expect(copies()).toHaveProperty('value', '2')
+  expect(tasks.get().ids).toEqual([])
+  expect(posts()).toEqual([])
+  online.mockReturnValue(true)
+  await user.click(submit())
+  await waitFor(() => expect(posts().length).toBe(2))
+  expect(screen.queryByText(/^You’re offline/)).toBe(null)
+})
+
 describe('an unknown outcome stays unknown until the person decides', () => {
   test.each([
     ['a 500', { status: 500, body: 'Internal Server Error' } as const],

@@ -59,6 +59,7 @@ export const studio = {
     fileNotTaken: 'This environment doesn’t accept image files. Remove it, or use a link.',
     notLoaded:
       'Part of this page didn’t load, and nothing was submitted. Check your network, reload, and try again. Your text is kept.',
+    offline: 'You’re offline, so nothing was sent. Try again once you’re back online.',
     tokenFirst: 'Enter the token first, then generate.',
     notStored:
       'This browser couldn’t store the task, so nothing was sent. It may be out of space, in private mode, or blocking storage for this site. If it’s none of these, reload the page.',

@@ -2,12 +2,12 @@
 
 import type { Environment } from '#environments/environment.ts'
 import { openTokens, tokenState } from '#environments/tokens.ts'
-import { isOnline } from '#lib/browser/network-hint.ts'
 import { holdLock } from '#lib/storage/locks.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { QueuedPrompt } from '../store/records.ts'
+import { isCutOff } from '../submit/is-cut-off.ts'
 import { submissionLockOf } from '../submit/post-records.ts'
 import { recipientOf } from '../submit/recipient.ts'
 import { type SendingOutcome, sendTask } from '../submit/send-task.ts'
@@ -68,5 +68,5 @@ function obstacleAt(environment: Environment): StopKind | null {
   const token = tokenState(environment)
   if (token === 'missing') return 'token-missing'
   if (token === 'refused') return 'token-refused'
-  return isOnline() || environment.source === 'demo' ? null : 'offline'
+  return isCutOff(environment) ? 'offline' : null
 }

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
+import { isCutOff } from './is-cut-off.ts'
 import { submissionLockOf } from './post-records.ts'
 import { recipientOf } from './recipient.ts'
 import { isRepeat, repeatMs } from './repeat.ts'
@@ -24,6 +25,8 @@ export type SubmissionOutcome =
   | { kind: 'not-stored' }
   /** The same content was submitted a moment ago, perhaps in another tab: nothing was sent. */
   | { kind: 'repeat' }
+  /** There is no network: nothing was stored or sent. */
+  | { kind: 'offline' }
 
 interface SubmissionOptions {
   /** How many videos to make; each is a task of its own. */
@@ -68,6 +71,8 @@ export async function submitQuantity(
   await openTokens()
   const recipient = recipientOf(environment, services.get(createRateLimiters))
   return holdLock(submissionLockOf(first), async () => {
+    // Later, the request may have left, and its task would be unconfirmed.
+    if (isCutOff(environment)) return [{ kind: 'offline' }]
     let data: string | null
     try {
       data = blob === null ? null : await toDataUrl(blob)

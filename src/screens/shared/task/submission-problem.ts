@@ -8,6 +8,7 @@ export function describeProblem(outcome: SubmissionOutcome, messages: Messages):
   if (outcome.kind === 'task') {
     return outcome.isStored ? null : problems.notKept(outcome.task.remoteId ?? '?')
   }
+  if (outcome.kind === 'offline') return problems.offline
   if (outcome.kind === 'not-stored') return problems.notStored
   if (outcome.kind === 'repeat') return null
   return withWords(problems.refused, outcome, messages)
