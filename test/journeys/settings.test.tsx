@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
 import { getToken, refuseToken, setToken, tokenState } from '#environments/tokens.ts'
@@ -114,6 +114,27 @@ test('another server does not inherit the token', async () => {
   await user.click(screen.getByRole('button', { name: 'Edit Development' }))
   await user.click(screen.getByRole('button', { name: 'Reset to the default address' }))
   expect(environments.find('dev')?.baseUrl).toBe(apiUrl())
+})
+
+test('an environment that another tab removes keeps its open form, and saving adds it again', async () => {
+  const { user, environments } = await openSettings()
+  const own = { id: 'mine', name: 'Mine', baseUrl: 'https://mine.example', models: ['sora2-portrait'] }
+  act(() => environments.adopt(own))
+  const [mine] = environments.get().environments.slice(-1)
+  if (mine === undefined) throw new Error('not added')
+  await setToken(mine, 'my-token', 'device')
+  await user.click(screen.getByRole('button', { name: 'Edit Mine' }))
+  const form = screen.getByRole('form', { name: 'Environment Mine' })
+  await user.type(within(form).getByRole('textbox', { name: 'Name' }), ' own')
+  act(() => environments.remove(mine))
+  await screen.findByText('This environment was removed in another tab. Saving adds it again.')
+  expect(within(form).getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Mine own')
+  expect(within(form).queryByRole('button', { name: 'Remove environment' })).toBe(null)
+  await user.click(within(form).getByRole('button', { name: 'Save' }))
+  await screen.findByText('Mine own saved')
+  expect(environments.find('mine')).toMatchObject({ ...own, name: 'Mine own' })
+  expect(getToken(mine)).toEqual({ token: 'my-token', keeping: 'device' })
+  expect(screen.queryByText(/removed in another tab/)).toBe(null)
 })
 
 test('I remove an environment of my own', async () => {

@@ -34,6 +34,7 @@ export const words = {
   removeText: 'Its address and token are deleted from this browser.',
   removeTextWithTasks: (count: number) =>
     `Its address and token are deleted from this browser. Its ${count} tasks stay in the list but are no longer updated.`,
+  removedElsewhere: 'This environment was removed in another tab. Saving adds it again.',
   removed: (name: string) => `${name} removed`,
   reset: 'Reset to the default address',
   problems: {

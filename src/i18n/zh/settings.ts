@@ -33,6 +33,7 @@ export const words: Later['settings'] = {
   removeText: '这个环境的地址和令牌会从浏览器中删除。',
   removeTextWithTasks: (count) =>
     `这个环境的地址和令牌会从浏览器中删除。它的 ${count} 个任务会留在列表里，但不再查询。`,
+  removedElsewhere: '这个环境已在另一个标签页中移除。保存后会重新添加。',
   removed: (name) => `已移除${name}`,
   reset: '恢复默认地址',
   problems: {

@@ -24,6 +24,8 @@ import { type DialectProblems, readDialect, typeDialect } from './typed-dialect.
 interface EnvironmentFormProps {
   /** null adds an environment. */
   environment: Environment | null
+  /** True if it was removed in another tab since: saving adds it again. */
+  isGone?: boolean
   label: string
   onDone: () => void
 }
@@ -33,7 +35,7 @@ interface Problems extends DialectProblems {
   token?: string
 }
 
-export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormProps) {
+export function EnvironmentForm({ environment, isGone = false, label, onDone }: EnvironmentFormProps) {
   const settings = useWords('settings')
   const connectionWords = useWords('connection')
   const { token: words } = useMessages()
@@ -55,12 +57,14 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
   const connection = useConnectionTest()
 
   const address = readPastedAddress(baseUrl)
+  // Removing the environment elsewhere has removed its token.
+  const oldToken = saved?.token ?? savedAtOpen
   const movesToOtherOrigin =
     environment !== null &&
-    saved !== null &&
+    oldToken !== '' &&
     address.ok &&
     new URL(address.baseUrl).origin !== new URL(environment.baseUrl).origin
-  const isOldToken = movesToOtherOrigin && token === saved?.token
+  const isOldToken = movesToOtherOrigin && token === oldToken
 
   const changeToken = (changed: string) => {
     setTokenText(changed)
@@ -112,10 +116,11 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
       name: name.trim(),
       baseUrl: address.baseUrl,
       dialect: read.dialect,
+      ...(isGone && environment !== null && { models: environment.models }),
     })
     // Only what was changed here: another tab may have stored a new token since. A refused one is tried again.
     const isMoved = movesToOtherOrigin || isRemembered !== (saved?.keeping !== 'tab')
-    const isChanged = isMoved || token !== savedAtOpen || tokenState(done) === 'refused'
+    const isChanged = isGone || isMoved || token !== savedAtOpen || tokenState(done) === 'refused'
     const keeping = isRemembered ? 'device' : 'tab'
     const kept = isChanged && setToken(done, reading?.ok ? reading.token : null, keeping)
     if (environment === null) environments.choose(done.id)
@@ -212,34 +217,43 @@ export function EnvironmentForm({ environment, label, onDone }: EnvironmentFormP
           {settings.cancel}
         </Button>
         <span className="flex-1" />
-        {environment?.source === 'own' && <RemoveButton environment={environment} />}
-        {environment !== null && environments.isChanged(environment) && (
-          <Button
-            variant="quiet"
-            icon={Undo2}
-            onClick={() => {
-              environments.remove(environment)
-              onDone()
-            }}
-          >
-            {settings.reset}
-          </Button>
-        )}
+        {environment !== null && !isGone && <RemoveOrReset environment={environment} onDone={onDone} />}
       </div>
       {connection.run && <ConnectionTest run={connection.run} onAgain={test} onStop={stopTest} />}
     </form>
   )
 }
 
-function RemoveButton({ environment }: { environment: Environment }) {
+interface RemoveOrResetProps {
+  environment: Environment
+  onDone: () => void
+}
+
+/** Removes an environment that was added here, or takes back the changes to one of the site. */
+function RemoveOrReset({ environment, onDone }: RemoveOrResetProps) {
   const settings = useWords('settings')
+  const { environments } = useServices()
   const [isAsking, setIsAsking] = useState(false)
+  if (environment.source !== 'own') {
+    if (!environments.isChanged(environment)) return null
+    const reset = () => {
+      environments.remove(environment)
+      onDone()
+    }
+    return (
+      <Button variant="quiet" icon={Undo2} onClick={reset}>
+        {settings.reset}
+      </Button>
+    )
+  }
   return (
     <>
       <Button variant="quiet-danger" icon={Trash2} onClick={() => setIsAsking(true)}>
         {settings.remove}
       </Button>
-      {isAsking && <RemoveDialog environment={environment} onClose={() => setIsAsking(false)} />}
+      {isAsking && (
+        <RemoveDialog environment={environment} onRemoved={onDone} onClose={() => setIsAsking(false)} />
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Check, KeyRound, Plus, Share2 } from 'lucide-react'
+import { Check, CircleAlert, KeyRound, Plus, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { type Environment, environmentName } from '#environments/environment.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
@@ -9,8 +9,8 @@ import { Icon } from '#ui/icon.tsx'
 import { EnvironmentForm } from './environment-form.tsx'
 import { SetupLinkDialog } from './setup-link-dialog.tsx'
 
-/** Id of the environment being edited; `''` for a new one, null for none. */
-type Editing = string | null
+/** The environment being edited, as it was then: another tab may remove it. `new` for a new one, null for none. */
+type Editing = Environment | 'new' | null
 
 export function EnvironmentList() {
   const settings = useWords('settings')
@@ -18,21 +18,30 @@ export function EnvironmentList() {
   const { environments, current } = useEnvironments()
   const [editing, setEditing] = useState<Editing>(null)
   const close = () => setEditing(null)
+  const edited = editing === 'new' ? null : editing
+  const isGone = edited !== null && environments.every(({ id }) => id !== edited.id)
+  // What was typed is kept, so that saving adds the environment again.
+  const shown = isGone ? [...environments, edited] : environments
   return (
     <div className="panel divide-y divide-line">
       <div role="radiogroup" aria-label={settings.environments} className="divide-y divide-line">
-        {environments.map((environment) => (
+        {shown.map((environment) => (
           <div key={environment.id}>
-            <EnvironmentRow
-              environment={environment}
-              isCurrent={environment.id === current.id}
-              isEditing={editing === environment.id}
-              onEdit={() => setEditing(editing === environment.id ? null : environment.id)}
-            />
-            {editing === environment.id && (
+            {environment === edited && isGone ? (
+              <Removed />
+            ) : (
+              <EnvironmentRow
+                environment={environment}
+                isCurrent={environment.id === current.id}
+                isEditing={edited?.id === environment.id}
+                onEdit={() => setEditing(edited?.id === environment.id ? null : environment)}
+              />
+            )}
+            {edited?.id === environment.id && (
               <EnvironmentForm
                 key={environment.id}
                 environment={environment}
+                isGone={isGone}
                 label={settings.formOf(environmentName(environment, locale))}
                 onDone={close}
               />
@@ -40,16 +49,26 @@ export function EnvironmentList() {
           </div>
         ))}
       </div>
-      {editing === '' ? (
+      {editing === 'new' ? (
         <EnvironmentForm environment={null} label={settings.newForm} onDone={close} />
       ) : (
         <div className="px-4 py-3">
-          <Button variant="quiet" icon={Plus} className="-ml-2.5" onClick={() => setEditing('')}>
+          <Button variant="quiet" icon={Plus} className="-ml-2.5" onClick={() => setEditing('new')}>
             {settings.add}
           </Button>
         </div>
       )}
     </div>
+  )
+}
+
+function Removed() {
+  const settings = useWords('settings')
+  return (
+    <p role="alert" className="flex items-center gap-2 px-4 py-3 text-soft">
+      <Icon of={CircleAlert} className="text-unconfirmed" />
+      {settings.removedElsewhere}
+    </p>
   )
 }
 

@@ -5,7 +5,13 @@ import { Button } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { showToast } from '#ui/toast.tsx'
 
-export function RemoveDialog({ environment, onClose }: { environment: Environment; onClose: () => void }) {
+interface RemoveDialogProps {
+  environment: Environment
+  onRemoved: () => void
+  onClose: () => void
+}
+
+export function RemoveDialog({ environment, onRemoved, onClose }: RemoveDialogProps) {
   const settings = useWords('settings')
   const { environments } = useServices()
   const name = environmentName(environment, useLocale())
@@ -23,6 +29,7 @@ export function RemoveDialog({ environment, onClose }: { environment: Environmen
           variant="danger"
           onClick={() => {
             environments.remove(environment)
+            onRemoved()
             showToast(settings.removed(name))
           }}
         >
