@@ -51,15 +51,20 @@ export function Menu({ label, trigger, children }: MenuProps) {
       if (isBeside && menu.current?.matches(':popover-open')) swallowPress()
     }
     document.addEventListener('pointerdown', onPress, true)
-    return () => document.removeEventListener('pointerdown', onPress, true)
+    // It moves and stays open: on a phone, the menu closes the keyboard, which changes the window.
+    const onResize = () => menu.current && place(menu.current)
+    window.addEventListener('resize', onResize)
+    return () => {
+      document.removeEventListener('pointerdown', onPress, true)
+      window.removeEventListener('resize', onResize)
+    }
   }, [isOpen, id])
 
   const addRows = () => flushSync(() => setIsOpen(true))
   const begin = () => {
     const element = menu.current
     if (element === null) return
-    const button = document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
-    if (button !== null) place(element, button.getBoundingClientRect())
+    place(element)
     const items = itemsOf(element)
     ;(items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus()
   }
@@ -130,8 +135,10 @@ function swallowPress(): void {
   }
 }
 
-/** Places the menu below the button, or above if there is no room; always within the window. */
-function place(menu: HTMLElement, button: DOMRect): void {
+/** Places the menu below its button, or above if there is no room; always within the window. */
+function place(menu: HTMLElement): void {
+  const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`)?.getBoundingClientRect()
+  if (button === undefined) return
   const { offsetWidth: width, offsetHeight: height } = menu
   const gap = 4
   const below = button.bottom + gap + height <= window.innerHeight
