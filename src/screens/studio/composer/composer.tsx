@@ -10,12 +10,12 @@ import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
-import { describeProblems } from '#screens/shared/task/submission-problem.ts'
 import { createDraft, type Draft, maxPromptLength } from '#tasks/submit/draft.ts'
 import type { ImageInput } from '#tasks/submit/submission-input.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
+import { wasNeededStore } from '../lazy-task-list.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { OrientationChoice } from './orientation-choice.tsx'
@@ -26,7 +26,8 @@ import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Submission code, not needed before the user begins to fill the form. */
-export const loadSubmit = () => import('#tasks/submit/submit.ts')
+export const loadSubmit = () =>
+  Promise.all([import('#tasks/submit/submit.ts'), import('#screens/shared/task/submission-problem.ts')])
 
 /** Time for the second click of a double click, after the first has emptied the form; milliseconds. */
 const echoMs = 1_000
@@ -91,6 +92,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
   const form = useRef<HTMLFormElement>(null)
   const [isUnfolded, setIsUnfolded] = useState(false)
+  const wasNeeded = useStore(wasNeededStore) === 'yes'
   const hasPrompt = useStore(draft, ({ prompt }) => prompt !== '')
 
   const findProblems = ({ prompt, image, refusedImage }: Draft): Problems => {
@@ -136,7 +138,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
-    const { submitQuantity } = await loadSubmit()
+    const [{ submitQuantity }, { describeProblems }] = await loadSubmit()
     // The form is free for the next submission once this one is stored: the response may take minutes.
     await new Promise<void>((resolve) => {
       const onStored = () => {
@@ -152,15 +154,14 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       const takeBack = draft.wayBack(submitted, blob)
       const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
       void submitQuantity(services, current, input, onStored, options).then((outcomes) => {
-        tell(outcomes)
+        tell(outcomes, describeProblems(outcomes, messages))
         resolve()
       })
     })
   }
 
-  const tell = (outcomes: readonly SubmissionOutcome[]) => {
+  const tell = (outcomes: readonly SubmissionOutcome[], text: string | null) => {
     if (outcomes.some(({ kind }) => kind === 'repeat')) return setIsAskingAgain(true)
-    const text = describeProblems(outcomes, messages)
     const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
     const isAboutToken = outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized')
     if (text === null) return
@@ -196,7 +197,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       ref={form}
       noValidate
       aria-label={studio.composer}
-      data-returning={isReturning || undefined}
+      data-used={isUnfolded || wasNeeded || undefined}
       data-folded={(isReturning && !isUnfolded && !hasPrompt && image.kind === 'none') || undefined}
       className="group/form min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
       onFocus={() => {

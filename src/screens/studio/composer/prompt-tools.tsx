@@ -36,8 +36,8 @@ export function PromptTools({ opened, onOpen, onClose }: PromptToolsProps) {
           <Button
             variant="quiet"
             icon={Ellipsis}
-            // A first visit on a phone has no need of them yet.
-            className="compact max-[640px]:not-group-data-returning/form:hidden"
+            // A first visit on a phone has no need of them before the form is touched.
+            className="compact max-[640px]:not-group-data-used/form:hidden"
             {...props}
           >
             {studio.moreTools}
