@@ -1,7 +1,7 @@
 // Toasts: short messages about what just happened, with an action such as undo. One live region for all.
 
 import { X } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useRef } from 'react'
 import { cx } from '#lib/cx.ts'
 import { newId } from '#lib/new-id.ts'
 import { createStore } from '#lib/store.ts'
@@ -71,8 +71,8 @@ function add(toast: Omit<Toast, 'id'>): string {
 }
 
 /**
- * Shows the progress of a long operation. `row` has a `key` and is outside the live region, so its changes
- * are not announced. Returns a function that removes it.
+ * Shows the progress of a long operation, or a question, in one pile with the toasts. `row` has a `key` and is
+ * outside the live region, so its changes are not announced. Returns a function that removes it.
  */
 export function showUnderWay(row: ReactElement): () => void {
   underWay.set([...underWay.get(), row])
@@ -98,6 +98,13 @@ export function takeLastAction(): void {
 
 export function Toasts({ closeLabel }: { closeLabel: string }) {
   const shown = useStore(toasts)
+  /** Where the focus came from; it goes back there before the pressed button disappears. */
+  const before = useRef<HTMLElement>(null)
+  const close = (id: string) => {
+    const back = before.current?.isConnected ? before.current : document.querySelector('main')
+    if (document.activeElement?.closest('.toast')) back?.focus({ preventScroll: true })
+    dismiss(id)
+  }
   return (
     <div
       className={cx(
@@ -106,7 +113,13 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
       )}
     >
       {useStore(underWay)}
-      <div role="status" className="grid grid-cols-1 justify-items-center gap-2">
+      <div
+        role="status"
+        className="grid grid-cols-1 justify-items-center gap-2"
+        onFocus={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
+        }}
+      >
         {shown.map(({ id, text, action }) => (
           // On a phone the text takes the whole width, and the buttons are below it.
           <div
@@ -119,14 +132,14 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
                 type="button"
                 className="min-h-control rounded-md px-3 font-semibold"
                 onClick={() => {
-                  dismiss(id)
+                  close(id)
                   action.run()
                 }}
               >
                 {action.label}
               </button>
             )}
-            <IconButton icon={X} label={closeLabel} onClick={() => dismiss(id)} />
+            <IconButton icon={X} label={closeLabel} onClick={() => close(id)} />
           </div>
         ))}
       </div>

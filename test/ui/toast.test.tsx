@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { showToast, Toasts } from '#ui/toast.tsx'
 
@@ -21,3 +21,28 @@ test('a message goes away by itself, but not while its button has the focus', ()
   pass(5_000)
   expect(screen.queryByText('Copied')).toBe(null)
 })
+
+test('the focus goes back to where it came from, or to the screen if that is gone', () => {
+  const { rerender } = render(<Page hasOther />)
+  const undo = () => screen.getByRole('button', { name: 'Undo' })
+  act(() => showToast('Deleted', { label: 'Undo', run: () => {} }))
+  screen.getByRole('button', { name: 'Other' }).focus()
+  undo().focus()
+  fireEvent.click(undo())
+  expect(document.activeElement?.textContent).toBe('Other')
+
+  act(() => showToast('Deleted', { label: 'Undo', run: () => {} }))
+  undo().focus()
+  rerender(<Page />)
+  fireEvent.click(undo())
+  expect(document.activeElement?.tagName).toBe('MAIN')
+})
+
+function Page({ hasOther = false }: { hasOther?: boolean }) {
+  return (
+    <>
+      <main tabIndex={-1}>{hasOther && <button type="button">Other</button>}</main>
+      <Toasts closeLabel="Close" />
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import { BellRing } from 'lucide-react'
+import { useEffect } from 'react'
 import { notifyStore } from '#environments/notification-preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { pageId } from '#lib/browser/page-id.ts'
@@ -8,7 +9,7 @@ import { useTaskState } from '#screens/shared/services.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { showToast } from '#ui/toast.tsx'
+import { showToast, showUnderWay } from '#ui/toast.tsx'
 
 /** The user submitted something since this page was opened, so there is something to wait for. */
 function hasSubmitted({ ids, byId }: TaskState): boolean {
@@ -18,14 +19,19 @@ function hasSubmitted({ ids, byId }: TaskState): boolean {
 
 /** Asks once per browser, and only after a submission, whether to notify when videos finish. */
 export default function NotifyAsk() {
-  const { notifications: words } = useMessages().tasks
   const wish = useStore(notifyStore)
   const permission = useNotificationPermission()
   const isTime = useTaskState(hasSubmitted)
-  if (!isTime || wish !== 'unasked' || permission === 'denied' || permission === 'unsupported') return null
+  const isAsking = isTime && wish === 'unasked' && permission !== 'denied' && permission !== 'unsupported'
+  // Over the page, so that it does not push the new task away, and in one pile with the toasts.
+  useEffect(() => (isAsking ? showUnderWay(<Question key="notify-ask" />) : undefined), [isAsking])
+  return null
+}
+
+function Question() {
+  const { notifications: words } = useMessages().tasks
   return (
-    // Over the page, so that it does not push the new task away.
-    <div className="fixed inset-x-gutter bottom-22 z-(--z-sticky) animate-rise rounded-lg shadow-dialog min-[640px]:left-auto min-[640px]:w-96 min-[1024px]:bottom-4">
+    <div className="pointer-events-auto order-last w-full animate-rise rounded-lg shadow-dialog min-[640px]:w-96 min-[640px]:justify-self-end">
       <Notice icon={BellRing} title={words.askTitle}>
         <p>{words.askText}</p>
         <div className="mt-2.5 flex flex-wrap gap-2">

@@ -45,7 +45,9 @@ export function StudioScreen() {
       <section
         id="tasks"
         aria-label={studio.tasks}
-        className="grid min-w-0 scroll-mt-14 grid-cols-[minmax(0,1fr)] content-start gap-4 px-gutter pt-4 pb-32 sm:gap-5 sm:pt-6 lg:isolate lg:gap-6 lg:pb-24"
+        // Takes the focus when its last task is deleted.
+        tabIndex={-1}
+        className="grid min-w-0 outline-none scroll-mt-14 grid-cols-[minmax(0,1fr)] content-start gap-4 px-gutter pt-4 pb-32 sm:gap-5 sm:pt-6 lg:isolate lg:gap-6 lg:pb-24"
       >
         <Troubles />
         {hasQueue && (

@@ -60,7 +60,7 @@ export function TaskList() {
             onRemoved={(gone) => {
               const isLeft = (id: string) => !gone.includes(id)
               const next = ids.slice(ids.indexOf(gone[0] ?? '')).find(isLeft) ?? ids.findLast(isLeft)
-              if (document.activeElement === document.body && next !== undefined) focus.focusTask(next)
+              if (document.activeElement === document.body) focus.focusTask(next)
             }}
           />
         )}

@@ -1,4 +1,4 @@
-import { type FocusEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /** Id of the task whose card contains the target; null outside of cards. */
@@ -11,8 +11,8 @@ export interface ListFocus {
   /** Id of the task whose card has the focus or had it last; it stays mounted wherever it scrolls. */
   pinned: string | null
   onFocus: (event: FocusEvent) => void
-  /** Focuses a card, even one that is not mounted. */
-  focusTask: (id: string) => void
+  /** Focuses a card, even one that is not mounted; the whole list if there is none. */
+  focusTask: (id: string | undefined) => void
 }
 
 /** Keeps the focus in the list: when the focused card disappears, the next one takes the focus. */
@@ -22,20 +22,29 @@ export function useListFocus(order: readonly string[]): ListFocus {
   useLayoutEffect(() => {
     const before = lastOrder.current
     lastOrder.current = order
-    if (before === order || pinned === null || document.activeElement !== document.body) return
+    if (before === order || pinned === null) return
     if (!before.includes(pinned) || order.includes(pinned)) return
-    focusCard(order[Math.min(before.indexOf(pinned), order.length - 1)])
+    keepFocus(order[Math.min(before.indexOf(pinned), order.length - 1)])
   }, [order, pinned])
+  // The last card takes the list away. On other screens there is no place for a list.
+  useEffect(() => () => keepFocus(undefined), [])
   return {
     pinned,
     onFocus: ({ target }) => setPinned(taskIdAt(target)),
     focusTask(id) {
-      flushSync(() => setPinned(id))
+      flushSync(() => setPinned(id ?? null))
       focusCard(id)
     },
   }
 }
 
+/** Focuses a card if the focus got lost with what had it. */
+function keepFocus(id: string | undefined): void {
+  if (document.activeElement === document.body) focusCard(id)
+}
+
 function focusCard(id: string | undefined): void {
-  document.getElementById(`prompt-${id}`)?.focus()
+  const card = document.getElementById(`prompt-${id}`)
+  if (card !== null) card.focus()
+  else document.getElementById('tasks')?.focus({ preventScroll: true })
 }
