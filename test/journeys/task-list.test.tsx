@@ -113,6 +113,17 @@ test('I delete several and take all of them back at once', async () => {
   await waitFor(() => expect(screen.getAllByRole('article').length).toBe(3))
 })
 
+test('all are selected at one press, and none at the next', async () => {
+  const { user, tasks } = await openStudio()
+  await withTasks(tasks, ...['one', 'two', 'three'].map((prompt) => ({ prompt, video: failed })))
+  const bar = await select(user, [/two/])
+  await user.click(within(bar).getByRole('button', { name: 'Select all 3' }))
+  expect(screen.getByText('3 selected')).toBeTruthy()
+  await user.click(within(bar).getByRole('button', { name: 'Deselect all' }))
+  expect(screen.getByText('0 selected')).toBeTruthy()
+  expect(within(bar).getByRole('button', { name: 'Select all 3' })).toBeTruthy()
+})
+
 test('I am asked what it costs; what the server refuses stays selected, and nothing is sent twice', async () => {
   script('two', { createFault: { status: 400, body: { error: 'no such model' } } })
   const { user, tasks } = await openStudio()
@@ -156,6 +167,8 @@ test('an address with a filter shows what it says, and the statistics speak of a
   await user.click(screen.getByRole('button', { name: 'Statistics' }))
   const statistics = await screen.findByRole('dialog', { name: 'Statistics' })
   expect(within(statistics).getByText('50%')).toBeTruthy()
+  // Too few videos tell the usual time.
+  expect(within(statistics).queryByText('Usual time')).toBe(null)
   expect(within(statistics).getByRole('table', { name: /at most 1 a day, 1 today/ })).toBeTruthy()
   await user.keyboard('{Escape}')
   await waitFor(() => expect(screen.queryByRole('dialog')).toBe(null))

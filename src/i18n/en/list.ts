@@ -9,7 +9,6 @@ export const list = {
     successRateHint: 'Of the last 14 days; cancelled ones don’t count',
     usual: 'Usual time',
     usualHint: 'Half of this environment’s videos are faster',
-    none: '–',
     chart: (most: string, today: string) =>
       `Videos of the last 14 days: at most ${most} a day, ${today} today`,
     today: 'Today',
@@ -59,6 +58,7 @@ export const list = {
     pick: (prompt: string) => `Select: ${prompt}`,
     count: (count: string) => `${count} selected`,
     all: (count: string) => `Select all ${count}`,
+    none: 'Deselect all',
     download: 'Download',
     keep: 'Save on device',
     keeping: (count: string) =>

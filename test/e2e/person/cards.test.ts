@@ -219,3 +219,21 @@ test('a waiting card shows its stored reference image, and asks no host for one 
   expect(await picture('有链接').count()).toBe(0)
   expectClean()
 })
+
+test.each(['light', 'dark'] as const)('what is not selected has an empty ring: %s', async (colorScheme) => {
+  const tasks = [aStoredTask('一段视频', { video: video('sea') }), running('还在等')]
+  const page = await openWith(tasks, { colorScheme })
+  await page.getByRole('button', { name: '多选' }).click()
+  for (const { prompt } of tasks) {
+    const ring = card(page, prompt).locator('.pick > span')
+    const look = () =>
+      ring.evaluate((element) => {
+        const { backgroundColor, borderTopWidth, borderTopStyle } = getComputedStyle(element)
+        return { backgroundColor, borderTopWidth, borderTopStyle }
+      })
+    const empty = { backgroundColor: 'rgba(0, 0, 0, 0)', borderTopWidth: '2px', borderTopStyle: 'solid' }
+    expect(await look()).toEqual(empty)
+    await card(page, prompt).locator('[data-pick]').click()
+    await expect.poll(async () => (await look()).backgroundColor).not.toBe(empty.backgroundColor)
+  }
+})

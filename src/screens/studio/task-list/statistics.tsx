@@ -27,12 +27,12 @@ export default function Statistics({ onClose }: { onClose: () => void }) {
       <dl className="grid grid-cols-2 gap-x-3 gap-y-4">
         <Figure name={words.running}>{formats.number(running)}</Figure>
         <Figure name={words.doneToday}>{formats.number(doneToday)}</Figure>
-        <Figure name={words.successRate} hint={words.successRateHint}>
-          {successRate === null ? words.none : formats.percent(successRate)}
-        </Figure>
-        <Figure name={words.usual} hint={words.usualHint}>
-          <UsualTime />
-        </Figure>
+        {successRate !== null && (
+          <Figure name={words.successRate} hint={words.successRateHint}>
+            {formats.percent(successRate)}
+          </Figure>
+        )}
+        <UsualTime />
       </dl>
       <BarChart days={days} />
       <Button onClick={onClose}>{shell.close}</Button>
@@ -40,7 +40,7 @@ export default function Statistics({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Usual duration in the current environment; computed anew once a minute. */
+/** Usual duration in the current environment, once it is known; computed anew once a minute. */
 function UsualTime() {
   const { summary: words } = useMessages().tasks
   const formats = useFormats()
@@ -48,7 +48,12 @@ function UsualTime() {
   const { current } = useEnvironments()
   const past = pastDurationsIn(tasks, useNow())
   const usual = past.of({ environmentId: current.id, model: null, video: null })
-  return <>{usual === null ? words.none : formats.roughDuration(usual.median)}</>
+  if (usual === null) return null
+  return (
+    <Figure name={words.usual} hint={words.usualHint}>
+      {formats.roughDuration(usual.median)}
+    </Figure>
+  )
 }
 
 function Figure({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {

@@ -7,7 +7,7 @@ import { offlineModeStore } from '#environments/offline-preferences.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { findAction } from '#lib/keys.ts'
-import { chooseAll, type Selection } from '#lib/selection.ts'
+import { chooseAll, emptySelection, type Selection } from '#lib/selection.ts'
 import type { Store } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { comparePath, mostCompared } from '#screens/shared/paths.ts'
@@ -40,6 +40,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   useEscape(onEnd)
 
   const isIdle = actions.work === null
+  const isAll = chosen.length > 0 && chosen.length === order.length
   const withSome = (todo: () => void) => () => {
     if (!isIdle) return
     if (chosen.length === 0) showToast(select.nothing)
@@ -73,8 +74,12 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
         {actions.work ?? select.count(formats.number(chosen.length))}
       </strong>
       {isIdle ? (
-        <Button variant="quiet" icon={ListChecks} onClick={() => selection.set(chooseAll(order))}>
-          {select.all(formats.number(order.length))}
+        <Button
+          variant="quiet"
+          icon={ListChecks}
+          onClick={() => selection.set(isAll ? emptySelection : chooseAll(order))}
+        >
+          {isAll ? select.none : select.all(formats.number(order.length))}
         </Button>
       ) : (
         <Button variant="plain" onClick={actions.stop}>
