@@ -63,7 +63,10 @@ function TaskView({ task }: { task: Task }) {
         {url !== null ? (
           <Player task={task} url={url} />
         ) : (
-          <div className="relative min-h-60 rounded-lg bg-sunken sm:aspect-video sm:max-h-[60dvh]">
+          <div
+            data-whole
+            className="grid min-h-60 rounded-lg bg-sunken sm:min-h-[min(60dvh,56vw)] lg:min-h-[min(60dvh,36vw)]"
+          >
             {!isOpening && <StatusNote task={task} />}
           </div>
         )}
