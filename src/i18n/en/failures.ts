@@ -4,6 +4,8 @@ export const failures = {
     'If you see it on the server, enter its ID. If you send it again, you may be billed twice.',
   failedTitle: 'The video couldn’t be generated',
   failedText: 'Try again, or change the prompt.',
+  /** Before what to do, where the server refused the submission. */
+  notBilled: (text: string) => `You won’t be billed. ${text}`,
   /** What happened and what to do, by the class of the server's reason. */
   classes: {
     content: {

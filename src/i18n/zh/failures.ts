@@ -5,6 +5,7 @@ export const failures: Messages['tasks']['failures'] = {
   unconfirmedText: '如果在服务器上看到了这个任务，请填写编号。重新提交可能会重复计费。',
   failedTitle: '没有生成视频',
   failedText: '可以再次生成，或者修改提示词。',
+  notBilled: (text) => `不会计费。${text}`,
   classes: {
     content: { title: '内容没有通过审核', text: '请修改涉及真人或品牌的内容，再试一次。' },
     quota: { title: '额度已用完', text: '请联系管理员。任务会保留在这里。' },

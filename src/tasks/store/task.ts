@@ -95,6 +95,11 @@ export function modelOf({ model, video }: Pick<Task, 'model' | 'video'>): string
   return model ?? video?.model ?? null
 }
 
+/** True if the server refused the submission: certainly nothing was made. All other created tasks have an id. */
+export function isRefused({ submission, remoteId, video }: Task): boolean {
+  return submission === 'created' && remoteId === null && video?.status === 'failed'
+}
+
 /** True for a finished video that was not opened yet. */
 export function isUnseen({ video, seenAt }: Task): boolean {
   return isPlayable(video) && seenAt === null

@@ -12,6 +12,7 @@ function actionsOf(task: Task, obstacle: PollObstacle | null): readonly CardActi
 
 const videoUrl = 'https://clips.test/cat.mp4'
 const done = aVideo({ status: 'succeeded', videoUrl })
+const failedFor = (error: string) => aVideo({ status: 'failed', error })
 const without = (change: Parameters<typeof aVideo>[0]) => aVideo({ status: 'succeeded', ...change })
 
 test.each<[of: string, task: Partial<Task>, obstacle: PollObstacle | null, main: CardAction | null]>([
@@ -32,6 +33,9 @@ test.each<[of: string, task: Partial<Task>, obstacle: PollObstacle | null, main:
   ['a video made twice', { video: done, twinId: '51' }, null, 'addTwin'],
   ['a failed task', { video: aVideo({ status: 'failed' }) }, null, 'change'],
   ['a failed task without a prompt', { video: aVideo({ status: 'failed' }), prompt: '' }, null, 'checkNow'],
+  ['a task that fails for want of quota', { video: failedFor('insufficient balance') }, null, 'details'],
+  ['a task whose server has lost its account', { video: failedFor('授权失败') }, 'token', 'details'],
+  ['a task whose content is refused', { video: failedFor('内容违规') }, null, 'change'],
   ['a cancelled task', { video: aVideo({ status: 'cancelled' }) }, null, 'change'],
   ['an expired task', { video: aVideo({ status: 'expired' }) }, null, 'change'],
 ])('the main action of %s', (_, change, obstacle, main) => {
@@ -46,4 +50,9 @@ test('what cannot work is not offered, and what costs money is in the menu', () 
   expect(actionsOf(waiting, 'environment')).toEqual(['again', 'change', 'remove'])
   const failed = aTask({ video: aVideo({ status: 'failed' }) })
   expect(actionsOf(failed, 'token')).toEqual(['change', 'again', 'remove'])
+  const outOfQuota = aTask({ video: failedFor('quota exceeded') })
+  expect(actionsOf(outOfQuota, null)).toEqual(['details', 'change', 'again', 'checkNow', 'remove'])
+  // A refused submission has no id to ask about.
+  const refused = aTask({ video: aVideo({ status: 'failed' }), remoteId: null })
+  expect(actionsOf(refused, null)).toEqual(['change', 'again', 'remove'])
 })

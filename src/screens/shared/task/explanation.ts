@@ -4,7 +4,7 @@ import { serverWords } from '#api/api-error.ts'
 import { classifyFailure } from '#api/failure-class.ts'
 import type { Messages } from '#i18n/dictionary.ts'
 import type { Content } from '#media/content.ts'
-import { isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
+import { isRefused, isUnknownToServer, isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
 
 export interface Explanation {
   /** What happened, one line; null if the line under the prompt tells it. */
@@ -45,10 +45,11 @@ export function explain(
       )
     case 'succeeded':
       return withoutLink(task, content, reason, failures, notice)
-    case 'failed':
-      return failure === null
-        ? { title: failures.failedTitle, text: failures.failedText, reason }
-        : { ...failures.classes[failure], reason }
+    case 'failed': {
+      const general = { title: failures.failedTitle, text: failures.failedText }
+      const { title, text } = failure === null ? general : failures.classes[failure]
+      return { title, text: isRefused(task) ? failures.notBilled(text) : text, reason }
+    }
     case 'cancelled':
       return { title: failures.cancelledTitle, text: failures.cancelledText, reason }
     case 'expired':

@@ -7,6 +7,7 @@ import { isPlayable } from '#api/video.ts'
 import { serverOf } from '#environments/api-server.ts'
 import { hasUsableToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { asSentence } from '#lib/as-sentence.ts'
 import { type Content, createContents } from '#media/content.ts'
 import { openInNewTab } from '#media/download.ts'
 import type { OfflineVideo } from '#media/offline/offline-video.ts'
@@ -16,6 +17,7 @@ import { environmentOf } from '#tasks/store/environment-of.ts'
 import { removeTasks } from '#tasks/store/remove-tasks.ts'
 import {
   applyAnswer,
+  isRefused,
   isWaiting,
   needsToken,
   type Task,
@@ -90,6 +92,7 @@ export function allowedActions(
     if (action === 'fetchContent') return needsToken(task) && !hasFile && !isWaiting(task)
     if (action === 'download') return isPlayable(task.video) || hasFile
     if (action === 'askForLink') return isLinkOver && !hasFile
+    if (action === 'checkNow') return !isRefused(task)
     if (action === 'copyLink') return isPlayable(task.video)
     if (action === 'keepCopy') return canBeKept(task, content, copy)
     if (action === 'stopCopy') return copy?.state === 'wanted'
@@ -147,7 +150,7 @@ export function useTaskActions(task: Task): TaskActions {
       mutationFn: (_say: () => string) => checkNow(task.id, services),
       onSuccess: (_, say) => showToast(say()),
       onError(error) {
-        if (error instanceof RequestError) showToast(messages.notice[error.kind])
+        if (error instanceof RequestError) showToast(asSentence(messages.notice[error.kind]))
       },
     },
     client,
@@ -160,7 +163,7 @@ export function useTaskActions(task: Task): TaskActions {
     mutationKey: ['download', task.id],
     async mutationFn() {
       const loaded = await import('../download/download-video.ts').catch(() => null)
-      if (loaded === null) return showToast(messages.notice.unreachable)
+      if (loaded === null) return showToast(asSentence(messages.notice.unreachable))
       await loaded.downloadVideo(task, services, messages)
     },
   }

@@ -1,6 +1,7 @@
 import { Check, CircleQuestionMark, CircleX, Clock, LoaderCircle, Pencil, Trash2 } from 'lucide-react'
 import { Link } from 'react-router'
 import { useMessages, useWords } from '#i18n/messages.ts'
+import { asSentence } from '#lib/as-sentence.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useTask } from '#screens/shared/services.ts'
 import type { QueuedPrompt } from '#tasks/store/records.ts'
@@ -34,7 +35,7 @@ export function QueueRow({ row, number, onEdit, onRemove }: QueueRowProps) {
   const reason = () => {
     if (row.refusal === null) return null
     const { kind, words: said } = row.refusal
-    return said !== null ? studio.serverSaid(said) : kind === 'refused' ? null : notice[kind]
+    return said !== null ? studio.serverSaid(said) : kind === 'refused' ? null : asSentence(notice[kind])
   }
   return (
     <>

@@ -8,6 +8,7 @@ import {
   HardDrive,
   HardDriveDownload,
   Hash,
+  Info,
   KeyRound,
   Link2,
   Link as LinkIcon,
@@ -25,6 +26,7 @@ import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
+import { fromList } from '#screens/shared/list-return.ts'
 import { paths } from '#screens/shared/paths.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { FindLostDialog } from '#screens/shared/task/find-lost-dialog.tsx'
@@ -37,6 +39,7 @@ import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
 import { type CardAction, cardActions, mainAction } from './main-action.ts'
 
 const icons = {
+  details: Info,
   openPage: ExternalLink,
   fetchContent: CloudDownload,
   download: Download,
@@ -62,9 +65,11 @@ export function CardActions({ task }: { task: Task }) {
   const actions = useTaskActions(task)
   const { copy, fallback } = useCopy()
   const enterToken = useEnterToken(task)
+  const navigate = useNavigate()
   const [asking, setAsking] = useState<'findLost' | 'giveId' | 'sendAgain' | null>(null)
 
   const run: Record<CardAction, () => void> = {
+    details: () => void navigate(paths.task(task.id), { state: fromList }),
     openPage: actions.openPage,
     fetchContent: () => void actions.fetchContent(),
     download: () => void actions.download(),
@@ -84,6 +89,7 @@ export function CardActions({ task }: { task: Task }) {
     remove: () => void actions.remove(),
   }
   const labels: Record<CardAction, string> = {
+    details: words.details,
     openPage: words.openOriginal,
     fetchContent: words.fetchContent,
     download: words.download,

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages } from '#i18n/messages.ts'
+import { asSentence } from '#lib/as-sentence.ts'
 import { emptySelection, noSelection, type Selection } from '#lib/selection.ts'
 import type { Store } from '#lib/store.ts'
 import { createContents } from '#media/content.ts'
@@ -73,7 +74,7 @@ export function useSelectedActions(chosen: readonly Task[], selection: Store<Sel
     },
   }
 
-  const notLoaded = () => showToast(messages.notice.unreachable)
+  const notLoaded = () => showToast(asSentence(messages.notice.unreachable))
 
   /** Saves one video as a file, several as a zip. Videos in the zip are deselected. */
   const downloadReady = async (ready: readonly Task[]) => {
