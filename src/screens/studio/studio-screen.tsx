@@ -32,16 +32,20 @@ export function StudioScreen() {
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
   const isDemo = useEnvironments().current.source === 'demo'
+  const isReturning = phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty
   const failures = isDemo && <DemoFailures />
   return (
     // With large text the form still leaves room for videos.
-    <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)]">
+    <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)] min-[1024px]:grid-rows-[auto_1fr]">
       <PageTitle />
       <h1 className="sr-only">{title}</h1>
-      <Composer
-        isReturning={phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty}
-        onBegin={begin}
-      />
+      {!isReturning && (
+        // Before the form on a phone, above the examples beside it.
+        <h2 className="break-keep px-gutter pt-3.5 text-3xl sm:pt-6 min-[1024px]:col-start-2 min-[1024px]:-mb-4 min-[1024px]:pt-8">
+          {studio.welcomeTitle}
+        </h2>
+      )}
+      <Composer isReturning={isReturning} onBegin={begin} />
       <section
         id="tasks"
         aria-label={studio.tasks}

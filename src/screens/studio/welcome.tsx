@@ -17,20 +17,17 @@ const examples = [
   { id: 'lanterns', poster: lanternsPoster, isTall: true },
 ] as const
 
-/** The studio before the first task: an introduction and three example prompts. */
+/** The studio before the first task, below its headline: an introduction and three example prompts. */
 export function Welcome() {
   const messages = useMessages()
   const { studio } = messages
   const draft = useServices().get(createDraft)
   const isDemo = useEnvironments().current.source === 'demo'
   return (
-    <div className="grid max-w-272 gap-8 py-2">
-      <header>
-        <h2 className="break-keep text-3xl">{studio.welcomeTitle}</h2>
-        <div className="mt-2 max-w-184 text-lg">
-          {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
-        </div>
-      </header>
+    <div className="grid max-w-272 gap-8 pb-2">
+      <div className="max-w-184 text-lg">
+        {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
+      </div>
       <ul className="card-grid">
         {examples.map(({ id, poster, isTall }) => (
           <li key={id} className="cell">

@@ -56,6 +56,24 @@ test.each([
   expect(controls).toContain('提示词')
 })
 
+test.each([
+  { width: 390, height: 844 },
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+])(
+  'a first visit begins with the headline; form and button are in sight: $width × $height',
+  async (viewport) => {
+    const { page } = await openStudio(browser(), site, [], { viewport })
+    const headline = page.getByRole('heading', { name: '写一句话，生成一段视频' })
+    await expect.poll(() => isWhollyInSight(headline)).toBe(true)
+    await expect.poll(() => isWhollyInSight(page.getByRole('button', { name: /^生成视频/ }))).toBe(true)
+    const topOf = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN
+    const [headlineTop, promptTop] = [await topOf(headline), await topOf(page.locator('#prompt'))]
+    if (viewport.width < 1024) expect(headlineTop).toBeLessThan(promptTop)
+    expect(promptTop).toBeLessThan(viewport.height / 2)
+  },
+)
+
 const now = () => ({ apiUrl: server.apiUrl, videoUrl: server.videoUrl, now: Date.now() })
 
 /** Opens the studio for a person with a token and tasks, whose polls are never answered. */

@@ -199,7 +199,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       aria-label={studio.composer}
       data-used={isUnfolded || wasNeeded || undefined}
       data-folded={(isReturning && !isUnfolded && !hasPrompt && image.kind === 'none') || undefined}
-      className="group/form min-w-0 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
+      className="group/form min-w-0 min-[1024px]:col-start-1 min-[1024px]:row-span-2 min-[1024px]:row-start-1 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
       onFocus={() => {
         onBegin()
         setIsUnfolded(true)
