@@ -1,5 +1,6 @@
 export const task = {
   list: 'Tasks',
+  demo: 'Demo',
   status: {
     sending: 'Submitting',
     unconfirmed: 'Unconfirmed',

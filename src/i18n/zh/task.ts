@@ -6,6 +6,7 @@ export const task: Omit<
   keyof typeof list | 'failures' | 'columns' | 'copies' | 'version' | 'notifications'
 > = {
   list: '任务列表',
+  demo: '演示',
   status: {
     sending: '正在提交',
     unconfirmed: '待确认',
@@ -99,6 +100,6 @@ export const task: Omit<
   copyAnswer: '复制内容',
   answerCopied: '已复制内容',
   missingTitle: '这个浏览器里没有这个任务',
-  missingText: '任务只保存在提交时使用的浏览器里。它可能已被删除，或在另一个浏览器里。',
+  missingText: '任务保存在提交时使用的浏览器里。它可能已被删除，或在另一个浏览器里。',
   unseen: '，未观看',
 }

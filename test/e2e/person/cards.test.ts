@@ -237,3 +237,34 @@ test.each(['light', 'dark'] as const)('what is not selected has an empty ring: %
     await expect.poll(async () => (await look()).backgroundColor).not.toBe(empty.backgroundColor)
   }
 })
+
+test('tasks of the demo are marked once there are others', async () => {
+  const ofDemo = aStoredTask('演示里的帆船', { environmentId: 'demo', video: video('sea') })
+  const page = await openWith([ofDemo], {})
+  const mark = (prompt: string) => card(page, prompt).getByText('演示', { exact: true })
+  await mark(ofDemo.prompt).waitFor({ state: 'attached' })
+  expect(await mark(ofDemo.prompt).isVisible()).toBe(false)
+
+  await storeTasks(page, [aStoredTask('服务器上的帆船', { video: video('sea') })])
+  await page.reload()
+  await mark(ofDemo.prompt).waitFor()
+  expect(await mark('服务器上的帆船').count()).toBe(0)
+})
+
+test('the words of the server are cut with an ellipsis on the card, and whole on the page of the task', async () => {
+  const said = `The request was rejected because ${'this service is busy and '.repeat(20)}please come back.`
+  const failed = aStoredTask('服务器很忙', { video: aVideo({ status: 'failed', error: said }) })
+  const page = await openWith([failed], { viewport: { width: 360, height: 740 } })
+  const words = page.getByText(said)
+  const isCut = () => words.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+  expect(await isCut()).toBe(true)
+  expect(await words.getAttribute('title')).toBe(said)
+  const fits = await words.evaluate((element) => {
+    const stage = element.closest('.card-stage')?.getBoundingClientRect().bottom ?? 0
+    return element.getBoundingClientRect().bottom <= stage
+  })
+  expect(fits).toBe(true)
+  await card(page, failed.prompt).getByRole('link').click()
+  await page.getByRole('heading', { name: '详情' }).waitFor()
+  await expect.poll(isCut).toBe(false)
+})

@@ -26,12 +26,14 @@ interface DayListProps {
   isWhole: boolean
   filter: TaskFilter
   view: 'grid' | 'list'
+  /** Whether there are tasks of several environments, so that those of the demo are marked. */
+  isMixed: boolean
   focus: ListFocus
   onClick: (event: MouseEvent) => void
   onKeyDown: (event: KeyboardEvent, layout: Layout) => void
 }
 
-export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown }: DayListProps) {
+export function DayList({ ids, isWhole, filter, view, isMixed, focus, onClick, onKeyDown }: DayListProps) {
   const words = useMessages().tasks
   const { tasks } = useServices()
   const isSelecting = useIsSelecting()
@@ -62,6 +64,7 @@ export function DayList({ ids, isWhole, filter, view, focus, onClick, onKeyDown 
       aria-label={words.list}
       className="task-days"
       data-view={view}
+      data-mixed={isMixed || undefined}
       data-selecting={isSelecting || undefined}
       style={{ height: layout?.height ?? 0 }}
       onFocus={focus.onFocus}

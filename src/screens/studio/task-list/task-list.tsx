@@ -70,7 +70,15 @@ export function TaskList() {
       ) : ids.length === 0 ? (
         <NothingFound onClear={() => change({ ...noFilter, sort: filter.sort })} />
       ) : (
-        <DayList ids={ids} isWhole={isWhole} filter={filter} view={view} focus={focus} {...keys} />
+        <DayList
+          ids={ids}
+          isWhole={isWhole}
+          filter={filter}
+          view={view}
+          isMixed={listed.environmentIds.length > 1}
+          focus={focus}
+          {...keys}
+        />
       )}
     </SelectionContext>
   )

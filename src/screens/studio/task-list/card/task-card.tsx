@@ -3,6 +3,7 @@
 import { memo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { isFinished } from '#api/video.ts'
+import { demoId } from '#environments/environment.ts'
 import { taskViewStore } from '#environments/preferences.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { createStore } from '#lib/store.ts'
@@ -87,6 +88,7 @@ function Card({ task }: { task: Task }) {
         {isNew && <span className="sr-only">{words.unseen}</span>}
       </Link>
       <p className="card-meta">
+        {task.environmentId === demoId && <span className="demo-mark">{words.demo}</span>}
         <TaskMeta task={task} />
       </p>
       <CardActions task={task} />
