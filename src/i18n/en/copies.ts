@@ -20,7 +20,7 @@ export const copies = {
   failures: {
     unreadable: {
       title: 'The video’s server doesn’t let this page save it',
-      text: 'You can still open the video, save it from there, and choose the saved file here. To make saving work from this page, send this to the server’s admin:',
+      text: 'Open the video, save it there, then choose the saved file here.',
     },
     gone: {
       title: 'The video couldn’t be saved: link expired',
@@ -60,6 +60,8 @@ export const copies = {
   },
   recipe: (origin: string) =>
     `Please let pages from ${origin} read the video files: answer GET requests for them, including those with a Range header, with the header Access-Control-Allow-Origin: ${origin} (CORS).`,
+  /** A fold with the recipe. */
+  forAdmin: 'Details for your admin',
   copyRecipe: 'Copy this text',
   recipeCopied: 'Text copied',
 }

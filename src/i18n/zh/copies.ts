@@ -20,7 +20,7 @@ export const copies: Messages['tasks']['copies'] = {
   failures: {
     unreadable: {
       title: '视频所在的服务器不允许这个网页保存它',
-      text: '可以打开视频并另存，再到这里选择保存的文件。如果希望网页直接保存，请把下面这段话发给视频服务器的管理员：',
+      text: '可以打开视频，在那里另存，再到这里选择保存的文件。',
     },
     gone: { title: '保存失败：视频链接已失效', text: '已向服务器查询，没有新链接。' },
     stream: {
@@ -57,6 +57,7 @@ export const copies: Messages['tasks']['copies'] = {
   },
   recipe: (origin) =>
     `请允许来源 ${origin} 跨域读取视频文件：对视频文件的 GET 请求（包括带 Range 请求头的）返回响应头 Access-Control-Allow-Origin: ${origin}。`,
+  forAdmin: '给管理员的说明',
   copyRecipe: '复制这段话',
   recipeCopied: '已复制',
 }

@@ -92,14 +92,17 @@ function Failure({ task, failure, actions }: { task: Task; failure: OfflineFailu
     <Notice icon={TriangleAlert} tone="warn" title={title} role="alert">
       <p>{text}</p>
       {isUnreadable && (
-        <p className="mt-2 rounded-md bg-raised px-3 py-2 text-sm text-text [overflow-wrap:anywhere]">
-          {recipe}
-        </p>
+        <details className="mt-1">
+          <summary className="min-h-control w-fit cursor-pointer content-center rounded-sm">
+            {words.forAdmin}
+          </summary>
+          <p className="mb-2 rounded-md bg-raised px-3 py-2 text-sm text-text [overflow-wrap:anywhere]">
+            {recipe}
+          </p>
+          <CopyButton icon={CopyIcon} text={recipe} label={words.copyRecipe} done={words.recipeCopied} />
+        </details>
       )}
       <div className="mt-2.5 flex flex-wrap gap-2">
-        {isUnreadable && (
-          <CopyButton icon={CopyIcon} text={recipe} label={words.copyRecipe} done={words.recipeCopied} />
-        )}
         {isUnreadable && url !== null && (
           <a
             href={url}

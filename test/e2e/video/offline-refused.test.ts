@@ -68,6 +68,7 @@ test('a host that lets no other page read its videos: that is said, with what wo
   const note = page.getByRole('alert').filter({ hasText: '视频所在的服务器不允许这个网页保存它' })
   await note.waitFor()
   const { origin } = new URL(site.url)
+  await note.getByText('给管理员的说明').click()
   await note.getByText(`Access-Control-Allow-Origin: ${origin}`).waitFor()
   expect(await note.getByRole('link', { name: '打开视频' }).getAttribute('href')).toBe(await sourceOf(page))
   expect(await axeViolations(page)).toEqual([])
