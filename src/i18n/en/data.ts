@@ -3,7 +3,7 @@ import { columns } from './columns.ts'
 /** Backup, restore, and the CSV export. */
 export const data = {
   title: 'Data',
-  hint: 'Your tasks are stored in this browser only. Export a backup before you clear the browser or move to another computer.',
+  hint: 'Your tasks are stored in this browser. Export a backup before you clear the browser or move to another computer.',
   backup: 'Backup',
   backupHint:
     'Includes tasks, reference images, starred prompts and your own environments, but no tokens or videos.',

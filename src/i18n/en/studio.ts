@@ -112,6 +112,6 @@ export const studio = {
   assurances: {
     goesOn: 'You can close or reload the page, or lose your connection: your tasks continue automatically.',
     once: 'One click submits once. If we don’t know whether it worked, we ask you first.',
-    record: 'Your tasks are stored in this browser only.',
+    record: 'Your tasks are stored in this browser, and nowhere else unless you choose to.',
   },
 }

@@ -3,7 +3,7 @@ import { columns } from './columns.ts'
 
 export const data: Later['settings']['data'] = {
   title: '数据',
-  hint: '任务只保存在这个浏览器里。换电脑或清理浏览器之前，请先导出备份。',
+  hint: '任务保存在这个浏览器里。换电脑或清理浏览器之前，请先导出备份。',
   backup: '备份',
   backupHint: '包含任务、参考图、收藏的提示词和自己添加的环境，不含令牌和视频。',
   exportBackup: '导出备份',

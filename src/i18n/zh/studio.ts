@@ -102,6 +102,6 @@ export const studio: Messages['studio'] = {
   assurances: {
     goesOn: '关闭页面、断网、刷新都没关系，任务会自动继续。',
     once: '每次点击只提交一次。无法确认是否已提交时，会先询问你。',
-    record: '任务只保存在这个浏览器里，不会上传到别处。',
+    record: '任务保存在这个浏览器里，除非你自己选择，不会存到别处。',
   },
 }
