@@ -63,9 +63,9 @@ function head(chromium: string): string {
   const machine = `${cpus().length} × ${processor?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`
   return `# Benchmarks
 
-Written by \`npm run bench\`; a part of it is measured anew with, say, \`npm run bench load\`. Times depend on the machine, and are
-there to be compared with what was measured beside them in the same run. What does not depend on it (bytes, requests,
-renders, mounted videos, questions in flight) is held by \`npm test\`.
+Written by \`npm run bench\`. To repeat one section, name it: \`npm run bench load\`. Times depend on the machine, so compare
+them only with the other times of the same run. What does not depend on the machine (bytes, requests, renders, mounted
+videos, requests in flight) is covered by \`npm test\`.
 
 - machine: ${machine}
 - date: ${new Date().toISOString().slice(0, 10)}

@@ -47,7 +47,7 @@ function oneTask(): Section {
   return {
     title: 'Polling: one task at a time, simulated',
     method:
-      '1,500 tasks, lognormal, median 240 s, σ 0.5, by the application’s own functions and without timers: every run brings the same. Seconds are from "finished" to "seen"; the bound is the best that any times of asking can reach with as many requests where the server tells no percentages.',
+      '1,500 tasks with lognormal durations (median 240 s, σ 0.5), simulated with the application’s own functions and without timers, so that every run has the same result. Delays, in seconds, are from the end of a task to the poll that sees it. The bound is the lowest mean delay that any schedule with the same number of requests can reach if the server reports no percentages.',
     table: [
       ['policy', 'percentages', 'requests', 'mean s', 'p95 s', 'bound s'],
       ...alone.map(([policy, telling]) => {
@@ -76,9 +76,9 @@ function manyTasks(): Section {
     })
   })
   return {
-    title: 'Polling: many tasks in one moment, simulated',
+    title: 'Polling: many tasks at once, simulated',
     method:
-      '0.2 s for each answer; requests for each task, then the mean and p95 seconds by the order in which tasks that are due get their turn: what is most overdue in its own pace (the application), what was due first, one after the other.',
+      'Each answer takes 0.2 s. Requests for each task, then mean and p95 delay in seconds, by the order in which due tasks are polled: the most overdue relative to its interval (the application), the first that was due, and round robin.',
     table: [
       ['tasks', 'per second', 'percentages', 'requests', 'most overdue', 'first due', 'round robin'],
       ...rows,
@@ -92,7 +92,7 @@ async function inChromium(browser: Browser): Promise<Section> {
   const inFlight = results.filter(({ name }) => name.startsWith('studio')).map((one) => one.mostInFlight)
   return {
     title: 'Polling: 200 tasks in Chromium',
-    method: `The same distribution, all submitted in one moment to a real server that tells percentages late and in jumps; the clocks of page and server run ${fast} times faster (${lessFast} times for the page that asks every 2 s). The studio asks within its budget of 4 in flight and 5 a second; the others are one react-query with a \`refetchInterval\` for each task.`,
+    method: `The same distribution, all submitted at once to a real server that reports percentages late and in jumps. The clocks of page and server run ${fast} times faster (${lessFast} times for the page that polls every 2 s). The studio polls within its budget of 4 requests in flight and 5 per second; the other pages use react-query with one \`refetchInterval\` for each task.`,
     table: [
       ['', 'requests for each task', 'mean s', 'p95 s', 'most in flight'],
       ...results.map(({ name, requests, mean, p95, mostInFlight }) => [

@@ -174,7 +174,7 @@ function describe(results: readonly Measures[]): Section {
     result.scrolling === '' ? '' : words(result)
   return {
     title: 'Scale',
-    method: `The studio with so many stored tasks, each ended; ${rounds} loads each, in turn, the median. The heap is what is left after a collection, once all tasks are counted. Scrolling goes from the top to the end: 250 frames of 600 pixels, then 50 leaps.`,
+    method: `The studio with different numbers of stored tasks, all finished; medians of ${rounds} alternating loads. The heap is measured after a garbage collection, once all tasks are counted. Scrolling goes from the top to the end: 250 frames of 600 pixels, then 50 jumps.`,
     table: [
       ['stored tasks', ...counts.map((count) => count.toLocaleString('en'))],
       row('the first of them (or the welcome) on the screen', ({ first }) => ms(median(first))),

@@ -243,7 +243,7 @@ function describe(findings: Findings): Section {
   const p98 = quantile(keys, 0.98)
   return {
     title: 'Updates',
-    method: `${total} unfinished tasks, asked about within the budget, the list in view; ${observedMs / 1_000} s each: with answers that tell nothing new, with another progress in every answer, and the same with the processor ${slowPhone.cpu} times slower. Renders are those of cards, counted at React's commits, of answers about cards that are mounted. Delays are from a key in the prompt to the frame that shows it, ${keys.length} keys in ${typedMs / 1_000} s; beside them as many in the only field of the empty page that the section about loading describes. A frame is dropped that comes later than ${lateMs} ms.`,
+    method: `${total} unfinished tasks, polled within the budget, with the list in view. Three runs of ${observedMs / 1_000} s each: with answers without news, with new progress in every answer, and the latter with the processor ${slowPhone.cpu} times slower. Renders are those of mounted cards, counted at React's commits. Delays are from a key press in the prompt to the frame that shows it, for ${keys.length} keys in ${typedMs / 1_000} s; for comparison, as many keys in the only field of the empty page described under Load. A frame that comes later than ${lateMs} ms counts as dropped.`,
     table: [
       ['', 'nothing new', 'news', `news, ${slowPhone.cpu}× slower`],
       row('answers', ({ answers }) => String(answers)),
