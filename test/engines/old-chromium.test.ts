@@ -63,8 +63,8 @@ test.each(versions)(
     await page.getByRole('button', { name: /^速度/ }).click()
     await page.getByRole('menuitemradio', { name: /^2/ }).click()
     await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.playbackRate)).toBe(2)
-    await page.getByRole('button', { name: '保存到本机' }).click()
-    await page.getByText('已保存到本机').first().waitFor()
+    await page.getByRole('button', { name: '离线保存' }).click()
+    await page.getByText('已离线保存').first().waitFor()
     await page.getByRole('button', { name: '将最后一帧用作参考图' }).click()
     await expect
       .poll(() => page.locator('form img').evaluate((image: HTMLImageElement) => image.naturalWidth))

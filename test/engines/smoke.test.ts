@@ -82,10 +82,10 @@ test.each([
     video.muted = true
     video.play().catch((error) => failures.push(String(error)))`)
     await until(`return document.querySelector('article video[controls]').currentTime > 0.3`)
-    await engine.run(press('Save on this device|保存到本机'))
+    await engine.run(press('Keep offline|离线保存'))
     const kept = engine.isPrivate
       ? `/can’t save videos on this device|无法保存视频/.test(document.body.innerText)`
-      : `/Saved on this device|已保存到本机/.test(document.querySelector('article').textContent)`
+      : `/Kept offline|已离线保存/.test(document.querySelector('article').textContent)`
     await until(`return ${kept}`)
     await engine.run(press('Use the last frame as reference image|将最后一帧用作参考图'))
     await until(`return document.querySelector('form img')?.naturalWidth > 0`)

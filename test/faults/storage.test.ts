@@ -95,7 +95,7 @@ test('a browser that refuses to open the database: said, nothing is sent, and I 
     }
   })
   const page = await openStudio()
-  await page.getByText('浏览器无法保存任务记录').waitFor()
+  await page.getByText('浏览器无法保存任务').waitFor()
   await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await write(page, '没有数据库')
@@ -117,9 +117,9 @@ test('damaged records: the good ones are shown, the others stay as they are and 
   expect((await storedTasks(page)).length).toBe(2)
   await page.reload()
   await card(page, '好的').waitFor()
-  await page.getByText('有 1 条任务记录无法读取').waitFor()
+  await page.getByText('有 1 个任务无法读取').waitFor()
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: '将这些记录保存为文件' }).click()
+  await page.getByRole('button', { name: '将这些任务保存为文件' }).click()
   expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toEqual([
     { id: 'broken', prompt: 7, said: 'Bearer •••' },
   ])

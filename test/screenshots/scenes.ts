@@ -161,9 +161,9 @@ export const scenes: readonly Scene[] = [
     path: taskOf(6),
     isWhole: true,
     act: async (page) => {
-      await button(page, /^(保存到本机|Save on this device)$/).click()
+      await button(page, /^(离线保存|Keep offline)$/).click()
       await page
-        .getByText(/已保存到本机|Saved on this device/)
+        .getByText(/已离线保存|Kept offline/)
         .first()
         .waitFor()
     },
@@ -177,7 +177,7 @@ export const scenes: readonly Scene[] = [
     act: async (page) => {
       await button(page, /^(将这一帧用作参考图|Use this frame as reference image)$/).click()
       await page.getByRole('alert').waitFor()
-      await button(page, /^(保存到本机|Save on this device)$/).click()
+      await button(page, /^(离线保存|Keep offline)$/).click()
       await page.getByRole('alert').nth(1).waitFor()
     },
   },

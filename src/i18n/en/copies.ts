@@ -1,46 +1,46 @@
 /** Offline videos: on the cards and on the task page. */
 export const copies = {
-  keep: 'Save on this device',
-  keepHint: 'It then plays offline, even after its link expires.',
-  stop: 'Stop saving',
-  remove: 'Remove from this device',
-  removed: 'Removed from this device',
-  notStored: 'This browser can’t save videos on this device',
+  keep: 'Keep offline',
+  keepHint: 'It stays in this page and plays without a network or link. For a file, use Download.',
+  stop: 'Stop',
+  remove: 'Remove offline video',
+  removed: 'Offline video removed',
+  notStored: 'This browser can’t keep videos offline',
   /** On a card, after the time. */
-  kept: 'saved on this device',
-  coming: (percent: string | null) => (percent === null ? 'saving' : `saving, ${percent}`),
-  notKept: 'couldn’t be saved',
-  notAllowed: 'its server doesn’t allow saving',
-  keeping: 'Saving on this device',
+  kept: 'kept offline',
+  coming: (percent: string | null) => (percent === null ? 'keeping offline' : `keeping offline, ${percent}`),
+  notKept: 'couldn’t be kept offline',
+  notAllowed: 'its server doesn’t allow keeping it offline',
+  keeping: 'Keeping offline',
   soFar: (bytes: string, total: string | null) => (total === null ? bytes : `${bytes} of ${total}`),
-  keptHere: (bytes: string) => `Saved on this device (${bytes})`,
+  keptHere: (bytes: string) => `Kept offline (${bytes})`,
   keptText: 'It plays offline, even after its link expires. Backups don’t include it.',
   again: 'Try again',
   open: 'Open the video',
   failures: {
     unreadable: {
-      title: 'The video’s server doesn’t let this page save it',
+      title: 'The video’s server doesn’t allow keeping it offline',
       text: 'Open the video, save it there, then choose the saved file here.',
     },
     gone: {
-      title: 'The video couldn’t be saved: link expired',
+      title: 'The video couldn’t be kept offline: link expired',
       text: 'We asked the server for a new link, but it had none.',
     },
     stream: {
-      title: 'The video couldn’t be saved: it’s a stream',
+      title: 'The video couldn’t be kept offline: it’s a stream',
       text: 'Its link leads to a list of many small parts, not to one file. You can only watch it from its server.',
     },
     notVideo: {
-      title: 'The video couldn’t be saved: its link doesn’t lead to a video',
+      title: 'The video couldn’t be kept offline: its link doesn’t lead to a video',
       text: 'It leads to a message or a page instead. We asked the server for a new link, but it had none.',
     },
     unreachable: {
-      title: 'The video couldn’t be saved: its server isn’t answering',
+      title: 'The video couldn’t be kept offline: its server isn’t answering',
       text: 'Try again later. No partial file was saved.',
     },
     full: {
       title: 'The browser doesn’t have enough space for this video',
-      text: 'No partial file was saved, and your tasks aren’t affected. Remove other saved videos in Settings, or download this one.',
+      text: 'No partial file was saved, and your tasks aren’t affected. Remove other offline videos in Settings, or download this one.',
     },
     limit: {
       title: 'The video doesn’t fit your space limit',
@@ -49,7 +49,7 @@ export const copies = {
   },
   savedFile: {
     use: 'Use the saved file…',
-    taken: 'The file is now saved with this task',
+    taken: 'The file is now kept offline',
     refusals: {
       unplayable: 'This browser can’t play that file as a video. Nothing was changed.',
       stream: 'That file is only a playlist: it lists the parts of a video. Nothing was changed.',

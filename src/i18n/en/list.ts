@@ -8,7 +8,7 @@ export const list = {
     successRate: 'Success rate',
     successRateHint: 'Of the last 14 days; cancelled ones don’t count',
     usual: 'Usual time',
-    usualHint: 'Half of this environment’s videos are faster',
+    usualHint: 'Half of this server’s videos are faster',
     chart: (most: string, today: string) =>
       `Videos of the last 14 days: at most ${most} a day, ${today} today`,
     today: 'Today',
@@ -60,12 +60,10 @@ export const list = {
     all: (count: string) => `Select all ${count}`,
     none: 'Deselect all',
     download: 'Download',
-    keep: 'Save on device',
+    keep: 'Keep offline',
     keeping: (count: string) =>
-      count === '1'
-        ? '1 video is being saved on this device'
-        : `${count} videos are being saved on this device`,
-    keepNone: 'None of these tasks has a video left to save',
+      count === '1' ? '1 video is being kept offline' : `${count} videos are being kept offline`,
+    keepNone: 'None of these tasks has a video left to keep offline',
     compare: 'Compare',
     compareHint: 'Select two to four videos to compare',
     again: 'Generate again',

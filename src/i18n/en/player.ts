@@ -64,8 +64,8 @@ export const words = {
         text: 'Let the video play for a moment, then try again.',
       },
       notTaken: {
-        title: 'This environment doesn’t accept image files',
-        text: 'Choose another environment at the top, or see “Advanced” in its settings.',
+        title: 'This server doesn’t accept image files',
+        text: 'Choose another server at the top, or see “Advanced” in its settings.',
       },
       notLoaded: { title: 'Part of this page didn’t load', text: 'Check the network, then try again.' },
     },

@@ -78,7 +78,7 @@ export const words = {
         'Stopped: you’re signed out of this site. Sign in again, then continue; nothing is sent twice.',
       'rate-limited': 'Stopped: too many requests. Continue a little later.',
       refusals: 'Stopped: several in a row were refused.',
-      'environment-gone': 'Their environment was removed, so they can’t be sent.',
+      'environment-gone': 'Their server was removed in Settings, so they can’t be sent.',
       'not-stored': 'Stopped: this browser can’t store new tasks. Free up space, then continue.',
     },
     continue: 'Continue',

@@ -5,9 +5,9 @@ import { task } from './task.ts'
 
 export const words = {
   title: 'Settings',
-  environments: 'Environments',
+  environments: 'Environments (servers)',
   environmentsHint:
-    'Each environment is a server. A task stays with the environment it was submitted to, and a token is only sent to its own server.',
+    'Each environment is a server. A task stays with the server it was submitted to, and a token is only sent to its own server.',
   demoHint: 'Works offline with sample videos',
   use: (name: string) => `Use ${name}`,
   edit: 'Edit',
@@ -16,13 +16,13 @@ export const words = {
   formOf: (name: string) => `Environment ${name}`,
   newForm: 'New environment',
   name: 'Name',
-  baseUrl: 'Base URL',
+  baseUrl: 'Base URL (server address)',
   baseUrlHint: 'Your admin gives you this address. It usually starts with https://',
   baseUrlReadAs: (baseUrl: string) => `Address used: ${baseUrl}`,
   baseUrlKept: (baseUrl: string) => `Requests go to ${baseUrl}/v1/videos`,
   takeToken: 'Use it as the token',
   openSetupLink: 'Open setup link',
-  tokenHintNew: 'Only sent to this environment’s own address.',
+  tokenHintNew: 'Only sent to this server.',
   tokenOtherOrigin: 'The address now leads to another server. Enter the token for that server.',
   rememberHint: 'Otherwise, it’s forgotten when you close this tab. On a shared computer, leave this off.',
   cancel: 'Cancel',

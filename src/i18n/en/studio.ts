@@ -55,8 +55,8 @@ export const studio = {
     imageRefused: (name: string) => `“${name}” couldn’t be used.`,
     imageUndecided: 'Nothing was submitted yet. Choose another image, or generate without this one?',
     linkInvalid: 'The link must start with https:// or http:// and lead to an image.',
-    linkNotTaken: 'This environment doesn’t accept image links. Remove it, or choose a file.',
-    fileNotTaken: 'This environment doesn’t accept image files. Remove it, or use a link.',
+    linkNotTaken: 'This server doesn’t accept image links. Remove it, or choose a file.',
+    fileNotTaken: 'This server doesn’t accept image files. Remove it, or use a link.',
     notLoaded:
       'Part of this page didn’t load, and nothing was submitted. Check your network, reload, and try again. Your text is kept.',
     offline: 'You’re offline, so nothing was sent. Try again once you’re back online.',
@@ -76,7 +76,7 @@ export const studio = {
   tasks: 'Tasks',
   demoText: 'This is a demo: the videos are samples, and nothing goes online or costs money.',
   demoFailures: 'See what failures look like',
-  demoFailuresText: 'Put one of these words in the prompt:',
+  demoFailuresText: 'Put one of these words in the prompt and generate:',
   sentinels: {
     refused: 'refused',
     violation: 'content refused',
@@ -89,8 +89,8 @@ export const studio = {
     lost: 'no answer',
   },
   connectOwn: 'Connect your own server',
-  addById: 'Add a task by its ID',
-  addByIdHint: 'If you know a task’s ID from somewhere else, enter it here. Nothing is submitted.',
+  addById: 'Add a task from elsewhere',
+  addByIdHint: 'Enter the ID the server gave it to see it here. Nothing is submitted.',
   taskId: 'Task ID',
   add: 'Add',
   taskIdInvalid:

@@ -28,7 +28,7 @@ export const task = {
   notFoundYet: 'the server can’t find it right now; we’ll check again',
   neverHeard: 'No answer yet',
   noRemoteId: 'No task ID received',
-  environmentGone: 'Its environment was removed or moved to another server, so it’s no longer updated.',
+  environmentGone: 'Its server was removed or replaced in Settings, so it’s no longer updated.',
   pausedForToken: 'Paused until you enter a token',
   play: 'Play',
   pause: 'Pause',
@@ -57,7 +57,7 @@ export const task = {
   takeFound: 'Use this one',
   notFound: (asked: number) =>
     `Not among the next ${asked} IDs. The server may not have received it, or gave it a later ID.`,
-  noStart: 'No task in this environment has an ID to start from yet. If you know this task’s ID, enter it.',
+  noStart: 'No task of this server has an ID to start from yet. If you know this task’s ID, enter it.',
   findFailed: (why: string) =>
     `The search stopped: ${why}. It didn’t submit anything, and we still don’t know if the server received the task. Search again later.`,
   twin: (id: string) => `The server created two identical tasks. The other one has ID ${id}.`,
@@ -91,7 +91,6 @@ export const task = {
     submitted: 'Submitted',
     finished: 'Finished',
     taskId: 'Task ID',
-    videoId: 'Video ID',
     lastHeard: 'Last update',
   },
   pictureValue: (width: number, height: number, seconds: string) => `${width} × ${height} · ${seconds}`,

@@ -59,8 +59,8 @@ export const words: Later['player'] = {
       },
       failed: { title: '获取画面失败', text: '请先播放视频，再试一次。' },
       notTaken: {
-        title: '当前环境不接受图片文件',
-        text: '请在页面顶部切换环境，或查看该环境的「高级设置」。',
+        title: '当前的服务器不接受图片文件',
+        text: '请在页面顶部切换服务器，或查看它的「高级设置」。',
       },
       notLoaded: { title: '加载失败', text: '请检查网络，再试一次。' },
     },

@@ -6,8 +6,9 @@ import { task } from './task.ts'
 
 export const words: Later['settings'] = {
   title: '设置',
-  environments: '环境',
-  environmentsHint: '每个环境对应一台服务器。任务属于提交时所在的环境；令牌只会发往该环境的地址。',
+  environments: '环境（服务器）',
+  environmentsHint:
+    '每个环境就是一台服务器。任务属于提交时所用的服务器；令牌（访问密钥）只会发往它自己的服务器。',
   demoHint: '无需联网，视频为示例',
   use: (name) => `使用${name}`,
   edit: '编辑',
@@ -16,13 +17,13 @@ export const words: Later['settings'] = {
   formOf: (name) => `环境：${name}`,
   newForm: '新环境',
   name: '名称',
-  baseUrl: '接口地址',
+  baseUrl: '接口地址（服务器地址）',
   baseUrlHint: '从管理员那里复制，通常以 https:// 开头。',
   baseUrlReadAs: (baseUrl) => `已识别为 ${baseUrl}`,
   baseUrlKept: (baseUrl) => `请求会发往 ${baseUrl}/v1/videos`,
   takeToken: '将其中的令牌填入令牌栏',
   openSetupLink: '打开配置链接',
-  tokenHintNew: '由管理员提供，只会发往这个环境的地址。',
+  tokenHintNew: '由管理员提供，只会发往这台服务器。',
   tokenOtherOrigin: '地址已改为另一台服务器，请填写那台服务器的令牌。',
   rememberHint: '不勾选时，关闭标签页后需要重新填写。公用电脑请不要勾选。',
   cancel: '取消',
@@ -30,10 +31,10 @@ export const words: Later['settings'] = {
   savedForNow: (name) => `${name}现在可以使用，但浏览器无法保存，刷新后会丢失`,
   remove: '移除环境',
   removeTitle: (name) => `移除${name}？`,
-  removeText: '这个环境的地址和令牌会从浏览器中删除。',
+  removeText: '这台服务器的地址和令牌会从浏览器中删除。',
   removeTextWithTasks: (count) =>
-    `这个环境的地址和令牌会从浏览器中删除。它的 ${count} 个任务会留在列表里，但不再查询。`,
-  removedElsewhere: '这个环境已在另一个标签页中移除。保存后会重新添加。',
+    `这台服务器的地址和令牌会从浏览器中删除。它的 ${count} 个任务会留在列表里，但不再查询。`,
+  removedElsewhere: '这台服务器已在另一个标签页中移除。保存后会重新添加。',
   removed: (name) => `已移除${name}`,
   reset: '恢复默认地址',
   problems: {

@@ -25,7 +25,7 @@ export const setup: Later['settings']['setup'] = {
   imagesNone: '不接受',
   idempotencyKey: '开启',
   videoLinks: '视频的读取地址',
-  token: '令牌',
+  token: '令牌（访问密钥）',
   tokenIncluded: '链接里已包含',
   tokenNotIncluded: '链接里没有，稍后需要填写',
   tokenKept: '继续使用现有令牌',

@@ -45,12 +45,12 @@ export const shell: Messages['shell'] = {
   storageFull: '浏览器的存储空间已满',
   storageFullText:
     '新的进展没有保存，关闭页面就会丢失。请删除一些任务，或清理浏览器的存储空间；可以先在设置里导出备份。',
-  storeUnavailable: '浏览器无法保存任务记录',
+  storeUnavailable: '浏览器无法保存任务',
   storeUnavailableText:
     '可能是无痕模式，或者浏览器禁用了存储。为避免任务丢失，现在不能提交。请用普通窗口打开这个页面。',
-  storeLost: '浏览器暂时无法读写任务记录',
+  storeLost: '浏览器暂时无法读写任务',
   storeLostText: '现在不能提交，但没有删除任何内容。请刷新页面；如果问题仍在，请重启浏览器。',
-  recordsDamaged: (count) => `有 ${count} 条任务记录无法读取`,
-  recordsDamagedText: '这些记录原样保留，其他任务不受影响。',
-  saveDamaged: '将这些记录保存为文件',
+  recordsDamaged: (count) => `有 ${count} 个任务无法读取`,
+  recordsDamagedText: '这些任务原样保留，其他任务不受影响。',
+  saveDamaged: '将这些任务保存为文件',
 }

@@ -41,7 +41,7 @@ export function StudioScreen() {
       <h1 className="sr-only">{title}</h1>
       {!isReturning && (
         // Before the form on a phone, above the examples beside it.
-        <h2 className="break-keep px-gutter pt-3.5 text-3xl sm:pt-6 min-[1024px]:col-start-2 min-[1024px]:-mb-4 min-[1024px]:pt-8">
+        <h2 className="break-keep px-gutter pt-3.5 text-3xl sm:pt-6 min-[1024px]:col-start-2 min-[1024px]:pt-8">
           {studio.welcomeTitle}
         </h2>
       )}

@@ -24,7 +24,7 @@ export function Welcome() {
   const draft = useServices().get(createDraft)
   const isDemo = useEnvironments().current.source === 'demo'
   return (
-    <div className="grid max-w-272 gap-8 pb-2">
+    <div className="grid max-w-272 gap-8 pb-2 min-[1024px]:-mt-4">
       <div className="max-w-184 text-lg">
         {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
       </div>

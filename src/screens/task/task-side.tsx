@@ -102,8 +102,8 @@ function Facts({ task }: { task: Task }) {
           .join(' · '),
     ],
     [facts.lastHeard, end === null && task.heardAt !== null && formats.dateTime(task.heardAt)],
-    [facts.taskId, task.remoteId],
-    [facts.videoId, task.video?.id !== task.remoteId && task.video?.id],
+    // Some servers know a video by a second id.
+    [facts.taskId, [...new Set([task.remoteId, task.video?.id])].filter(Boolean).join(' · ')],
   ]
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2.5">

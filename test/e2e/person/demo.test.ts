@@ -34,7 +34,7 @@ test('it survives a reload in the middle of a task', async () => {
 
 test('each kind of failure that it lists looks like that kind of failure', async () => {
   const { page } = await openStudio(browser(), site)
-  await page.getByText('查看各种失败情况').click()
+  await page.getByText('试试任务失败时的样子').click()
   for (const word of ['#拒绝', '#违规', '#额度', '#很慢', '#过期', '#令牌', '#故障', '#断网', '#丢失']) {
     expect(await page.getByRole('button', { name: word }).count(), word).toBe(1)
   }

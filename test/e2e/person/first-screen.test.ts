@@ -50,7 +50,7 @@ test.each([
 ])('a first visit has at most $most controls in sight, $viewport.width px', async ({ most, viewport }) => {
   const { page } = await openStudio(browser(), site, [], { viewport })
   // The last part to load.
-  await page.getByText('查看各种失败情况').waitFor()
+  await page.getByText('试试任务失败时的样子').waitFor()
   const controls = await controlsInSight(page)
   expect(controls.length, controls.join(' | ')).toBeLessThanOrEqual(most)
   expect(controls).toContain('提示词')

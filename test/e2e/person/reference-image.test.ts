@@ -155,7 +155,7 @@ test('a picture that was chosen for one server is made smaller for another that 
   await page.getByLabel(/^令牌/).fill('the-token')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await drop(page, { link: 'https://img.example/a.png' }, { isWelcome: false })
-  await page.getByText('这个环境不接受图片链接').waitFor()
+  await page.getByText('这台服务器不接受图片链接').waitFor()
   await submit(page)
   await expect.poll(sentImage).toMatch(/^data:image\/jpeg/)
   expect(await look(page, sentImage())).toMatchObject({ width: 384, height: 512 })

@@ -156,7 +156,7 @@ test('an unfinished task goes on once its environment and token are there; witho
   await page.getByText('备份已导入').waitFor()
   await page.goto(`${site.url}#/`)
   await card(page, '慢慢来')
-    .getByText(/任务所在的环境已被移除/)
+    .getByText(/任务所在的服务器已从设置里移除/)
     .waitFor()
 
   await importFile(page, text)

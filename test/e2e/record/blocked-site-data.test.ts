@@ -62,7 +62,7 @@ async function open(): Promise<{ page: Page; thrown: string[] }> {
   const thrown: string[] = []
   context.on('weberror', (error) => thrown.push(String(error.error().stack)))
   await page.goto(site.url)
-  await page.getByText('浏览器无法保存任务记录').waitFor(long)
+  await page.getByText('浏览器无法保存任务').waitFor(long)
   return { page, thrown }
 }
 

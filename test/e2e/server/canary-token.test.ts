@@ -143,8 +143,8 @@ test('the token reaches its server, and nothing and nobody else', async () => {
   places['the copied link'] = await copied(page)
   places['the video'] = await saved(page, '下载')
 
-  await page.getByRole('button', { name: '保存到本机' }).click()
-  await page.getByText('已保存到本机').first().waitFor()
+  await page.getByRole('button', { name: '离线保存' }).click()
+  await page.getByText('已离线保存').first().waitFor()
 
   await page.goto(`${site.url}#/`)
   for (const name of ['批量生成', '提示词库']) {

@@ -29,8 +29,8 @@ export async function openTask(page: Page, id: string): Promise<void> {
   await page.getByRole('complementary').waitFor()
 }
 
-export const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
-export const keptNote = (page: Page) => page.getByRole('main').getByText(/^已保存到本机/)
+export const keepButton = (page: Page) => page.getByRole('button', { name: '离线保存', exact: true })
+export const keptNote = (page: Page) => page.getByRole('main').getByText(/^已离线保存/)
 
 /** Checks that the player uses a file on this device, and that it plays and seeks. */
 export async function playsFromHere(page: Page): Promise<void> {

@@ -113,7 +113,7 @@ test('no copy is kept of it, and no such file is taken as one', async () => {
   const page = await open()
   const keep = async (prompt: string, title: string) => {
     await card(page, prompt).getByRole('link').first().click()
-    await page.getByRole('button', { name: '保存到本机', exact: true }).click()
+    await page.getByRole('button', { name: '离线保存', exact: true }).click()
     const note = page.getByRole('alert').filter({ hasText: title })
     await note.waitFor()
     return note
@@ -139,7 +139,7 @@ test('no copy is kept of it, and no such file is taken as one', async () => {
   await give('error.mp4', denied)
   await note.getByText('无法播放该文件').waitFor()
   await give('film.webm', quickTime)
-  await page.getByText(/^已保存到本机（/).waitFor()
+  await page.getByText(/^已离线保存（/).waitFor()
   expect((await storedCopies(page)).copies.map(({ state }) => state).sort()).toEqual(['failed', 'kept'])
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: '下载', exact: true }).click()

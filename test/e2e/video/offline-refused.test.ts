@@ -51,11 +51,11 @@ async function watch(page: Page, prompt: string): Promise<void> {
 
 const finished = (page: Page, prompt: string) =>
   card(page, prompt).and(page.locator('[data-status="succeeded"]')).waitFor()
-const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
+const keepButton = (page: Page) => page.getByRole('button', { name: '离线保存', exact: true })
 const player = (page: Page) => page.locator('article video[controls]')
 const sourceOf = (page: Page) => player(page).evaluate((video: HTMLVideoElement) => video.currentSrc)
-const kept = (page: Page) => page.getByText(/^已保存到本机（/).waitFor({ timeout: 10_000 })
-const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '本机视频' })
+const kept = (page: Page) => page.getByText(/^已离线保存（/).waitFor({ timeout: 10_000 })
+const videosInGauge = (page: Page) => page.getByRole('listitem').filter({ hasText: '离线视频' })
 
 /** Number of polls so far. */
 const questions = () =>
@@ -65,7 +65,7 @@ test('a host that lets no other page read its videos: that is said, with what wo
   const { page } = await open({ videoCors: false })
   await watch(page, '航拍层叠的青山')
   await keepButton(page).click()
-  const note = page.getByRole('alert').filter({ hasText: '视频所在的服务器不允许这个网页保存它' })
+  const note = page.getByRole('alert').filter({ hasText: '视频所在的服务器不允许离线保存' })
   await note.waitFor()
   const { origin } = new URL(site.url)
   await note.getByText('给管理员的说明').click()
@@ -80,7 +80,7 @@ test('a host that lets no other page read its videos: that is said, with what wo
   await (await opened).close()
   expect(new URL(page.url()).origin).toBe(origin)
   await page.goto(`${site.url}#/`)
-  await card(page, '航拍层叠的青山').getByText('服务器不允许保存到本机').waitFor()
+  await card(page, '航拍层叠的青山').getByText('服务器不允许离线保存').waitFor()
 })
 
 test('a link that is over: asked once, the new one is used; where there is none that is said; copies play', async () => {
@@ -121,25 +121,22 @@ test('a link that is over: asked once, the new one is used; where there is none 
 test('every finished video is kept by itself, where the person wants that', async () => {
   const { page, expectClean } = await open()
   await page.getByRole('link', { name: '设置', exact: true }).click()
-  await page
-    .getByRole('radiogroup', { name: '将视频保存到本机' })
-    .getByRole('radio', { name: '自动' })
-    .check()
+  await page.getByRole('radiogroup', { name: '离线保存视频' }).getByRole('radio', { name: '自动' }).check()
   await page.goto(`${site.url}#/`)
   for (const prompt of ['第一个', '第二个', '第三个']) await generate(page, prompt)
   for (const prompt of ['第一个', '第二个', '第三个'])
-    await card(page, prompt).getByText('已保存到本机').waitFor()
+    await card(page, prompt).getByText('已离线保存').waitFor()
 
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await videosInGauge(page)
     .getByText(/^3 个 · [\d.]+ [KM]B$/)
     .waitFor()
-  await page.getByRole('button', { name: '移除全部本机视频…' }).click()
+  await page.getByRole('button', { name: '移除全部离线视频…' }).click()
   await page
-    .getByRole('dialog', { name: '移除 3 个本机视频？' })
+    .getByRole('dialog', { name: '移除 3 个离线视频？' })
     .getByRole('button', { name: '移除' })
     .click()
-  await page.getByText('已移除全部本机视频').waitFor()
+  await page.getByText('已移除全部离线视频').waitFor()
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
   expectClean()
 })

@@ -45,8 +45,8 @@ async function openFilm(page: Page, query: string): Promise<Page> {
   return page
 }
 
-const keepButton = (page: Page) => page.getByRole('button', { name: '保存到本机', exact: true })
-const progress = (page: Page) => page.getByRole('progressbar', { name: '正在保存到本机' })
+const keepButton = (page: Page) => page.getByRole('button', { name: '离线保存', exact: true })
+const progress = (page: Page) => page.getByRole('progressbar', { name: '正在离线保存' })
 const player = (page: Page) => page.locator('article video[controls]')
 
 const progressNow = async (page: Page) => Number((await progress(page).getAttribute('aria-valuenow')) ?? 0)
@@ -90,7 +90,7 @@ test('200 MB are kept, and play and seek after a restart, without the server, in
     measure()
     timer = setInterval(measure, 100)
     await keepButton(page).click()
-    await page.getByText('已保存到本机（200 MB）').waitFor({ timeout: 30_000 })
+    await page.getByText('已离线保存（200 MB）').waitFor({ timeout: 30_000 })
     expect(await axeViolations(page)).toEqual([])
     await context.close()
 
@@ -130,7 +130,7 @@ test.each([
     await expect.poll(() => progressNow(page), { interval: 20, timeout: 10_000 }).toBeGreaterThanOrEqual(50)
     expect(await axeViolations(page)).toEqual([])
     await page.reload()
-    await page.getByText('已保存到本机（24 MB）').waitFor({ timeout: 20_000 })
+    await page.getByText('已离线保存（24 MB）').waitFor({ timeout: 20_000 })
 
     const [first, second = 0, ...others] = beginnings()
     expect([first, others]).toEqual([0, []])
@@ -159,8 +159,8 @@ test('a copy that is stopped, or removed, leaves nothing', async () => {
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
 
   await keepButton(page).click()
-  await page.getByRole('button', { name: '从本机移除' }).click({ timeout: 15_000 })
-  await page.getByText('已从本机移除').waitFor()
+  await page.getByRole('button', { name: '移除离线视频' }).click({ timeout: 15_000 })
+  await page.getByText('已移除离线视频').waitFor()
   expect(await storedCopies(page)).toEqual({ copies: [], parts: [] })
   studio.expectClean()
 })
@@ -180,7 +180,7 @@ test('without room there is a clear sentence, no half copy, and the records are 
 
   await page.goto(`${site.url}#/`)
   await page.reload()
-  await card(page, prompt).getByText('保存到本机失败').waitFor()
+  await card(page, prompt).getByText('离线保存失败').waitFor()
   await playsOn(await playerOf(card(page, prompt)))
   expectClean([origin, server.videoUrl])
 })
