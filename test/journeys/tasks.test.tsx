@@ -189,7 +189,7 @@ test('the token of an environment that is not selected is entered in the setting
 test('an environment that moved to another server is not asked about the old one’s tasks', async () => {
   const { tasks } = await openStudio()
   const card = await withTask(tasks, { origin: 'https://old.example' })
-  expect(within(card).getByText(/moved to another server/)).toBeTruthy()
+  expect(within(card).getByText(/removed or replaced in Settings/)).toBeTruthy()
   expect(asked).toEqual([])
 })
 
