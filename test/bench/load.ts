@@ -129,7 +129,11 @@ function describe(
       moment('first key press shown', 'firstKey'),
     ],
     targets: [
-      { text: 'JavaScript at most 1.25× that of the empty page', measured: times(script), isMet: script <= 1.25 },
+      {
+        text: 'JavaScript at most 1.25× that of the empty page',
+        measured: times(script),
+        isMet: script <= 1.25,
+      },
       { text: 'first key press after at most 1.5× its time', measured: times(key), isMet: key <= 1.5 },
     ],
   }
