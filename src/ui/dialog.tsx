@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { cx } from '#lib/cx.ts'
+import { fadeAway } from './fade-away.ts'
 
 interface DialogProps {
   title: string
@@ -19,8 +20,12 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
   // The modal state has no attribute; only `showModal` sets it.
   useLayoutEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+    if (element === null) return
+    element.showModal()
+    return () => {
+      fadeAway(element)
+      element.close()
+    }
   }, [])
   return (
     <dialog

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { flushSync } from 'react-dom'
 import { cx } from '#lib/cx.ts'
+import { fadeAway } from './fade-away.ts'
 import { Icon } from './icon.tsx'
 
 /** Chromium below 114, Firefox below 125 and Safari below 17 have no popovers. */
@@ -94,6 +95,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
         // light.
         onBeforeToggle={(event) => {
           if (event.newState === 'open') addRows()
+          else fadeAway(event.currentTarget)
         }}
         onToggle={(event) => {
           if (event.newState === 'open') begin()
@@ -107,7 +109,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
         }}
         // The backdrop belongs to the dialog, so a click on it closes the menu too.
         onClick={close}
-        className="fixed inset-auto m-0 min-w-52 animate-rise rounded-lg bg-overlay p-1.5 text-text shadow-float backdrop:bg-transparent max-sm:inset-x-0! max-sm:top-auto! max-sm:bottom-0! max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none max-sm:p-2 max-sm:pb-[calc(12px+env(safe-area-inset-bottom))] max-sm:backdrop:bg-scrim"
+        className="menu"
       >
         {isOpen && children}
       </Element>
@@ -135,7 +137,7 @@ function swallowPress(): void {
   }
 }
 
-/** Places the menu below its button, or above if there is no room; always within the window. */
+/** Places the menu below its button, or above if there is no room; always within the window. It comes from there. */
 function place(menu: HTMLElement): void {
   const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`)?.getBoundingClientRect()
   if (button === undefined) return
@@ -144,6 +146,7 @@ function place(menu: HTMLElement): void {
   const below = button.bottom + gap + height <= window.innerHeight
   const left = Math.min(button.left, window.innerWidth - width - 8)
   menu.style.left = `${Math.max(8, button.right - width > left && button.left > window.innerWidth / 2 ? button.right - width : left)}px`
+  menu.style.setProperty('--from', below ? '-8px' : '8px')
   menu.style.top = `${below ? button.bottom + gap : Math.max(8, button.top - gap - height)}px`
 }
 

@@ -7,6 +7,7 @@ import { newId } from '#lib/new-id.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { IconButton } from './button.tsx'
+import { fadesAway } from './fade-away.ts'
 
 interface Toast {
   id: string
@@ -106,16 +107,11 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
     dismiss(id)
   }
   return (
-    <div
-      className={cx(
-        'pointer-events-none fixed inset-x-0 bottom-[calc(5.5rem+env(safe-area-inset-bottom))] z-(--z-toast) grid grid-cols-1 justify-items-center gap-2 px-gutter',
-        !useStore(isRaised) && 'min-[1024px]:bottom-6',
-      )}
-    >
+    <div className={cx('toasts toast-area', !useStore(isRaised) && 'min-[1024px]:bottom-6')}>
       {useStore(underWay)}
       <div
         role="status"
-        className="grid grid-cols-1 justify-items-center gap-2"
+        className="toasts"
         onFocus={({ currentTarget, relatedTarget }) => {
           if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
         }}
@@ -124,6 +120,7 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
           // On a phone the text takes the whole width, and the buttons are below it.
           <div
             key={id}
+            ref={fadesAway}
             className={cx('toast', action && 'max-sm:w-full max-sm:flex-wrap max-sm:justify-end')}
           >
             <span className={cx('flex-1 py-2', action && 'max-sm:basis-48')}>{text}</span>

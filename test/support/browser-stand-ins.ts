@@ -14,6 +14,7 @@ export function standIn(): void {
   window.scrollTo = () => {}
   window.scrollBy = () => {}
   Element.prototype.scrollIntoView = () => {}
+  Element.prototype.getAnimations = () => []
   HTMLMediaElement.prototype.load = () => {}
   HTMLMediaElement.prototype.pause = () => {}
   HTMLMediaElement.prototype.play = async () => {}

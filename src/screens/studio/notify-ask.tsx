@@ -8,6 +8,7 @@ import { turnNotificationsOn, useNotificationPermission } from '#screens/shared/
 import { useTaskState } from '#screens/shared/services.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
 import { Button } from '#ui/button.tsx'
+import { fadesAway } from '#ui/fade-away.ts'
 import { Notice } from '#ui/notice.tsx'
 import { showToast, showUnderWay } from '#ui/toast.tsx'
 
@@ -31,7 +32,10 @@ export default function NotifyAsk() {
 function Question() {
   const { notifications: words } = useMessages().tasks
   return (
-    <div className="pointer-events-auto order-last w-full animate-rise rounded-lg shadow-dialog min-[640px]:w-96 min-[640px]:justify-self-end">
+    <div
+      ref={fadesAway}
+      className="pointer-events-auto order-last w-full animate-rise rounded-lg shadow-dialog min-[640px]:w-96 min-[640px]:justify-self-end"
+    >
       <Notice icon={BellRing} title={words.askTitle}>
         <p>{words.askText}</p>
         <div className="mt-2.5 flex flex-wrap gap-2">

@@ -22,16 +22,21 @@ interface VideoStillProps {
 export function VideoStill({ task, url, nearness, onError }: VideoStillProps) {
   const posters = useServices().get(createPosters)
   const poster = useStore(useMemo(() => posters.urls.of(task.id), [posters, task.id]))
-  if (poster.state === 'ready')
-    return (
-      <img
-        src={poster.url}
-        alt=""
-        className="size-full object-cover in-data-[shape=portrait]:object-contain"
-      />
-    )
   if (poster.state === 'opening') return null
-  return <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
+  return (
+    // One element for both, so that it goes on fading when the poster takes the place of the video.
+    <div className="size-full">
+      {poster.state === 'ready' ? (
+        <img
+          src={poster.url}
+          alt=""
+          className="size-full object-cover in-data-[shape=portrait]:object-contain"
+        />
+      ) : (
+        <PausedVideo key={url} task={task} url={url} nearness={nearness} onError={onError} />
+      )}
+    </div>
+  )
 }
 
 function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
@@ -57,6 +62,8 @@ function PausedVideo({ task, url, nearness, onError }: VideoStillProps) {
       onLoadedMetadata={(event) => keepMedia(services.tasks, task, event.currentTarget)}
       onLoadedData={({ currentTarget }) => {
         learnReadable(url, isAskedFor)
+        // The picture takes the place of a wait. A stored poster is there at once.
+        currentTarget.parentElement?.classList.add('animate-fade')
         takePicture(currentTarget)
       }}
       onSeeked={({ currentTarget }) => takePicture(currentTarget)}

@@ -72,7 +72,7 @@ function Thumbnail() {
       {url === null ? (
         <Icon of={ImageIcon} size={20} className="text-muted" />
       ) : (
-        <img src={url} alt="" className="size-full object-cover" />
+        <img src={url} alt="" className="size-full animate-fade object-cover" />
       )}
     </span>
   )

@@ -200,8 +200,10 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       data-used={isUnfolded || wasNeeded || undefined}
       data-folded={(isReturning && !isUnfolded && !hasPrompt && image.kind === 'none') || undefined}
       className="group/form min-w-0 min-[1024px]:col-start-1 min-[1024px]:row-span-2 min-[1024px]:row-start-1 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
-      onFocus={() => {
+      onFocus={({ currentTarget }) => {
         onBegin()
+        // Only what was folded comes in: where the form is open at first, nothing moves.
+        if (currentTarget.dataset.folded) currentTarget.classList.add('unfolding')
         setIsUnfolded(true)
       }}
       onSubmit={(event) => {
@@ -210,7 +212,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       }}
       onKeyDown={stopAccidentalSubmit}
     >
-      <div className={fields}>
+      <div data-fields className={fields}>
         <TokenAsk environment={current} error={problems.token} />
         <PromptField
           // An example or the library may have filled it since.

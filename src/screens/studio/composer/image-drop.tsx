@@ -77,7 +77,7 @@ export default function ImageDrop({ takesFiles, takesLinks, onFiles, onLink }: I
     <div
       ref={overlay}
       aria-hidden
-      className="fixed inset-0 z-(--z-drop) grid animate-[fade_120ms_ease-out] place-items-center bg-canvas/80 outline-2 outline-focus outline-dashed -outline-offset-16"
+      className="fixed inset-0 z-(--z-drop) grid animate-fade place-items-center bg-canvas/80 outline-2 outline-focus outline-dashed -outline-offset-16"
     >
       <p className="pointer-events-none mx-8 flex items-center gap-2.5 rounded-lg bg-raised px-6 py-4 font-semibold text-accent-text text-lg shadow-card forced-colors:border">
         <Icon of={ImageDown} size={20} />

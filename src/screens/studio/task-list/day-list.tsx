@@ -1,10 +1,12 @@
 // The cards by day. In long lists only the cards near the window are mounted, at positions from the layout.
 
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react'
 import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { groupByDay } from '#tasks/list/group-by-day.ts'
 import type { TaskFilter } from '#tasks/list/task-filter.ts'
+import type { Task } from '#tasks/store/task.ts'
+import { maxQuantity } from '#tasks/submit/draft.ts'
 import { TaskCard } from './card/task-card.tsx'
 import { DayHead } from './day-head.tsx'
 import { isNear, type Layout, layOut, type PlacedDay, placeInDay, visibleRange } from './list-layout.ts'
@@ -19,6 +21,8 @@ import { useVisibleRange } from './use-visible-range.ts'
 const mostMounted = 60
 /** Mounted area above and below the window, in pixels, so that scrolling shows no gap. */
 const margin = 400
+/** A list whose tasks are all younger than this began with them; milliseconds. */
+const freshMs = 2_000
 
 interface DayListProps {
   ids: readonly string[]
@@ -51,7 +55,8 @@ export function DayList({ ids, isWhole, filter, view, isMixed, focus, onClick, o
   )
   const layout = useMemo(() => measures && layOut(days, measures), [days, measures])
   const { pinned } = focus
-  useKeptInPlace(list, layout, filter, pinned)
+  const [isFirst] = useState(() => ids.length <= maxQuantity && ids.every((id) => isFresh(tasks.find(id))))
+  useKeptInPlace(list, layout, isWhole, filter, pinned, isFirst)
   const pinnedDay = useMemo(
     () => (pinned === null ? undefined : layout?.days.find((day) => day.ids.includes(pinned))),
     [layout, pinned],
@@ -75,7 +80,7 @@ export function DayList({ ids, isWhole, filter, view, isMixed, focus, onClick, o
         const indexes = mountedIndexes(layout, day, from, to, isAll, pinned)
         if (indexes.length === 0) return null
         return (
-          <li key={day.start} style={{ top: day.top, height: day.height }}>
+          <li key={day.start} data-start={day.start} style={{ top: day.top, height: day.height }}>
             {day.start !== null && <DayHead start={day.start} count={isWhole ? day.ids.length : null} />}
             <div className="day-cards" style={{ top: day.headHeight }}>
               {indexes.map((index) => {
@@ -98,6 +103,10 @@ export function DayList({ ids, isWhole, filter, view, isMixed, focus, onClick, o
       })}
     </ul>
   )
+}
+
+function isFresh(task: Task | undefined): boolean {
+  return task !== undefined && Date.now() - task.createdAt < freshMs
 }
 
 function mountedIndexes(

@@ -117,7 +117,7 @@ function ActiveFilters({
         <Button
           key={name}
           variant="plain"
-          className="compact max-w-full"
+          className="compact max-w-full animate-rise"
           aria-label={tools.remove(name)}
           onClick={() => onChange(without)}
         >

@@ -1,30 +1,51 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { cardToKeep, type Layout, movedBy } from './list-layout.ts'
+import { type Arrangement, bringIn, moveCards } from './move-cards.ts'
+
+interface Shown extends Arrangement {
+  question: unknown
+  kept: string | null
+}
 
 /**
  * Keeps visible cards in place when tasks come and go above them, or when the size of cards changes; the card
- * with the focus has priority. When `question` changes, the list scrolls to its start.
+ * with the focus has priority. The others move to their new places. When `question` changes, the list scrolls
+ * to its start. `isFirst`: the list is here because of its first task, which comes in.
  */
 export function useKeptInPlace(
   list: RefObject<HTMLElement | null>,
   layout: Layout | null,
+  isWhole: boolean,
   question: unknown,
   focused: string | null,
+  isFirst: boolean,
 ): void {
-  const last = useRef<{ layout: Layout; question: unknown; kept: string | null } | null>(null)
+  const last = useRef<Shown | null>(null)
   useLayoutEffect(() => {
     const before = last.current
-    last.current = layout && { layout, question, kept: before?.kept ?? null }
-    if (before === null || last.current === null || layout === null || list.current === null) return
-    const from = -list.current.getBoundingClientRect().top
-    if (from <= 0) return
-    if (before.question !== question) list.current.scrollIntoView()
-    else if (before.layout !== layout) {
-      // The card kept last time is preferred: while rows fill up, another one each time would let all drift.
-      const sight = { from, to: from + window.innerHeight }
-      const kept = cardToKeep(before.layout, layout, sight, [focused, before.kept])
-      last.current.kept = kept
-      if (kept !== null) window.scrollBy(0, movedBy(before.layout, layout, kept))
+    last.current = layout && { layout, isWhole, question, kept: before?.kept ?? null, cells: [] }
+    if (last.current === null || layout === null || list.current === null) return
+    if (before === null) {
+      if (isFirst) bringIn(list.current)
+      return
     }
-  }, [list, layout, question, focused])
+    const from = -list.current.getBoundingClientRect().top
+    if (before.question !== question) {
+      if (from > 0) list.current.scrollIntoView()
+    } else if (before.layout !== layout) {
+      const sight = { from, to: from + window.innerHeight }
+      const scrolledBefore = window.scrollY
+      if (from > 0) {
+        // The card kept last time is preferred: while rows fill up, another one each time would let all drift.
+        const kept = cardToKeep(before.layout, layout, sight, [focused, before.kept])
+        last.current.kept = kept
+        if (kept !== null) window.scrollBy(0, movedBy(before.layout, layout, kept))
+      }
+      moveCards(list.current, before, last.current, window.scrollY - scrolledBefore)
+    }
+  }, [list, layout, isWhole, question, focused, isFirst])
+  // Also after scrolling.
+  useLayoutEffect(() => {
+    if (last.current) last.current.cells = [...(list.current?.querySelectorAll<HTMLElement>('.cell') ?? [])]
+  })
 }

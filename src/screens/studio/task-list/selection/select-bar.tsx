@@ -68,7 +68,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
       aria-label={select.title}
       tabIndex={-1}
       id="select-bar"
-      className="flex w-full flex-wrap items-center gap-x-1 rounded-lg bg-raised pl-3.5 shadow-float outline-none max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-(--z-bar) max-md:rounded-none max-md:border-line max-md:border-t max-md:px-gutter max-md:pt-1 max-md:pb-[calc(4px+env(safe-area-inset-bottom))] max-md:shadow-none"
+      className="flex w-full animate-rise flex-wrap items-center gap-x-1 rounded-lg bg-raised pl-3.5 shadow-float outline-none max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-(--z-bar) max-md:rounded-none max-md:border-line max-md:border-t max-md:px-gutter max-md:pt-1 max-md:pb-[calc(4px+env(safe-area-inset-bottom))] max-md:shadow-none"
     >
       <strong role="status" className="mr-1 tabular-nums">
         {actions.work ?? select.count(formats.number(chosen.length))}
