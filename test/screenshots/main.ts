@@ -31,7 +31,7 @@ const looks = (values.locale ?? ['zh-CN', 'en']).flatMap((locale) =>
 )
 type Look = (typeof looks)[number]
 
-const heights: Record<number, number> = { 360: 740, 768: 1024 }
+const heights: Record<number, number> = { 360: 740, 768: 1024, 1280: 800, 1440: 900, 1920: 1080 }
 
 interface Parts {
   browser: Browser
