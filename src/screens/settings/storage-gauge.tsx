@@ -47,7 +47,7 @@ export function StorageGauge({ limit }: { limit: number }) {
         </span>
       </div>
       {/* The list below has the same content as text. */}
-      <div aria-hidden className="flex h-2.5 gap-0.5 overflow-hidden rounded-full bg-sunken">
+      <div aria-hidden className="gauge flex h-2.5 gap-0.5 overflow-hidden rounded-full bg-sunken">
         {shown.map(({ name, bytes }) => (
           <i
             key={name}
