@@ -22,7 +22,7 @@ export function SearchField({ words, onSearch }: SearchFieldProps) {
     if (state?.isTyped !== true) setTyped(words)
   }
   return (
-    <div className="relative ml-auto min-w-0 max-w-72 flex-1 basis-40 max-md:basis-28 max-[1280px]:ml-0 max-[1280px]:max-w-none">
+    <div className="relative ml-auto min-w-0 max-w-72 flex-1 basis-40 max-md:basis-28 max-xl:max-w-none">
       <Icon of={Search} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
       <Input
         type="search"

@@ -57,8 +57,13 @@ export function Toolbar({
           )}
         </StatusChips>
       </div>
-      {/* The selection bar replaces these, except on phones. */}
-      <div className={cx('contents', isSelecting && 'md:hidden')}>
+      {/* One unit, so that none of these wraps alone. The selection bar replaces them, except on phones. */}
+      <div
+        className={cx(
+          'min-w-0 flex-1 basis-[23rem] items-center gap-2 max-md:contents md:flex',
+          isSelecting && 'md:hidden',
+        )}
+      >
         <SearchField words={filter.words} onSearch={(words) => onChange({ words }, { isTyped: true })} />
         <OrderMenu filter={filter} listed={listed} environmentName={nameOf} onChange={onChange} />
         <StatisticsButton />
