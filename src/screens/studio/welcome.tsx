@@ -25,10 +25,10 @@ export function Welcome() {
   const isDemo = useEnvironments().current.source === 'demo'
   return (
     <div className="grid max-w-272 gap-8 pb-2 min-[1024px]:-mt-4">
-      <div className="max-w-184 text-lg">
+      <div className="max-w-192 text-lg">
         {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
       </div>
-      <ul className="card-grid">
+      <ul className="card-grid min-[1280px]:grid-cols-3">
         {examples.map(({ id, poster, isTall }) => (
           <li key={id} className="cell">
             <div className="card">
@@ -62,7 +62,7 @@ export function Welcome() {
       </ul>
       <section className="grid gap-3 border-line border-t pt-6">
         <h2 className="text-[0.9375rem]">{studio.assuranceTitle}</h2>
-        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-3 text-soft">
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,17rem),1fr))] gap-x-4 gap-y-3 xl:gap-x-5 text-soft">
           {assurances.map(({ id, icon }) => (
             <li key={id} className="flex gap-2.5">
               <Icon of={icon} className="mt-[3px] text-muted" />
