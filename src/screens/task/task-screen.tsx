@@ -65,7 +65,7 @@ function TaskView({ task }: { task: Task }) {
         ) : (
           <div
             data-whole
-            className="grid min-h-60 rounded-lg bg-sunken sm:min-h-[min(60dvh,56vw)] lg:min-h-[min(60dvh,36vw)]"
+            className="task-stage relative grid min-h-60 w-full rounded-lg bg-sunken sm:min-h-[min(60dvh,56vw)] lg:min-h-[min(60dvh,36vw)]"
           >
             {!isOpening && <StatusNote task={task} />}
           </div>
