@@ -47,7 +47,7 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
       data-status={taskStatus(task)}
       data-remote-id={task.remoteId ?? undefined}
       data-notice={noticeName(task)}
-      className="grid min-w-0 content-start gap-1.5"
+      className="flex min-w-0 flex-col gap-1.5"
     >
       <h2 id={`pane-${task.id}`} className="sr-only">{`${formats.number(index + 1)}: ${title}`}</h2>
       <div

@@ -10,7 +10,7 @@ export function PaneActions({ task }: { task: Task }) {
   const actions = useTaskActions(task)
   const { allowed, isDownloading } = actions
   return (
-    <div className="-mx-2.5 flex flex-wrap items-center">
+    <div className="-mx-2.5 mt-auto flex flex-wrap items-center">
       {allowed.includes('download') && (
         <Button
           variant="quiet"
