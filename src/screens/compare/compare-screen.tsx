@@ -68,7 +68,7 @@ function Comparison({ ids, absent }: { ids: readonly string[]; absent: number })
     if (id !== undefined) stage.hear(id)
   })
   return (
-    <Main className="mx-auto grid max-w-(--shell) grid-cols-[minmax(0,1fr)] px-gutter pt-3 max-sm:pt-0">
+    <Main className="mx-auto flex max-w-(--shell) flex-col px-gutter pt-3 max-sm:pt-0 sm:min-h-[calc(100dvh-57px)]">
       <PageTitle of={words.compareTitle} />
       <div className="-ml-2.5 flex min-w-0 items-center gap-1">
         <Link {...useWayBack().link} {...buttonProps('quiet')}>
@@ -80,7 +80,7 @@ function Comparison({ ids, absent }: { ids: readonly string[]; absent: number })
       {absent > 0 && <p className="mb-2 text-muted text-sm">{words.absent(absent)}</p>}
       <div
         ref={room}
-        className="grid grid-cols-[minmax(0,1fr)] content-between bg-canvas pt-1 [&:fullscreen]:overflow-y-auto [&:fullscreen]:p-4"
+        className="grid flex-1 grid-cols-[minmax(0,1fr)] content-between bg-canvas pt-1 [&:fullscreen]:overflow-y-auto [&:fullscreen]:p-4"
       >
         <div className={cx('compare-grid', arePortrait && 'are-portrait')} data-count={ids.length}>
           {ids.map((id, index) => (
