@@ -40,7 +40,7 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
         if (event.target === dialog.current) onClose()
       }}
       className={cx(
-        'm-auto animate-rise rounded-xl bg-overlay p-0 text-text shadow-dialog backdrop:bg-scrim max-sm:mx-0 max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
+        'm-auto animate-rise rounded-xl bg-overlay p-0 text-base text-text shadow-dialog backdrop:bg-scrim max-sm:mx-0 max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',
         isWide ? 'w-[min(42rem,calc(100vw-2rem))]' : 'w-[min(28rem,calc(100vw-2rem))]',
       )}
     >
