@@ -268,3 +268,34 @@ test('the words of the server are cut with an ellipsis on the card, and whole on
   await page.getByRole('heading', { name: '详情' }).waitFor()
   await expect.poll(isCut).toBe(false)
 })
+
+test('the search, the order and the other tools of the list stand in one line', {
+  timeout: 60_000,
+}, async () => {
+  const expiry = new Date(Date.now() + 120 * minute).toISOString()
+  const expiring = aVideo({
+    status: 'succeeded',
+    progress: 100,
+    videoUrl: `${server.videoUrl}/sea.mp4?se=${encodeURIComponent(expiry)}`,
+  })
+  const page = await openWith([...finished(), aStoredTask('链接快失效了', { video: expiring })], {
+    viewport: { width: 1280, height: 800 },
+  })
+  const filters = page.locator('[aria-label="筛选任务"]:not([data-waiting])')
+  // With it, the groups and the tools do not fit in one line together.
+  await filters.getByRole('button', { name: /即将失效/ }).waitFor()
+  for (const width of [1280, 1360, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 800 })
+    const middles = await Promise.all(
+      [
+        filters.getByRole('searchbox'),
+        ...['最新在前', '统计', '多选'].map((name) => filters.getByRole('button', { name })),
+      ].map(async (tool) => {
+        const box = await tool.boundingBox()
+        return box === null ? null : Math.round(box.y + box.height / 2)
+      }),
+    )
+    expect(new Set(middles).size, `${width} pixels: ${middles}`).toBe(1)
+  }
+  await page.context().close()
+})
