@@ -31,7 +31,14 @@ const looks = (values.locale ?? ['zh-CN', 'en']).flatMap((locale) =>
 )
 type Look = (typeof looks)[number]
 
-const heights: Record<number, number> = { 360: 740, 768: 1024, 1280: 800, 1440: 900, 1920: 1080 }
+const heights: Record<number, number> = {
+  360: 740,
+  390: 844,
+  768: 1024,
+  1280: 800,
+  1440: 900,
+  1920: 1080,
+}
 
 interface Parts {
   browser: Browser
@@ -52,7 +59,7 @@ async function take(
     colorScheme: look.theme === 'light' ? 'light' : 'dark',
     forcedColors: look.theme === 'forced' ? 'active' : 'none',
     viewport: { width: look.width, height: heights[look.width] ?? 900 },
-    deviceScaleFactor: look.width === 360 ? 2 : 1,
+    deviceScaleFactor: look.width < 400 ? 2 : 1,
     reducedMotion: 'reduce',
   })
   // tsx wraps functions in `__name`, including those that are sent to the page.
