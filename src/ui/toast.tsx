@@ -111,7 +111,7 @@ export function Toasts({ closeLabel }: { closeLabel: string }) {
       {useStore(underWay)}
       <div
         role="status"
-        className="toasts"
+        className="toasts w-full"
         onFocus={({ currentTarget, relatedTarget }) => {
           if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
         }}

@@ -2,7 +2,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import type { TaskSummary } from '#tasks/list/task-summary.ts'
 
-/** Pixels; the chart is not scaled. */
+/** Units of the chart, which is as wide as its place; heights are pixels. */
 const barWidth = 16
 const gap = 5
 const fullHeight = 64
@@ -18,8 +18,14 @@ export function BarChart({ days }: Pick<TaskSummary, 'days'>) {
   const first = days[0]?.start ?? 0
   return (
     <>
-      <div aria-hidden="true" className="grid w-fit gap-1">
-        <svg aria-hidden="true" width={width} height={fullHeight}>
+      <div aria-hidden="true" className="grid gap-1">
+        <svg
+          aria-hidden="true"
+          className="w-full"
+          viewBox={`0 0 ${width} ${fullHeight}`}
+          preserveAspectRatio="none"
+          height={fullHeight}
+        >
           {days.map(({ start, done }, index) => {
             const height = Math.max(leastHeight, Math.round((fullHeight * done) / (most || 1)))
             return (

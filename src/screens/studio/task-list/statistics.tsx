@@ -61,7 +61,7 @@ function Figure({ name, hint, children }: { name: string; hint?: string; childre
     <div>
       <dt className="text-muted text-sm">{name}</dt>
       <dd className="font-semibold text-xl tabular-nums">{children}</dd>
-      {hint && <dd className="text-muted text-xs">{hint}</dd>}
+      {hint && <dd className="text-balance text-muted text-xs">{hint}</dd>}
     </div>
   )
 }

@@ -44,7 +44,7 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
           className="group absolute inset-0 grid w-full place-items-center text-on-video focus-visible:outline-white focus-visible:-outline-offset-4"
           onClick={onPlay}
         >
-          <span className="grid size-12 place-items-center rounded-full bg-veil transition-[scale] duration-(--fast) in-data-selecting:invisible in-data-[view=list]:size-8 group-hover:scale-108">
+          <span className="grid size-12 place-items-center rounded-full bg-veil transition-[scale] duration-(--fast) in-data-selecting:invisible in-data-[view=list]:size-8 max-md:in-data-[view=list]:size-6 group-hover:scale-108">
             <Play
               aria-hidden
               size={20}
@@ -54,7 +54,7 @@ export function CardVideo({ task, url, isPlaying, onPlay, onStop }: CardVideoPro
         </button>
       )}
       {task.media !== null && !hasFailed && (
-        <span className="pointer-events-none absolute right-2 bottom-2 rounded-sm bg-veil px-1.5 py-px text-on-video text-xs tabular-nums in-data-[view=list]:right-1 in-data-[view=list]:bottom-1">
+        <span className="pointer-events-none absolute right-2 bottom-2 rounded-sm bg-veil px-1.5 py-px text-on-video text-xs tabular-nums in-data-[view=list]:right-1 in-data-[view=list]:bottom-1 max-md:in-data-[view=list]:right-0 max-md:in-data-[view=list]:bottom-0 max-md:in-data-[view=list]:px-1">
           {formats.playTime(task.media.seconds)}
         </span>
       )}

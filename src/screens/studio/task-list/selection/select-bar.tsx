@@ -58,7 +58,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
   const quiet = {
     variant: 'quiet',
     className:
-      'max-md:min-w-0 max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:whitespace-normal max-md:text-balance max-md:px-1 max-md:text-xs',
+      'max-md:min-w-0 max-md:flex-1 max-md:flex-col max-md:justify-start max-md:gap-0.5 max-md:pt-1.5 max-md:whitespace-normal max-md:text-balance max-md:px-1 max-md:text-xs',
     'aria-disabled': chosen.length === 0 || !isIdle || undefined,
   } as const
 
@@ -68,7 +68,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
       aria-label={select.title}
       tabIndex={-1}
       id="select-bar"
-      className="flex w-full animate-rise flex-wrap items-center gap-x-1 rounded-lg bg-raised pl-3.5 shadow-float outline-none max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-(--z-bar) max-md:rounded-none max-md:border-line max-md:border-t max-md:px-gutter max-md:pt-1 max-md:pb-[calc(4px+env(safe-area-inset-bottom))] max-md:shadow-none"
+      className="flex w-full animate-rise flex-wrap items-center gap-x-1 rounded-lg bg-raised pl-3.5 shadow-float outline-none md:relative md:pr-11 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-(--z-bar) max-md:rounded-none max-md:border-line max-md:border-t max-md:px-gutter max-md:pt-1 max-md:pb-[calc(4px+env(safe-area-inset-bottom))] max-md:shadow-none"
     >
       <strong role="status" className="mr-1 tabular-nums">
         {actions.work ?? select.count(formats.number(chosen.length))}
@@ -89,7 +89,7 @@ export function SelectBar({ selection, order, onEnd, onRemoved }: SelectBarProps
       <IconButton
         icon={X}
         label={select.end}
-        className="order-1 max-md:order-none max-md:ml-auto"
+        className="max-md:ml-auto md:absolute md:top-0 md:right-0"
         onClick={onEnd}
       />
       <div className="ml-auto flex max-md:order-1 max-md:-mx-2 max-md:w-[calc(100%+1rem)]">
