@@ -52,7 +52,7 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
       <h2 id={`pane-${task.id}`} className="sr-only">{`${formats.number(index + 1)}: ${title}`}</h2>
       <div
         className={cx(
-          'compare-stage relative grid w-full overflow-hidden rounded-lg bg-sunken has-[video]:max-h-(--picture) has-[video]:bg-stage',
+          'compare-stage relative grid w-full flex-none overflow-hidden rounded-lg bg-sunken has-[video]:max-h-(--picture) has-[video]:bg-stage',
           // Text may need more room than a small video.
           'not-has-[video]:min-h-32',
           isPortrait(task) ? 'aspect-9/16' : 'aspect-video',
@@ -74,7 +74,7 @@ function Pane({ task, index, stage }: { task: Task; index: number; stage: Stage 
       >
         {title}
       </Link>
-      <p className="text-muted text-sm tabular-nums">
+      <p className="break-keep text-muted text-sm tabular-nums [overflow-wrap:anywhere]">
         <TaskMeta task={task} />
         {[model, picture].filter(Boolean).map((fact) => ` · ${fact}`)}
       </p>
