@@ -79,9 +79,10 @@ function Facts({ task }: { task: Task }) {
   const took = tookMs(task)
   const end = finishedAt(task)
   const { facts } = words
+  const progress = taskStatus(task) === 'succeeded' ? null : task.video?.progress
   const rows: [label: string, value: ReactNode][] = [
     [facts.status, <StatusBadge key="status" status={taskStatus(task)} />],
-    [words.progress, task.video?.progress != null && `${task.video.progress} %`],
+    [words.progress, progress != null && formats.percent(progress / 100)],
     [
       facts.environment,
       environment === undefined ? words.environmentGone : environmentName(environment, locale),
