@@ -45,6 +45,13 @@ export function DataSection() {
     <div className="grid gap-3">
       <div className="panel divide-y divide-line">
         <Row title={words.backup} hint={words.backupHint}>
+          {imageBytes > 0 && (
+            <div className="w-full">
+              <Checkbox checked={withImages} onChange={(event) => setWithImages(event.target.checked)}>
+                {words.withImages(formats.bytes(bytesInBackup(imageBytes)))}
+              </Checkbox>
+            </div>
+          )}
           <Button
             icon={Download}
             aria-disabled={isBusy || undefined}
@@ -60,13 +67,6 @@ export function DataSection() {
             isDisabled={isUnavailable}
             onChoose={(file) => void transfer.read(file)}
           />
-          {imageBytes > 0 && (
-            <div className="w-full">
-              <Checkbox checked={withImages} onChange={(event) => setWithImages(event.target.checked)}>
-                {words.withImages(formats.bytes(bytesInBackup(imageBytes)))}
-              </Checkbox>
-            </div>
-          )}
           {isUnavailable && <p className="w-full text-sm text-unconfirmed">{shell.storeUnavailable}</p>}
         </Row>
         <Row title={words.csv} hint={words.csvHint}>
