@@ -35,7 +35,7 @@ export function Field({ label, aside, hint, error, className = '', children }: F
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
       <FieldError id={errorId}>{error}</FieldError>
       {hint && (
-        <p id={hintId} className="text-muted text-sm">
+        <p id={hintId} className="text-pretty text-muted text-sm">
           {hint}
         </p>
       )}

@@ -48,7 +48,7 @@ export function FrameButtons({ isTaking, take }: FrameButtonsProps) {
     </Button>
   )
   return (
-    <span className="ml-auto flex flex-wrap items-center">
+    <span className="flex flex-wrap items-center sm:ml-auto">
       <span aria-hidden className="pl-2.5 text-muted text-sm">
         {words.frame.asImage}
       </span>

@@ -31,7 +31,7 @@ export function CopyNote({ task }: { task: Task }) {
       <Button icon={HardDriveDownload} onClick={() => void actions.keepCopy()}>
         {words.keep}
       </Button>
-      <span className="min-w-0 flex-1 basis-48 text-muted text-sm">{words.keepHint}</span>
+      <span className="min-w-0 flex-1 basis-48 text-balance text-muted text-sm">{words.keepHint}</span>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 // The tasks with the same prompt, oldest first, and a button to compare them.
 
 import { Columns2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
@@ -88,9 +88,14 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
   const url = useVideoUrl(task)
   const status = taskStatus(task)
   const { state } = useLocation()
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (isCurrent && link.current !== null) scrollToMiddle(link.current)
+  }, [isCurrent])
   return (
     <li ref={ref} data-status={status} className="flex-none">
       <Link
+        ref={link}
         to={paths.task(task.id)}
         replace
         state={state}
@@ -109,4 +114,12 @@ function CopyLink({ task, index, isCurrent }: { task: Task; index: number; isCur
       </Link>
     </li>
   )
+}
+
+/** Scrolls only the row: `scrollIntoView` would move the page too. */
+function scrollToMiddle(item: Element): void {
+  const row = item.closest('ul')
+  if (row === null) return
+  const [inner, outer] = [item.getBoundingClientRect(), row.getBoundingClientRect()]
+  row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2
 }
