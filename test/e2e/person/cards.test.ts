@@ -299,3 +299,21 @@ test('the search, the order and the other tools of the list stand in one line', 
   }
   await page.context().close()
 })
+
+test('among many videos of one prompt, the task page shows the one it is about', async () => {
+  const tasks = Array.from({ length: 6 }, () => running('一群白鹭飞过'))
+  const page = await openWith(tasks, { viewport: { width: 360, height: 740 } })
+  // The newest one is the last of the row.
+  await card(page, '一群白鹭飞过').first().getByRole('link').first().click()
+  const current = page.locator('ul a[aria-current="page"]')
+  await current.waitFor()
+  const isInRow = () =>
+    current.evaluate((link) => {
+      const [inner, outer] = [link, link.closest('ul') ?? link].map((part) => part.getBoundingClientRect())
+      return (
+        inner !== undefined && outer !== undefined && inner.left >= outer.left && inner.right <= outer.right
+      )
+    })
+  await expect.poll(isInRow).toBe(true)
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+})
