@@ -60,7 +60,7 @@ test('on a phone without tasks, the other ways to make videos are offered once t
   await generate(page, '一只小猫')
   await removeOnly(page, '一只小猫')
   await page.reload()
-  await page.getByText('查看各种失败情况').waitFor()
+  await page.getByText('试试任务失败时的样子').waitFor()
   await more.tap()
   await page.getByRole('menuitem', { name: '批量生成' }).waitFor()
 })

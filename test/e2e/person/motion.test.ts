@@ -83,7 +83,7 @@ async function tour(reducedMotion: 'reduce' | 'no-preference'): Promise<Motion[]
     await page.getByRole('menu').waitFor()
   })
   await step('menu, closed', leaves, () => page.keyboard.press('Escape'))
-  await step('fold', [['rise', '< details']], () => page.getByText('查看各种失败情况').click())
+  await step('fold', [['rise', '< details']], () => page.getByText('试试任务失败时的样子').click())
   await step('first card', comesIn, () => generate(page, '第一个'))
   await step('new card', comesIn, () => generate(page, '第二个'))
   await generate(page, '第三个')
