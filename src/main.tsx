@@ -4,6 +4,7 @@ import '#app/early.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { startAppearance } from '#app/appearance.ts'
+import { keepFocus } from '#app/keep-focus.ts'
 import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
 import { startWatchingSignIn } from '#app/watch-sign-in.ts'
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
 
   createRoot(root).render(<App services={services} />)
   startWatchingSignIn()
+  keepFocus()
 
   await opened
   // Without tasks, no background services are needed.

@@ -25,9 +25,10 @@ export function Shell({ children }: { children: ReactNode }) {
         type="button"
         {...buttonProps(
           'primary',
-          'sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-(--z-toast)',
+          'sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-(--z-toast) focus:px-3.5',
         )}
-        onClick={() => document.getElementById('content')?.focus()}
+        // In the studio the form comes first anyway.
+        onClick={() => (document.getElementById('tasks') ?? document.getElementById('content'))?.focus()}
       >
         {shell.skip}
       </button>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { cx } from '#lib/cx.ts'
 import { fadeAway } from './fade-away.ts'
+import { swallowPress } from './swallow-press.ts'
 
 interface DialogProps {
   title: string
@@ -37,7 +38,9 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
         onClose()
       }}
       onPointerDown={(event) => {
-        if (event.target === dialog.current) onClose()
+        if (event.target !== dialog.current) return
+        swallowPress()
+        onClose()
       }}
       className={cx(
         'm-auto animate-rise rounded-xl bg-overlay p-0 text-base text-text shadow-dialog backdrop:bg-scrim max-sm:mx-0 max-sm:mb-0 max-sm:w-full max-sm:max-w-none max-sm:rounded-b-none',

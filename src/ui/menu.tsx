@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import {
   type ComponentProps,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   useEffect,
   useId,
@@ -13,6 +14,7 @@ import { flushSync } from 'react-dom'
 import { cx } from '#lib/cx.ts'
 import { fadeAway } from './fade-away.ts'
 import { Icon } from './icon.tsx'
+import { swallowPress } from './swallow-press.ts'
 
 /** Chromium below 114, Firefox below 125 and Safari below 17 have no popovers. */
 const hasPopovers = 'showPopover' in HTMLElement.prototype
@@ -21,8 +23,14 @@ interface TriggerProps {
   popoverTarget: string
   'aria-haspopup': 'menu'
   'aria-controls': string
-  onClick?: () => void
+  onClick: (event: MouseEvent) => void
 }
+
+/** A second press in the same spot, this soon after the one that opened the menu, was meant for the button; ms. */
+const echoMs = 1_000
+
+/** How far apart two presses of one finger may be; pixels. */
+const echoReach = 32
 
 interface MenuProps {
   /** The accessible name of the menu. */
@@ -38,6 +46,7 @@ export function Menu({ label, trigger, children }: MenuProps) {
   const id = useId()
   const menu = useRef<HTMLDialogElement & HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  const opening = useRef({ clientX: 0, clientY: 0, timeStamp: Number.NEGATIVE_INFINITY })
   // A modal dialog is in the top layer too, closes on Escape, and restores the focus.
   const Element = hasPopovers ? 'div' : 'dialog'
   const close = () => (hasPopovers ? menu.current?.hidePopover() : menu.current?.close())
@@ -82,7 +91,10 @@ export function Menu({ label, trigger, children }: MenuProps) {
         popoverTarget: id,
         'aria-haspopup': 'menu',
         'aria-controls': id,
-        ...(!hasPopovers && { onClick: openDialog }),
+        onClick: ({ clientX, clientY, timeStamp }) => {
+          opening.current = { clientX, clientY, timeStamp }
+          if (!hasPopovers) openDialog()
+        },
       })}
       <Element
         ref={menu}
@@ -107,6 +119,14 @@ export function Menu({ label, trigger, children }: MenuProps) {
           if (event.key === 'Tab') close()
           moveFocus(event)
         }}
+        // On a phone, the item below the finger may cost money. Keys have no `detail`.
+        onClickCapture={(event) => {
+          const { clientX, clientY, timeStamp } = opening.current
+          const isNear = Math.hypot(event.clientX - clientX, event.clientY - clientY) < echoReach
+          if (event.detail === 0 || event.timeStamp - timeStamp > echoMs || !isNear) return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
         // The backdrop belongs to the dialog, so a click on it closes the menu too.
         onClick={close}
         className="menu"
@@ -115,26 +135,6 @@ export function Menu({ label, trigger, children }: MenuProps) {
       </Element>
     </>
   )
-}
-
-/**
- * A press beside the menu closes it, and does nothing else: what it hits may cost money. Browsers close a
- * popover before the click, which then hits what is below.
- */
-function swallowPress(): void {
-  const over = new AbortController()
-  const { signal } = over
-  const swallow = (event: Event) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.type === 'click') over.abort()
-  }
-  for (const type of ['mousedown', 'click'])
-    document.addEventListener(type, swallow, { capture: true, signal })
-  // A press that became a scroll has no click.
-  for (const type of ['pointerdown', 'pointercancel', 'keydown']) {
-    document.addEventListener(type, () => over.abort(), { capture: true, signal })
-  }
 }
 
 /** Places the menu below its button, or above if there is no room; always within the window. It comes from there. */

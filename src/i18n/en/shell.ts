@@ -23,7 +23,8 @@ export const shell = {
   undo: 'Undo',
   copied: 'Copied',
   copyByHand: 'Copy this text',
-  copyByHandHint: 'The browser didn’t allow copying. The text is selected: press Ctrl+C (⌘C on a Mac).',
+  copyByHandHint:
+    'The browser didn’t allow copying. The text is selected: on a phone, hold it and choose Copy; on a computer, press Ctrl+C (⌘C on a Mac).',
   notFoundTitle: 'Page not found',
   notFoundText: 'The link may be old or incomplete.',
   home: 'Go to the studio',

@@ -126,7 +126,7 @@ export const words: Later['connection'] = {
     remedy: '请在上面填写令牌（由管理员提供），然后重新测试。',
   },
   lost: {
-    title: (environment) => `无法连接${environment}`,
+    title: (environment) => `无法连接「${environment}」`,
     text: '任务没有丢失，会自动继续查询。测试连接可以找出原因。',
     dismiss: '收起',
   },

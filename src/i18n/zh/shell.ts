@@ -25,7 +25,8 @@ export const shell: Messages['shell'] = {
   undo: '撤销',
   copied: '已复制',
   copyByHand: '复制这段文字',
-  copyByHandHint: '这个页面无法使用剪贴板。文字已选中，请按 Ctrl+C（Mac 按 ⌘C）复制。',
+  copyByHandHint:
+    '这个页面无法使用剪贴板。文字已选中：在手机上长按后选择“复制”，在电脑上按 Ctrl+C（Mac 按 ⌘C）。',
   notFoundTitle: '页面不存在',
   notFoundText: '链接可能已失效，或者不完整。',
   home: '返回工作台',

@@ -32,7 +32,7 @@ export const studio: Messages['studio'] = {
   submitting: '正在提交',
   costDemo: (copies) => (copies === 1 ? '演示环境，免费。' : `演示环境，${copies} 个视频，免费。`),
   cost: (environment, copies) => `将在「${environment}」生成，计费 ${copies} 次。`,
-  tokenMissing: (environment) => `${environment}还没有令牌`,
+  tokenMissing: (environment) => `「${environment}」还没有令牌`,
   tokenMissingText: (host) => `令牌（访问密钥）由管理员提供，只会发往 ${host}。`,
   tokenRefused: (environment) => `${environment}的令牌已失效`,
   tokenRefusedText: '令牌被服务器拒绝，查询已暂停。填写新令牌后，所有任务会自动继续。',

@@ -1,7 +1,7 @@
 // Storage used by records, posters and offline videos, and the quota of the browser.
 
 import { HardDrive, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -22,6 +22,7 @@ export function StorageGauge({ limit }: { limit: number }) {
   const { space, isPersisted, posters } = useStorageState(videoBytes)
   const tasks = useTaskState(({ byId }) => byId.size)
   const [isAsking, setIsAsking] = useState(false)
+  const gauge = useRef<HTMLDivElement>(null)
 
   const videos = all.filter(({ bytes }) => bytes > 0).length
   const recordBytes = space && Math.max(0, space.usage - videoBytes - posters.bytes)
@@ -39,7 +40,7 @@ export function StorageGauge({ limit }: { limit: number }) {
   }))
   const whole = space?.quota ?? limit
   return (
-    <div className="grid gap-4 px-4 py-4">
+    <div ref={gauge} tabIndex={-1} className="grid gap-4 px-4 py-4 outline-none">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 tabular-nums">
         <strong>{words.used(formats.bytes(space?.usage ?? videoBytes + posters.bytes))}</strong>
         <span className="text-muted text-sm">
@@ -85,7 +86,14 @@ export function StorageGauge({ limit }: { limit: number }) {
           <span className="text-muted text-sm max-sm:pl-2.5">{words.recordsStay}</span>
         </div>
       )}
-      {isAsking && <RemoveAllDialog count={videos} onClose={() => setIsAsking(false)} />}
+      {isAsking && (
+        <RemoveAllDialog
+          count={videos}
+          onClose={() => setIsAsking(false)}
+          // The button that opened the dialog is gone then.
+          onRemoved={() => gauge.current?.focus()}
+        />
+      )}
     </div>
   )
 }
@@ -109,13 +117,21 @@ function LegendRow({ colour, label, text }: { colour: string; label: string; tex
   )
 }
 
-function RemoveAllDialog({ count, onClose }: { count: number; onClose: () => void }) {
+interface RemoveAllDialogProps {
+  count: number
+  onClose: () => void
+  onRemoved: () => void
+}
+
+function RemoveAllDialog({ count, onClose, onRemoved }: RemoveAllDialogProps) {
   const { storage: words } = useWords('settings')
   const formats = useFormats()
   const offlineVideos = useServices().get(createOfflineVideos)
   const removeAll = async () => {
     onClose()
-    if (await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])])) showToast(words.allRemoved)
+    if (!(await offlineVideos.remove([...(offlineVideos.get()?.keys() ?? [])]))) return
+    showToast(words.allRemoved)
+    onRemoved()
   }
   return (
     <Dialog title={words.removeAllTitle(formats.number(count))} onClose={onClose}>

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
-import { useEnvironments, useServices, useTaskState } from '#screens/shared/services.ts'
+import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/submit/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
 import { DemoFailures } from './demo-failures.tsx'
@@ -31,7 +31,9 @@ export function StudioScreen() {
   const hasQueue = useTaskState((state) => state.hasQueue)
   const isEmpty = useTaskState((state) => state.ids.length === 0)
   const title = useServices().environments.site.title ?? shell.title
-  const isDemo = useEnvironments().current.source === 'demo'
+  const { current } = useEnvironments()
+  const isDemo = current.source === 'demo'
+  const hasToken = useTokenState(current) === 'present'
   const isReturning = phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty
   const failures = isDemo && <DemoFailures />
   return (
@@ -65,8 +67,8 @@ export function StudioScreen() {
           <>
             <Welcome />
             {failures}
-            {/* The demo has no other place where an id could be known from. */}
-            {phase === 'ready' && !isDemo && <AddById />}
+            {/* Where there is something to ask with: the demo has no other place where an id could be known from. */}
+            {phase === 'ready' && !isDemo && hasToken && <AddById />}
           </>
         ) : (
           <>

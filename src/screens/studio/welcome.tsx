@@ -28,10 +28,10 @@ export function Welcome() {
       <div className="max-w-192 text-lg">
         {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
       </div>
-      <ul className="card-grid min-[1280px]:grid-cols-3">
+      <ul className="card-grid sm:max-lg:grid-cols-3 min-[1280px]:grid-cols-3">
         {examples.map(({ id, poster, isTall }) => (
           <li key={id} className="cell">
-            <div className="card">
+            <div className="card relative">
               <div className="relative bg-stage [grid-area:stage]">
                 <img
                   src={poster}
@@ -45,7 +45,8 @@ export function Welcome() {
               </p>
               <div className="flex items-center px-3.5 pb-2 [grid-area:actions] max-sm:pb-2.5">
                 <Button
-                  className="compact"
+                  // The whole card is its target.
+                  className="compact after:absolute after:inset-0"
                   onClick={() => {
                     const before = draft.get().prompt
                     draft.change({ prompt: studio.examples[id] })

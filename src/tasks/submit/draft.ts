@@ -1,6 +1,7 @@
 // The form's unsent content. It survives a reload and belongs to one tab.
 
 import * as v from 'valibot'
+import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { createTabStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
@@ -40,13 +41,15 @@ export type DraftFile = DraftImage & { kind: 'file' }
 
 const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
 
-interface SubmissionProblem {
+export interface SubmissionProblem {
   environmentId: string
   text: string
   /** True if nothing was sent because no record could be stored: the person may continue without one. */
   lacksRecord?: boolean
   /** True if the token was refused: the problem is solved once there is another one. */
   isAboutToken?: boolean
+  /** True if there was no network: the problem is solved once there is. */
+  isAboutNetwork?: boolean
 }
 
 export class DraftStore implements ReadableStore<Draft> {
@@ -67,6 +70,14 @@ export class DraftStore implements ReadableStore<Draft> {
 
   constructor(tasks: TaskStore) {
     this.#tasks = tasks
+  }
+
+  /** A problem that is over once there is a network again. */
+  forgetWhenOnline(problem: SubmissionProblem): void {
+    const stop = subscribeToOnline(() => {
+      stop()
+      if (this.problem.get() === problem) this.problem.set(null)
+    })
   }
 
   /** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */

@@ -150,6 +150,26 @@ describe('back on a phone', () => {
     await page.getByRole('button', { name: /^生成视频/ }).click({ trial: true })
   })
 
+  test('scrolled, the one-line form goes under the header with its button', async () => {
+    const page = await openReturning(phone, finishedTasks(now(), 20))
+    const settings = page.getByRole('link', { name: '设置', exact: true })
+    for (const top of [20, 40, 60, 90]) {
+      await page.evaluate((y) => window.scrollTo(0, y), top)
+      // A trial fails if something lies over the link.
+      await settings.click({ trial: true })
+    }
+  })
+
+  test('each of several submissions is wholly in sight', async () => {
+    const page = await openReturning(phone, finishedTasks(now(), 20))
+    for (const prompt of ['一只小猫', '一只小狗', '一只小鸟']) {
+      server.script(prompt, { queuedMs: 60_000 })
+      await page.locator('#prompt').fill(prompt)
+      await page.getByRole('button', { name: /^生成视频/ }).click()
+      await expect.poll(() => isWhollyInSight(card(page, prompt))).toBe(true)
+    }
+  })
+
   test('a task that was just submitted is wholly in sight, beside the question about notifications', async () => {
     server.script('一只小猫', { queuedMs: 60_000 })
     const page = await openReturning(phone, finishedTasks(now(), 20))

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
-import { card, generate, openStudio } from '../support/studio.ts'
+import { addEnvironment, card, generate, openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -51,6 +51,18 @@ test('with the last task deleted, and with it back, the focus stays in the list'
   await page.locator('.toast').getByRole('button', { name: '撤销' }).click()
   await card(page, '一只小猫').waitFor()
   await expect.poll(() => focused(page)).toBe('tasks')
+})
+
+test('whatever has the focus may go, and the focus is not lost', async () => {
+  const { page } = await openStudio(browser(), site)
+  await addEnvironment(page, { name: '一台服务器', baseUrl: 'https://api.example.com', token: 'x' })
+  const isLost = () => page.evaluate(() => document.activeElement === document.body)
+  expect(await isLost()).toBe(false)
+  await page.getByRole('button', { name: '编辑一台服务器' }).click()
+  await page.getByRole('button', { name: '移除环境' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '移除' }).click()
+  await page.getByText('已移除一台服务器').waitFor()
+  await expect.poll(isLost).toBe(false)
 })
 
 test('on a phone without tasks, the other ways to make videos are offered once the form is used', async () => {

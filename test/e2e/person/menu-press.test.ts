@@ -1,5 +1,6 @@
 // @vitest-environment node
-// A press beside an open menu closes it and does nothing else: below it may be what costs money.
+// A press beside an open menu or dialog closes it and does nothing else, and the second tap of a double tap on a
+// menu's button presses no item: what lies there may cost money.
 
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { startVideoServer } from '../../server/video-http-server.ts'
 import { sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
-import { card, openConnected } from '../support/studio.ts'
+import { card, generate, openConnected } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -29,13 +30,58 @@ test('by mouse: what is below is submitted only by the next press', async () => 
 })
 
 test('by touch: the page stays, and the next press leads on', async () => {
-  const phone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } }
   const { page } = await openConnected(browser(), site, server, { token: 'secret', ...phone })
   const [x, y] = await middleOf(page.getByRole('link', { name: '设置' }))
   const menu = await openMenu(page)
   await page.touchscreen.tap(x, y)
   await menu.waitFor({ state: 'hidden' })
   expect(page.url()).not.toContain('settings')
+  await page.touchscreen.tap(x, y)
+  await expect.poll(() => page.url()).toContain('settings')
+})
+
+const phone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } }
+
+test('a double tap on a button whose menu opens under the finger presses no item', async () => {
+  const { page } = await openConnected(browser(), site, server, { token: 'secret', ...phone })
+  await generate(page, '一只小猫')
+  const before = posts()
+  const again = page.getByRole('menuitem', { name: /^再次生成/ })
+  const more = card(page, '一只小猫').getByRole('button', { name: '更多操作' })
+  await more.tap()
+  const [, itemY] = await middleOf(again)
+  await page.keyboard.press('Escape')
+  await again.waitFor({ state: 'detached' })
+  // Where the item will be: the sheet stands at the bottom of the window.
+  const [x, y] = await middleOf(more)
+  await page.evaluate((by) => {
+    document.body.style.paddingBottom = '2000px'
+    window.scrollBy(0, by)
+  }, y - itemY)
+  await expect.poll(async () => Math.abs((await middleOf(more))[1] - itemY)).toBeLessThan(16)
+  await page.touchscreen.tap(x, itemY)
+  await again.waitFor()
+  await page.touchscreen.tap(x, itemY)
+  await page.keyboard.press('Escape')
+  await again.waitFor({ state: 'detached' })
+  expect(posts()).toBe(before)
+  // Keys are no double tap: the focus shows which item they press.
+  await more.press('Enter')
+  await again.press('Enter')
+  await expect.poll(posts).toBe(before + 1)
+})
+
+test('a press beside a dialog closes it, and presses nothing below', async () => {
+  const { page } = await openConnected(browser(), site, server, { token: 'secret', ...phone })
+  await generate(page, '一只小狗')
+  const at = page.url()
+  await page.getByRole('button', { name: '统计' }).tap()
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  const [x, y] = await middleOf(page.getByRole('link', { name: '设置' }))
+  await page.touchscreen.tap(x, y)
+  await dialog.waitFor({ state: 'detached' })
+  expect(page.url()).toBe(at)
   await page.touchscreen.tap(x, y)
   await expect.poll(() => page.url()).toContain('settings')
 })

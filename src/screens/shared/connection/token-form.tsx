@@ -23,6 +23,8 @@ export function TokenForm({ environment }: { environment: Environment }) {
     const reading = readToken(typed)
     if (!reading.ok) return setError(words.problems[reading.problem])
     await setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
+    // This form is gone by now, and the prompt is next.
+    document.getElementById('prompt')?.focus()
     showToast(reading.cleaned ? `${words.saved} · ${words.cleaned}` : words.saved)
   }
 

@@ -1,5 +1,7 @@
 import { serverWords } from '#api/api-error.ts'
+import type { Environment } from '#environments/environment.ts'
 import type { Messages } from '#i18n/dictionary.ts'
+import type { SubmissionProblem } from '#tasks/submit/draft.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 
 /** Message about a submission that did not simply create a task; null if it did, or needs confirmation. */
@@ -23,6 +25,23 @@ export function describeProblems(outcomes: readonly SubmissionOutcome[], message
     return withWords(messages.studio.problems.someRefused(made, refusals.length), refusal, messages)
   }
   return outcomes.map((outcome) => describeProblem(outcome, messages)).find((text) => text !== null) ?? null
+}
+
+/** What the form says about a submission; null if there is nothing to say. */
+export function problemOf(
+  outcomes: readonly SubmissionOutcome[],
+  { id }: Environment,
+  messages: Messages,
+): SubmissionProblem | null {
+  const text = describeProblems(outcomes, messages)
+  if (text === null) return null
+  return {
+    environmentId: id,
+    text,
+    lacksRecord: outcomes.some(({ kind }) => kind === 'not-stored'),
+    isAboutToken: outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized'),
+    isAboutNetwork: outcomes.some(({ kind }) => kind === 'offline'),
+  }
 }
 
 type Refusal = SubmissionOutcome & { kind: 'refused' }

@@ -1,6 +1,7 @@
 // The form of a submission, with its validation and problems.
 
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { fileForm } from '#api/dialect.ts'
 import { openTokens, type TokenState, tokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -10,7 +11,7 @@ import { useStore } from '#lib/use-store.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices, useTokenState } from '#screens/shared/services.ts'
-import { createDraft, type Draft, maxPromptLength } from '#tasks/submit/draft.ts'
+import { createDraft, type Draft, maxPromptLength, type SubmissionProblem } from '#tasks/submit/draft.ts'
 import type { ImageInput } from '#tasks/submit/submission-input.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { Button } from '#ui/button.tsx'
@@ -138,34 +139,33 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
     const image = imageInput(submitted, blob)
     if (image === 'gone') return setProblems({ image: studio.problems.imageGone })
     const input = { prompt: submitted.prompt.trim(), model: submitted.model.trim() || null, image }
-    const [{ submitQuantity }, { describeProblems }] = await loadSubmit()
+    const [{ submitQuantity }, { problemOf }] = await loadSubmit()
     // The form is free for the next submission once this one is stored: the response may take minutes.
     await new Promise<void>((resolve) => {
       const onStored = () => {
         lastStoredAt.current = performance.now()
         draft.clear(submitted)
-        setIsUnfolded(false)
         imageChoice.clearMessage()
-        // On a small screen the new task is below the form.
-        if (window.innerWidth < 1024) document.getElementById('tasks')?.scrollIntoView({ block: 'start' })
+        // At once, so that the form is folded before the page scrolls.
+        flushSync(() => setIsUnfolded(false))
+        scrollToNewTask()
         resolve()
       }
       const { copies } = submitted
       const takeBack = draft.wayBack(submitted, blob)
       const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
       void submitQuantity(services, current, input, onStored, options).then((outcomes) => {
-        tell(outcomes, describeProblems(outcomes, messages))
+        tell(outcomes, problemOf(outcomes, current, messages))
         resolve()
       })
     })
   }
 
-  const tell = (outcomes: readonly SubmissionOutcome[], text: string | null) => {
+  const tell = (outcomes: readonly SubmissionOutcome[], found: SubmissionProblem | null) => {
     if (outcomes.some(({ kind }) => kind === 'repeat')) return setIsAskingAgain(true)
-    const lacksRecord = outcomes.some(({ kind }) => kind === 'not-stored')
-    const isAboutToken = outcomes.some((one) => one.kind === 'refused' && one.error.kind === 'unauthorized')
-    if (text === null) return
-    draft.problem.set({ environmentId: current.id, text, lacksRecord, isAboutToken })
+    if (found === null) return
+    draft.problem.set(found)
+    if (found.isAboutNetwork) draft.forgetWhenOnline(found)
     // On a small screen the list is in view by now. The prompt is back in the form, unless that has moved on.
     if (draft.get().prompt !== '') document.getElementById('prompt')?.scrollIntoView({ block: 'center' })
   }
@@ -260,6 +260,13 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       )}
     </form>
   )
+}
+
+/** On a small screen the new task is below the form and the tools of the list. */
+function scrollToNewTask(): void {
+  if (window.innerWidth >= 1024) return
+  const list = document.querySelector('.task-days') ?? document.getElementById('tasks')
+  list?.scrollIntoView({ block: 'start' })
 }
 
 /** Clears the problems of fields after a change; a token problem stays. */

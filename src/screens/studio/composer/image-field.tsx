@@ -142,7 +142,9 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
           <>
             {takesFiles && (
               <>
-                <span className="w-full text-center text-muted text-sm max-sm:hidden">{studio.dropHint}</span>
+                <span className="w-full text-center text-muted text-sm max-sm:hidden pointer-coarse:hidden">
+                  {studio.dropHint}
+                </span>
                 <label
                   htmlFor={inputId}
                   className="inline-link flex min-h-control cursor-pointer items-center"

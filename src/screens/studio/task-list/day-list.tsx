@@ -67,7 +67,7 @@ export function DayList({ ids, isWhole, filter, view, isMixed, focus, onClick, o
     <ul
       ref={list}
       aria-label={words.list}
-      className="task-days"
+      className="task-days -scroll-mt-18"
       data-view={view}
       data-mixed={isMixed || undefined}
       data-selecting={isSelecting || undefined}

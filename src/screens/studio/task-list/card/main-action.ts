@@ -9,7 +9,7 @@ export type CardAction = TaskAction | 'enterToken' | 'details'
 
 /**
  * The actions of a card in display order: those the status allows, without a check that could not work. A
- * waiting task without a token offers to enter one instead, and one that only the server's admin can help leads
+ * task that lacks a token to go on, or for a new link, offers to enter one instead, and one that only the server's admin can help leads
  * to its page, with what to show the admin.
  */
 export function cardActions(
@@ -19,8 +19,10 @@ export function cardActions(
 ): readonly CardAction[] {
   const first: readonly CardAction[] = needsAdmin(task) ? ['details'] : []
   if (obstacle === null) return [...first, ...allowed]
-  const instead: readonly CardAction[] = obstacle === 'token' && isWaiting(task) ? ['enterToken'] : []
-  return [...first, ...allowed.flatMap((action) => (action === 'checkNow' ? instead : [action]))]
+  const isAsking = (action: TaskAction) => action === 'checkNow' || action === 'askForLink'
+  const needsAnswer = isWaiting(task) || allowed.includes('askForLink')
+  const instead: readonly CardAction[] = obstacle === 'token' && needsAnswer ? ['enterToken'] : []
+  return [...new Set([...first, ...allowed.flatMap((action) => (isAsking(action) ? instead : [action]))])]
 }
 
 /** True if the quota or the account of the server is the reason: a changed prompt would fail as well. */
@@ -34,7 +36,8 @@ function needsAdmin(task: Task): boolean {
 const waitingFirst: readonly CardAction[] = ['addTwin', 'checkNow', 'enterToken', 'change']
 const othersFirst: readonly CardAction[] = [
   ...(['addTwin', 'findLost', 'giveId'] as const),
-  ...(['openPage', 'fetchContent', 'download', 'details', 'change', 'checkNow'] as const),
+  ...(['openPage', 'fetchContent', 'enterToken', 'askForLink', 'download'] as const),
+  ...(['details', 'change', 'checkNow'] as const),
 ]
 
 /** The one with a labelled button; null if there is none, as while a task is being sent. */
