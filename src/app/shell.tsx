@@ -27,8 +27,10 @@ export function Shell({ children }: { children: ReactNode }) {
           'primary',
           'sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-(--z-toast) focus:px-3.5',
         )}
-        // In the studio the form comes first anyway.
-        onClick={() => (document.getElementById('tasks') ?? document.getElementById('content'))?.focus()}
+        // With tasks, the form is what there is to skip.
+        onClick={() =>
+          document.getElementById(document.querySelector('.task-days') ? 'tasks' : 'content')?.focus()
+        }
       >
         {shell.skip}
       </button>
