@@ -123,7 +123,8 @@ export function Menu({ label, trigger, children }: MenuProps) {
         onClickCapture={(event) => {
           const { clientX, clientY, timeStamp } = opening.current
           const isNear = Math.hypot(event.clientX - clientX, event.clientY - clientY) < echoReach
-          if (event.detail === 0 || event.timeStamp - timeStamp > echoMs || !isNear) return
+          const isTap = event.detail > 0 && matchMedia('(pointer: coarse)').matches
+          if (!isTap || !isNear || event.timeStamp - timeStamp > echoMs) return
           event.preventDefault()
           event.stopPropagation()
         }}

@@ -5,8 +5,8 @@ import { type CardAction, cardActions, mainAction } from '#screens/studio/task-l
 import type { Task } from '#tasks/store/task.ts'
 import { aTask, aVideo } from '../../tasks/tasks.ts'
 
-function actionsOf(task: Task, obstacle: PollObstacle | null): readonly CardAction[] {
-  const allowed = allowedActions(task, { content: null, copy: null, isLinkOver: false })
+function actionsOf(task: Task, obstacle: PollObstacle | null, isLinkOver = false): readonly CardAction[] {
+  const allowed = allowedActions(task, { content: null, copy: null, isLinkOver })
   return cardActions(task, allowed, obstacle)
 }
 
@@ -41,6 +41,15 @@ test.each<[of: string, task: Partial<Task>, obstacle: PollObstacle | null, main:
 ])('the main action of %s', (_, change, obstacle, main) => {
   const task = aTask(change)
   expect(mainAction(task, actionsOf(task, obstacle))).toBe(main)
+})
+
+test.each<[obstacle: PollObstacle | null, main: CardAction]>([
+  [null, 'askForLink'],
+  ['token', 'enterToken'],
+  ['environment', 'download'],
+])('a video whose link is over, where asking is hindered by %s', (obstacle, main) => {
+  const task = aTask({ video: done })
+  expect(mainAction(task, actionsOf(task, obstacle, true))).toBe(main)
 })
 
 test('what cannot work is not offered, and what costs money is in the menu', () => {
