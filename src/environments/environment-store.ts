@@ -8,7 +8,7 @@ import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import { dialectFields } from './dialect-schema.ts'
 import { demoId, type Environment } from './environment.ts'
-import type { SiteConfig } from './read-site-config.ts'
+import { readSiteConfig, type SiteConfig } from './read-site-config.ts'
 import { setToken } from './tokens.ts'
 
 /** Backups use the same shape. It does not contain the token. */
@@ -26,6 +26,7 @@ export const ownSchema = v.object({
 export type OwnEnvironment = v.InferOutput<typeof ownSchema>
 
 export interface EnvironmentState {
+  site: SiteConfig
   environments: readonly Environment[]
   current: Environment
 }
@@ -45,6 +46,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   readonly site: SiteConfig
   readonly get: () => EnvironmentState
   readonly subscribe: (listener: () => void) => () => void
+  readonly prerendered: () => EnvironmentState
   readonly #own = createPersistedStore('environments', v.array(ownSchema), [])
   /** False if the last change could not be stored, for want of room: it ends with this page. */
   isStored = true
@@ -56,6 +58,8 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
     const state = createStore(this.#compute())
     this.get = state.get
     this.subscribe = state.subscribe
+    const prerendered = stateOf(readSiteConfig('{}'), [], '')
+    this.prerendered = () => prerendered
     for (const stored of [this.#own, this.#chosen]) stored.subscribe(() => state.set(this.#compute()))
   }
 
@@ -117,35 +121,43 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
   }
 
   #compute(): EnvironmentState {
-    const own = new Map(this.#own.get().map((one) => [one.id, one]))
-    const site = this.site.environments.map((environment): Environment => {
-      const change = own.get(environment.id)
-      if (change === undefined || environment.id === demoId) return environment
-      const name =
-        typeof environment.name === 'string' || !Object.values(environment.name).includes(change.name)
-          ? change.name
-          : environment.name
-      const { baseUrl, models = environment.models, dialect = environment.dialect } = change
-      return { ...environment, name, baseUrl, models, dialect }
-    })
-    const siteIds = new Set(site.map(({ id }) => id))
-    const added = [...own.values()]
-      .filter(({ id }) => !siteIds.has(id) && id !== demoId)
-      .map(
-        ({ dialect = documentedDialect, models = [], ...one }): Environment => ({
-          ...one,
-          dialect,
-          models,
-          source: 'own',
-        }),
-      )
-    const environments = [...site, ...added]
-    const wished = this.#chosen.get() || this.site.defaultEnvironmentId
-    const current =
-      environments.find(({ id }) => id === wished) ??
-      environments.find(({ id }) => id === this.site.defaultEnvironmentId) ??
-      environments[0]
-    if (current === undefined) throw new Error('A site has at least one environment')
-    return { environments, current }
+    return stateOf(this.site, this.#own.get(), this.#chosen.get())
   }
+}
+
+function stateOf(
+  siteConfig: SiteConfig,
+  ownList: readonly OwnEnvironment[],
+  chosen: string,
+): EnvironmentState {
+  const own = new Map(ownList.map((one) => [one.id, one]))
+  const site = siteConfig.environments.map((environment): Environment => {
+    const change = own.get(environment.id)
+    if (change === undefined || environment.id === demoId) return environment
+    const name =
+      typeof environment.name === 'string' || !Object.values(environment.name).includes(change.name)
+        ? change.name
+        : environment.name
+    const { baseUrl, models = environment.models, dialect = environment.dialect } = change
+    return { ...environment, name, baseUrl, models, dialect }
+  })
+  const siteIds = new Set(site.map(({ id }) => id))
+  const added = [...own.values()]
+    .filter(({ id }) => !siteIds.has(id) && id !== demoId)
+    .map(
+      ({ dialect = documentedDialect, models = [], ...one }): Environment => ({
+        ...one,
+        dialect,
+        models,
+        source: 'own',
+      }),
+    )
+  const environments = [...site, ...added]
+  const wished = chosen || siteConfig.defaultEnvironmentId
+  const current =
+    environments.find(({ id }) => id === wished) ??
+    environments.find(({ id }) => id === siteConfig.defaultEnvironmentId) ??
+    environments[0]
+  if (current === undefined) throw new Error('A site has at least one environment')
+  return { site: siteConfig, environments, current }
 }

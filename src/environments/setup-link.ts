@@ -137,7 +137,10 @@ function parse(bytes: string): unknown {
  * The existing environment with exactly the same address, whatever its name; the selected one comes first. An
  * environment at another address never matches, so a link cannot change the address of an environment.
  */
-export function findKnown({ baseUrl }: SetupLink, { environments, current }: EnvironmentState) {
+export function findKnown(
+  { baseUrl }: SetupLink,
+  { environments, current }: Pick<EnvironmentState, 'environments' | 'current'>,
+) {
   return [current, ...environments].find((environment) => environment.baseUrl === baseUrl) ?? null
 }
 

@@ -8,6 +8,7 @@ import type { ReadableStore } from '../use-store.ts'
 import { ownName, siteFolder } from './site-folder.ts'
 
 export interface PersistedStore<T> extends ReadableStore<T> {
+  prerendered(): T
   /** Stores the value and notifies; never throws. Returns false if it could only be kept in memory. */
   set(value: T): boolean
 }
@@ -76,6 +77,7 @@ export function createPersistedStore<S extends GenericSchema>(
   }
   return {
     ...store,
+    prerendered: () => fallback,
     set(next) {
       let kept = false
       try {
@@ -111,6 +113,7 @@ export function createTabStore<S extends GenericSchema>(
   })
   return {
     ...own,
+    prerendered: () => fallback,
     set(value) {
       isChosen = true
       const before = own.get()

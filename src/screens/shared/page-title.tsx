@@ -1,7 +1,7 @@
 import { useMessages } from '#i18n/messages.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
-import { useServices } from './services.ts'
+import { useSite } from './services.ts'
 
 /** Number of tasks that finished while this tab was not in view, and were not seen in another tab. */
 export const missedCount = createStore(0)
@@ -10,6 +10,6 @@ export const missedCount = createStore(0)
 export function PageTitle({ of }: { of?: string }) {
   const { shell } = useMessages()
   const missed = useStore(missedCount)
-  const site = useServices().environments.site.title ?? shell.title
+  const site = useSite().title ?? shell.title
   return <title>{`${missed > 0 ? `(${missed}) ` : ''}${of === undefined ? '' : `${of} · `}${site}`}</title>
 }

@@ -1,6 +1,7 @@
 import { createContext, use, useCallback } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import type { EnvironmentState } from '#environments/environment-store.ts'
+import type { SiteConfig } from '#environments/read-site-config.ts'
 import { type TokenState, tokenChanges, tokenState } from '#environments/tokens.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { Services } from '#tasks/services.ts'
@@ -20,7 +21,16 @@ export function useEnvironments(): EnvironmentState {
 }
 
 export function useTokenState(environment: Environment): TokenState {
-  return useStore(tokenChanges, () => tokenState(environment))
+  return useStore({
+    get: () => tokenState(environment),
+    subscribe: tokenChanges.subscribe,
+    prerendered: () => 'not-needed',
+  })
+}
+
+/** What `config.json` says. */
+export function useSite(): SiteConfig {
+  return useEnvironments().site
 }
 
 /** A value computed from all tasks. Rerenders only when it changes, so it should be a plain value. */

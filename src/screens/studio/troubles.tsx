@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { Environment } from '#environments/environment.ts'
 import { withWords } from '#i18n/messages.ts'
 import { UnreachableServers } from '#screens/shared/connection/unreachable-servers.tsx'
-import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
+import { useEnvironments, useSite, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
 
 const ConfigNotice = lazy(() => withWords(import('./config-notice.tsx')))
@@ -12,7 +12,7 @@ const StoreTrouble = lazy(() => import('./store-trouble.tsx'))
 const PausedEnvironment = lazy(() => import('./paused-environment.tsx'))
 
 export function Troubles() {
-  const { mistakes } = useServices().environments.site
+  const { mistakes } = useSite()
   const hasStoreTrouble = useTaskState(
     ({ phase, damaged, isFull }) =>
       phase === 'outdated' || phase === 'unavailable' || phase === 'lost' || isFull || damaged > 0,

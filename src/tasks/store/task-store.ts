@@ -36,16 +36,18 @@ export interface TaskState {
 
 type Transition = (task: Task) => Task
 
+const unread: TaskState = {
+  phase: 'loading',
+  ids: [],
+  byId: new Map(),
+  damaged: 0,
+  isFull: false,
+  hasQueue: false,
+}
+
 export class TaskStore {
   readonly #channel = openChannel(ownName('rpasora-tasks'))
-  readonly #state = createStore<TaskState>({
-    phase: 'loading',
-    ids: [],
-    byId: new Map(),
-    damaged: 0,
-    isFull: false,
-    hasQueue: false,
-  })
+  readonly #state = createStore(unread)
   readonly #kept = new Set<string>()
   #db: TaskDatabase | null = null
   #connecting: Promise<unknown> = Promise.resolve()
@@ -55,6 +57,7 @@ export class TaskStore {
 
   readonly get = this.#state.get
   readonly subscribe = this.#state.subscribe
+  readonly prerendered = () => unread
 
   find(id: string): Task | undefined {
     return this.get().byId.get(id)

@@ -18,6 +18,11 @@ export const maxPromptLength = 10_000
 /** Highest quantity of one submission. */
 export const maxQuantity = 8
 
+/** The nearest valid quantity, so that the number that is shown afterwards is submitted. */
+export function readQuantity(typed: number): number {
+  return Math.min(maxQuantity, Math.max(1, Math.round(typed) || 1))
+}
+
 const draftSchema = v.object({
   prompt: v.string(),
   model: v.string(),
@@ -67,6 +72,7 @@ export class DraftStore implements ReadableStore<Draft> {
   readonly problem = createStore<SubmissionProblem | null>(null)
   readonly get = this.#content.get
   readonly subscribe = this.#content.subscribe
+  readonly prerendered = this.#content.prerendered
 
   constructor(tasks: TaskStore) {
     this.#tasks = tasks

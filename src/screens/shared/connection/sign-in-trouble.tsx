@@ -5,11 +5,11 @@ import { LogIn } from 'lucide-react'
 import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
-import { useServices } from '../services.ts'
+import { useSite } from '../services.ts'
 
 export function SignInTrouble() {
   const { shell } = useMessages()
-  const { isSignedOut } = useServices().environments.site
+  const { isSignedOut } = useSite()
   return (
     <Notice icon={LogIn} tone="warn" title={shell.signedOut} role="status">
       <p className="mb-3">{isSignedOut ? shell.signedOutDemo : shell.signedOutText}</p>

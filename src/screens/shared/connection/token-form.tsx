@@ -1,8 +1,7 @@
 // Inline form for the token of an environment: in the composer, and where a server refused a token.
 
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { type Environment, hostOf } from '#environments/environment.ts'
-import { readToken } from '#environments/read-token.ts'
 import { getToken, setToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { Button } from '#ui/button.tsx'
@@ -10,7 +9,8 @@ import { FieldError } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
 import { showToast } from '#ui/toast.tsx'
 import { RememberToken } from './remember-token.tsx'
-import { TokenHint } from './token-hint.tsx'
+
+const TokenHint = lazy(async () => ({ default: (await import('./token-hint.tsx')).TokenHint }))
 
 export function TokenForm({ environment }: { environment: Environment }) {
   const { token: words } = useMessages()
@@ -20,6 +20,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
   const id = useId()
 
   const save = async () => {
+    const { readToken } = await import('#environments/read-token.ts')
     const reading = readToken(typed)
     if (!reading.ok) return setError(words.problems[reading.problem])
     await setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
@@ -59,7 +60,7 @@ export function TokenForm({ environment }: { environment: Environment }) {
         </div>
         <FieldError id={`${id}-error`}>{error}</FieldError>
         <p id={`${id}-note`} className="text-muted text-sm empty:hidden">
-          <TokenHint typed={typed} />
+          <Suspense>{typed !== '' && <TokenHint typed={typed} />}</Suspense>
         </p>
         <p id={`${id}-hint`} className="sr-only">
           {words.hint(hostOf(environment))}

@@ -4,7 +4,7 @@ import type { Environment } from '#environments/environment.ts'
 import { withWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { unreachableSince } from '#tasks/polling/reachability.ts'
-import { useServices, useTaskState } from '../services.ts'
+import { useSite, useTaskState } from '../services.ts'
 import { SignInTrouble } from './sign-in-trouble.tsx'
 
 const UnreachableServer = lazy(() => withWords(import('./unreachable-server.tsx')))
@@ -14,7 +14,7 @@ const UnreachableServer = lazy(() => withWords(import('./unreachable-server.tsx'
  * notice stays hidden until contact is lost again.
  */
 export function UnreachableServers({ environments }: { environments: readonly Environment[] }) {
-  const { isSignedOut } = useServices().environments.site
+  const { isSignedOut } = useSite()
   const isClosed = useStore(needsSignIn) || isSignedOut
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#i18n/messages.ts'
-import { maxQuantity } from '#tasks/submit/draft.ts'
+import { maxQuantity, readQuantity } from '#tasks/submit/draft.ts'
 import { Field, Input } from '#ui/field.tsx'
 
 interface CopiesFieldProps {
@@ -8,7 +8,7 @@ interface CopiesFieldProps {
   onChange: (value: number) => void
 }
 
-/** Quantity of videos. Invalid numbers become the nearest valid one, so the shown number is submitted. */
+/** Quantity of videos. */
 export function QuantityField({ value, onChange }: CopiesFieldProps) {
   const { studio } = useMessages()
   const [isEmpty, setIsEmpty] = useState(false)
@@ -27,7 +27,7 @@ export function QuantityField({ value, onChange }: CopiesFieldProps) {
           onBlur={() => setIsEmpty(false)}
           onChange={({ target }) => {
             setIsEmpty(target.value === '')
-            onChange(Math.min(maxQuantity, Math.max(1, Math.round(target.valueAsNumber) || 1)))
+            onChange(readQuantity(target.valueAsNumber))
           }}
         />
       )}
