@@ -9,7 +9,7 @@ import { type CompressedSite, serveCompressed } from './compressed-site.ts'
 
 const source = fileURLToPath(new URL('plain/', import.meta.url))
 
-/** Builds and serves `empty.html`, `polling.html` and `image.html`. `close` also deletes them. */
+/** Builds and serves `empty.html`, `prerendered.html`, `polling.html` and `image.html`. `close` also deletes them. */
 export async function startPlainPages(): Promise<CompressedSite> {
   const folder = await mkdtemp(join(tmpdir(), 'plain-pages-'))
   const pages = (await readdir(source)).filter((name) => name.endsWith('.html'))

@@ -1,9 +1,9 @@
-// The smallest app with the required packages: a route, a query, a field.
+// The smallest app with the required packages: a route, a query, a field. `prerendered.html` has it in its HTML.
 
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import ky from 'ky'
 import { useState } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { HashRouter, Route, Routes } from 'react-router'
 
 function Page() {
@@ -17,12 +17,15 @@ function Page() {
   )
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+const root = document.getElementById('root') as HTMLElement
+const app = (
   <QueryClientProvider client={new QueryClient()}>
     <HashRouter>
       <Routes>
         <Route path="/" element={<Page />} />
       </Routes>
     </HashRouter>
-  </QueryClientProvider>,
+  </QueryClientProvider>
 )
+if (root.hasChildNodes()) hydrateRoot(root, app)
+else createRoot(root).render(app)
