@@ -1,12 +1,8 @@
-import tailwindcss from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
-import type { UserConfig } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { engines } from './build/engines.ts'
 import { hostFiles } from './build/host-files.ts'
-import { contentSecurityPolicy } from './build/security-headers.ts'
+import { page } from './build/page.ts'
+import { fileBesidePage, pageHtml } from './build/page-html.ts'
 import { serviceWorker } from './build/service-worker.ts'
-import manifest from './package.json' with { type: 'json' }
 import { closingLine } from './test/closing-line.ts'
 
 const browserTest = (name: string) => `test/e2e/**/${name}.test.ts`
@@ -50,32 +46,11 @@ const inBrowser = {
   expect: { poll: { timeout: 10_000 } },
 }
 
-/** Shared by the build as a folder and the build as one file (`vite.single.config.ts`). */
-export const page: UserConfig = {
-  define: { studioVersion: JSON.stringify(manifest.version) },
-  plugins: [
-    react({ jsxImportSource: '#jsx' }),
-    tailwindcss(),
-    {
-      name: 'content-security-policy',
-      apply: 'build',
-      transformIndexHtml: () => [
-        {
-          tag: 'meta',
-          attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
-          injectTo: 'head-prepend',
-        },
-      ],
-    },
-  ],
-  build: { target: engines },
-}
-
 export default defineConfig({
   // Relative, so that the site works in any folder of any static host.
   base: './',
   ...page,
-  plugins: [...(page.plugins ?? []), serviceWorker, hostFiles],
+  plugins: [...page.plugins, pageHtml(fileBesidePage), serviceWorker, hostFiles],
   build: {
     ...page.build,
     modulePreload: { polyfill: false },

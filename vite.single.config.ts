@@ -1,15 +1,16 @@
 // The studio in one file: the same page, but nothing stands beside it.
 
 import { defineConfig } from 'vite'
-import { singleFile } from './build/single-file.ts'
-import { page } from './vite.config.ts'
+import { page } from './build/page.ts'
+import { pageHtml } from './build/page-html.ts'
+import { pictureInPage, singleFile } from './build/single-file.ts'
 
 export default defineConfig({
   mode: 'single',
   // Its own files have an address that is nowhere: `src/lib/files/inlined-files.ts` finds them in the page.
   base: 'https://this-file.invalid/',
   ...page,
-  plugins: [...(page.plugins ?? []), singleFile],
+  plugins: [...page.plugins, pageHtml(pictureInPage), singleFile],
   build: {
     ...page.build,
     outDir: 'dist-single',

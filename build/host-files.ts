@@ -6,7 +6,14 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
-import { hashedFileCaching, otherFileCaching, securityHeaders } from './security-headers.ts'
+import { pageOf } from './page-html.ts'
+import {
+  hashedFileCaching,
+  otherFileCaching,
+  policyHeader,
+  policyOf,
+  securityHeaders,
+} from './security-headers.ts'
 
 /** Compressing smaller files saves nothing noticeable; bytes. */
 const minBytes = 1024
@@ -14,10 +21,10 @@ const minBytes = 1024
 const textTypes = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest'])
 
 /**
- * Not compressed, because people edit these files after the build, and hosts would keep sending the old
- * compressed text. The page is small enough.
+ * Not compressed, because people edit this file after the build, and hosts would keep sending the old
+ * compressed text.
  */
-const editable = new Set(['config.json', 'index.html'])
+const editable = new Set(['config.json'])
 
 /** Files with the same name in every version. */
 const neverCached = ['/', '/index.html', '/config.json', '/worker.js']
@@ -25,8 +32,16 @@ const neverCached = ['/', '/index.html', '/config.json', '/worker.js']
 export const hostFiles: Plugin = {
   name: 'host-files',
   apply: 'build',
-  generateBundle() {
-    this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const policy = policyHeader(policyOf(String(pageOf(bundle).source)))
+      const emit = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName, source })
+      emit('_headers', headersFile(policy))
+      emit('policy.nginx.conf', `default "${policy}";\n`)
+      emit('policy.caddy', `header Content-Security-Policy "${policy}"\n`)
+    },
   },
   writeBundle: {
     order: 'post',
@@ -38,9 +53,9 @@ export const hostFiles: Plugin = {
 }
 
 /** No two rules may set the same header for a path, because some hosts would send both values. */
-function headersFile(): string {
+function headersFile(policy: string): string {
   const rules: [path: string, headers: Readonly<Record<string, string>>][] = [
-    ['/*', securityHeaders],
+    ['/*', { 'Content-Security-Policy': policy, ...securityHeaders }],
     ['/assets/*', { 'Cache-Control': hashedFileCaching }],
     ...neverCached.map((path): [string, Record<string, string>] => [
       path,

@@ -1,11 +1,11 @@
 // Builds the studio as one file: `npm run build:single`. Script and style are inlined and allowed by their
 // hashes; every other file of the site is included as data (`src/lib/files/inlined-files.ts` reads it).
 
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
-import { contentSecurityPolicy } from './security-headers.ts'
+import { inScript, pageOf } from './page-html.ts'
+import { withPolicy } from './security-headers.ts'
 
 const fileName = 'rpasora-studio.html'
 
@@ -26,15 +26,14 @@ export const singleFile: Plugin = {
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      const html = bundle['index.html']
-      if (html?.type !== 'asset') throw new Error('There is no page to put the files into')
+      const html = pageOf(bundle)
       const script = only(bundle, (file) => file.type === 'chunk')
       const style = only(bundle, (file) => file.type === 'asset' && file.fileName.endsWith('.css'))
       const data = Object.values(bundle)
         .filter((file) => ![html, script, style].includes(file))
         .map((file): [string, Buffer] => [file.fileName, contentOf(file)])
       for (const name of publicFiles) data.push([name, readFileSync(`public/${name}`)])
-      const page = compose(String(html.source), String(contentOf(script)), String(contentOf(style)), data)
+      const page = compose(String(html.source), String(contentOf(script)), data)
       for (const name of Object.keys(bundle)) delete bundle[name]
       this.emitFile({ type: 'asset', fileName, source: page })
     },
@@ -56,23 +55,34 @@ function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): Buffer {
   return Buffer.from(file.type === 'chunk' ? file.code : file.source)
 }
 
-function compose(html: string, code: string, css: string, data: readonly [string, Buffer][]): string {
-  // HTML ends a script at `</script`, even inside a string.
-  const script = code.replaceAll('</script', '<\\/script').trim()
-  if (script.includes('<!--')) throw new Error('The page would read a comment in the script')
-  const style = css.trim()
+function compose(html: string, code: string, data: readonly [string, Buffer][]): string {
+  const script = inScript(code)
   const icon = readFileSync('public/icon.svg').toString('base64')
   const config = dataBlock('config.json', readFileSync('public/config.json'))
-  const policy = policyFor(script, style)
   const head = html
     .replace(/<script\b[^>]*><\/script>/g, '')
+    .replace(/<meta name="styles"[^>]*>/, '')
     .replace(/<link rel="(?:stylesheet|manifest|modulepreload|apple-touch-icon)"[^>]*>/g, '')
     .replace(/"[^"]*\/icon\.svg"/, `"data:image/svg+xml;base64,${icon}"`)
-    .replace(/(?<=http-equiv="Content-Security-Policy" content=")[^"]*/, () => policy)
-    .replace('</head>', () => `${config}\n<style>${style}</style>\n</head>`)
-  if (!head.includes(policy)) throw new Error('The page has no content security policy')
+    .replace('</head>', () => `${config}\n</head>`)
   const blocks = data.map(([name, content]) => dataBlock(name, content)).join('\n')
-  return head.replace('</body>', () => `${blocks}\n<script type="module">${script}</script>\n</body>`)
+  const page = head.replace('</body>', () => `${blocks}\n<script type="module">${script}</script>\n</body>`)
+  // A page from disk has no `'self'`.
+  return withPolicy(page, {
+    'script-src': '',
+    'style-src': '',
+    'img-src': 'data: blob: https: http:',
+    'media-src': 'blob: https: http:',
+    'connect-src': 'blob: https: http:',
+    'font-src': "'none'",
+    'worker-src': 'blob:',
+    'manifest-src': "'none'",
+  })
+}
+
+/** A picture of the first screen. */
+export function pictureInPage({ source }: { source: string }): string {
+  return `data:${mediaTypes[extname(source)]};base64,${readFileSync(source).toString('base64')}`
 }
 
 /** JSON stays plain text, so that people can edit `config.json` in the page. */
@@ -86,29 +96,4 @@ function dataBlock(name: string, content: Buffer): string {
   // Browsers do not run scripts of this type.
   const encoding = isText ? '' : ' data-encoding="base64"'
   return `<script type="application/octet-stream" data-type="${type}" data-file="${name}"${encoding}>${text}</script>`
-}
-
-/** The site's policy for a self-contained page; a page from disk has no `'self'`. */
-function policyFor(script: string, style: string): string {
-  const sources: Record<string, string> = {
-    'script-src': hashOf(script),
-    'style-src': hashOf(style),
-    'img-src': 'data: blob: https: http:',
-    'media-src': 'blob: https: http:',
-    'connect-src': 'blob: https: http:',
-    'font-src': "'none'",
-    'worker-src': 'blob:',
-    'manifest-src': "'none'",
-  }
-  return contentSecurityPolicy
-    .split('; ')
-    .map((rule) => {
-      const [name = ''] = rule.split(' ')
-      return sources[name] === undefined ? rule : `${name} ${sources[name]}`
-    })
-    .join('; ')
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -7,6 +7,7 @@ import { startAppearance } from '#app/appearance.ts'
 import { keepFocus } from '#app/keep-focus.ts'
 import { offerReload } from '#app/offer-reload.ts'
 import '#app/theme.css'
+import { takeOver } from '#app/take-over.ts'
 import { startWatchingSignIn } from '#app/watch-sign-in.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
@@ -38,10 +39,10 @@ async function start(): Promise<void> {
   const appearance = startAppearance()
   prepareTaskList()
   void openTokens()
-  const [site] = await Promise.all([loadSiteConfig(), appearance])
+  const [site] = await Promise.all([loadSiteConfig(), appearance, ensureStyles()])
   const services = createServices(tasks, new EnvironmentStore(site))
 
-  createRoot(root).render(<App services={services} />)
+  takeOver(root, services, (onShown) => <App services={services} onShown={onShown} />)
   startWatchingSignIn()
   keepFocus()
 
@@ -52,6 +53,13 @@ async function start(): Promise<void> {
   await untilIdle(askingWaitsMs)
   const { startBackgroundServices } = await import('#app/background-services.ts')
   startBackgroundServices(services)
+}
+
+/** The styles inside the page are blocked if the host sends the policy of another version. */
+async function ensureStyles(): Promise<void> {
+  if (getComputedStyle(document.documentElement).getPropertyValue('--canvas') !== '') return
+  const { loadStyles } = await import('#app/load-styles.ts')
+  await loadStyles()
 }
 
 /** Runs before anything is read that the person stored. */

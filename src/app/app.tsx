@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { HashRouter, type RouteObject, useLocation, useRoutes } from 'react-router'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { MessagePage } from '#screens/shared/message-page.tsx'
@@ -29,25 +29,41 @@ function NotFoundScreen() {
   return <MessagePage title={shell.notFoundTitle} text={shell.notFoundText} />
 }
 
-function Screen() {
+interface AppProps {
+  services: Services
+  /** Called once the app is on the screen. */
+  onShown?: (() => void) | undefined
+}
+
+function Shown({ onShown }: Pick<AppProps, 'onShown'>) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => onShown?.(), [])
+  return null
+}
+
+function Screen({ onShown }: Pick<AppProps, 'onShown'>) {
   const { pathname } = useLocation()
   // Not even `*` matches an address with a line break in it.
   const screen = useRoutes(routes) ?? <NotFoundScreen />
   // Inside the shell, so that all other screens stay reachable after a failure.
   return (
     <ErrorBoundary place={pathname}>
-      <Suspense fallback={null}>{screen}</Suspense>
+      <Suspense fallback={null}>
+        {screen}
+        {/* React takes over what is in here by itself, after everything else. */}
+        <Shown onShown={onShown} />
+      </Suspense>
     </ErrorBoundary>
   )
 }
 
-export function App({ services }: { services: Services }) {
+export function App({ services, onShown }: AppProps) {
   return (
     <ErrorBoundary>
       <ServicesContext value={services}>
         <HashRouter>
           <Shell>
-            <Screen />
+            <Screen onShown={onShown} />
           </Shell>
         </HashRouter>
       </ServicesContext>

@@ -23,7 +23,7 @@ export function EnvironmentSwitch() {
         <button
           type="button"
           aria-label={`${shell.environment(name)} · ${shell.tokenState[state]}`}
-          {...buttonProps('plain', 'min-w-0 border-line px-2.5 font-normal')}
+          {...buttonProps('plain', 'when-known min-w-0 border-line px-2.5 font-normal')}
           {...props}
         >
           <i className={cx('size-2 flex-none rounded-full', dots[state])} />

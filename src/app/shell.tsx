@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useMessages } from '#i18n/messages.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { useServices, useTaskState } from '#screens/shared/services.ts'
+import { useSite, useTaskState } from '#screens/shared/services.ts'
 import { isWaiting } from '#tasks/store/task.ts'
 import type { TaskState } from '#tasks/store/task-store.ts'
 import { Announcements } from '#ui/announcements.tsx'
@@ -17,7 +17,7 @@ import { EverywhereKeys } from './everywhere-keys.tsx'
 export function Shell({ children }: { children: ReactNode }) {
   const { shell } = useMessages()
   const { pathname, search } = useLocation()
-  const { site } = useServices().environments
+  const site = useSite()
   const title = site.title ?? shell.title
   return (
     <>
@@ -67,7 +67,7 @@ function Home({ title, isHere }: { title: string; isHere: boolean }) {
   const content = (
     <>
       <Mark />
-      <span className="max-w-80 truncate max-md:hidden">{title}</span>
+      <span className="when-known max-w-80 truncate max-md:hidden">{title}</span>
     </>
   )
   return isHere ? (

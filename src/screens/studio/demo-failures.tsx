@@ -7,7 +7,7 @@ import { createDraft } from '#tasks/submit/draft.ts'
 export function DemoFailures() {
   const { studio } = useMessages()
   return (
-    <details className="text-soft">
+    <details className="when-known text-soft">
       <summary className="min-h-control w-fit cursor-pointer content-center">{studio.demoFailures}</summary>
       <p>{studio.demoFailuresText}</p>
       <ul className="mt-1.5 flex flex-wrap gap-x-4 sm:gap-y-1">

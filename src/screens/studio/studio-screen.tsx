@@ -2,19 +2,21 @@ import { lazy, Suspense } from 'react'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
-import { useEnvironments, useServices, useTaskState, useTokenState } from '#screens/shared/services.ts'
+import { useEnvironments, useSite, useTaskState, useTokenState } from '#screens/shared/services.ts'
 import { registerWorker } from '#tasks/submit/register-worker.ts'
 import { Composer, loadSubmit } from './composer/composer.tsx'
 import { DemoFailures } from './demo-failures.tsx'
 import { DemoLine } from './demo-line.tsx'
 import { LazyTaskList, loadTaskList, wasNeededStore } from './lazy-task-list.tsx'
-import { AddById } from './task-list/add-by-id.tsx'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 import { Troubles } from './troubles.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** Loaded on demand, because queued prompts are rare. */
 const QueueStrip = lazy(() => withWords(import('./many/queue-strip.tsx')))
+
+/** Loaded on demand, because it stands below everything else. */
+const AddById = lazy(() => import('./task-list/add-by-id.tsx'))
 
 const loadNotifyAsk = () => import('./notify-ask.tsx')
 const NotifyAsk = lazy(loadNotifyAsk)
@@ -30,17 +32,22 @@ export function StudioScreen() {
   const phase = useTaskState((state) => state.phase)
   const hasQueue = useTaskState((state) => state.hasQueue)
   const isEmpty = useTaskState((state) => state.ids.length === 0)
-  const title = useServices().environments.site.title ?? shell.title
+  const title = useSite().title ?? shell.title
   const { current } = useEnvironments()
   const isDemo = current.source === 'demo'
   const hasToken = useTokenState(current) === 'present'
   const isReturning = phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty
   const failures = isDemo && <DemoFailures />
+  const addById = (
+    <Suspense>
+      <AddById />
+    </Suspense>
+  )
   return (
     // With large text the form still leaves room for videos.
     <Main className="mx-auto max-w-(--shell) min-[1024px]:grid min-[1024px]:grid-cols-[min(var(--composer),42vw)_minmax(0,1fr)] min-[1024px]:grid-rows-[auto_1fr]">
       <PageTitle />
-      <h1 className="sr-only">{title}</h1>
+      <h1 className="when-known sr-only">{title}</h1>
       {!isReturning && (
         // Before the form on a phone, above the examples beside it.
         <h2 className="break-keep px-gutter pt-3.5 text-3xl sm:pt-6 min-[1024px]:col-start-2 min-[1024px]:pt-8">
@@ -61,21 +68,21 @@ export function StudioScreen() {
             <QueueStrip />
           </Suspense>
         )}
-        {phase === 'loading' && isEmpty ? (
+        {isReturning && isEmpty ? (
           <TaskListSkeleton />
         ) : isEmpty ? (
           <>
             <Welcome />
             {failures}
             {/* Where there is something to ask with: the demo has no other place where an id could be known from. */}
-            {phase === 'ready' && !isDemo && hasToken && <AddById />}
+            {phase === 'ready' && !isDemo && hasToken && addById}
           </>
         ) : (
           <>
             {isDemo && <DemoLine />}
             <LazyTaskList>
               {failures}
-              {phase === 'ready' && <AddById />}
+              {phase === 'ready' && addById}
             </LazyTaskList>
             <Suspense fallback={null}>
               <NotifyAsk />

@@ -25,7 +25,7 @@ export function Welcome() {
   const isDemo = useEnvironments().current.source === 'demo'
   return (
     <div className="grid max-w-272 gap-8 pb-2 min-[1024px]:-mt-4">
-      <div className="max-w-192 text-lg">
+      <div className="when-known max-w-192 text-lg">
         {isDemo ? <DemoLine /> : <p className="text-pretty text-soft">{studio.welcome}</p>}
       </div>
       <ul className="card-grid sm:max-lg:grid-cols-3 min-[1280px]:grid-cols-3">
@@ -36,6 +36,7 @@ export function Welcome() {
                 <img
                   src={poster}
                   alt=""
+                  loading={id === 'sea' ? 'eager' : 'lazy'}
                   className={cx('absolute inset-0 size-full', isTall ? 'object-contain' : 'object-cover')}
                 />
               </div>

@@ -5,7 +5,13 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { hashedFileCaching, otherFileCaching, securityHeaders } from '../../../build/security-headers.ts'
+import {
+  hashedFileCaching,
+  otherFileCaching,
+  policyHeader,
+  policyOf,
+  securityHeaders,
+} from '../../../build/security-headers.ts'
 import { distFolder } from '../support/site.ts'
 
 const built = (name: string) => readFile(join(distFolder, name))
@@ -13,7 +19,7 @@ const built = (name: string) => readFile(join(distFolder, name))
 test('every larger text is there as brotli and gzip too, but for those that people edit', async () => {
   const names = await readdir(distFolder, { recursive: true })
   const larger: string[] = []
-  for (const name of names.filter((one) => /\.(?:js|css|svg|json|webmanifest)$/.test(one))) {
+  for (const name of names.filter((one) => /\.(?:html|js|css|svg|json|webmanifest)$/.test(one))) {
     if ((await stat(join(distFolder, name))).size > 1024 && name !== 'config.json') larger.push(name)
   }
   expect(larger.length).toBeGreaterThan(20)
@@ -34,7 +40,10 @@ test('the _headers file gives every file its headers, and none twice', async () 
       const fits = pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
       return fits ? lines.map((line) => line.trim()) : []
     })
-  const security = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`)
+  const policy = policyHeader(policyOf(String(await built('index.html'))))
+  const security = Object.entries({ 'Content-Security-Policy': policy, ...securityHeaders }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
   const cases = { '/assets/studio-x.js': hashedFileCaching, '/': otherFileCaching, '/icon.svg': null }
   const notKept = ['/index.html', '/config.json', '/worker.js'].map(
     (path) => [path, otherFileCaching] as const,

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import {
   hashedFileCaching,
   otherFileCaching,
+  policyHeader,
+  policyOf,
   proxiedContentPolicy,
   securityHeaders,
 } from '../../../build/security-headers.ts'
@@ -166,7 +168,11 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
     for (const [path, expected] of Object.entries(caching)) {
       const { status, headers } = await ask({ path })
       expect([path, status, headers['cache-control']]).toEqual([path, 200, expected])
-      for (const [header, value] of Object.entries(securityHeaders)) {
+      const policy = policyHeader(policyOf(await readFile(join(distFolder, 'index.html'), 'utf8')))
+      for (const [header, value] of Object.entries({
+        ...securityHeaders,
+        'Content-Security-Policy': policy,
+      })) {
         expect([path, header, headers[header.toLowerCase()]]).toEqual([path, header, value])
       }
     }
@@ -196,7 +202,7 @@ describe.each(['nginx', 'caddy'] as const)('%s', (name) => {
       await builtFile(/^assets\/studio-[\w-]+\.js$/),
       await builtFile(/^assets\/studio-[\w-]+\.css$/),
     ]
-    for (const file of [...names, 'worker.js']) {
+    for (const file of [...names, 'worker.js', 'index.html']) {
       const text = await readFile(join(distFolder, file))
       const asked = (encodings: string) =>
         ask({ path: `/studio/${file}`, headers: { 'accept-encoding': encodings } })

@@ -25,6 +25,7 @@ export async function openStudio(
 ): Promise<Studio> {
   const { page, expectClean } = await newPage(browser, options)
   await page.goto(site.url)
+  await isTakenOver(page)
   await page.getByRole('textbox', { name: /提示词|Prompt/ }).waitFor()
   return {
     page,
@@ -32,6 +33,11 @@ export async function openStudio(
       expectClean([new URL(site.url).origin, ...origins.map((origin) => new URL(origin).origin)]),
     close: () => page.context().close(),
   }
+}
+
+/** Resolves when the main script has taken over the prerendered page. */
+export async function isTakenOver(page: Page): Promise<void> {
+  await page.locator('html:not([data-first-view])').waitFor()
 }
 
 /** Opens a fresh profile with the server as its selected environment, on the first screen. */

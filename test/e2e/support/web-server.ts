@@ -26,6 +26,8 @@ export interface WebServerOptions {
   /** The content of `config.json`. */
   config: unknown
   upstream: Pick<VideoHttpServer, 'apiUrl' | 'videoUrl'>
+  /** A folder with other policies than those of the build. */
+  policies?: string
   /** Additional replacements in the nginx sample. */
   changes?: readonly (readonly [from: string, to: string])[]
 }
@@ -55,10 +57,14 @@ function areInstalled(): boolean {
 }
 
 export async function startWebServer(name: WebServerName, options: WebServerOptions): Promise<WebServer> {
-  const { folder = '/studio/', config, upstream, changes = [] } = options
+  const { folder = '/studio/', config, upstream, policies = distFolder, changes = [] } = options
   const place = await mkdtemp(join(tmpdir(), 'rpasora-web-'))
   const siteFolder = join(place, 'studio')
   await cp(distFolder, siteFolder, { recursive: true })
+  // `adapt` changes the path of the site, and so that of everything within.
+  for (const policy of ['policy.nginx.conf', 'policy.caddy']) {
+    await cp(join(policies, policy), join(place, policy))
+  }
   await writeFile(join(siteFolder, 'config.json'), JSON.stringify(config))
   const origin = `http://127.0.0.1:${await freePort()}`
   const program = await { nginx: startNginx, caddy: startCaddy }[name]({
@@ -106,6 +112,7 @@ async function startNginx(setting: Setting): Promise<ChildProcess> {
     ['listen 80;', `listen ${new URL(origin).host};`],
     ['server_name studio.example.com;', 'server_name 127.0.0.1;'],
     ['root /var/www;', `root ${folder === '/' ? siteFolder : place};`],
+    ['/var/www/studio/policy.nginx.conf', join(place, 'policy.nginx.conf')],
     ['proxy_pass https://api.example.com', `proxy_pass ${upstream.apiUrl}`],
     ['proxy_pass https://videos.example.com', `proxy_pass ${upstream.videoUrl}`],
     ...changes,
@@ -137,6 +144,7 @@ async function startCaddy({ place, siteFolder, origin, folder, upstream }: Setti
   const sample = await adapt('deploy/Caddyfile', folder, [
     ['studio.example.com {', `${origin} {`],
     ['root * /var/www/studio', `root * ${siteFolder}`],
+    ['/var/www/studio/policy.caddy', join(place, 'policy.caddy')],
     ['reverse_proxy https://api.example.com', `reverse_proxy ${upstream.apiUrl}`],
     ['header_up Host api.example.com', `header_up Host ${new URL(upstream.apiUrl).host}`],
     ['reverse_proxy https://videos.example.com', `reverse_proxy ${upstream.videoUrl}`],

@@ -112,7 +112,7 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
     )
   }
   return (
-    <div data-field="image" className="grid min-w-0 content-start gap-1.5">
+    <div data-field="image" className="when-known grid min-w-0 content-start gap-1.5">
       <p className="text-sm">
         <span className="font-semibold text-soft">{studio.image}</span>{' '}
         <span className="text-muted">{studio.optional}</span>

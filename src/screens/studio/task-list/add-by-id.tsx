@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { Field, Input } from '#ui/field.tsx'
 
 /** Imports a task of another browser by its id, because the API has no list endpoint. */
-export function AddById() {
+export default function AddById() {
   const { studio } = useMessages()
   const { tasks } = useServices()
   const { current } = useEnvironments()
