@@ -188,7 +188,7 @@ test('a server that is not reached: one notice with the test in it, and all goes
   server.script('', { queryFault: () => 'network' })
   await generate(page, '一条河')
   await generate(page, '一座山')
-  const notice = page.getByText('无法连接我的服务器')
+  const notice = page.getByText('无法连接「我的服务器」')
   await notice.waitFor({ timeout: 15_000 })
   expect(await notice.count()).toBe(1)
   await expect.poll(() => card(page, '一条河').getAttribute('data-notice')).toBe('unreachable')

@@ -28,6 +28,7 @@ export function moveCards(
   after: Arrangement,
   scrolled: number,
 ): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
   const [old, now] = [before.layout, after.layout]
   const isResized = old.width !== now.width || old.rowHeight !== now.rowHeight || old.columns !== now.columns
   if (isResized || before.isWhole !== after.isWhole || Math.abs(countOf(old) - countOf(now)) > mostChanged) {
