@@ -29,17 +29,18 @@ function show(root: HTMLElement): void {
   page.lang = language
   page.dataset.firstView = view
   const apology = [...root.childNodes]
-  root.replaceChildren(template.content)
+  // A copy: the template tells later whether a translator or an extension has changed the page.
+  root.replaceChildren(document.importNode(template.content, true))
   const draft = stored('sessionStorage', 'draft') ?? stored('localStorage', 'draft')
   const field = root.querySelector('textarea')
-  if (field !== null && draft instanceof Object && 'prompt' in draft && typeof draft.prompt === 'string') {
-    field.value = draft.prompt
-  }
-  keep(root, apology)
+  const isDraft = draft instanceof Object && 'prompt' in draft && typeof draft.prompt === 'string'
+  const prompt = isDraft ? String(draft.prompt) : ''
+  if (field !== null) field.value = prompt
+  keep(root, prompt, apology)
 }
 
 /** `apology` takes the place of a screen whose script will never come. */
-function keep(root: HTMLElement, apology: readonly Node[]): void {
+function keep(root: HTMLElement, prompt: string, apology: readonly Node[]): void {
   const pressed = new Set<HTMLElement>()
   const files: File[] = []
   const done = new AbortController()
@@ -87,7 +88,7 @@ function keep(root: HTMLElement, apology: readonly Node[]): void {
     page.dataset.failed = isOld ? 'old' : 'lost'
     root.replaceChildren(...apology)
   })
-  globalThis.beforeScript = { pressed, files, stop: () => done.abort() }
+  globalThis.beforeScript = { prompt, pressed, files, stop: () => done.abort() }
 }
 
 const root = document.getElementById('root')

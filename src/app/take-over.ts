@@ -21,12 +21,15 @@ export function takeOver(
 ): void {
   const before = globalThis.beforeScript
   const draft = services.get(createDraft)
-  // Browsers may also have restored the fields of an earlier visit: what a field shows is what the person sees.
+  let shown = before?.prompt ?? ''
   const keepFields = () => {
-    const typed = typedIn(root)
+    const { prompt = '', ...others } = fieldsOf(root)
+    const typed = prompt === shown ? others : { ...others, prompt }
+    shown = prompt
     if (!isEqual({ ...draft.get(), ...typed }, draft.get())) draft.change(typed)
   }
   const isStudio = root.querySelector('form') !== null
+  const hadFocus = document.activeElement?.id === 'prompt'
   if (before !== undefined && isStudio) {
     keepFields()
     // React does not notice what is typed while it takes the page over.
@@ -35,12 +38,13 @@ export function takeOver(
   const finish = () => {
     root.removeEventListener('input', keepFields, true)
     delete page.dataset.firstView
+    if (hadFocus) document.getElementById('prompt')?.focus()
     if (before !== undefined) makeUpFor(before, root, services)
   }
   // React shows the current values once all effects have run; the form must know its environment before a press.
   const app = render(() => void setTimeout(finish))
-  // The first screen is another one than index.html could know: another address was opened meanwhile.
-  if (isStudio && /^#?\/?$/.test(location.hash)) hydrateRoot(root, app)
+  // Another address may have been opened meanwhile, and a page translator or an extension may have changed the page.
+  if (isStudio && /^#?\/?$/.test(location.hash) && isAsPrerendered(root)) hydrateRoot(root, app)
   else createRoot(root).render(app)
 }
 
@@ -58,17 +62,26 @@ function makeUpFor(before: BeforeScript, root: HTMLElement, services: Services):
   }
 }
 
-/** What the fields of the form show, unless it is what they showed when they were rendered. */
-function typedIn(root: HTMLElement): Partial<Draft> {
-  const typed: Partial<Draft> = {}
+function isAsPrerendered(root: HTMLElement): boolean {
+  const { firstView } = page.dataset
+  const template = document.querySelector<HTMLTemplateElement>(
+    `template[data-view="${firstView}"][lang="${page.lang}"]`,
+  )
+  const signature = (tree: ParentNode & Node) => [tree.querySelectorAll('*').length, tree.textContent].join()
+  return template !== null && signature(template.content) === signature(root)
+}
+
+/** The prompt, and what other fields show and did not show at first. */
+function fieldsOf(root: HTMLElement): Partial<Draft> {
+  const found: Partial<Draft> = {}
   for (const field of root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
     'form :is(input, textarea)',
   )) {
     const { value, defaultValue } = field
-    if (field instanceof HTMLTextAreaElement) typed.prompt = value
-    else if (value !== defaultValue && field.type === 'number')
-      typed.copies = readQuantity(field.valueAsNumber)
-    else if (value !== defaultValue && field.type === 'text') typed.model = value
+    if (field instanceof HTMLTextAreaElement) found.prompt = value
+    else if (value === defaultValue) continue
+    else if (field.type === 'number') found.copies = readQuantity(field.valueAsNumber)
+    else if (field.type === 'text') found.model = value
   }
-  return typed
+  return found
 }

@@ -1,6 +1,8 @@
 // What a person does between the first paint and the main script: `app/first-paint.ts`, inside index.html, keeps it.
 
 export interface BeforeScript {
+  /** What the form showed at first: the draft. */
+  prompt: string
   /** Controls to press, each once, in this order. */
   pressed: ReadonlySet<HTMLElement>
   /** Pasted or dropped files. */
