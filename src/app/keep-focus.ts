@@ -1,15 +1,20 @@
 /**
  * Moves the focus to the screen when the element that has it is removed: otherwise the keyboard begins anew, and
- * screen readers say nothing. Whoever removes an element may know a better place, and focus it later.
+ * screen readers say nothing.
  */
 export function keepFocus(): void {
   let last: Element | null = null
+  const rescue = () => {
+    if (document.activeElement === document.body)
+      document.querySelector('main')?.focus({ preventScroll: true })
+  }
   window.addEventListener('focusin', ({ target }) => {
     last = target as Element
   })
   new MutationObserver(() => {
-    if (last === null || last.isConnected || document.activeElement !== document.body) return
+    if (last === null || last.isConnected) return
     last = null
-    document.querySelector('main')?.focus({ preventScroll: true })
+    // After whoever knows better.
+    requestAnimationFrame(() => requestAnimationFrame(rescue))
   }).observe(document.body, { childList: true, subtree: true })
 }

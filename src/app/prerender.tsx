@@ -5,7 +5,6 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { languages } from '#environments/preferences.ts'
 import { readSiteConfig } from '#environments/read-site-config.ts'
 import { type Locale, setLocale } from '#i18n/messages.ts'
-import { wasNeededStore } from '#screens/studio/lazy-task-list.tsx'
 import { createServices } from '#tasks/services.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
 import { App } from './app.tsx'
@@ -16,7 +15,7 @@ export type FirstView = 'welcome' | 'tasks' | 'other'
 /** The HTML of `#root`. Rejects if a component throws. */
 async function renderFirstView(locale: Locale, view: FirstView): Promise<string> {
   await setLocale(locale)
-  wasNeededStore.set(view === 'tasks' ? 'yes' : 'no')
+  document.documentElement.dataset.firstView = view
   location.hash = view === 'other' ? '#/prerendered' : ''
   const services = createServices(new TaskStore(), new EnvironmentStore(readSiteConfig('{}')))
   const { prelude } = await prerender(<App services={services} />, {

@@ -3,13 +3,17 @@
 
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import * as v from 'valibot'
-import { createPersistedStore } from '#lib/storage/persisted-store.ts'
+import { createPersistedStore, type PersistedStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { TaskListSkeleton } from './task-list/task-list-skeleton.tsx'
 
 /** Whether this browser had tasks, and likely still has. */
-export const wasNeededStore = createPersistedStore('task-list-needed', v.picklist(['yes', 'no']), 'no')
+export const wasNeededStore: PersistedStore<'yes' | 'no'> = {
+  ...createPersistedStore('task-list-needed', v.picklist(['yes', 'no']), 'no'),
+  // As `first-paint.ts` decided; another tab may have had tasks since.
+  prerendered: () => (document.documentElement.dataset.firstView === 'tasks' ? 'yes' : 'no'),
+}
 
 const loaded = createStore<{ TaskList: () => ReactElement } | null>(null)
 

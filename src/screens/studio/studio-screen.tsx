@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useMessages, withWords } from '#i18n/messages.ts'
+import { useStore } from '#lib/use-store.ts'
 import { Main } from '#screens/shared/main.tsx'
 import { PageTitle } from '#screens/shared/page-title.tsx'
 import { useEnvironments, useSite, useTaskState, useTokenState } from '#screens/shared/services.ts'
@@ -36,7 +37,8 @@ export function StudioScreen() {
   const { current } = useEnvironments()
   const isDemo = current.source === 'demo'
   const hasToken = useTokenState(current) === 'present'
-  const isReturning = phase === 'loading' ? wasNeededStore.get() === 'yes' : !isEmpty
+  const wasNeeded = useStore(wasNeededStore) === 'yes'
+  const isReturning = phase === 'loading' ? wasNeeded : !isEmpty
   const failures = isDemo && <DemoFailures />
   const addById = (
     <Suspense>

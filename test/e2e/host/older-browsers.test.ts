@@ -4,6 +4,7 @@
 
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { withPolicy } from '../../../build/security-headers.ts'
 import { newPage, sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { startSite } from '../support/site.ts'
@@ -20,6 +21,10 @@ async function openAsOlder(): Promise<void> {
   await page.route(/\.css$/, async (route) => {
     const answer = await route.fetch()
     await route.fulfill({ response: answer, body: withoutYoungRules(await answer.text()) })
+  })
+  await page.route(site.url, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: withPolicy(withoutYoungRules(await answer.text())) })
   })
   await page.goto(site.url)
   await page.getByRole('textbox', { name: '提示词' }).waitFor()

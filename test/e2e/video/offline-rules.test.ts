@@ -57,7 +57,7 @@ test('where the host lets no page read a video, the file that I saved becomes th
   await openTask(page, '海')
   await playsOn(page.locator('article video[controls]'))
   await keepButton(page).click()
-  const refused = alert(page, '不允许这个网页保存它')
+  const refused = alert(page, '不允许离线保存')
   await refused.waitFor()
   await button(page, '将这一帧用作参考图').click()
   await alert(page, '无法读取视频画面').getByLabel('选择已保存的文件…').waitFor()
