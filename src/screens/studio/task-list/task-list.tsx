@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { taskViewStore } from '#environments/preferences.ts'
+import { isFocusLost } from '#lib/browser/keep-focus.ts'
 import { emptySelection, noSelection } from '#lib/selection.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -60,7 +61,7 @@ export function TaskList() {
             onRemoved={(gone) => {
               const isLeft = (id: string) => !gone.includes(id)
               const next = ids.slice(ids.indexOf(gone[0] ?? '')).find(isLeft) ?? ids.findLast(isLeft)
-              if (document.activeElement === document.body) focus.focusTask(next)
+              if (isFocusLost()) focus.focusTask(next)
             }}
           />
         )}

@@ -1,5 +1,6 @@
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { isFocusLost } from '#lib/browser/keep-focus.ts'
 
 /** Id of the task whose card contains the target; null outside of cards. */
 export function taskIdAt(target: EventTarget): string | null {
@@ -40,7 +41,7 @@ export function useListFocus(order: readonly string[]): ListFocus {
 
 /** Focuses a card if the focus got lost with what had it. */
 function keepFocus(id: string | undefined): void {
-  if (document.activeElement === document.body) focusCard(id)
+  if (isFocusLost()) focusCard(id)
 }
 
 function focusCard(id: string | undefined): void {

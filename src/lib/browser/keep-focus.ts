@@ -18,3 +18,8 @@ export function keepFocus(): void {
     requestAnimationFrame(() => requestAnimationFrame(rescue))
   }).observe(document.body, { childList: true, subtree: true })
 }
+
+/** True if what had the focus is gone: then the screen has it, or nothing yet. */
+export function isFocusLost(): boolean {
+  return document.activeElement === document.body || document.activeElement?.localName === 'main'
+}
