@@ -24,7 +24,7 @@ describe('I write a sentence and get a video', () => {
     const card = await screen.findByRole('article', { name: /^a cat and a dog knit/ })
     await waitFor(() => expect(card.dataset.status).toBe('succeeded'), { timeout: 8_000 })
     expect(card.dataset.remoteId).toBe('50')
-    expect(within(card).getByRole('button', { name: 'Play' })).toBeTruthy()
+    expect(await within(card).findByRole('button', { name: 'Play' })).toBeTruthy()
     expect(posts().map(({ body }) => body)).toEqual([
       { prompt: 'a cat and a dog knit', image: null, model: null },
     ])
