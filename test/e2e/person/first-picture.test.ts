@@ -78,7 +78,10 @@ describe('before the script', () => {
   })
 
   test('three presses on the button are one submission, and the button says that it is under way', async () => {
-    const { page } = await openConnected(browser(), site, server, { viewport: phone.viewport })
+    const { page } = await openConnected(browser(), site, server, {
+      viewport: phone.viewport,
+      serviceWorkers: 'block',
+    })
     const release = await holdScript(page)
     await page.goto('about:blank')
     await page.goto(site.url, { waitUntil: 'commit' })
@@ -133,7 +136,7 @@ describe('before the script', () => {
   })
 
   test('the form of a returning visit unfolds on a phone, with the draft of this tab', async () => {
-    const { page } = await openStudio(browser(), site, [], phone)
+    const { page } = await openStudio(browser(), site, [], { ...phone, serviceWorkers: 'block' })
     await storeTasks(page, finishedTasks(stored(), 3))
     await page.reload()
     await page.getByRole('article').first().waitFor()
@@ -180,7 +183,8 @@ describe('taken over without a trace', () => {
   test.each(looks)('$locale, $colorScheme, with tasks: $hasTasks', { timeout: 120_000 }, async (look) => {
     for (const [name, config] of Object.entries(configs)) {
       site.serveConfig(config)
-      const { page, expectClean } = await newPage(browser(), look)
+      // A service worker would send the script that the test holds back.
+      const { page, expectClean } = await newPage(browser(), { ...look, serviceWorkers: 'block' })
       if (look.hasTasks) {
         await page.goto(site.url)
         await isTakenOver(page)

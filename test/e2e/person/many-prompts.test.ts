@@ -60,7 +60,7 @@ test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on
   // Two are sent at a time: while both are unanswered, no other is sent.
   for (const held of ['第039条', '第040条']) server.script(held, { answerDelayMs: 4_000 })
   await submitMany(page, lines(100).join('\n'), 100)
-  await expect.poll(() => posts().length, { timeout: 30_000, interval: 20 }).toBe(40)
+  await expect.poll(() => posts().length, { timeout: 60_000, interval: 20 }).toBe(40)
   await expect.poll(() => strip(page).getByRole('heading').textContent()).toBe('正在提交：40 / 100')
   await page.close()
 
@@ -68,14 +68,14 @@ test('100 prompts, the tab closed after 40: 60 are still to send, two tabs go on
   for (const tab of tabs) await strip(tab).getByText('还有 60 条未提交').waitFor()
   expect(posts().length).toBe(40)
   await Promise.all(tabs.map((tab) => strip(tab).getByRole('button', { name: '继续' }).click()))
-  for (const tab of tabs) await strip(tab).getByText('100 条已全部提交').waitFor({ timeout: 50_000 })
+  for (const tab of tabs) await strip(tab).getByText('100 条已全部提交').waitFor({ timeout: 100_000 })
   expect(sentPrompts().sort()).toEqual(lines(100))
   // Submissions that were in flight when the tab was closed have their IDs too.
   const [tab = page] = tabs
   await expect.poll(() => tab.locator('article[data-status="unconfirmed"]').count()).toBe(0)
   await strip(tab).getByRole('button', { name: '知道了' }).click()
   await expect.poll(() => strip(tab).count()).toBe(0)
-}, 90_000)
+}, 240_000)
 
 test('a pasted table: what is wrong stays, what is refused keeps its reason and is sent once it was changed', async () => {
   const page = await openProfile()
