@@ -12,6 +12,7 @@ import { EnvironmentStore } from '#environments/environment-store.ts'
 import { loadSiteConfig } from '#environments/site-config.ts'
 import { openTokens } from '#environments/tokens.ts'
 import { withWords } from '#i18n/messages.ts'
+import { isYoungBrowser } from '#lib/browser/first-page.ts'
 import { isInForeignFrame } from '#lib/browser/foreign-frame.ts'
 import { keepFocus } from '#lib/browser/keep-focus.ts'
 import { untilIdle } from '#lib/browser/until-idle.ts'
@@ -25,9 +26,9 @@ const askingWaitsMs = 500
 
 // A function, because with a top-level await the bundler splits the first load into five files.
 async function start(): Promise<void> {
-  // Browsers older than those in docs/browsers.md (Chromium 108, Firefox 110, Safari 16) get one sentence from
-  // index.html, because they may not even parse the rest; `older-engines.css` shows it by the same test.
-  if (!CSS.supports('(width: 1dvh) and (container-type: inline-size)')) return
+  // Older ones get one sentence from index.html, because they may not even parse the rest; `older-engines.css` shows it
+  // by the same test.
+  if (!isYoungBrowser()) return
   takeSetupLinks()
   const root = document.getElementById('root')
   if (root === null) throw new Error('index.html has no #root')

@@ -3,25 +3,43 @@
 // fail: whatever is missing, the page then begins as if nothing had been prerendered.
 
 import type {} from '#lib/browser/before-script.ts'
+import { browserLanguage, isStudioAddress, isYoungBrowser } from '#lib/browser/first-page.ts'
 import { ownName } from '#lib/storage/site-folder.ts'
 
 const page = document.documentElement
 
+type StorageKind = 'localStorage' | 'sessionStorage'
+
+const keyOf = (name: string) => ownName(`rpasora.${name}`)
+
 /** As `lib/storage/persisted-store.ts` stores it, but unchecked. */
-function stored(kind: 'localStorage' | 'sessionStorage', name: string): unknown {
+function stored(kind: StorageKind, name: string): unknown {
   try {
-    return JSON.parse(window[kind].getItem(ownName(`rpasora.${name}`)) ?? 'null')
+    return JSON.parse(window[kind].getItem(keyOf(name)) ?? 'null')
   } catch {
     return null
   }
 }
 
+/** The draft with another prompt, for this tab and for new ones. */
+function storeDraft(draft: unknown, prompt: string): void {
+  const changed = { model: '', image: { kind: 'none' }, ...(draft instanceof Object ? draft : {}), prompt }
+  for (const kind of ['sessionStorage', 'localStorage'] as const) {
+    try {
+      // An empty draft does not replace that of another tab.
+      if (kind === 'sessionStorage' || prompt !== '')
+        window[kind].setItem(keyOf('draft'), JSON.stringify(changed))
+    } catch {
+      // Blocked or full.
+    }
+  }
+}
+
 function show(root: HTMLElement): void {
   const chosen = stored('localStorage', 'language')
-  const isKnown = chosen === 'zh-CN' || chosen === 'en'
-  const language = isKnown ? chosen : /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
+  const language = chosen === 'zh-CN' || chosen === 'en' ? chosen : browserLanguage
   const hasTasks = stored('localStorage', 'task-list-needed') === 'yes'
-  const view = !/^#?\/?$/.test(location.hash) ? 'other' : hasTasks ? 'tasks' : 'welcome'
+  const view = !isStudioAddress() ? 'other' : hasTasks ? 'tasks' : 'welcome'
   const template = document.querySelector<HTMLTemplateElement>(`[data-view=${view}][lang=${language}]`)
   if (template === null) return
   const theme = stored('localStorage', 'theme')
@@ -36,33 +54,51 @@ function show(root: HTMLElement): void {
   const isDraft = draft instanceof Object && 'prompt' in draft && typeof draft.prompt === 'string'
   const prompt = isDraft ? String(draft.prompt) : ''
   if (field !== null) field.value = prompt
-  keep(root, prompt, apology)
+  const save = () => {
+    if (field !== null && field.value !== prompt) storeDraft(draft, field.value)
+  }
+  keep(root, prompt, save, apology)
 }
 
-/** `apology` takes the place of a screen whose script will never come. */
-function keep(root: HTMLElement, prompt: string, apology: readonly Node[]): void {
+/**
+ * `save` stores what was typed, for a page that ends before its script; `apology` takes the place of a screen whose
+ * script will never come.
+ */
+function keep(root: HTMLElement, prompt: string, save: () => void, apology: readonly Node[]): void {
   const pressed = new Set<HTMLElement>()
   const files: File[] = []
   const done = new AbortController()
   const on = <T extends keyof WindowEventMap>(type: T, listener: (event: WindowEventMap[T]) => void) =>
     window.addEventListener(type, listener, { capture: true, signal: done.signal })
   const submit = root.querySelector<HTMLElement>('[type=submit]')
+  // What costs money is what was seen at the press: a change takes it back.
+  const withdraw = () => {
+    if (submit !== null && pressed.delete(submit)) submit.setAttribute('aria-busy', 'false')
+  }
   const press = (control: HTMLElement) => {
+    if (control.localName === 'button' && control !== submit) withdraw()
     pressed.add(control)
     if (control === submit) control.setAttribute('aria-busy', 'true')
   }
   on('click', (event) => {
-    const control = (event.target as Element).closest('button')
-    if (control === null) return
+    const control = (event.target as Element).closest<HTMLElement>('button, a')
+    if (control === null || event.ctrlKey || event.metaKey || event.shiftKey) return
+    // React may be listening already: each press is carried out once, when the whole form is ready.
     event.preventDefault()
+    event.stopPropagation()
     press(control)
   })
   on('submit', (event) => event.preventDefault())
+  on('input', withdraw)
+  on('pagehide', save)
   on('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return
     const { target } = event
     const isMeant = event.ctrlKey || event.metaKey
-    if (isMeant && submit !== null && target instanceof HTMLTextAreaElement) press(submit)
+    if (isMeant && submit !== null && target instanceof HTMLTextAreaElement) {
+      event.stopPropagation()
+      press(submit)
+    }
     // Enter in a one-line field would submit the form, even if it only confirms a word of an input method.
     if (isMeant || target instanceof HTMLInputElement) event.preventDefault()
   })
@@ -73,6 +109,7 @@ function keep(root: HTMLElement, prompt: string, apology: readonly Node[]): void
   const take = (event: Event, data: DataTransfer | null) => {
     if (data === null || data.files.length === 0) return
     event.preventDefault()
+    withdraw()
     files.push(...data.files)
   }
   on('paste', (event) => take(event, event.clipboardData))
@@ -85,6 +122,7 @@ function keep(root: HTMLElement, prompt: string, apology: readonly Node[]): void
   on('error', ({ target, error }) => {
     const isOld = error instanceof SyntaxError
     if (!isOld && !(target instanceof HTMLScriptElement && target.type === 'module')) return
+    save()
     page.dataset.failed = isOld ? 'old' : 'lost'
     root.replaceChildren(...apology)
   })
@@ -92,6 +130,5 @@ function keep(root: HTMLElement, prompt: string, apology: readonly Node[]): void
 }
 
 const root = document.getElementById('root')
-// Both are the tests of `main.tsx`. Without popovers, menus are other elements than the prerendered ones.
-const isYoung = CSS.supports('(width: 1dvh) and (container-type: inline-size)')
-if (root !== null && isYoung && 'popover' in root && window.top === window) show(root)
+// Without popovers, menus are other elements than the prerendered ones.
+if (root !== null && isYoungBrowser() && 'popover' in root && window.top === window) show(root)

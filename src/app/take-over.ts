@@ -1,8 +1,10 @@
 // Takes over the prerendered first screen (`first-paint.ts`), with what was typed, chosen and pressed before.
 
 import type { ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import type { BeforeScript } from '#lib/browser/before-script.ts'
+import { isStudioAddress } from '#lib/browser/first-page.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import type { Services } from '#tasks/services.ts'
@@ -29,7 +31,6 @@ export function takeOver(
     if (!isEqual({ ...draft.get(), ...typed }, draft.get())) draft.change(typed)
   }
   const isStudio = root.querySelector('form') !== null
-  const hadFocus = document.activeElement?.id === 'prompt'
   if (before !== undefined && isStudio) {
     keepFields()
     // React does not notice what is typed while it takes the page over.
@@ -38,14 +39,28 @@ export function takeOver(
   const finish = () => {
     root.removeEventListener('input', keepFields, true)
     delete page.dataset.firstView
-    if (hadFocus) document.getElementById('prompt')?.focus()
     if (before !== undefined) makeUpFor(before, root, services)
   }
   // React shows the current values once all effects have run; the form must know its environment before a press.
   const app = render(() => void setTimeout(finish))
   // Another address may have been opened meanwhile, and a page translator or an extension may have changed the page.
-  if (isStudio && /^#?\/?$/.test(location.hash) && isAsPrerendered(root)) hydrateRoot(root, app)
-  else createRoot(root).render(app)
+  if (isStudio && isStudioAddress() && isAsPrerendered(root)) hydrateRoot(root, app)
+  else renderAnew(root, app)
+}
+
+/** Renders at once, so that whoever types goes on in the new field. */
+function renderAnew(root: HTMLElement, app: ReactNode): void {
+  const old = promptIn(root)
+  const hadFocus = old !== null && old === document.activeElement
+  flushSync(() => createRoot(root).render(app))
+  const field = promptIn(root)
+  if (!hadFocus || field === null) return
+  field.focus()
+  field.setSelectionRange(old.selectionStart, old.selectionEnd)
+}
+
+function promptIn(root: HTMLElement): HTMLTextAreaElement | null {
+  return root.querySelector<HTMLTextAreaElement>('#prompt')
 }
 
 /** Does what was asked for before there was a script to do it. */
@@ -56,9 +71,12 @@ function makeUpFor(before: BeforeScript, root: HTMLElement, services: Services):
   if (files.length > 0) {
     void services.get(createImageChoice).choose(services.environments.get().current.dialect, files)
   }
+  const submit = root.querySelector<HTMLElement>('#submit-bar [type=submit]')
   for (const control of before.pressed) {
-    if (control.hasAttribute('aria-busy')) control.setAttribute('aria-busy', 'false')
-    control.click()
+    // The page may have been rendered anew.
+    const now = control.matches('[type=submit]') ? submit : control
+    if (now === submit) submit?.setAttribute('aria-busy', 'false')
+    now?.click()
   }
 }
 

@@ -1,14 +1,12 @@
 // Settings of the user in this browser: key, schema and default.
 
 import * as v from 'valibot'
+import { browserLanguage } from '#lib/browser/first-page.ts'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 
 export const languages = ['zh-CN', 'en'] as const
-type Language = (typeof languages)[number]
 
 export const themes = ['system', 'light', 'dark'] as const
-
-const browserLanguage: Language = /^zh\b/i.test(navigator.language) ? 'zh-CN' : 'en'
 
 export const languageStore = createPersistedStore('language', v.picklist(languages), browserLanguage)
 

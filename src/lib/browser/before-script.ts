@@ -3,7 +3,7 @@
 export interface BeforeScript {
   /** What the form showed at first: the draft. */
   prompt: string
-  /** Controls to press, each once, in this order. */
+  /** Buttons and links to press, each once, in this order. */
   pressed: ReadonlySet<HTMLElement>
   /** Pasted or dropped files. */
   files: readonly File[]

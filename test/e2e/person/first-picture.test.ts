@@ -14,7 +14,7 @@ import { newPage, sharedBrowser } from '../support/browser.ts'
 import { shared } from '../support/shared.ts'
 import { distFolder, startSite } from '../support/site.ts'
 import { storeTasks } from '../support/stored-tasks.ts'
-import { card, isTakenOver, openConnected, openStudio } from '../support/studio.ts'
+import { card, choosePreference, isTakenOver, openConnected, openStudio } from '../support/studio.ts'
 
 const browser = sharedBrowser()
 const site = await shared(startSite())
@@ -28,6 +28,7 @@ beforeEach(() => {
 
 const stored = () => ({ apiUrl: server.apiUrl, videoUrl: server.videoUrl, now: Date.now() })
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const field = (page: Page) => page.locator('#prompt')
 const button = (page: Page) => page.locator('#submit-bar [type=submit]')
 
@@ -90,7 +91,7 @@ describe('before the script', () => {
     expect(await button(page).getAttribute('aria-busy')).toBe('true')
     const said = await button(page).evaluate((element) => getComputedStyle(element, '::after').content)
     expect(said).toContain('正在提交')
-    expect(server.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    expect(posts()).toEqual([])
     release()
     await card(page, '一只小猫').waitFor()
     await expect.poll(() => field(page).inputValue()).toBe('')
@@ -98,7 +99,7 @@ describe('before the script', () => {
     await expect
       .poll(() => card(page, '一只小猫').evaluateAll(([one]) => (one as HTMLElement).dataset.status))
       .not.toBe('sending')
-    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+    expect(posts()).toHaveLength(1)
   })
 
   test('a chosen and a pasted image, other fields, an example and a menu', async () => {
@@ -155,6 +156,96 @@ describe('before the script', () => {
     expect(await page.getByRole('form', { name: '新视频' }).getAttribute('data-folded')).toBe(null)
   })
 
+  test('a change after the press takes it back', async () => {
+    const { page } = await openConnected(browser(), site, server, { serviceWorkers: 'block' })
+    const release = await holdScript(page)
+    await page.goto('about:blank')
+    await page.goto(site.url, { waitUntil: 'commit' })
+    await field(page).fill('一只小猫')
+    await button(page).click()
+    await page.locator('input[type=number]').fill('3')
+    expect(await button(page).getAttribute('aria-busy')).toBe('false')
+    release()
+    await isTakenOver(page)
+    await page.getByText('计费 3 次').waitFor()
+    expect(posts()).toEqual([])
+    expect(await field(page).inputValue()).toBe('一只小猫')
+    await button(page).click()
+    await expect.poll(posts).toHaveLength(3)
+  })
+
+  test('a press and what is being typed outlast a page that a translator or an extension has changed', async () => {
+    const { page } = await openConnected(browser(), site, server, { serviceWorkers: 'block' })
+    const release = await holdScript(page)
+    await page.goto('about:blank')
+    await page.goto(site.url, { waitUntil: 'commit' })
+    await field(page).click()
+    await page.keyboard.insertText('一只小猫跑过')
+    await field(page).evaluate((element: HTMLTextAreaElement) => {
+      element.after(document.createElement('x-helper'))
+      element.setSelectionRange(4, 4)
+    })
+    await page.keyboard.press('Control+Enter')
+    release()
+    await card(page, '一只小猫跑过').waitFor()
+    await expect.poll(posts).toHaveLength(1)
+
+    await page.unrouteAll({ behavior: 'wait' })
+    const again = await holdScript(page)
+    await page.reload({ waitUntil: 'commit' })
+    await page.locator('html[data-first-view]').waitFor()
+    await field(page).click()
+    await page.keyboard.insertText('一只狗')
+    await field(page).evaluate((element: HTMLTextAreaElement) => {
+      element.after(document.createElement('x-helper'))
+      element.setSelectionRange(2, 2)
+    })
+    again()
+    await isTakenOver(page)
+    await page.keyboard.insertText('小')
+    expect(await field(page).inputValue()).toBe('一只小狗')
+  })
+
+  test.each([
+    ['is left', (page: Page) => page.reload({ waitUntil: 'commit' })],
+    [
+      'never gets its script',
+      async (page: Page) => {
+        await page.unrouteAll({ behavior: 'ignoreErrors' })
+        await page.evaluate(() => {
+          const script = document.querySelector('script[type=module]')
+          script?.dispatchEvent(new Event('error'))
+        })
+        await page.getByText('网页没有加载完整').waitFor()
+        await page.reload({ waitUntil: 'commit' })
+      },
+    ],
+  ])('what was typed into a page that %s is in the next one', async (_, leave) => {
+    const { page } = await newPage(browser())
+    await openHeld(page)
+    await field(page).fill('写了很久的提示词')
+    await leave(page)
+    await page.locator('#prompt').waitFor()
+    await expect.poll(() => field(page).inputValue()).toBe('写了很久的提示词')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.reload()
+    await isTakenOver(page)
+    expect(await field(page).inputValue()).toBe('写了很久的提示词')
+  })
+
+  test('a press, and then the settings: both, in this order', async () => {
+    const { page } = await openConnected(browser(), site, server, { serviceWorkers: 'block' })
+    const release = await holdScript(page)
+    await page.goto('about:blank')
+    await page.goto(site.url, { waitUntil: 'commit' })
+    await field(page).fill('一只小猫')
+    await button(page).click()
+    await page.getByRole('link', { name: '设置' }).click()
+    release()
+    await page.getByRole('heading', { name: '环境' }).first().waitFor()
+    await expect.poll(posts).toHaveLength(1)
+  })
+
   test('another screen that was opened meanwhile is shown, and what was typed is kept', async () => {
     const { page, expectClean } = await newPage(browser())
     const release = await openHeld(page)
@@ -166,6 +257,25 @@ describe('before the script', () => {
     await expect.poll(() => field(page).inputValue()).toBe('先写一点')
     expectClean([origin])
   })
+})
+
+test('the language and the theme chosen in the settings are there from the first paint', async () => {
+  const { page, expectClean } = await newPage(browser())
+  await page.goto(site.url)
+  await choosePreference(page, '主题', '深色')
+  await page.getByRole('link', { name: '设置' }).click()
+  await page.getByRole('radio', { name: 'English' }).check()
+  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
+  const release = await holdScript(page)
+  await page.goto('about:blank')
+  await page.goto(site.url, { waitUntil: 'commit' })
+  await page.getByRole('heading', { name: en.studio.welcomeTitle }).waitFor()
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  expect(await scheme()).toBe('dark')
+  release()
+  await isTakenOver(page)
+  expect(await scheme()).toBe('dark')
+  expectClean([origin])
 })
 
 describe('taken over without a trace', () => {

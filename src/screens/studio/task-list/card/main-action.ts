@@ -8,9 +8,9 @@ import { isWaiting, type Task, taskStatus } from '#tasks/store/task.ts'
 export type CardAction = TaskAction | 'enterToken' | 'details'
 
 /**
- * The actions of a card in display order: those the status allows, without a check that could not work. A
- * task that lacks a token to go on, or for a new link, offers to enter one instead, and one that only the server's admin can help leads
- * to its page, with what to show the admin.
+ * The actions of a card in display order: those the status allows, without a check that could not work. A task
+ * that lacks a token to go on, or for a new link, offers to enter one instead. One that only the server's admin can
+ * help leads to its page, with what to show the admin.
  */
 export function cardActions(
   task: Task,
