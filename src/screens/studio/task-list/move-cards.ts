@@ -101,6 +101,7 @@ function comeHome(list: HTMLElement, moved: readonly HTMLElement[]): void {
   }
 }
 
-function countOf({ days }: Layout): number {
+/** The number of tasks. */
+export function countOf({ days }: Layout): number {
   return days.reduce((sum, { ids }) => sum + ids.length, 0)
 }

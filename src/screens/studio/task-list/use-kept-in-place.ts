@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { cardToKeep, type Layout, movedBy } from './list-layout.ts'
-import { type Arrangement, bringIn, moveCards } from './move-cards.ts'
+import { type Arrangement, bringIn, countOf, moveCards } from './move-cards.ts'
 
 /** Tasks that come or go sooner than this after others, as from many prompts, do so at once; milliseconds. */
 const calmMs = 500
@@ -24,7 +24,7 @@ export function useKeptInPlace(
   isFirst: boolean,
 ): void {
   const last = useRef<Shown | null>(null)
-  const movedAt = useRef(Number.NEGATIVE_INFINITY)
+  const changedAt = useRef(Number.NEGATIVE_INFINITY)
   useLayoutEffect(() => {
     const before = last.current
     last.current = layout && { layout, isWhole, question, kept: before?.kept ?? null, cells: [] }
@@ -46,9 +46,10 @@ export function useKeptInPlace(
         if (kept !== null) window.scrollBy(0, movedBy(before.layout, layout, kept))
       }
       const now = performance.now()
-      if (now - movedAt.current > calmMs)
+      if (now - changedAt.current > calmMs) {
         moveCards(list.current, before, last.current, window.scrollY - scrolledBefore)
-      movedAt.current = now
+      }
+      if (countOf(before.layout) !== countOf(layout)) changedAt.current = now
     }
   }, [list, layout, isWhole, question, focused, isFirst])
   // Also after scrolling.
