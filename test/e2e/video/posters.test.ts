@@ -126,7 +126,7 @@ test('each video is fetched once for its poster; a thousand scrolls later nothin
   await expect.poll(async () => (await inSight(page)).shown).toBeGreaterThan(3)
   expect([(await spent(page)).mostVideos, server.videoRequests.length]).toEqual([0, asked])
   expectClean()
-})
+}, 150_000)
 
 test('of a host that nobody may read: a few paused videos of what is in sight, and one player at a time', async () => {
   const { page, expectClean } = await openWith(60, { videoCors: false })
