@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { hostFiles } from './build/host-files.ts'
 import { page } from './build/page.ts'
-import { fileBesidePage, pageHtml } from './build/page-html.ts'
+import { fileBesidePage, pageHtml, stylesOfPicture } from './build/page-html.ts'
 import { serviceWorker } from './build/service-worker.ts'
 import { closingLine } from './test/closing-line.ts'
 
@@ -50,7 +50,12 @@ export default defineConfig({
   // Relative, so that the site works in any folder of any static host.
   base: './',
   ...page,
-  plugins: [...page.plugins, pageHtml(fileBesidePage), serviceWorker, hostFiles],
+  plugins: [
+    ...page.plugins,
+    pageHtml({ addressOf: fileBesidePage, stylesOf: stylesOfPicture }),
+    serviceWorker,
+    hostFiles,
+  ],
   build: {
     ...page.build,
     modulePreload: { polyfill: false },

@@ -10,7 +10,7 @@ export default defineConfig({
   // Its own files have an address that is nowhere: `src/lib/files/inlined-files.ts` finds them in the page.
   base: 'https://this-file.invalid/',
   ...page,
-  plugins: [...page.plugins, pageHtml(pictureInPage), singleFile],
+  plugins: [...page.plugins, pageHtml({ addressOf: pictureInPage, stylesOf: (css) => css }), singleFile],
   build: {
     ...page.build,
     outDir: 'dist-single',

@@ -61,7 +61,6 @@ function compose(html: string, code: string, data: readonly [string, Buffer][]):
   const config = dataBlock('config.json', readFileSync('public/config.json'))
   const head = html
     .replace(/<script\b[^>]*><\/script>/g, '')
-    .replace(/<meta name="styles"[^>]*>/, '')
     .replace(/<link rel="(?:stylesheet|manifest|modulepreload|apple-touch-icon)"[^>]*>/g, '')
     .replace(/"[^"]*\/icon\.svg"/, `"data:image/svg+xml;base64,${icon}"`)
     .replace('</head>', () => `${config}\n</head>`)

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const appearance = startAppearance()
   prepareTaskList()
   void openTokens()
-  const [site] = await Promise.all([loadSiteConfig(), appearance, ensureStyles()])
+  const [site] = await Promise.all([loadSiteConfig(), appearance])
   const services = createServices(tasks, new EnvironmentStore(site))
 
   takeOver(root, services, (onShown) => <App services={services} onShown={onShown} />)
@@ -54,13 +54,6 @@ async function start(): Promise<void> {
   await untilIdle(askingWaitsMs)
   const { startBackgroundServices } = await import('#app/background-services.ts')
   startBackgroundServices(services)
-}
-
-/** The styles inside the page are blocked if the host sends the policy of another version. */
-async function ensureStyles(): Promise<void> {
-  if (getComputedStyle(document.documentElement).getPropertyValue('--canvas') !== '') return
-  const { loadStyles } = await import('#app/load-styles.ts')
-  await loadStyles()
 }
 
 /** Runs before anything is read that the person stored. */

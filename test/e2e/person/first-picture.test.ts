@@ -329,6 +329,53 @@ describe('taken over without a trace', () => {
   })
 })
 
+describe('the styles inside the page are all that the first picture needs', () => {
+  /** Where everything is, and how it looks. */
+  const picture = (page: Page) =>
+    page.evaluate(() =>
+      [document.body, ...document.querySelectorAll('#root *')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        const style = getComputedStyle(element)
+        const looks = [...style]
+          .filter((name) => !name.startsWith('--'))
+          .map((name) => `${name}: ${style.getPropertyValue(name)}`)
+        return [`${element.localName}.${element.getAttribute('class')}`, x, y, width, height, ...looks].join(
+          '\n',
+        )
+      }),
+    )
+
+  test.each([390, 1440].flatMap((width) => ['welcome', 'tasks', 'other'].map((view) => ({ width, view }))))(
+    '$width pixels wide: $view',
+    async ({ width, view }) => {
+      const { page } = await newPage(browser(), { viewport: { width, height: 844 }, serviceWorkers: 'block' })
+      if (view === 'tasks') {
+        await page.addInitScript(() =>
+          localStorage.setItem(`${new URL('.', location.href).pathname}#rpasora.task-list-needed`, '"yes"'),
+        )
+      }
+      let release = () => {}
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await page.route('**/*.css', async (route) => {
+        await released
+        await route.continue()
+      })
+      await openHeld(page, `${site.url}${view === 'other' ? '#/settings' : ''}`)
+      expect(await page.evaluate(() => document.documentElement.dataset.firstView)).toBe(view)
+      const before = await picture(page)
+      expect(before.length).toBeGreaterThan(view === 'other' ? 10 : 50)
+      release()
+      const hasSheet = () =>
+        page.evaluate(() => [...document.styleSheets].some(({ href }) => href?.endsWith('.css')))
+      await expect.poll(hasSheet).toBe(true)
+      const after = await picture(page)
+      expect(after.filter((element, index) => element !== before[index])).toEqual([])
+    },
+  )
+})
+
 describe('where it cannot be right', () => {
   test('a task page begins with the header only', async () => {
     const { page } = await newPage(browser())

@@ -45,7 +45,6 @@ const fields = cx(
   'min-[1024px]:contain-strict',
   'min-[1920px]:border-l min-[1920px]:pl-6',
   'max-[1024px]:group-data-folded/form:grid-cols-[minmax(0,1fr)_auto] max-[1024px]:group-data-folded/form:gap-2',
-  'max-[1024px]:group-data-folded/form:*:[&:not([data-field=prompt],[data-field=token],#submit-bar)]:hidden',
 )
 
 interface Problems {
