@@ -53,13 +53,13 @@ declare global {
 const watch = `
   globalThis.moments = { first: 0, whole: 0 }
   const look = () => {
-    for (const [key, selector] of [['first', 'article, #tasks h2'], ['whole', '#tasks dl']]) {
+    for (const [key, selector] of [['first', 'article, #tasks h2'], ['whole', '#tasks section:has([type=search]):not([data-waiting])']]) {
       if (moments[key] !== 0 || document.querySelector(selector) === null) continue
       moments[key] = -1
       painted((at) => { moments[key] = at })
     }
   }
-  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true })
 `
 
 async function openContext(browser: Browser, site: Site, count: number): Promise<BrowserContext> {
