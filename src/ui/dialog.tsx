@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type DragEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { cx } from '#lib/cx.ts'
 import { fadeAway } from './fade-away.ts'
 import { swallowPress } from './swallow-press.ts'
@@ -8,6 +8,8 @@ interface DialogProps {
   /** For content that needs more width than a question. */
   isWide?: boolean
   onClose: () => void
+  /** Takes a file that is dropped on the dialog. */
+  onFile?: (file: File) => void
   children: ReactNode
 }
 
@@ -15,7 +17,7 @@ interface DialogProps {
  * A modal dialog. It is open while it is mounted; Escape and a press on the backdrop call `onClose`. On a
  * phone it is a sheet from the bottom.
  */
-export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, onFile, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // The modal state has no attribute; only `showModal` sets it.
@@ -28,9 +30,19 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
       element.close()
     }
   }, [])
+  const onDrag = (event: DragEvent) => {
+    if (onFile === undefined || !event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    // The page takes images that are dropped anywhere.
+    event.stopPropagation()
+    const [file] = event.dataTransfer.files
+    if (event.type === 'drop' && file !== undefined) onFile(file)
+  }
   return (
     <dialog
       ref={dialog}
+      onDragOver={onDrag}
+      onDrop={onDrag}
       aria-labelledby={id}
       onClose={onClose}
       onCancel={(event) => {

@@ -6,7 +6,20 @@ export const words = {
     title: 'Batch',
     field: 'One per line, or a pasted table',
     placeholder: 'A small sailboat glides towards the sunset\nA ginger kitten walks across a meadow\n…',
-    hint: 'You can also paste columns from a spreadsheet: prompt, image link, model. If the first row has column names, any order works. CSV works too.',
+    hint: 'You can also paste or open a table from Excel, WPS or CSV: prompt, image link, model. If the first row has column names, any order works.',
+    file: {
+      open: 'Open a spreadsheet',
+      opened: (name: string) => `“${name}” is open.`,
+      undo: 'Undo',
+      problems: {
+        'too-large':
+          'The file is too large: at most 5 MB. Keep only the columns you need, and save it again.',
+        'old-format':
+          'This is an old Excel file, or it has a password. Save it as .xlsx without a password, or as CSV.',
+        unreadable: 'This file can’t be read. Save it as .xlsx or CSV in Excel or WPS.',
+        empty: 'There’s nothing in this file.',
+      },
+    },
     /** How a pasted table was read. */
     table: {
       byHeadings: (used: string) => `Read as a table: ${used}.`,

@@ -7,7 +7,18 @@ export const words: Later['prompts'] = {
     title: '批量生成',
     field: '每行一条，或粘贴表格',
     placeholder: '一艘小帆船驶向落日\n一只橘色小猫走过草地\n…',
-    hint: '也可以从 Excel、WPS 或 CSV 复制几列粘贴，依次为提示词、图片链接、模型。如果第一行是列名，顺序不限。',
+    hint: '也可以粘贴或打开 Excel、WPS、CSV 表格，各列依次为提示词、图片链接、模型。如果第一行是列名，顺序不限。',
+    file: {
+      open: '打开表格文件',
+      opened: (name) => `已读取「${name}」。`,
+      undo: '撤销',
+      problems: {
+        'too-large': '文件太大，最多 5 MB。请只保留需要的几列，另存后再打开。',
+        'old-format': '这是旧版 Excel 文件，或者设了密码。请另存为不带密码的 .xlsx 或 CSV 文件。',
+        unreadable: '无法读取这个文件。请用 Excel 或 WPS 另存为 .xlsx 或 CSV 文件。',
+        empty: '这个文件里没有内容。',
+      },
+    },
     table: {
       byHeadings: (used) => `按表格读取：${used}。`,
       column: (meaning, heading) => (meaning === heading ? meaning : `${meaning}取自「${heading}」`),

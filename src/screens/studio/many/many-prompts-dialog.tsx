@@ -1,5 +1,6 @@
 // Many prompts at once: typed or pasted, previewed, confirmed. After that the queue submits them.
 
+import { FileSpreadsheet } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { string } from 'valibot'
 import { environmentName } from '#environments/environment.ts'
@@ -12,9 +13,10 @@ import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createPromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/queue/prompt-table.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Field, FieldError, Textarea } from '#ui/field.tsx'
+import { FileButton } from '#ui/file-button.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
 import { rulesOf } from './row-rules.ts'
 import { TableQuestion } from './table-question.tsx'
@@ -38,12 +40,39 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const { kind, rows } = table
   const [isConfirming, setIsConfirming] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  // The file that was read last, and the text that it replaced.
+  const [opened, setOpened] = useState<{ name: string; replaced: string } | null>(null)
+  const [isReading, setIsReading] = useState(false)
   // State would change too late for a second click in the same tick.
   const isBusy = useRef(false)
   const ready = rows.filter(({ problem }) => problem === null)
   const others = rows.filter(({ problem }) => problem !== null)
 
+  const change = (typed: string) => {
+    setError(null)
+    setOpened(null)
+    if (typed.trim() === '') setReading('as-it-looks')
+    textCell.set(typed)
+  }
+
+  const open = async (file: File) => {
+    if (isReading) return
+    setIsReading(true)
+    const result = await import('#lib/files/table-file.ts').then(
+      ({ readTableFile }) => readTableFile(file),
+      () => ({ problem: 'unreadable' as const }),
+    )
+    setIsReading(false)
+    if ('problem' in result) return setError(words.file.problems[result.problem])
+    const replaced = textCell.get()
+    setReading('as-it-looks')
+    change(result.text)
+    setOpened({ name: file.name, replaced })
+  }
+
   const next = () => {
+    // What is confirmed is what was seen.
+    if (isReading) return
     if (rows.length > mostRows) {
       return setError(words.tooMany(formats.number(rows.length), formats.number(mostRows)))
     }
@@ -65,6 +94,8 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
       isBusy.current = false
       setIsConfirming(false)
     }
+    // What was there before may have been sent as well.
+    setOpened(null)
     // The remaining rows are written as a table, unless the user chose lines.
     if (reading === 'lines') textCell.set(others.map(({ prompt }) => prompt).join('\n'))
     else {
@@ -87,7 +118,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
     )
   }
   return (
-    <Dialog isWide title={words.title} onClose={onClose}>
+    <Dialog isWide title={words.title} onClose={onClose} onFile={(file) => void open(file)}>
       <Field label={words.field} hint={words.hint}>
         {(control) => (
           <Textarea
@@ -97,18 +128,32 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
             placeholder={words.placeholder}
             className="max-h-[30dvh]"
             onPaste={() => setReading('as-it-looks')}
-            onChange={(event) => {
-              setError(null)
-              if (event.target.value.trim() === '') setReading('as-it-looks')
-              textCell.set(event.target.value)
-            }}
+            onChange={(event) => change(event.target.value)}
           />
         )}
       </Field>
       <FieldError>{error}</FieldError>
+      <div role="status" className="text-sm text-soft empty:hidden">
+        {opened !== null && (
+          <>
+            {words.file.opened(opened.name)}{' '}
+            <LinkButton onClick={() => change(opened.replaced)}>{words.file.undo}</LinkButton>
+          </>
+        )}
+      </div>
       <TableQuestion table={table} reading={reading} onAnswer={setReading} />
       {rows.length > 0 && <PromptPreview rows={rows} />}
       <DialogActions>
+        <div className="mr-auto max-sm:contents">
+          <FileButton
+            icon={FileSpreadsheet}
+            label={words.file.open}
+            accept=".xlsx,.csv,.tsv,.txt"
+            variant="quiet"
+            isBusy={isReading}
+            onChoose={(file) => void open(file)}
+          />
+        </div>
         <Button variant="quiet" onClick={onClose}>
           {cancel}
         </Button>

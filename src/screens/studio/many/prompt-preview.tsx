@@ -1,11 +1,11 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
-import type { ReadRow } from '#tasks/queue/prompt-table.ts'
+import { mostRows, type ReadRow } from '#tasks/queue/prompt-table.ts'
 import { Icon } from '#ui/icon.tsx'
 import { RowText } from './row-text.tsx'
 
-/** The rows as read, each with its problem. */
+/** The rows as read, each with its problem; no more than can be submitted at once. */
 export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
   const { many: words } = useWords('prompts')
   const formats = useFormats()
@@ -22,7 +22,7 @@ export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
         tabIndex={0}
         className="max-h-[34dvh] divide-y divide-line overflow-y-auto rounded-md border border-line"
       >
-        {rows.map((row) => (
+        {rows.slice(0, mostRows).map((row) => (
           <li key={row.number} className="prompt-row">
             <RowText number={row.number} row={row}>
               {row.problem !== null && (
