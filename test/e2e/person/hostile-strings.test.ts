@@ -206,7 +206,8 @@ test('in config.json, answers, a backup and addresses, on a phone', async () => 
   await expectHarmless(page, 'the settings after an import')
   const kept = await allStored(page)
   for (const id of ['good-0', `good-${all.length - 1}`, 'own-0']) expect(kept).toContain(id)
-  expect(kept).not.toMatch(/\b(?:bad|image|other)-\d/)
+  // With the quote behind it: names of the site's own files end in anything, as `take-image-54t.js` does.
+  expect(kept).not.toMatch(/\b(?:bad|image|other)-\d+\\*"/)
   for (const view of ['', '?status=failed']) {
     await page.goto(`${site.url}#/${view}`)
     await page.getByRole('article').first().waitFor()
