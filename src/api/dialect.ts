@@ -1,5 +1,7 @@
 // How a server's requests and links differ from the API's document. Each environment has one dialect.
 
+import type { LocalText, Options } from './options/option-value.ts'
+
 /** How an image is sent: a link as typed, a file as `data:image/png;base64,…`, or only its base64. */
 export const imageForms = ['url', 'dataUrl', 'base64'] as const
 type ImageForm = (typeof imageForms)[number]
@@ -24,6 +26,24 @@ export interface Dialect {
    * `{"https://cdn.example/": "https://studio.example/videos/"}`. Both end with a slash.
    */
   videoLinks: Readonly<Record<string, string>>
+  /**
+   * JSON Schema of what the server takes besides prompt, image and model, as it was written; `api/options/`
+   * reads it. null if the form offers nothing more.
+   */
+  parameters: Readonly<Record<string, unknown>> | null
+  /**
+   * How the name of the model is made of parameters: `sora2-{orientation}{length}`. null if people choose the
+   * model itself.
+   */
+  modelName: string | null
+  /** What models have beside their names, by name. */
+  modelDetails: Readonly<Record<string, ModelDetails>>
+}
+
+interface ModelDetails {
+  title?: LocalText | undefined
+  /** Like `parameters` of the environment, whose fields these replace; `false` leaves a field out. */
+  parameters?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Values of the API's document, plus Chinese time, which its known servers use. */
@@ -36,6 +56,9 @@ export const documentedDialect: Dialect = {
   linkLifetimeHours: null,
   idempotencyKey: false,
   videoLinks: {},
+  parameters: null,
+  modelName: null,
+  modelDetails: {},
 }
 
 /** Minutes east of UTC: `+08:00` → 480. The text must match `timeZonePattern`. */
@@ -48,6 +71,14 @@ export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A field name, or two joined by a dot. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+
+/** A name with at least one field in braces. */
+export const modelNamePattern = /^[\w.:/@-]*(?:\{[a-z_][\w-]{0,39}\}[\w.:/@-]*)+$/i
+
+/** Whether the form offers more than prompt, image and model. */
+export function hasOptions({ parameters, modelDetails }: Dialect): boolean {
+  return parameters !== null || Object.values(modelDetails).some((one) => one.parameters !== undefined)
+}
 
 /** Beginning of a link and its replacement. In `config.json` the replacement may omit the host. */
 export const videoLinkPatterns = {
@@ -72,20 +103,44 @@ export interface VideoRequest {
   image: string | null
   /** null lets the server choose. */
   model: string | null
+  /** What else the person chose. */
+  options: Options
 }
 
 /** The body of `POST /v1/videos`. */
-export function bodyFor({ prompt, image, model }: VideoRequest, dialect: Dialect): Record<string, unknown> {
+export function bodyFor(
+  { prompt, image, model, options }: VideoRequest,
+  dialect: Dialect,
+): Record<string, unknown> {
   const isDocumented = dialect.imageField === documentedDialect.imageField
   return {
     // Fields of the document are always sent. Servers may misread null in other fields.
     ...(isDocumented ? { image: null } : {}),
     model: null,
-    ...dialect.extraFields,
+    ...withOptions(dialect, options),
     prompt,
     ...(image === null ? {} : nested(dialect.imageField, inForm(image, dialect))),
     ...(model === null ? {} : { model }),
   }
+}
+
+/** The extra fields of the dialect with the options in their places; those in the model's name have none. */
+function withOptions({ extraFields, modelName }: Dialect, options: Options): Record<string, unknown> {
+  const body = structuredClone({ ...extraFields })
+  for (const [name, value] of Object.entries(options)) {
+    if (modelName?.includes(`{${name}}`)) continue
+    const path = name.split('.')
+    const last = path.pop() ?? name
+    let at = body
+    for (const step of path) {
+      const inner = at[step]
+      const next = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...inner } : {}
+      at[step] = next
+      at = next
+    }
+    at[last] = value
+  }
+  return body
 }
 
 function inForm(image: string, dialect: Dialect): string {

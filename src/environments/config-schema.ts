@@ -1,19 +1,25 @@
 // The schema of `config.json`; `public/config.schema.json` is the same for editors.
 
 import * as v from 'valibot'
+import { localText } from '#api/options/option-value.ts'
+import type { SchemaMistake } from '#api/options/parameter-schema.ts'
 import type { JsonMistake } from '#lib/files/json-mistake.ts'
-import { dialectFields } from './dialect-schema.ts'
+import { dialectFields, modelDetails } from './dialect-schema.ts'
 import { demoId } from './environment.ts'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 
+/** In the file, models bring their details along. */
+const { modelDetails: _, ...fields } = dialectFields
+const model = v.union([v.string(), v.strictObject({ name: text, ...modelDetails.entries })])
+
 export const environmentSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/), v.notValue(demoId)),
-  name: v.optional(v.union([text, v.record(v.picklist(['zh', 'en']), text)])),
+  name: v.optional(localText),
   /** Validated by `readConfigAddress`. */
   baseUrl: v.string(),
-  models: v.optional(v.array(v.string()), []),
-  ...dialectFields,
+  models: v.optional(v.array(model), []),
+  ...fields,
 })
 
 export const configSchema = v.strictObject({
@@ -44,4 +50,5 @@ export type ConfigMistake =
   | ({ kind: 'missing' } & Place)
   | ({ kind: 'unknown'; known: readonly string[] } & Place<string>)
   | ({ kind: 'same-id'; found: string; as: string } & Place)
+  | SchemaMistake
   | ({ kind: 'no-such-default'; found: string; ids: readonly string[] } & Place)

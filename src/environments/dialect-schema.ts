@@ -5,13 +5,21 @@ import {
   imageFieldPattern,
   imageForms,
   linkLifetimeRange,
+  modelNamePattern,
   timeZonePattern,
   videoLinkPatterns,
 } from '#api/dialect.ts'
+import { localText } from '#api/options/option-value.ts'
 import { isWireObject, type WireObject } from '#api/reading/wire-value.ts'
 
 /** `v.record` alone accepts arrays too. */
 const jsonObject = v.custom<WireObject>(isWireObject)
+
+/** `api/options/` reads the schemas, and reports their mistakes. */
+export const modelDetails = v.object({
+  title: v.optional(localText),
+  parameters: v.optional(jsonObject),
+})
 
 /** The fields of a dialect, as in `config.json` and in this browser's storage; each has a default. */
 export const dialectFields = {
@@ -38,4 +46,7 @@ export const dialectFields = {
     ),
     {},
   ),
+  parameters: v.optional(v.nullable(jsonObject), null),
+  modelName: v.optional(v.nullable(v.pipe(v.string(), v.regex(modelNamePattern))), null),
+  modelDetails: v.optional(v.record(v.string(), modelDetails), {}),
 }

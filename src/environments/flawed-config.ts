@@ -12,6 +12,7 @@ import {
   type Place,
 } from './config-schema.ts'
 import { demoId } from './environment.ts'
+import { findOptionMistakes } from './option-mistakes.ts'
 import { readConfigAddress, readSiteConfig, type SiteConfig } from './read-site-config.ts'
 
 /** Longer values are cut; characters. */
@@ -86,6 +87,7 @@ function inEnvironment(raw: unknown, index: number, origin: string): ConfigMista
   return [
     ...inFields(environmentSchema, raw, index),
     ...(isAddress ? [] : [wrong(index, 'baseUrl', baseUrl)]),
+    ...findOptionMistakes(raw, index),
     // The pattern also accepts invalid addresses such as `https://host:99999/`.
     ...(links.success ? Object.entries(links.output).flat() : [])
       .filter((link) => !URL.canParse(link, 'https://host.invalid'))

@@ -48,7 +48,7 @@ export function readConfigAddress(text: string, origin: string): BaseUrlReading 
 type EnvironmentFields = v.InferOutput<typeof environmentSchema>
 
 function readEnvironment(fields: EnvironmentFields, origin: string): Environment {
-  const { id, name, models, baseUrl: typed, videoLinks, ...dialect } = fields
+  const { id, name, models: listed, baseUrl: typed, videoLinks, ...dialect } = fields
   const address = readConfigAddress(typed, origin)
   if (!address.ok) throw new TypeError(typed)
   const { baseUrl } = address
@@ -56,12 +56,20 @@ function readEnvironment(fields: EnvironmentFields, origin: string): Environment
     new URL(from).href,
     new URL(to, baseUrl).href,
   ])
+  const models = listed.map((model) => (typeof model === 'string' ? model : model.name))
+  const modelDetails = Object.fromEntries(
+    listed.flatMap((model) => {
+      if (typeof model === 'string') return []
+      const { name: modelName, ...details } = model
+      return [[modelName, details]]
+    }),
+  )
   return {
     id,
     name: readName(name, id),
     baseUrl,
     models,
-    dialect: { ...dialect, videoLinks: Object.fromEntries(links) },
+    dialect: { ...dialect, videoLinks: Object.fromEntries(links), modelDetails },
     source: 'site',
   }
 }

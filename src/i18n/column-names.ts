@@ -188,3 +188,9 @@ export const columnNames = {
   /** Remarks beside a column name. */
   remarks: ['必填', '选填', '可选', '可不填', 'required', 'optional'],
 }
+
+/** Cells that mean on and off, in lower case. */
+export const switchWords: Record<'on' | 'off', readonly string[]> = {
+  on: ['true', 'yes', 'on', '1', '是', '开', '有', '要'],
+  off: ['false', 'no', 'off', '0', '否', '关', '无', '不要'],
+}

@@ -39,12 +39,16 @@ test.each<[what: string, dialect: Partial<Dialect>, image: string | null, expect
     { prompt: 'p', image: null, model: 'usual', seconds: '15' },
   ],
 ])('%s', (_, change, image, expected) => {
-  expect(bodyFor({ prompt: 'p', image, model: null }, { ...documentedDialect, ...change })).toEqual(expected)
+  expect(
+    bodyFor({ prompt: 'p', image, model: null, options: {} }, { ...documentedDialect, ...change }),
+  ).toEqual(expected)
 })
 
 test('a chosen model is stronger than one among the extra fields', () => {
   const dialect = { ...documentedDialect, extraFields: { model: 'usual' } }
-  expect(bodyFor({ prompt: 'p', image: null, model: 'sora2' }, dialect)).toMatchObject({ model: 'sora2' })
+  expect(bodyFor({ prompt: 'p', image: null, model: 'sora2', options: {} }, dialect)).toMatchObject({
+    model: 'sora2',
+  })
 })
 
 test.each([

@@ -6,6 +6,7 @@ export const columns = {
   status: 'Status',
   prompt: 'Prompt',
   model: 'Model',
+  options: 'Options',
   seconds: 'Seconds taken',
   videoUrl: 'Video link',
   error: 'Error',

@@ -33,6 +33,29 @@ export const words = {
     `${field} is ${found}, the same as that of ${as}. Expected: a different id for each environment.`,
   noSuchDefault: (field: string, found: string, ids: readonly string[]) =>
     `${field} is ${found}. Expected: the id of an environment: ${list(ids)}.`,
+  unknownKeyword: (field: string, known: readonly string[]) =>
+    `${field} isn’t a keyword that the studio knows. Expected: one of ${list(known)}.`,
+  /** What is expected at a keyword of `parameters`. */
+  expectedAt: {
+    schema: 'a JSON Schema whose type is "object"',
+    properties: 'fields in braces, at most 40, each as { "type": …, "enum": … }',
+    required: 'names that are among the properties',
+    allOf: 'a list of { "if": { "properties": … }, "then": { "properties": … } }',
+    name: 'letters, digits, _ and -, not “prompt” or “model”; a dot leads inside, as in "metadata.style"',
+    type: '"string", "integer", "number" or "boolean"',
+    title: 'a text, or { "zh": …, "en": … }',
+    description: 'a text, or { "zh": …, "en": … }',
+    enum: 'a list of up to 200 different values, all of the type',
+    const: 'a text, a number, true or false',
+    minimum: 'a number',
+    maximum: 'a number that isn’t less than the minimum',
+    maxLength: 'a whole number from 1',
+    default: 'a value that the field itself allows',
+    'x-labels': 'as many texts as there are values, or { "zh": […], "en": […] }',
+    'x-in': '"body" or "model"',
+    examples: 'a list',
+    $comment: 'a text',
+  },
   expected: {
     $schema: 'the address of a schema, for editors',
     title: 'a text, the name of the site',
@@ -43,7 +66,10 @@ export const words = {
     name: 'a text, or { "zh": …, "en": … }',
     baseUrl:
       'an address that begins with https:// or http://, or with / on this page’s host; without ?, # or a user name',
-    models: 'a list of texts, such as ["sora2-portrait"]',
+    models: 'a list of texts, or of { "name": …, "title": …, "parameters": … }',
+    parameters: 'a JSON Schema in braces, such as { "properties": { "seconds": { "enum": ["4", "8"] } } }',
+    modelName:
+      'a text such as "sora2-{orientation}", whose names in braces are among "parameters" and have an "enum"',
     imageField: 'a field’s name, such as "image" or "image_url.url"',
     imageAs: 'a list of "url", "dataUrl", "base64"',
     imageMaxEdge: 'a whole number from 64 to 8192',

@@ -73,6 +73,14 @@ export const words = {
     extraFields: 'Extra fields (JSON)',
     extraFieldsHint: 'Added to every submission.',
     extraFieldsProblem: 'This isn’t a JSON object. It should look like {"seconds": "15"}',
+    parameters: 'Options of the server (JSON Schema or OpenAPI)',
+    parametersHint:
+      'Paste the schema of what the server takes besides prompt, image and model, or its whole OpenAPI document as JSON. The form then offers these options.',
+    parametersProblem:
+      'This isn’t a JSON object. It should look like {"properties": {"seconds": {"enum": ["4", "8"]}}}',
+    parametersNotFound: 'This document doesn’t describe POST /v1/videos.',
+    parametersPlace: 'schema',
+    parametersPreview: 'This is what the form will offer:',
     idempotencyKey: 'Send an Idempotency-Key',
     idempotencyKeyHint:
       'Servers that support it never make two videos from one submission. The server must allow the request header idempotency-key (CORS); otherwise, every submission fails. Test the connection after turning this on.',

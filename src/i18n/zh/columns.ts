@@ -7,6 +7,7 @@ export const columns: Messages['tasks']['columns'] = {
   status: '状态',
   prompt: '提示词',
   model: '模型',
+  options: '选项',
   seconds: '用时（秒）',
   videoUrl: '视频链接',
   error: '错误',

@@ -69,6 +69,13 @@ export const words: Later['settings'] = {
     extraFields: '附加字段（JSON）',
     extraFieldsHint: '每次提交都会带上。',
     extraFieldsProblem: '这不是 JSON 对象。正确的写法类似：{"seconds": "15"}',
+    parameters: '服务器的选项（JSON Schema 或 OpenAPI）',
+    parametersHint:
+      '除了提示词、图片和模型，服务器还接受哪些参数：粘贴它的 schema，或者整份 JSON 格式的 OpenAPI 文档，表单里就会出现这些选项。',
+    parametersProblem: '这不是 JSON 对象。正确的写法类似：{"properties": {"seconds": {"enum": ["4", "8"]}}}',
+    parametersNotFound: '这份文档里没有 POST /v1/videos。',
+    parametersPlace: 'schema',
+    parametersPreview: '表单里会出现这些选项：',
     idempotencyKey: '防止重复生成',
     idempotencyKeyHint:
       '提交时发送 Idempotency-Key，支持它的服务器不会重复生成同一个视频。服务器必须允许跨域请求头 idempotency-key，否则每次提交都会失败。开启后请测试连接。',

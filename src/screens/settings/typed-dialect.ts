@@ -8,6 +8,7 @@ import {
   imageFieldPattern,
   linkLifetimeRange,
 } from '#api/dialect.ts'
+import { findSchema } from '#api/options/openapi-schema.ts'
 
 export interface TypedDialect {
   imageField: string
@@ -21,8 +22,10 @@ export interface TypedDialect {
   /** Hours; empty if unknown. */
   linkLifetime: string
   idempotencyKey: boolean
-  /** Only `config.json` can set it; the form keeps it unchanged. */
-  videoLinks: Dialect['videoLinks']
+  /** JSON of a schema or a document of an API; empty for none. */
+  parameters: string
+  /** Only `config.json` can set these; the form keeps them unchanged. */
+  kept: Pick<Dialect, 'videoLinks' | 'modelName' | 'modelDetails'>
 }
 
 export interface DialectProblems {
@@ -30,11 +33,15 @@ export interface DialectProblems {
   imageMaxEdge?: true
   extraFields?: true
   linkLifetime?: true
+  parameters?: ParametersProblem
 }
+
+/** `syntax`: it is no JSON object; `not-found`: the document does not describe the request. */
+export type ParametersProblem = 'syntax' | 'not-found'
 
 export function typeDialect(dialect: Dialect): TypedDialect {
   const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
-  const { linkLifetimeHours, idempotencyKey, videoLinks } = dialect
+  const { linkLifetimeHours, idempotencyKey, parameters, videoLinks, modelName, modelDetails } = dialect
   return {
     imageField,
     takesLinks: imageAs.includes('url'),
@@ -44,7 +51,8 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     extraFields: Object.keys(extraFields).length === 0 ? '' : JSON.stringify(extraFields, null, 2),
     linkLifetime: linkLifetimeHours === null ? '' : String(linkLifetimeHours),
     idempotencyKey,
-    videoLinks,
+    parameters: parameters === null ? '' : JSON.stringify(parameters, null, 2),
+    kept: { videoLinks, modelName, modelDetails },
   }
 }
 
@@ -56,21 +64,39 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
   const unasked = typed.files === 'none' ? documentedDialect.imageMaxEdge : null
   const imageMaxEdge = readEdge(typed.imageMaxEdge) ?? unasked
   const linkLifetimeHours = readLifetime(typed.linkLifetime)
+  const parameters = readParameters(typed.parameters)
   const isName = imageFieldPattern.test(imageField)
-  if (!isName || imageMaxEdge === null || extraFields === null || linkLifetimeHours === undefined) {
+  const isSchema = typeof parameters !== 'string'
+  if (
+    !isName ||
+    imageMaxEdge === null ||
+    extraFields === null ||
+    linkLifetimeHours === undefined ||
+    !isSchema
+  ) {
     return {
       problems: {
         ...(isName ? {} : { imageField: true }),
         ...(imageMaxEdge === null ? { imageMaxEdge: true } : {}),
         ...(extraFields === null ? { extraFields: true } : {}),
         ...(linkLifetimeHours === undefined ? { linkLifetime: true } : {}),
+        ...(isSchema ? {} : { parameters }),
       },
     }
   }
-  const { takesLinks, files, timeZone, idempotencyKey, videoLinks } = typed
+  const { takesLinks, files, timeZone, idempotencyKey, kept } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
-  const links = { linkLifetimeHours, idempotencyKey, videoLinks }
-  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...links } }
+  const others = { extraFields, linkLifetimeHours, idempotencyKey, parameters, ...kept }
+  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, ...others } }
+}
+
+/** The schema in a pasted text; null if it is empty. */
+export function readParameters(text: string): Record<string, unknown> | null | ParametersProblem {
+  if (text.trim() === '') return null
+  const pasted = readObject(text)
+  if (pasted === null) return 'syntax'
+  const schema = findSchema(pasted)
+  return schema === null ? 'not-found' : { ...schema }
 }
 
 function readEdge(text: string): number | null {

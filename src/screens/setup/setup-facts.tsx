@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
+import { isWireObject } from '#api/reading/wire-value.ts'
 import type { SetupLink } from '#environments/setup-link.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
@@ -74,8 +75,17 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
         .map((pair) => pair.join(' → '))
         .join(', '),
     ],
+    parameters: [setup.parameters, namesIn(dialect.parameters)],
+    modelName: [setup.modelName, dialect.modelName ?? ''],
+    modelDetails: [setup.modelDetails, Object.keys(dialect.modelDetails).join(', ')],
   }
   return (Object.keys(texts) as (keyof Dialect)[])
     .filter((field) => !isEqual(dialect[field], documentedDialect[field]))
     .map((field) => texts[field])
+}
+
+/** The fields of a schema, as they are sent. */
+function namesIn(parameters: Dialect['parameters']): string {
+  const { properties } = parameters ?? {}
+  return isWireObject(properties) ? Object.keys(properties).join(', ') : ''
 }

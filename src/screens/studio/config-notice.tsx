@@ -1,7 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ConfigMistake } from '#environments/config-schema.ts'
+import { optionMistakesIn } from '#environments/option-mistakes.ts'
 import type { Later } from '#i18n/dictionary.ts'
 import { useWords } from '#i18n/messages.ts'
+import { schemaMistakeText } from '#screens/shared/options/schema-mistake-text.ts'
+import { useSite } from '#screens/shared/services.ts'
 import { Notice } from '#ui/notice.tsx'
 
 /** Largest number of listed mistakes; more would not help. */
@@ -16,8 +19,11 @@ const wholeFile: ReadonlySet<ConfigMistake['kind']> = new Set([
 ])
 
 /** Lists the mistakes in the site's configuration file, one line each. */
-export default function ConfigNotice({ mistakes }: { mistakes: readonly ConfigMistake[] }) {
+export default function ConfigNotice() {
   const words = useWords('config')
+  const site = useSite()
+  const mistakes = site.mistakes.length > 0 ? site.mistakes : optionMistakesIn(site)
+  if (mistakes.length === 0) return null
   const isAll = mistakes.some(({ kind }) => wholeFile.has(kind))
   const lines = mistakes.slice(0, mostShown).map((mistake) => tell(mistake, words))
   return (
@@ -50,6 +56,9 @@ function tell(mistake: ConfigMistake, words: Later['config']): string {
       return words.sameId(mistake.field, mistake.found, mistake.as)
     case 'no-such-default':
       return words.noSuchDefault(mistake.field, mistake.found, mistake.ids)
+    case 'wrong-keyword':
+    case 'unknown-keyword':
+      return schemaMistakeText(mistake, words)
     default:
       return words[mistake.kind]
   }

@@ -1,6 +1,7 @@
 // Problems of more than one task, shown once above the list. Each is rare, so its notice is loaded on demand.
 
 import { lazy, Suspense } from 'react'
+import { hasOptions } from '#api/dialect.ts'
 import type { Environment } from '#environments/environment.ts'
 import { withWords } from '#i18n/messages.ts'
 import { UnreachableServers } from '#screens/shared/connection/unreachable-servers.tsx'
@@ -18,10 +19,12 @@ export function Troubles() {
       phase === 'outdated' || phase === 'unavailable' || phase === 'lost' || isFull || damaged > 0,
   )
   const { environments, current } = useEnvironments()
+  // Mistakes in the options are only known once the schemas are read.
+  const mayBeWrong = current.source === 'site' && hasOptions(current.dialect)
   return (
     <>
       <Suspense fallback={null}>
-        {mistakes.length > 0 && <ConfigNotice mistakes={mistakes} />}
+        {(mistakes.length > 0 || mayBeWrong) && <ConfigNotice />}
         {hasStoreTrouble && <StoreTrouble />}
       </Suspense>
       <UnreachableServers environments={environments} />

@@ -1,10 +1,10 @@
 // Beside the video: prompt, details, the server's last response, and deletion.
 
 import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useLocale, useMessages, withWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { useWayBack } from '#screens/shared/list-return.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
@@ -12,7 +12,11 @@ import { StatusBadge } from '#screens/shared/task/status-badge.tsx'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
 import { finishedAt, submittedAt, type Task, taskStatus, tookMs } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
+import { Fact } from './fact.tsx'
 import { LastAnswer } from './last-answer.tsx'
+
+/** Its texts load with it. */
+const OptionFacts = lazy(() => withWords(import('./option-facts.tsx')))
 
 export function TaskSide({ task, title }: { task: Task; title: string }) {
   const words = useMessages().tasks
@@ -111,11 +115,15 @@ function Facts({ task }: { task: Task }) {
       {rows
         .filter(([, value]) => value)
         .map(([label, value]) => (
-          <div key={label} className="contents">
-            <dt className="whitespace-nowrap text-muted">{label}</dt>
-            <dd className="text-balance text-right tabular-nums [overflow-wrap:anywhere]">{value}</dd>
-          </div>
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
         ))}
+      {Object.keys(task.options).length > 0 && (
+        <Suspense>
+          <OptionFacts task={task} />
+        </Suspense>
+      )}
     </dl>
   )
 }

@@ -9,6 +9,7 @@ const columns = [
   'status',
   'prompt',
   'model',
+  'options',
   'seconds',
   'videoUrl',
   'error',
@@ -56,6 +57,9 @@ function cellsOf(
     status: statuses[taskStatus(task)],
     prompt: task.prompt,
     model: task.model ?? '',
+    options: Object.entries(task.options)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; '),
     seconds: took === null ? '' : String(Math.round(took / 1000)),
     videoUrl: task.video?.videoUrl ?? task.video?.pageUrl ?? '',
     error: task.video?.error ?? task.notice?.detail ?? '',

@@ -79,9 +79,9 @@ export class PromptQueue implements ReadableStore<QueueState> {
   async add(environmentId: string, prompts: readonly PromptRow[]): Promise<void> {
     if (this.get().rows.every(({ taskId }) => taskId !== null)) await this.clearSent()
     const ids = newRowIds(prompts.length)
-    const rows = prompts.map(({ prompt, imageUrl, model }, index) => {
+    const rows = prompts.map(({ prompt, imageUrl, model, options }, index) => {
       const id = ids[index] ?? 0
-      return { id, environmentId, prompt, imageUrl, model, taskId: null, refusal: null }
+      return { id, environmentId, prompt, imageUrl, model, options, taskId: null, refusal: null }
     })
     await this.putBack(rows)
   }
@@ -104,7 +104,7 @@ export class PromptQueue implements ReadableStore<QueueState> {
   }
 
   /** Changes a row, which then waits (again) to be sent. Resolves false if it was sent meanwhile. */
-  async change(id: number, { prompt, imageUrl, model }: PromptRow): Promise<boolean> {
+  async change(id: number, { prompt, imageUrl, model }: Omit<PromptRow, 'options'>): Promise<boolean> {
     const isChanged = await this.#services.tasks.run((db) =>
       changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
     )

@@ -38,12 +38,12 @@ export async function sendQueued(
   if (obstacle !== null) return { kind: 'stopped', by: obstacle }
   const { db } = tasks
   if (db === null) return { kind: 'stopped', by: 'not-stored' }
-  const empty = newTask(environment, { prompt: '', model: null, image: null, groupId: null })
+  const empty = newTask(environment, { prompt: '', model: null, image: null, options: {}, groupId: null })
   const recipient = recipientOf(environment, services.get(createRateLimiters))
   return holdLock(submissionLockOf(empty), async () => {
-    const toTask = ({ prompt, model, imageUrl }: QueuedPrompt) => {
+    const toTask = ({ prompt, model, imageUrl, options }: QueuedPrompt) => {
       const image = imageUrl === null ? null : ({ kind: 'link', url: imageUrl } as const)
-      return { ...empty, prompt, model, image, createdAt: Date.now() }
+      return { ...empty, prompt, model, image, options, createdAt: Date.now() }
     }
     const taking = db.run((connection) => takeFromQueue(connection, id, toTask))
     const task = await taking.catch(() => 'not-stored' as const)

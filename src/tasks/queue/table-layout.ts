@@ -246,7 +246,7 @@ function kindOf(cell: string, names: ColumnNames): string | null {
 }
 
 /** A column name without remarks, brackets and marks beside it: *Prompt (required), image_url, imageUrl. */
-function headingOf(cell: string, { remarks }: ColumnNames): string {
+export function headingOf(cell: string, { remarks }: Pick<ColumnNames, 'remarks'>): string {
   if (cell.length > 40) return ''
   const text = inUsualWidth(withoutUnseen(cell))
     .replace(/^#+\s+/, '')

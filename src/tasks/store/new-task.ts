@@ -4,7 +4,7 @@ import { newId } from '#lib/new-id.ts'
 import type { Task } from './task.ts'
 
 /** What a person submitted. */
-export type Asked = Pick<Task, 'prompt' | 'model' | 'image' | 'groupId'>
+export type Asked = Pick<Task, 'prompt' | 'model' | 'image' | 'options' | 'groupId'>
 
 /** The record of a submission that is not sent yet. */
 export function newTask(environment: Environment, asked: Asked): Task {

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { type RequestErrorKind, requestErrorKinds } from '#api/api-error.ts'
+import { options } from '#api/options/option-value.ts'
 
 /** An answer, or why there is none; plain data that can be stored and posted. */
 export type PostOutcome =
@@ -25,6 +26,8 @@ export const queuedPromptSchema = v.object({
   prompt: v.string(),
   imageUrl: v.nullable(v.string()),
   model: v.nullable(v.string()),
+  // Missing in rows of earlier versions.
+  options: v.optional(options, {}),
   /** Id of its task once it was sent; null while it waits. */
   taskId: v.nullable(v.string()),
   /** Why the server refused it, with the server's own words if any; the prompt then waits for a change. */

@@ -1,6 +1,7 @@
 // Validates stored tasks, because records outlive the code that wrote them.
 
 import * as v from 'valibot'
+import { options } from '#api/options/option-value.ts'
 import { videoStatuses } from '#api/video.ts'
 import { validOrNull } from '#lib/valid-or-null.ts'
 import { lastErrorKinds, type Task } from './task.ts'
@@ -61,6 +62,7 @@ const schema = v.object({
   ),
   // Fields with a default are missing in the oldest records.
   groupId: v.optional(text, null),
+  options: v.optional(options, {}),
   lastUnfinished: v.optional(
     v.nullable(v.object({ heardAt: v.number(), percent: v.nullable(v.number()), percentSince: v.number() })),
     null,

@@ -3,6 +3,7 @@
 
 import { type RequestError, requestErrorKinds } from '#api/api-error.ts'
 import type { LastResponse } from '#api/last-response.ts'
+import type { Options } from '#api/options/option-value.ts'
 import { isFinished, isPlayable, type Video, type VideoStatus } from '#api/video.ts'
 import type { VideoAnswer } from '#api/video-api.ts'
 import { plainText } from '#lib/plain-text.ts'
@@ -45,6 +46,8 @@ export interface Task {
   prompt: string
   model: string | null
   image: TaskImage | null
+  /** What else was chosen, by the names of the server's fields. */
+  options: Options
   /** Shared by the tasks of one submission; null for a task that was submitted alone. */
   groupId: string | null
   /** When it was submitted, milliseconds since 1970. */

@@ -1,6 +1,7 @@
 // The form's unsent content. It survives a reload and belongs to one tab.
 
 import * as v from 'valibot'
+import { chosen } from '#api/options/option-value.ts'
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { createTabStore } from '#lib/storage/persisted-store.ts'
@@ -38,13 +39,22 @@ const draftSchema = v.object({
   /** Name of the last chosen image, if it could not be used and the person has not yet decided what to do. */
   refusedImage: v.optional(v.nullable(v.string()), null),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity)), 1),
+  /** What was chosen for the server's parameters, for each environment by its id; null empties a field. */
+  options: v.optional(v.record(v.string(), chosen), {}),
 })
 
 export type Draft = v.InferOutput<typeof draftSchema>
 export type DraftImage = Draft['image']
 export type DraftFile = DraftImage & { kind: 'file' }
 
-const empty: Draft = { prompt: '', model: '', image: { kind: 'none' }, refusedImage: null, copies: 1 }
+const empty: Draft = {
+  prompt: '',
+  model: '',
+  image: { kind: 'none' },
+  refusedImage: null,
+  copies: 1,
+  options: {},
+}
 
 export interface SubmissionProblem {
   environmentId: string
@@ -53,6 +63,8 @@ export interface SubmissionProblem {
   lacksRecord?: boolean
   /** True if the token was refused: the problem is solved once there is another one. */
   isAboutToken?: boolean
+  /** The field that the server refused, and its words about it. */
+  option?: { name: string; text: string } | null
   /** True if there was no network: the problem is solved once there is. */
   isAboutNetwork?: boolean
 }
@@ -182,10 +194,11 @@ export class DraftStore implements ReadableStore<Draft> {
     }
   }
 
-  /** Fills the form with a task's prompt, model and image. */
+  /** Fills the form with a task's prompt, model, options and image. */
   async fill(task: Task): Promise<void> {
     this.clearImage()
-    this.change({ prompt: task.prompt, model: task.model ?? '' })
+    const options = { ...this.get().options, [task.environmentId]: task.options }
+    this.change({ prompt: task.prompt, model: task.model ?? '', options })
     const image = await imageOf(this.#tasks, task)
     if (image?.kind === 'link') this.change({ image: { kind: 'link', typed: image.url } })
     if (image?.kind === 'file') await this.setFile(image.blob, image)

@@ -1,5 +1,6 @@
 // Detects a submission that was made a moment ago already: most likely a mistake, and it would cost again.
 
+import { isEqual } from '#lib/is-equal.ts'
 import type { Task, TaskImage } from '../store/task.ts'
 import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
@@ -10,13 +11,14 @@ export const repeatMs = 60_000
 export function isRepeat(
   tasks: Iterable<Task>,
   environmentId: string,
-  { prompt, model, image }: SubmissionInput,
+  { prompt, model, image, options }: SubmissionInput,
   now: number,
 ): boolean {
   for (const task of tasks) {
     const isRecent = !task.isAdded && Math.abs(now - task.createdAt) < repeatMs
     const isSame = task.environmentId === environmentId && task.prompt === prompt && task.model === model
-    if (isRecent && isSame && isSameImage(task.image, image)) return true
+    if (!isRecent || !isSame || !isSameImage(task.image, image)) continue
+    if (isEqual(task.options, options)) return true
   }
   return false
 }

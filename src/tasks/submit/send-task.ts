@@ -36,8 +36,8 @@ export async function sendTask(
   task: Task,
   { data, isStored, takeBack }: Sending,
 ): Promise<SendingOutcome> {
-  const { id: taskId, prompt, model, image } = task
-  const sent = { prompt, model, image: image?.kind === 'link' ? image.url : data }
+  const { id: taskId, prompt, model, image, options } = task
+  const sent = { prompt, model, options, image: image?.kind === 'link' ? image.url : data }
   const request = createRequest(server, sent, taskId)
   const answer = await limiter.submit(async () => {
     const outcome = await post(isStored ? store.db : null, { taskId, to: server, request })

@@ -59,13 +59,15 @@ export async function submit(
 export async function submitQuantity(
   services: Services,
   environment: Environment,
-  { prompt, model, image }: SubmissionInput,
+  input: SubmissionInput,
   onStored: () => void,
   { quantity = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
 ): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
   const { tasks: store } = services
+  const { prompt, model, image, options } = input
   const blob = image?.kind === 'file' ? image.blob : null
-  const asked = { prompt, model, image: describe(image), groupId: quantity > 1 ? newId() : null }
+  const groupId = quantity > 1 ? newId() : null
+  const asked = { prompt, model, image: describe(image), options, groupId }
   const first = newTask(environment, asked)
   const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
   await openTokens()
@@ -80,7 +82,7 @@ export async function submitQuantity(
       else {
         const isTrueOf = (recent: readonly Task[]) => {
           const others = recent.filter(({ id }) => id !== again)
-          return isRepeat(others, environment.id, { prompt, model, image }, first.createdAt)
+          return isRepeat(others, environment.id, input, first.createdAt)
         }
         const unless = { since: first.createdAt - repeatMs, isTrueOf }
         const isAdded = await store.add(all, blob, isConfirmed ? undefined : unless)
@@ -114,7 +116,7 @@ export async function addByRemoteId(
   remoteId: string,
 ): Promise<Task> {
   const task: Task = {
-    ...newTask(environment, { prompt: '', model: null, image: null, groupId: null }),
+    ...newTask(environment, { prompt: '', model: null, image: null, options: {}, groupId: null }),
     isAdded: true,
     submission: 'created',
     remoteId,

@@ -133,6 +133,9 @@ describe('a backup', () => {
         linkLifetimeHours: 24,
         idempotencyKey: true,
         videoLinks: {},
+        parameters: null,
+        modelName: null,
+        modelDetails: {},
       },
     }
     // A short token may be a word of the prompt, which must be restored unchanged.

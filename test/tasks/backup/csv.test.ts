@@ -48,6 +48,7 @@ const words: CsvWords = {
     status: '状态',
     prompt: '提示词',
     model: '模型',
+    options: '选项',
     seconds: '用时（秒）',
     videoUrl: '视频链接',
     error: '错误',
@@ -81,6 +82,7 @@ test.each([
 test('a table of tasks', () => {
   const done = aTask({
     model: 'sora2-portrait',
+    options: { seconds: '8', size: '1280x720' },
     heardAt: start + 243_400,
     video: aVideo({ status: 'succeeded', videoUrl: 'https://v.example/a.mp4' }),
   })
@@ -93,10 +95,10 @@ test('a table of tasks', () => {
   })
   const unconfirmed = aTask({ remoteId: null, submission: 'unconfirmed', prompt: '-1' })
   expect(tasksToCsv([done, failed, unconfirmed], words).split('\r\n')).toEqual([
-    '\ufeff时间,环境,任务编号,状态,提示词,模型,用时（秒）,视频链接,错误',
-    '2026-02-09T02:00:00.000Z,开发环境,50,已完成,一只小猫和一只小狗在织毛衣,sora2-portrait,243,https://v.example/a.mp4,',
-    `2026-02-09T02:00:00.000Z,,51,生成失败,"他说：""停"",\n然后走了",,1,,'=cmd|calc`,
-    "2026-02-09T02:00:00.000Z,开发环境,,待确认,'-1,,,,",
+    '\ufeff时间,环境,任务编号,状态,提示词,模型,选项,用时（秒）,视频链接,错误',
+    '2026-02-09T02:00:00.000Z,开发环境,50,已完成,一只小猫和一只小狗在织毛衣,sora2-portrait,seconds=8; size=1280x720,243,https://v.example/a.mp4,',
+    `2026-02-09T02:00:00.000Z,,51,生成失败,"他说：""停"",\n然后走了",,,1,,'=cmd|calc`,
+    "2026-02-09T02:00:00.000Z,开发环境,,待确认,'-1,,,,,",
     '',
   ])
 })

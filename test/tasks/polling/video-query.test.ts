@@ -178,7 +178,7 @@ test('a submission leaves within 200 ms while many tasks are asked about', async
   const { parts, environment } = await poll(60, { answerMs: 15 * second, change: { askedAt: null } })
   await vi.advanceTimersByTimeAsync(3 * second)
   expect(gets().length).toBe(4)
-  const submitted = submit(parts, environment, { prompt: 'a cat', model: null, image: null })
+  const submitted = submit(parts, environment, { prompt: 'a cat', model: null, image: null, options: {} })
   const post = () => sent.find(({ method }) => method === 'POST')
   // The task is stored first, by a database that runs in real time.
   for (let turns = 0; turns < 500 && post() === undefined; turns++) {

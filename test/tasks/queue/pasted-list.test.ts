@@ -10,6 +10,7 @@ const rules: RowRules = {
   isLink: (typed) => /^https?:\/\//.test(typed),
   takesLinks: true,
   models: [],
+  options: null,
 }
 const read = (text: string, reading?: TableReading) => readPromptTable(text, columnNames, rules, reading)
 const asked = (text: string, reading?: TableReading) =>

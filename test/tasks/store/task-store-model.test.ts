@@ -78,7 +78,7 @@ async function run(steps: readonly Step[]): Promise<void> {
     switch (now.do) {
       case 'submit': {
         reply = 'reply' in now ? now.reply : ''
-        const input = { prompt: `prompt ${posted.length}`, model: null, image: null }
+        const input = { prompt: `prompt ${posted.length}`, model: null, image: null, options: {} }
         const outcome = await submit(createServices(store, environments), environment, input)
         expect(outcome.kind).toBe(reply === 'refused' ? 'refused' : 'task')
         if (outcome.kind === 'task') known.set(outcome.task.id, { isDeleted: false, isFinished: false })

@@ -208,7 +208,7 @@ export function useTaskActions(task: Task): TaskActions {
     async again() {
       const environment = usableHome()
       if (environment === null) return
-      const { prompt, model } = task
+      const { prompt, model, options: chosen } = task
       const image = await imageOf(tasks, task)
       if (image === null && task.image !== null) return showToast(words.imageGone)
       const send = async (isConfirmed: boolean) => {
@@ -217,7 +217,7 @@ export function useTaskActions(task: Task): TaskActions {
         const [outcome] = await submitQuantity(
           services,
           environment,
-          { prompt, model, image },
+          { prompt, model, image, options: chosen },
           onStored,
           options,
         )

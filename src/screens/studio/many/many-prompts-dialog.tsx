@@ -13,6 +13,7 @@ import { useStore } from '#lib/use-store.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createPromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/queue/prompt-table.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Field, FieldError, Textarea } from '#ui/field.tsx'
@@ -33,11 +34,12 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const read = useDeferredValue(text)
   // The user's choice of how to read this text; reset for another text.
   const [reading, setReading] = useState<TableReading>('as-it-looks')
+  const options = useStore(services.get(createDraft), (draft) => draft.options)
   const table = useMemo(
-    () => readPromptTable(read, columnNames, rulesOf(current), reading),
-    [read, current, reading],
+    () => readPromptTable(read, columnNames, rulesOf(current, options), reading),
+    [read, current, options, reading],
   )
-  const { kind, rows } = table
+  const { kind, rows, columns } = table
   const [isConfirming, setIsConfirming] = useState(false)
   const [error, setError] = useState<string | null>(null)
   // The file that was read last, and the text that it replaced.
@@ -100,7 +102,11 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
     if (reading === 'lines') textCell.set(others.map(({ prompt }) => prompt).join('\n'))
     else {
       setReading('as-it-looks')
-      textCell.set(formatTsv(others.map(toCells)))
+      // Options are known by their headings.
+      const headings =
+        columns !== null && columns.options.size > 0 && others.length > 0 ? [columns.headings] : []
+      const written = others.map((row) => (headings.length > 0 ? (row.cells ?? []) : toCells(row)))
+      textCell.set(formatTsv([...headings, ...written]))
     }
     void queue.start()
     if (others.length === 0) onClose()
@@ -201,7 +207,7 @@ function Confirmation({ ready, others, onConfirm, onBack }: ConfirmationProps) {
   )
 }
 
-function toCells({ prompt, imageUrl, model, oddCells }: ReadRow): readonly string[] {
-  if (oddCells !== null) return oddCells
+function toCells({ prompt, imageUrl, typedModel: model, cells, isOdd }: ReadRow): readonly string[] {
+  if (isOdd && cells !== null) return cells
   return imageUrl === null && model === null ? [prompt] : [prompt, imageUrl ?? '', model ?? '']
 }

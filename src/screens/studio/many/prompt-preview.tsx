@@ -28,7 +28,9 @@ export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
               {row.problem !== null && (
                 <p className="flex items-center gap-1.5 text-failed text-sm">
                   <Icon of={CircleAlert} size={14} />
-                  {words.problems[row.problem]}
+                  {row.problem === 'option'
+                    ? words.wrongOption(row.wrongOption ?? '')
+                    : words.problems[row.problem]}
                 </p>
               )}
               {row.problem === null && row.isRepeated && (

@@ -32,7 +32,7 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
       model: model.trim() || null,
     }
     const problem = problemOf(changed, rulesOf(environments.find(row.environmentId)))
-    if (problem !== null) return setError(many.problems[problem])
+    if (problem !== null && problem !== 'option') return setError(many.problems[problem])
     try {
       if (!(await queue.change(row.id, changed))) showToast(words.leftAlready)
       onClose()

@@ -48,7 +48,8 @@ function useDescription({ columns }: PromptTable): string {
   const { headings } = columns
   const kinds = (['prompt', 'image', 'model'] as const).filter((kind) => columns[kind] !== -1)
   const used = kinds.map((kind) => words.column(words[kind], headings[columns[kind]] ?? ''))
-  const taken = kinds.map((kind) => columns[kind])
+  used.push(...[...columns.options.keys()].map((index) => headings[index] ?? ''))
+  const taken = [...kinds.map((kind) => columns[kind]), ...columns.options.keys()]
   const unused = headings.filter((heading, index) => heading !== '' && !taken.includes(index))
   return (
     words.byHeadings(formats.list(used)) +

@@ -42,8 +42,8 @@ export async function generateAll(
     if (!hasUsableToken(home)) return words.pausedForToken
     const image = await imageOf(tasks, task)
     if (image === null && task.image !== null) return words.imageGone
-    const { prompt, model } = task
-    return describeProblem(await submit(services, home, { prompt, model, image }), messages)
+    const { prompt, model, options } = task
+    return describeProblem(await submit(services, home, { prompt, model, image, options }), messages)
   })
 }
 

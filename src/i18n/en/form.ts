@@ -1,4 +1,8 @@
-export const words = {
+// Texts of the form that are not needed before an image is chosen, or a server has options.
+
+const list = new Intl.ListFormat('en', { type: 'disjunction' })
+
+export const image = {
   problems: {
     empty: 'There’s nothing in it: it’s an empty file or a folder. Choose an image.',
     'not-opened':
@@ -15,4 +19,27 @@ export const words = {
   notKept: 'There isn’t enough space to keep this image if you reload the page. It will still be sent.',
   onlyFirst: (name: string) => `One image at a time: “${name}” is used.`,
   still: 'Only the first frame of the animation is used.',
+}
+
+export const options = {
+  more: 'More options',
+  automatic: 'Automatic',
+  on: 'On',
+  off: 'Off',
+  /** A field and its value: “Quality 1080p”. */
+  pair: (title: string, value: string) => `“${title} ${value}”`,
+  impossible: (choices: readonly string[], because: string) =>
+    `${list.format(choices.map((choice) => `“${choice}”`))} can’t be combined with ${because}.`,
+  problems: {
+    choose: (title: string) => `Choose “${title}” first.`,
+    fill: (title: string) => `Fill in “${title}” first.`,
+    integer: 'Enter a whole number.',
+    number: 'Enter a number.',
+    minimum: (least: string) => `Enter ${least} or more.`,
+    maximum: (most: string) => `Enter ${most} or less.`,
+    maxLength: (most: string) => `That’s too long: at most ${most} characters can be sent.`,
+    allowed: (choices: readonly string[]) => `Only ${list.format(choices)} can be chosen.`,
+    /** Put before another sentence. */
+    with: (because: string) => `With ${because}: `,
+  },
 }

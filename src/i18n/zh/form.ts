@@ -1,6 +1,6 @@
 import type { Later } from '../dictionary.ts'
 
-export const words: Later['image'] = {
+export const image: Later['image'] = {
   problems: {
     empty: '这是空文件或文件夹，请选择一张图片。',
     'not-opened': '无法打开。如果是文件夹，请选择里面的一张图片；如果文件被移动过，请重新选择。',
@@ -15,4 +15,25 @@ export const words: Later['image'] = {
   notKept: '存储空间不足，刷新后不会保留这张图片；现在提交不受影响。',
   onlyFirst: (name) => `每次只能使用一张图片，已选用「${name}」。`,
   still: '动图只使用第一帧。',
+}
+
+export const options: Later['options'] = {
+  more: '更多选项',
+  automatic: '自动选择',
+  on: '开',
+  off: '关',
+  pair: (title, value) => `「${title} ${value}」`,
+  impossible: (choices, because) =>
+    `${choices.map((choice) => `「${choice}」`).join('、')}不能和${because}一起使用。`,
+  problems: {
+    choose: (title) => `请先选择「${title}」。`,
+    fill: (title) => `请先填写「${title}」。`,
+    integer: '请填写整数。',
+    number: '请填写数字。',
+    minimum: (least) => `不能小于 ${least}。`,
+    maximum: (most) => `不能大于 ${most}。`,
+    maxLength: (most) => `太长了，最多 ${most} 个字。`,
+    allowed: (choices) => `只能选${choices.map((choice) => `「${choice}」`).join('、')}。`,
+    with: (because) => `和${because}一起使用时：`,
+  },
 }
