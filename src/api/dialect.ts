@@ -4,8 +4,16 @@
 export const imageForms = ['url', 'dataUrl', 'base64'] as const
 type ImageForm = (typeof imageForms)[number]
 
+/** How a submission is sent: as JSON, or as `multipart/form-data` with a part for each field. */
+export const requestForms = ['json', 'multipart'] as const
+
 export interface Dialect {
-  /** Body field of the image. A dot means nesting: `image_url.url` is `{"image_url": {"url": …}}`. */
+  /** With `multipart`, an image file is sent as it is, whatever form of file `imageAs` names. */
+  requestAs: (typeof requestForms)[number]
+  /**
+   * Body field of the image. In JSON a dot means nesting: `image_url.url` is `{"image_url": {"url": …}}`. In
+   * `multipart` it is the name of a part, as it stands.
+   */
   imageField: string
   /** Forms the server accepts, best first; empty if it accepts no images. */
   imageAs: readonly ImageForm[]
@@ -28,6 +36,7 @@ export interface Dialect {
 
 /** Values of the API's document, plus Chinese time, which its known servers use. */
 export const documentedDialect: Dialect = {
+  requestAs: 'json',
   imageField: 'image',
   imageAs: ['url', 'dataUrl'],
   imageMaxEdge: 2048,
@@ -64,35 +73,4 @@ export const linkLifetimeRange = { min: 1, max: 8760 }
 /** How files are sent to this server; null if it accepts only links, or no images at all. */
 export function fileForm({ imageAs }: Dialect): 'dataUrl' | 'base64' | null {
   return imageAs.find((form) => form !== 'url') ?? null
-}
-
-export interface VideoRequest {
-  prompt: string
-  /** An http(s) link or a data URL; null for none. */
-  image: string | null
-  /** null lets the server choose. */
-  model: string | null
-}
-
-/** The body of `POST /v1/videos`. */
-export function bodyFor({ prompt, image, model }: VideoRequest, dialect: Dialect): Record<string, unknown> {
-  const isDocumented = dialect.imageField === documentedDialect.imageField
-  return {
-    // Fields of the document are always sent. Servers may misread null in other fields.
-    ...(isDocumented ? { image: null } : {}),
-    model: null,
-    ...dialect.extraFields,
-    prompt,
-    ...(image === null ? {} : nested(dialect.imageField, inForm(image, dialect))),
-    ...(model === null ? {} : { model }),
-  }
-}
-
-function inForm(image: string, dialect: Dialect): string {
-  return fileForm(dialect) === 'base64' ? image.replace(/^data:[^,]*;base64,/, '') : image
-}
-
-function nested(path: string, value: string): Record<string, unknown> {
-  const [name = path, inner] = path.split('.')
-  return { [name]: inner === undefined ? value : { [inner]: value } }
 }

@@ -5,6 +5,7 @@ import {
   imageFieldPattern,
   imageForms,
   linkLifetimeRange,
+  requestForms,
   timeZonePattern,
   videoLinkPatterns,
 } from '#api/dialect.ts'
@@ -15,6 +16,7 @@ const jsonObject = v.custom<WireObject>(isWireObject)
 
 /** The fields of a dialect, as in `config.json` and in this browser's storage; each has a default. */
 export const dialectFields = {
+  requestAs: v.optional(v.picklist(requestForms), documentedDialect.requestAs),
   imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
   imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),
   imageMaxEdge: v.optional(

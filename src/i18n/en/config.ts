@@ -44,6 +44,7 @@ export const words = {
     baseUrl:
       'an address that begins with https:// or http://, or with / on this page’s host; without ?, # or a user name',
     models: 'a list of texts, such as ["sora2-portrait"]',
+    requestAs: '"json" or "multipart"',
     imageField: 'a field’s name, such as "image" or "image_url.url"',
     imageAs: 'a list of "url", "dataUrl", "base64"',
     imageMaxEdge: 'a whole number from 64 to 8192',

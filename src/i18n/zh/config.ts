@@ -38,6 +38,7 @@ export const words: Later['config'] = {
     name: '一段文字，或者 { "zh": …, "en": … }',
     baseUrl: '以 https:// 或 http:// 开头的地址，在本网站的服务器上也可以以 / 开头；不能有 ?、# 和用户名',
     models: '文字的列表，例如 ["sora2-portrait"]',
+    requestAs: '"json" 或 "multipart"',
     imageField: '字段名，例如 "image" 或 "image_url.url"',
     imageAs: '由 "url"、"dataUrl"、"base64" 组成的列表',
     imageMaxEdge: '64 到 8192 的整数',

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
-import { imageEdgeRange, linkLifetimeRange } from '#api/dialect.ts'
+import { imageEdgeRange, linkLifetimeRange, requestForms } from '#api/dialect.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
@@ -32,6 +32,19 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
   const { dialect: words } = useWords('settings')
   const formats = useFormats()
   const listId = useId()
+  const { dataUrl, base64, none } = words.fileForms
+  const isForm = typed.requestAs === 'multipart'
+  // A form carries every file as it is, so the choice is only whether files are accepted.
+  const accepted = typed.files === 'none' ? 'dataUrl' : typed.files
+  const fileOptions = [
+    ...(isForm
+      ? [{ value: accepted, label: words.fileAsPart }]
+      : [
+          { value: 'dataUrl' as const, label: dataUrl },
+          { value: 'base64' as const, label: base64 },
+        ]),
+    { value: 'none' as const, label: none },
+  ]
   const [isUnfolded, setIsUnfolded] = useState(isOpen)
   // Expanded, because a problem must be visible.
   if (!isUnfolded && Object.keys(problems).length > 0) setIsUnfolded(true)
@@ -48,6 +61,16 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
       <div className="grid gap-4 pt-2">
         <p className="text-muted text-sm">{words.hint}</p>
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-4">
+          <Field label={words.requestAs} hint={words.requestAsHint}>
+            {(control) => (
+              <Select
+                {...control}
+                value={typed.requestAs}
+                options={requestForms.map((value) => ({ value, label: words.requestForms[value] }))}
+                onChoose={(requestAs) => onChange({ requestAs })}
+              />
+            )}
+          </Field>
           <Field
             label={words.imageField}
             hint={words.imageFieldHint}
@@ -78,10 +101,7 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
                 <Select
                   {...control}
                   value={typed.files}
-                  options={(['dataUrl', 'base64', 'none'] as const).map((value) => ({
-                    value,
-                    label: words.fileForms[value],
-                  }))}
+                  options={fileOptions}
                   onChoose={(files) => onChange({ files })}
                 />
               )}

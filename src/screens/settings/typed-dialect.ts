@@ -10,6 +10,7 @@ import {
 } from '#api/dialect.ts'
 
 export interface TypedDialect {
+  requestAs: Dialect['requestAs']
   imageField: string
   takesLinks: boolean
   files: 'dataUrl' | 'base64' | 'none'
@@ -33,9 +34,10 @@ export interface DialectProblems {
 }
 
 export function typeDialect(dialect: Dialect): TypedDialect {
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
   const { linkLifetimeHours, idempotencyKey, videoLinks } = dialect
   return {
+    requestAs,
     imageField,
     takesLinks: imageAs.includes('url'),
     files: fileForm(dialect) ?? 'none',
@@ -67,10 +69,10 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
       },
     }
   }
-  const { takesLinks, files, timeZone, idempotencyKey, videoLinks } = typed
+  const { requestAs, takesLinks, files, timeZone, idempotencyKey, videoLinks } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
   const links = { linkLifetimeHours, idempotencyKey, videoLinks }
-  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...links } }
+  return { dialect: { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...links } }
 }
 
 function readEdge(text: string): number | null {
