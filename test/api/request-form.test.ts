@@ -110,7 +110,7 @@ function submit(image: VideoRequest['image'], change: Partial<Dialect> = {}) {
   const to = { baseUrl: server.apiUrl, token: 'the-token', dialect }
   // What the page posts to the service worker is such a copy.
   const request = structuredClone(
-    createRequest(to, { prompt: '一只“小猫”\r\n在跑', image, model: null }, 'key-1'),
+    createRequest(to, { prompt: '一只“小猫”\n在跑', image, model: null }, 'key-1'),
   )
   return send(to, request)
 }
