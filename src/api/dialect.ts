@@ -1,13 +1,21 @@
 // How a server's requests and links differ from the API's document. Each environment has one dialect.
 
-import type { LocalText, Options } from './options/option-value.ts'
+import type { LocalText } from './options/option-value.ts'
 
 /** How an image is sent: a link as typed, a file as `data:image/png;base64,…`, or only its base64. */
 export const imageForms = ['url', 'dataUrl', 'base64'] as const
 type ImageForm = (typeof imageForms)[number]
 
+/** How a submission is sent: as JSON, or as `multipart/form-data` with a part for each field. */
+export const requestForms = ['json', 'multipart'] as const
+
 export interface Dialect {
-  /** Body field of the image. A dot means nesting: `image_url.url` is `{"image_url": {"url": …}}`. */
+  /** With `multipart`, an image file is sent as it is, whatever form of file `imageAs` names. */
+  requestAs: (typeof requestForms)[number]
+  /**
+   * Body field of the image. In JSON a dot means nesting: `image_url.url` is `{"image_url": {"url": …}}`. In
+   * `multipart` it is the name of a part, as it stands.
+   */
   imageField: string
   /** Forms the server accepts, best first; empty if it accepts no images. */
   imageAs: readonly ImageForm[]
@@ -48,6 +56,7 @@ interface ModelDetails {
 
 /** Values of the API's document, plus Chinese time, which its known servers use. */
 export const documentedDialect: Dialect = {
+  requestAs: 'json',
   imageField: 'image',
   imageAs: ['url', 'dataUrl'],
   imageMaxEdge: 2048,
@@ -95,59 +104,4 @@ export const linkLifetimeRange = { min: 1, max: 8760 }
 /** How files are sent to this server; null if it accepts only links, or no images at all. */
 export function fileForm({ imageAs }: Dialect): 'dataUrl' | 'base64' | null {
   return imageAs.find((form) => form !== 'url') ?? null
-}
-
-export interface VideoRequest {
-  prompt: string
-  /** An http(s) link or a data URL; null for none. */
-  image: string | null
-  /** null lets the server choose. */
-  model: string | null
-  /** What else the person chose. */
-  options: Options
-}
-
-/** The body of `POST /v1/videos`. */
-export function bodyFor(
-  { prompt, image, model, options }: VideoRequest,
-  dialect: Dialect,
-): Record<string, unknown> {
-  const isDocumented = dialect.imageField === documentedDialect.imageField
-  return {
-    // Fields of the document are always sent. Servers may misread null in other fields.
-    ...(isDocumented ? { image: null } : {}),
-    model: null,
-    ...withOptions(dialect, options),
-    prompt,
-    ...(image === null ? {} : nested(dialect.imageField, inForm(image, dialect))),
-    ...(model === null ? {} : { model }),
-  }
-}
-
-/** The extra fields of the dialect with the options in their places; those in the model's name have none. */
-function withOptions({ extraFields, modelName }: Dialect, options: Options): Record<string, unknown> {
-  const body = structuredClone({ ...extraFields })
-  for (const [name, value] of Object.entries(options)) {
-    if (modelName?.includes(`{${name}}`)) continue
-    const path = name.split('.')
-    const last = path.pop() ?? name
-    let at = body
-    for (const step of path) {
-      const inner = at[step]
-      const next = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...inner } : {}
-      at[step] = next
-      at = next
-    }
-    at[last] = value
-  }
-  return body
-}
-
-function inForm(image: string, dialect: Dialect): string {
-  return fileForm(dialect) === 'base64' ? image.replace(/^data:[^,]*;base64,/, '') : image
-}
-
-function nested(path: string, value: string): Record<string, unknown> {
-  const [name = path, inner] = path.split('.')
-  return { [name]: inner === undefined ? value : { [inner]: value } }
 }

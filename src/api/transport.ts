@@ -6,6 +6,7 @@ import { loadable } from '#lib/files/inlined-files.ts'
 import type { Answer } from './answer.ts'
 import { kindOfStatus, RequestError } from './api-error.ts'
 import { expectServer, isSignedOut } from './expect-server.ts'
+import { type FormPart, toFormData } from './form-parts.ts'
 import { mayBeAsking } from './local-network.ts'
 import { isOwnOrigin } from './sign-in.ts'
 
@@ -25,7 +26,10 @@ export interface ApiRequest {
   method: 'GET' | 'POST'
   /** Relative to the base URL, with a leading slash. */
   path: string
+  /** Sent as JSON. */
   body?: unknown
+  /** Sent as `multipart/form-data`, in place of `body`. */
+  form?: readonly FormPart[]
   /** In addition to `Authorization` and `Content-Type`. */
   headers?: Readonly<Record<string, string>>
   /** Milliseconds until the response must be complete. */
@@ -149,7 +153,7 @@ const wordsTimeoutMs = 20_000
 /** Sends every request that carries a token. */
 async function open(
   to: Destination,
-  { method, path, body, headers, signal }: Omit<ApiRequest, 'timeoutMs'>,
+  { method, path, body, form, headers, signal }: Omit<ApiRequest, 'timeoutMs'>,
   timeout: number | false,
 ): Promise<Response> {
   return ky((to.baseUrl || tabBaseUrl) + path, {
@@ -162,6 +166,8 @@ async function open(
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // The browser writes its content type, which names the boundary.
+    ...(form === undefined ? {} : { body: toFormData(form) }),
     ...(signal === undefined ? {} : { signal }),
     ...(to.fetch === undefined ? {} : { fetch: to.fetch }),
     timeout,

@@ -2,9 +2,10 @@
 
 import type { Answer } from './answer.ts'
 import { RequestError } from './api-error.ts'
-import { bodyFor, type Dialect, offsetMinutes, type VideoRequest } from './dialect.ts'
+import { type Dialect, offsetMinutes } from './dialect.ts'
 import { type LastResponse, readLastResponse, withoutToken } from './last-response.ts'
 import { type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
+import { bodyFor, formFor, type VideoRequest } from './request-body.ts'
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
 
@@ -39,7 +40,9 @@ export function createRequest({ dialect }: ApiServer, request: VideoRequest, key
     method: 'POST',
     path: '/v1/videos',
     headers: keyHeader(dialect, key),
-    body: bodyFor(request, dialect),
+    ...(dialect.requestAs === 'json'
+      ? { body: bodyFor(request, dialect) }
+      : { form: formFor(request, dialect) }),
     timeoutMs: createTimeoutMs,
   }
 }

@@ -6,6 +6,7 @@ import {
   imageForms,
   linkLifetimeRange,
   modelNamePattern,
+  requestForms,
   timeZonePattern,
   videoLinkPatterns,
 } from '#api/dialect.ts'
@@ -23,6 +24,7 @@ export const modelDetails = v.object({
 
 /** The fields of a dialect, as in `config.json` and in this browser's storage; each has a default. */
 export const dialectFields = {
+  requestAs: v.optional(v.picklist(requestForms), documentedDialect.requestAs),
   imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
   imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),
   imageMaxEdge: v.optional(

@@ -2,7 +2,8 @@
 // The request body of a submission for each server-specific setting.
 
 import { expect, test } from 'vitest'
-import { bodyFor, type Dialect, documentedDialect, offsetMinutes } from '#api/dialect.ts'
+import { type Dialect, documentedDialect, offsetMinutes } from '#api/dialect.ts'
+import { bodyFor } from '#api/request-body.ts'
 import { videoOf } from './answers.ts'
 
 const link = 'https://a.example/cat.png'

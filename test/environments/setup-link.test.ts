@@ -14,7 +14,12 @@ const office: SetupLink = {
   name: '办公室',
   baseUrl: 'https://api.example.com/sora',
   models: ['sora2-portrait', '竖屏'],
-  dialect: { ...documentedDialect, imageField: 'image_url.url', extraFields: { seconds: '15' } },
+  dialect: {
+    ...documentedDialect,
+    requestAs: 'multipart',
+    imageField: 'image_url.url',
+    extraFields: { seconds: '15' },
+  },
   token: null,
 }
 

@@ -5,7 +5,7 @@ import { answerClip } from './clip-host.ts'
 const now = Date.parse('2026-02-09T00:00:00Z')
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  return answerClip({ at: now, method, path, headers, body: '' }, now)
+  return answerClip({ at: now, method, path, headers, body: '', form: null }, now)
 }
 
 /** The smallest clip, complete. */

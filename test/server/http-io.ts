@@ -13,6 +13,8 @@ export interface RecordedRequest {
   headers: Readonly<Record<string, string>>
   /** Empty if there is none. */
   body: string
+  /** The parts of a `multipart/form-data` body; null for any other, and for one that cannot be read. */
+  form: FormData | null
 }
 
 const maxBodyBytes = 32 * 1024 * 1024
@@ -28,14 +30,23 @@ export async function readRequest(incoming: IncomingMessage, at: number): Promis
     if (bytes <= maxBodyBytes) chunks.push(chunk)
   }
   if (bytes > maxBodyBytes) return null
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')])
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]),
+  )
+  const body = Buffer.concat(chunks)
   return {
     at,
     method: incoming.method ?? 'GET',
     path: incoming.url ?? '/',
-    headers: Object.fromEntries(headers),
-    body: Buffer.concat(chunks).toString(),
+    headers,
+    body: body.toString(),
+    form: await readForm(body, headers['content-type'] ?? ''),
   }
+}
+
+async function readForm(body: Buffer<ArrayBuffer>, type: string): Promise<FormData | null> {
+  if (!/^multipart\/form-data\b/i.test(type)) return null
+  return new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null)
 }
 
 /** The request for a server that uses the web's types; its host does not matter. */

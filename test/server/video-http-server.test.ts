@@ -93,6 +93,7 @@ test('requests are recorded as they came', async () => {
         'content-type': 'application/json',
       }),
       body: '{"prompt":"一只小猫","image":null,"model":null}',
+      form: null,
     },
     {
       at: start,
@@ -100,6 +101,7 @@ test('requests are recorded as they came', async () => {
       path: '/v1/videos/1',
       headers: expect.objectContaining({ authorization: 'Bearer secret' }),
       body: '',
+      form: null,
     },
   ])
 })

@@ -27,6 +27,8 @@ export interface VideoHttpServerOptions {
    * Request headers that other origins may send besides `authorization` and `content-type`; in lower case.
    */
   allowedHeaders?: readonly string[]
+  /** `multipart`: submissions must be forms, as OpenAI's API expects; others are refused. Defaults to `json`. */
+  requestAs?: 'json' | 'multipart'
   /** True: other origins may read the videos. Defaults to false. */
   videoCors?: boolean
   /**
@@ -100,10 +102,18 @@ export async function startVideoServer(options: VideoHttpServerOptions = {}): Pr
   }
   let server = startOver()
 
+  const handle: Answerer = async (request, signal) => {
+    if (request.method !== 'POST' || options.requestAs !== 'multipart') {
+      return server.handle(toWebRequest(request, signal))
+    }
+    if (request.form === null) return formExpected(request.headers['content-type'] ?? 'none')
+    return server.handle(toWebRequest(fromForm(request, request.form), signal))
+  }
+
   const answer: Answerer = async (request, signal) => {
     requests.push(request)
     if (request.method === 'OPTIONS' && cors) return answerPreflight(request.headers, options.allowedHeaders)
-    const response = await server.handle(toWebRequest(request, signal))
+    const response = await handle(request, signal)
     return cors ? withHeaders(response, corsHeaders(request.headers)) : response
   }
   const apiServer = await listen(port, host, answer).catch(async (error: unknown) => {
@@ -136,6 +146,20 @@ export async function startVideoServer(options: VideoHttpServerOptions = {}): Pr
       await Promise.all([stop(apiServer), stop(clipServer)])
     },
   }
+}
+
+/** The same submission as the demo's server understands it: its texts as JSON. */
+function fromForm(request: RecordedRequest, form: FormData): RecordedRequest {
+  const texts = [...form].filter(([, value]) => typeof value === 'string')
+  const headers = { ...request.headers, 'content-type': 'application/json' }
+  return { ...request, headers, body: JSON.stringify(Object.fromEntries(texts)) }
+}
+
+/** OpenAI's answer to another content type. */
+function formExpected(type: string): Response {
+  const message = `Unsupported content type: '${type}'. This API method only accepts 'multipart/form-data' requests.`
+  const error = { message, type: 'invalid_request_error', param: null, code: 'unsupported_content_type' }
+  return Response.json({ error }, { status: 400 })
 }
 
 type Answerer = (request: RecordedRequest, signal: AbortSignal) => Promise<Response>
@@ -209,7 +233,7 @@ function tokenCheck(token: string | readonly string[] | undefined) {
 
 /** A request to the video host for this URL. */
 function clipRequest(url: string, at: number): RecordedRequest {
-  return { at, method: 'GET', path: new URL(url).pathname, headers: {}, body: '' }
+  return { at, method: 'GET', path: new URL(url).pathname, headers: {}, body: '', form: null }
 }
 
 function clipsAt(videoUrl: string) {

@@ -70,6 +70,7 @@ export const words = {
     parameters: 'a JSON Schema in braces, such as { "properties": { "seconds": { "enum": ["4", "8"] } } }',
     modelName:
       'a text such as "sora2-{orientation}", whose names in braces are among "parameters" and have an "enum"',
+    requestAs: '"json" or "multipart"',
     imageField: 'a field’s name, such as "image" or "image_url.url"',
     imageAs: 'a list of "url", "dataUrl", "base64"',
     imageMaxEdge: 'a whole number from 64 to 8192',

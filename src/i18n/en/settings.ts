@@ -53,12 +53,16 @@ export const words = {
   dialect: {
     title: 'Advanced: what this server expects',
     hint: 'The defaults fit most servers. Only change them if your admin tells you to.',
+    requestAs: 'Request format',
+    requestForms: { json: 'JSON', multipart: 'Form (multipart)' },
+    requestAsHint: 'OpenAI’s API and gateways like it expect a form.',
     imageField: 'Image field',
     imageFieldHint:
       'The field of the request that holds the reference image. Use a dot for a field inside another: image_url.url',
     imageFieldProblem: 'Use letters, digits, _ or -, or two such names with a dot between them.',
     files: 'Send image files as',
     fileForms: { dataUrl: 'Data URL', base64: 'Base64 only', none: 'Not accepted' },
+    fileAsPart: 'File of the form',
     takesLinks: 'Accepts image links',
     imageMaxEdge: 'Longest edge of images (pixels)',
     imageMaxEdgeHint: 'Larger images are scaled down before they’re sent.',

@@ -61,6 +61,7 @@ export const words: Later['config'] = {
     models: '文字的列表，或 { "name": …, "title": …, "parameters": … } 的列表',
     parameters: '大括号里的 JSON Schema，例如 { "properties": { "seconds": { "enum": ["4", "8"] } } }',
     modelName: '像 "sora2-{orientation}" 这样的文字，大括号里的名称要在 "parameters" 里，并且有 "enum"',
+    requestAs: '"json" 或 "multipart"',
     imageField: '字段名，例如 "image" 或 "image_url.url"',
     imageAs: '由 "url"、"dataUrl"、"base64" 组成的列表',
     imageMaxEdge: '64 到 8192 的整数',

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { lazy, Suspense, useDeferredValue, useId, useState } from 'react'
-import { imageEdgeRange, linkLifetimeRange } from '#api/dialect.ts'
+import { imageEdgeRange, linkLifetimeRange, requestForms } from '#api/dialect.ts'
 import { isWireObject } from '#api/reading/wire-value.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
@@ -35,6 +35,19 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
   const { dialect: words } = useWords('settings')
   const formats = useFormats()
   const listId = useId()
+  const { dataUrl, base64, none } = words.fileForms
+  const isForm = typed.requestAs === 'multipart'
+  // A form carries every file as it is, so the choice is only whether files are accepted.
+  const accepted = typed.files === 'none' ? 'dataUrl' : typed.files
+  const fileOptions = [
+    ...(isForm
+      ? [{ value: accepted, label: words.fileAsPart }]
+      : [
+          { value: 'dataUrl' as const, label: dataUrl },
+          { value: 'base64' as const, label: base64 },
+        ]),
+    { value: 'none' as const, label: none },
+  ]
   const [isUnfolded, setIsUnfolded] = useState(isOpen)
   const parameters = readParameters(useDeferredValue(typed.parameters))
   // Expanded, because a problem must be visible.
@@ -52,6 +65,16 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
       <div className="grid gap-4 pt-2">
         <p className="text-muted text-sm">{words.hint}</p>
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-4">
+          <Field label={words.requestAs} hint={words.requestAsHint}>
+            {(control) => (
+              <Select
+                {...control}
+                value={typed.requestAs}
+                options={requestForms.map((value) => ({ value, label: words.requestForms[value] }))}
+                onChoose={(requestAs) => onChange({ requestAs })}
+              />
+            )}
+          </Field>
           <Field
             label={words.imageField}
             hint={words.imageFieldHint}
@@ -82,10 +105,7 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
                 <Select
                   {...control}
                   value={typed.files}
-                  options={(['dataUrl', 'base64', 'none'] as const).map((value) => ({
-                    value,
-                    label: words.fileForms[value],
-                  }))}
+                  options={fileOptions}
                   onChoose={(files) => onChange({ files })}
                 />
               )}

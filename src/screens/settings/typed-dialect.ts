@@ -11,6 +11,7 @@ import {
 import { findSchema } from '#api/options/openapi-schema.ts'
 
 export interface TypedDialect {
+  requestAs: Dialect['requestAs']
   imageField: string
   takesLinks: boolean
   files: 'dataUrl' | 'base64' | 'none'
@@ -40,9 +41,10 @@ export interface DialectProblems {
 export type ParametersProblem = 'syntax' | 'not-found'
 
 export function typeDialect(dialect: Dialect): TypedDialect {
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
   const { linkLifetimeHours, idempotencyKey, parameters, videoLinks, modelName, modelDetails } = dialect
   return {
+    requestAs,
     imageField,
     takesLinks: imageAs.includes('url'),
     files: fileForm(dialect) ?? 'none',
@@ -84,10 +86,10 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
       },
     }
   }
-  const { takesLinks, files, timeZone, idempotencyKey, kept } = typed
+  const { requestAs, takesLinks, files, timeZone, idempotencyKey, kept } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
   const others = { extraFields, linkLifetimeHours, idempotencyKey, parameters, ...kept }
-  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, ...others } }
+  return { dialect: { requestAs, imageField, imageAs, imageMaxEdge, timeZone, ...others } }
 }
 
 /** The schema in a pasted text; null if it is empty. */

@@ -54,9 +54,11 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const { setup, dialect: words } = useWords('settings')
   const locale = useLocale()
   const formats = useFormats()
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, videoLinks } = dialect
+  const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { linkLifetimeHours, videoLinks } = dialect
   const forms = imageAs.map((form) => setup.imageForms[form])
   const texts: Record<keyof Dialect, readonly [string, string]> = {
+    requestAs: [words.requestAs, words.requestForms[requestAs]],
     imageField: [words.imageField, imageField],
     imageAs: [
       setup.images,

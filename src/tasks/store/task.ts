@@ -214,11 +214,12 @@ function isOfAnother({ video: before }: Task, { prompt, createdAt }: Video): boo
 }
 
 /**
- * Servers trim prompts and cut long ones off; characters that cannot be shown are not read from their
- * answers.
+ * Servers trim prompts and cut long ones off, and browsers change line breaks in a form; characters that
+ * cannot be shown are not read from answers.
  */
 export function isSamePrompt(ours: string, theirs: string): boolean {
-  const [one, other] = [plainText(ours).trim(), plainText(theirs).trim()]
+  const plain = (text: string) => plainText(text).replaceAll('\r\n', '\n').trim()
+  const [one, other] = [plain(ours), plain(theirs)]
   return one === other || (other.length >= 50 && one.startsWith(other))
 }
 

@@ -1,6 +1,7 @@
 // Sends a task whose record is stored, once, and stores what is known afterwards. Nothing is guessed.
 
 import { RequestError } from '#api/api-error.ts'
+import type { FormFile } from '#api/form-parts.ts'
 import { meetSignIn } from '#api/sign-in.ts'
 import { type CreateAnswer, createRequest } from '#api/video-api.ts'
 import type { Task } from '../store/task.ts'
@@ -17,8 +18,8 @@ export type SendingOutcome =
   | { kind: 'refused'; error: RequestError }
 
 export interface Sending {
-  /** The content of its image as a data URL; null for a link or no image. */
-  data: string | null
+  /** The content of its image file, see `imageContent`; null for a link or no image. */
+  data: string | FormFile | null
   /** False for a task that lives only as long as this page. */
   isStored: boolean
   /**

@@ -3,7 +3,6 @@
 
 import type { Environment } from '#environments/environment.ts'
 import { openTokens } from '#environments/tokens.ts'
-import { toDataUrl } from '#lib/files/data-url.ts'
 import { newId } from '#lib/new-id.ts'
 import { holdLock } from '#lib/storage/locks.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
@@ -11,11 +10,12 @@ import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
 import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
+import { imageContent } from './image-content.ts'
 import { isCutOff } from './is-cut-off.ts'
 import { submissionLockOf } from './post-records.ts'
 import { recipientOf } from './recipient.ts'
 import { isRepeat, repeatMs } from './repeat.ts'
-import { type SendingOutcome, sendTask } from './send-task.ts'
+import { type Sending, type SendingOutcome, sendTask } from './send-task.ts'
 import type { ImageInput, SubmissionInput } from './submission-input.ts'
 
 export type SubmissionOutcome =
@@ -75,9 +75,9 @@ export async function submitQuantity(
   return holdLock(submissionLockOf(first), async () => {
     // Later, the request may have left, and its task would be unconfirmed.
     if (isCutOff(environment)) return [{ kind: 'offline' }]
-    let data: string | null
+    let data: Sending['data']
     try {
-      data = blob === null ? null : await toDataUrl(blob)
+      data = await imageContent(image, recipient.server.dialect)
       if (withoutRecord) for (const task of all) store.keepInMemory(task)
       else {
         const isTrueOf = (recent: readonly Task[]) => {

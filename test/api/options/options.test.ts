@@ -3,12 +3,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bodyFor, type Dialect, documentedDialect } from '#api/dialect.ts'
+import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { findSchema } from '#api/options/openapi-schema.ts'
 import type { Chosen } from '#api/options/option-value.ts'
 import { readParameterSchema } from '#api/options/parameter-schema.ts'
 import { settleForm } from '#api/options/settle-form.ts'
 import { readRefusedField } from '#api/reading/read-refused-field.ts'
+import { bodyFor } from '#api/request-body.ts'
 
 const documented = {
   type: 'object',

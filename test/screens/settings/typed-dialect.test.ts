@@ -10,6 +10,7 @@ test.each<[what: string, dialect: Partial<Dialect>]>([
   [
     'all that is special',
     {
+      requestAs: 'multipart',
       imageField: 'image_url.url',
       imageAs: ['base64'],
       imageMaxEdge: 720,

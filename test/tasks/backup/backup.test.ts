@@ -125,6 +125,7 @@ describe('a backup', () => {
     const environment = {
       ...mine,
       dialect: {
+        requestAs: 'multipart' as const,
         imageField: 'image',
         imageAs: ['url' as const],
         imageMaxEdge: 2048,

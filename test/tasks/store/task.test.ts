@@ -7,6 +7,7 @@ import type { VideoAnswer } from '#api/video-api.ts'
 import {
   applyAnswer,
   applyFailure,
+  isSamePrompt,
   isUnknownToServer,
   isWaiting,
   taskStatus,
@@ -179,6 +180,23 @@ describe('how long it took', () => {
     expect(tookMs(aTask({ video: aVideo({ status: 'succeeded' }), heardAt: start + 60_000 }))).toBe(60_000)
     expect(tookMs(aTask())).toBe(null)
   })
+})
+
+describe('the prompt in an answer is that of the task', () => {
+  const long = 'a'.repeat(50)
+
+  test.each([
+    ['as it is', '一只小猫', '一只小猫'],
+    ['trimmed', ' 一只小猫\n', '一只小猫'],
+    ['cut off', `${long}b`, long],
+    ['with the line breaks of a form', '一只小猫\n在跑', '一只小猫\r\n在跑'],
+    ['cut off, with the line breaks of a form', `a\n${long}b`, `a\r\n${long}`],
+  ])('%s', (_, ours, theirs) => expect(isSamePrompt(ours, theirs)).toBe(true))
+
+  test.each([
+    ['another one', '一只小猫', '一条河'],
+    ['a short beginning', '一只小猫', '一只'],
+  ])('but not %s', (_, ours, theirs) => expect(isSamePrompt(ours, theirs)).toBe(false))
 })
 
 describe('a number that another task has now', () => {
