@@ -19,6 +19,8 @@ export interface Dialect {
   linkLifetimeHours: number | null
   /** Whether submissions carry an `Idempotency-Key` header. The server's CORS settings must allow it. */
   idempotencyKey: boolean
+  /** Path of the server's list of models below the base URL, such as `/v1/models`; null if it has none. */
+  modelsFrom: string | null
   /**
    * Replacements for the beginnings of video links, for hosts behind a reverse proxy:
    * `{"https://cdn.example/": "https://studio.example/videos/"}`. Both end with a slash.
@@ -35,6 +37,7 @@ export const documentedDialect: Dialect = {
   extraFields: {},
   linkLifetimeHours: null,
   idempotencyKey: false,
+  modelsFrom: null,
   videoLinks: {},
 }
 
@@ -48,6 +51,9 @@ export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A field name, or two joined by a dot. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+
+/** A plain path: the token goes to the base URL followed by it, which must not be another host or folder. */
+export const modelsFromPattern = /^(?=.{2,100}$)(?!.*\.\.)(?:\/[\w.~:-]+)+\/?$/
 
 /** Beginning of a link and its replacement. In `config.json` the replacement may omit the host. */
 export const videoLinkPatterns = {

@@ -5,6 +5,7 @@ import {
   imageFieldPattern,
   imageForms,
   linkLifetimeRange,
+  modelsFromPattern,
   timeZonePattern,
   videoLinkPatterns,
 } from '#api/dialect.ts'
@@ -28,6 +29,10 @@ export const dialectFields = {
     documentedDialect.linkLifetimeHours,
   ),
   idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),
+  modelsFrom: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(modelsFromPattern))),
+    documentedDialect.modelsFrom,
+  ),
   videoLinks: v.optional(
     v.pipe(
       jsonObject,

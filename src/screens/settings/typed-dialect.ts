@@ -7,6 +7,7 @@ import {
   imageEdgeRange,
   imageFieldPattern,
   linkLifetimeRange,
+  modelsFromPattern,
 } from '#api/dialect.ts'
 
 export interface TypedDialect {
@@ -21,6 +22,8 @@ export interface TypedDialect {
   /** Hours; empty if unknown. */
   linkLifetime: string
   idempotencyKey: boolean
+  /** A path; empty for none. */
+  modelsFrom: string
   /** Only `config.json` can set it; the form keeps it unchanged. */
   videoLinks: Dialect['videoLinks']
 }
@@ -30,11 +33,12 @@ export interface DialectProblems {
   imageMaxEdge?: true
   extraFields?: true
   linkLifetime?: true
+  modelsFrom?: true
 }
 
 export function typeDialect(dialect: Dialect): TypedDialect {
   const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
-  const { linkLifetimeHours, idempotencyKey, videoLinks } = dialect
+  const { linkLifetimeHours, idempotencyKey, modelsFrom, videoLinks } = dialect
   return {
     imageField,
     takesLinks: imageAs.includes('url'),
@@ -44,6 +48,7 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     extraFields: Object.keys(extraFields).length === 0 ? '' : JSON.stringify(extraFields, null, 2),
     linkLifetime: linkLifetimeHours === null ? '' : String(linkLifetimeHours),
     idempotencyKey,
+    modelsFrom: modelsFrom ?? '',
     videoLinks,
   }
 }
@@ -57,20 +62,29 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
   const imageMaxEdge = readEdge(typed.imageMaxEdge) ?? unasked
   const linkLifetimeHours = readLifetime(typed.linkLifetime)
   const isName = imageFieldPattern.test(imageField)
-  if (!isName || imageMaxEdge === null || extraFields === null || linkLifetimeHours === undefined) {
+  const modelsFrom = typed.modelsFrom.trim() || null
+  const isPath = modelsFrom === null || modelsFromPattern.test(modelsFrom)
+  if (
+    !isName ||
+    imageMaxEdge === null ||
+    extraFields === null ||
+    linkLifetimeHours === undefined ||
+    !isPath
+  ) {
     return {
       problems: {
         ...(isName ? {} : { imageField: true }),
         ...(imageMaxEdge === null ? { imageMaxEdge: true } : {}),
         ...(extraFields === null ? { extraFields: true } : {}),
         ...(linkLifetimeHours === undefined ? { linkLifetime: true } : {}),
+        ...(isPath ? {} : { modelsFrom: true }),
       },
     }
   }
   const { takesLinks, files, timeZone, idempotencyKey, videoLinks } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
-  const links = { linkLifetimeHours, idempotencyKey, videoLinks }
-  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...links } }
+  const others = { linkLifetimeHours, idempotencyKey, modelsFrom, videoLinks }
+  return { dialect: { imageField, imageAs, imageMaxEdge, timeZone, extraFields, ...others } }
 }
 
 function readEdge(text: string): number | null {

@@ -53,7 +53,8 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const { setup, dialect: words } = useWords('settings')
   const locale = useLocale()
   const formats = useFormats()
-  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields, linkLifetimeHours, videoLinks } = dialect
+  const { imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { linkLifetimeHours, modelsFrom, videoLinks } = dialect
   const forms = imageAs.map((form) => setup.imageForms[form])
   const texts: Record<keyof Dialect, readonly [string, string]> = {
     imageField: [words.imageField, imageField],
@@ -68,6 +69,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
     extraFields: [words.extraFields, JSON.stringify(extraFields)],
     linkLifetimeHours: [words.linkLifetime, String(linkLifetimeHours)],
     idempotencyKey: [words.idempotencyKey, setup.idempotencyKey],
+    modelsFrom: [words.modelsFrom, String(modelsFrom)],
     videoLinks: [
       setup.videoLinks,
       Object.entries(videoLinks)
