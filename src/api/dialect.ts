@@ -29,6 +29,8 @@ export interface Dialect {
   linkLifetimeHours: number | null
   /** Whether submissions carry an `Idempotency-Key` header. The server's CORS settings must allow it. */
   idempotencyKey: boolean
+  /** Path of the server's list of models below the base URL, such as `/v1/models`; null if it has none. */
+  modelsFrom: string | null
   /**
    * Replacements for the beginnings of video links, for hosts behind a reverse proxy:
    * `{"https://cdn.example/": "https://studio.example/videos/"}`. Both end with a slash.
@@ -64,6 +66,7 @@ export const documentedDialect: Dialect = {
   extraFields: {},
   linkLifetimeHours: null,
   idempotencyKey: false,
+  modelsFrom: null,
   videoLinks: {},
   parameters: null,
   modelName: null,
@@ -88,6 +91,8 @@ export const modelNamePattern = /^[\w.:/@-]*(?:\{[a-z_][\w-]{0,39}\}[\w.:/@-]*)+
 export function hasOptions({ parameters, modelDetails }: Dialect): boolean {
   return parameters !== null || Object.values(modelDetails).some((one) => one.parameters !== undefined)
 }
+/** A plain path: the token goes to the base URL followed by it, which must not be another host or folder. */
+export const modelsFromPattern = /^(?=.{2,100}$)(?!.*\.\.)(?:\/[\w.~:-]+)+\/?$/
 
 /** Beginning of a link and its replacement. In `config.json` the replacement may omit the host. */
 export const videoLinkPatterns = {

@@ -5,6 +5,7 @@ import { RequestError } from './api-error.ts'
 import { type Dialect, offsetMinutes } from './dialect.ts'
 import { type LastResponse, readLastResponse, withoutToken } from './last-response.ts'
 import { type ReadOptions, readAnswer, readCreated } from './reading/read-answer.ts'
+import { readModels } from './reading/read-models.ts'
 import { bodyFor, formFor, type VideoRequest } from './request-body.ts'
 import { type ApiRequest, type Destination, type FileStream, fetchFile, openFile, send } from './transport.ts'
 import type { Video } from './video.ts'
@@ -124,6 +125,18 @@ function contentPathOf(remoteId: string): string {
 function pathOf(remoteId: string): string {
   // A path may contain a colon, and some servers compare ids (`sora-2:task_…`) without decoding them.
   return `/v1/videos/${encodeURIComponent(remoteId).replaceAll('%3A', ':')}`
+}
+
+/**
+ * `GET` of the dialect's `modelsFrom`: names of the models, as suggestions; empty if the response has none, or
+ * if the dialect has no such path. Throws a `RequestError`.
+ */
+export async function getModels(server: ApiServer): Promise<readonly string[]> {
+  const { token, dialect } = server
+  if (dialect.modelsFrom === null) return []
+  const request = { method: 'GET', path: dialect.modelsFrom, timeoutMs: getTimeoutMs } as const
+  const models = readModels(await send(server, request))
+  return models.filter((model) => withoutToken(model, token) === model)
 }
 
 type Reader<T> = (answer: Answer, baseUrl: string, now: number, options: ReadOptions) => T

@@ -6,6 +6,7 @@ import {
   imageForms,
   linkLifetimeRange,
   modelNamePattern,
+  modelsFromPattern,
   requestForms,
   timeZonePattern,
   videoLinkPatterns,
@@ -38,6 +39,10 @@ export const dialectFields = {
     documentedDialect.linkLifetimeHours,
   ),
   idempotencyKey: v.optional(v.boolean(), documentedDialect.idempotencyKey),
+  modelsFrom: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(modelsFromPattern))),
+    documentedDialect.modelsFrom,
+  ),
   videoLinks: v.optional(
     v.pipe(
       jsonObject,

@@ -1,9 +1,11 @@
 // @vitest-environment node
 // The request body of a submission for each server-specific setting.
 
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Dialect, documentedDialect, offsetMinutes } from '#api/dialect.ts'
+import { type Dialect, documentedDialect, modelsFromPattern, offsetMinutes } from '#api/dialect.ts'
 import { bodyFor } from '#api/request-body.ts'
+import { runs } from '../support/fuzz.ts'
 import { videoOf } from './answers.ts'
 
 const link = 'https://a.example/cat.png'
@@ -68,4 +70,19 @@ test('a time without a zone is read in that of the environment', () => {
     videoOf(body, { timeZoneOffsetMinutes: offsetMinutes(timeZone) }).createdAt
   expect(read('+00:00')).toBe(Date.UTC(2026, 0, 29, 6, 47, 15))
   expect(read('+08:00')).toBe(Date.UTC(2026, 0, 28, 22, 47, 15))
+})
+
+test('whatever is accepted as path of the list of models stays below the address', () => {
+  const path = fc.string({ unit: fc.constantFrom(...'//..:@\\%2e?#~-a \n'), maxLength: 12 })
+  let accepted = 0
+  const isBelow = (typed: string) => {
+    const path = `/${typed}`
+    if (!modelsFromPattern.test(path)) return
+    accepted += 1
+    const { origin, pathname, search, hash } = new URL(`https://host.example/api${path}`)
+    expect([origin, search, hash]).toEqual(['https://host.example', '', ''])
+    expect(pathname).toMatch(/^\/api\/(?!\/)/)
+  }
+  fc.assert(fc.property(path, isBelow), { numRuns: runs(20_000) })
+  expect(accepted).toBeGreaterThan(20)
 })

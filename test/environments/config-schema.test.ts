@@ -48,6 +48,9 @@ const examples: [string, unknown][] = [
   ['submissions as a form', of({ requestAs: 'multipart' })],
   ['links that nobody knows about', of({ linkLifetimeHours: null })],
   ['anything in extraFields', of({ extraFields: { a: [1, { b: null }] } })],
+  ['no list of models', of({ modelsFrom: null })],
+  ['a list of models', of({ modelsFrom: '/v1/models' })],
+  ['a list of models in a folder', of({ modelsFrom: '/api-2/~me/models.json:all/' })],
   ['videos of other hosts', of({ videoLinks: { 'https://cdn.example/az/': 'https://x.example/' } })],
 ]
 
@@ -90,6 +93,16 @@ const mistakes: [string, unknown, string[]][] = [
   ['a list of fields', of({ extraFields: [] }), ['wrong environments[0].extraFields']],
   ['no hours at all', of({ linkLifetimeHours: 0 }), ['wrong environments[0].linkLifetimeHours']],
   ['yes', of({ idempotencyKey: 'yes' }), ['wrong environments[0].idempotencyKey']],
+  ...[
+    ...['', '/', 'v1/models', '//evil.example/v1', '/v1//models', '/v1/../../x', '/..', '@evil.example'],
+    ...['.evil.example', ':8080/v1', 'https://evil.example/v1', '/\\evil.example', '/v1/%2e%2e/x', '/a b'],
+    ...['/v1/models?all=1', '/v1/models#a', '/v1\n/models', '/v1/models\n', '/模型', `/${'x'.repeat(100)}`],
+    ...[7, ['/v1/models']],
+  ].map((modelsFrom): [string, unknown, string[]] => [
+    `models from ${JSON.stringify(modelsFrom)}`,
+    of({ modelsFrom }),
+    ['wrong environments[0].modelsFrom'],
+  ]),
   ['a field of another name', of({ imageas: [] }), ['unknown environments[0].imageas']],
   [
     'no slash at the end',

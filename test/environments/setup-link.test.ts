@@ -19,6 +19,7 @@ const office: SetupLink = {
     requestAs: 'multipart',
     imageField: 'image_url.url',
     extraFields: { seconds: '15' },
+    modelsFrom: '/v1/models',
   },
   token: null,
 }
@@ -58,6 +59,7 @@ test.each([
   ['models without end', { models: Array(51).fill('m') }, 'incomplete'],
   ['a token that no header can carry', { token: '令牌' }, 'incomplete'],
   ['a field of the wrong kind', { imageMaxEdge: 'big' }, 'incomplete'],
+  ['models from another host', { modelsFrom: '@evil.example/v1/models' }, 'incomplete'],
   ['a field that would take the place of the prompt', { imageField: 'prompt' }, 'incomplete'],
 ])('%s is refused', (_, change, problem) => {
   const text = encoded({ version: 1, name: 'A', baseUrl: 'https://a.example', ...change })

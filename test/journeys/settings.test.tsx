@@ -87,6 +87,29 @@ test('a token with letters that no header can carry is refused in words', async 
   expect(getToken(environments.get().current)).toBe(null)
 })
 
+test('a path of the model list is checked and stored, and none is the default again', async () => {
+  const { user, environments } = await openSettings()
+  const pathOf = () => environments.find('dev')?.dialect.modelsFrom
+  const typePath = async (path: string) => {
+    const field = screen.getByLabelText('Path of the model list')
+    await user.clear(field)
+    if (path !== '') await user.type(field, path)
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+  }
+  const edit = () => user.click(screen.getByRole('button', { name: 'Edit Development' }))
+  await edit()
+  await typePath('//evil.example/models')
+  expect(screen.getByText(/Enter a path that starts with \//)).toBeTruthy()
+  expect(document.activeElement).toBe(screen.getByLabelText('Path of the model list'))
+  await typePath('/v1/models')
+  expect(pathOf()).toBe('/v1/models')
+  await edit()
+  expect(screen.getByLabelText('Path of the model list')).toHaveProperty('value', '/v1/models')
+  await typePath('')
+  expect(pathOf()).toBe(null)
+  expect(environments.own().find(({ id }) => id === 'dev')?.dialect).toBe(undefined)
+})
+
 test('the token is masked, shown on wish, and can be kept for this tab only', async () => {
   const { user, environments } = await openSettings({ token: 'secret' })
   await user.click(screen.getByRole('button', { name: 'Edit Development' }))

@@ -78,6 +78,7 @@ export const words = {
     extraFields: 'fields in braces, such as { "seconds": "15" }',
     linkLifetimeHours: 'a number from 1 to 8760, or null',
     idempotencyKey: 'true or false',
+    modelsFrom: 'null, or a path without ?, # or .., such as "/v1/models"',
     videoLinks:
       'pairs such as { "https://videos.example.com/": "/videos/" }, both addresses with a slash at the end',
   },

@@ -74,6 +74,11 @@ export const words = {
       'Used to warn you before a link expires if the link itself doesn’t say. Leave empty if unknown.',
     linkLifetimeProblem: (least: string, most: string) =>
       `Enter a number from ${least} to ${most}, or leave it empty if unknown.`,
+    modelsFrom: 'Path of the model list',
+    modelsFromHint:
+      'The model field then suggests what the server lists there. Leave empty if it has no list.',
+    modelsFromProblem:
+      'Enter a path that starts with /, such as /v1/models, without ?, # or .. in it. Leave it empty if there is no list.',
     extraFields: 'Extra fields (JSON)',
     extraFieldsHint: 'Added to every submission.',
     extraFieldsProblem: 'This isn’t a JSON object. It should look like {"seconds": "15"}',

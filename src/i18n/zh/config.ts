@@ -69,6 +69,7 @@ export const words: Later['config'] = {
     extraFields: '大括号里的字段，例如 { "seconds": "15" }',
     linkLifetimeHours: '1 到 8760 的数字，或 null',
     idempotencyKey: 'true 或 false',
+    modelsFrom: 'null，或者不含 ?、# 和 .. 的路径，例如 "/v1/models"',
     videoLinks: '成对的地址，例如 { "https://videos.example.com/": "/videos/" }，两边都以斜杠结尾',
   },
 }

@@ -176,6 +176,23 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
               />
             )}
           </Field>
+          <Field
+            label={words.modelsFrom}
+            hint={words.modelsFromHint}
+            error={problems.modelsFrom ? words.modelsFromProblem : null}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={typed.modelsFrom}
+                placeholder="/v1/models"
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                onChange={(event) => onChange({ modelsFrom: event.target.value })}
+              />
+            )}
+          </Field>
         </div>
         <Field
           label={words.extraFields}

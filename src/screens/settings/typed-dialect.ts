@@ -7,6 +7,7 @@ import {
   imageEdgeRange,
   imageFieldPattern,
   linkLifetimeRange,
+  modelsFromPattern,
 } from '#api/dialect.ts'
 import { findSchema } from '#api/options/openapi-schema.ts'
 
@@ -23,6 +24,8 @@ export interface TypedDialect {
   /** Hours; empty if unknown. */
   linkLifetime: string
   idempotencyKey: boolean
+  /** A path; empty for none. */
+  modelsFrom: string
   /** JSON of a schema or a document of an API; empty for none. */
   parameters: string
   /** Only `config.json` can set these; the form keeps them unchanged. */
@@ -35,6 +38,7 @@ export interface DialectProblems {
   extraFields?: true
   linkLifetime?: true
   parameters?: ParametersProblem
+  modelsFrom?: true
 }
 
 /** `syntax`: it is no JSON object; `not-found`: the document does not describe the request. */
@@ -42,7 +46,8 @@ export type ParametersProblem = 'syntax' | 'not-found'
 
 export function typeDialect(dialect: Dialect): TypedDialect {
   const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
-  const { linkLifetimeHours, idempotencyKey, parameters, videoLinks, modelName, modelDetails } = dialect
+  const { linkLifetimeHours, idempotencyKey, modelsFrom, parameters, videoLinks, modelName, modelDetails } =
+    dialect
   return {
     requestAs,
     imageField,
@@ -53,6 +58,7 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     extraFields: Object.keys(extraFields).length === 0 ? '' : JSON.stringify(extraFields, null, 2),
     linkLifetime: linkLifetimeHours === null ? '' : String(linkLifetimeHours),
     idempotencyKey,
+    modelsFrom: modelsFrom ?? '',
     parameters: parameters === null ? '' : JSON.stringify(parameters, null, 2),
     kept: { videoLinks, modelName, modelDetails },
   }
@@ -69,12 +75,15 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
   const parameters = readParameters(typed.parameters)
   const isName = imageFieldPattern.test(imageField)
   const isSchema = typeof parameters !== 'string'
+  const modelsFrom = typed.modelsFrom.trim() || null
+  const isPath = modelsFrom === null || modelsFromPattern.test(modelsFrom)
   if (
     !isName ||
     imageMaxEdge === null ||
     extraFields === null ||
     linkLifetimeHours === undefined ||
-    !isSchema
+    !isSchema ||
+    !isPath
   ) {
     return {
       problems: {
@@ -83,12 +92,13 @@ export function readDialect(typed: TypedDialect): { dialect: Dialect } | { probl
         ...(extraFields === null ? { extraFields: true } : {}),
         ...(linkLifetimeHours === undefined ? { linkLifetime: true } : {}),
         ...(isSchema ? {} : { parameters }),
+        ...(isPath ? {} : { modelsFrom: true }),
       },
     }
   }
   const { requestAs, takesLinks, files, timeZone, idempotencyKey, kept } = typed
   const imageAs = [...(takesLinks ? ['url' as const] : []), ...(files === 'none' ? [] : [files])]
-  const others = { extraFields, linkLifetimeHours, idempotencyKey, parameters, ...kept }
+  const others = { extraFields, linkLifetimeHours, idempotencyKey, modelsFrom, parameters, ...kept }
   return { dialect: { requestAs, imageField, imageAs, imageMaxEdge, timeZone, ...others } }
 }
 

@@ -55,7 +55,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const locale = useLocale()
   const formats = useFormats()
   const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
-  const { linkLifetimeHours, videoLinks } = dialect
+  const { linkLifetimeHours, modelsFrom, videoLinks } = dialect
   const forms = imageAs.map((form) => setup.imageForms[form])
   const texts: Record<keyof Dialect, readonly [string, string]> = {
     requestAs: [words.requestAs, words.requestForms[requestAs]],
@@ -71,6 +71,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
     extraFields: [words.extraFields, JSON.stringify(extraFields)],
     linkLifetimeHours: [words.linkLifetime, String(linkLifetimeHours)],
     idempotencyKey: [words.idempotencyKey, setup.idempotencyKey],
+    modelsFrom: [words.modelsFrom, String(modelsFrom)],
     videoLinks: [
       setup.videoLinks,
       Object.entries(videoLinks)

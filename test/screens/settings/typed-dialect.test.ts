@@ -18,6 +18,7 @@ test.each<[what: string, dialect: Partial<Dialect>]>([
       extraFields: { seconds: '15' },
       linkLifetimeHours: 1.5,
       idempotencyKey: true,
+      modelsFrom: '/v1/models',
       videoLinks: { 'https://cdn.example/': 'https://studio.example/videos/' },
     },
   ],
@@ -49,9 +50,38 @@ describe('how long links usually last', () => {
   )
 })
 
+describe('where the list of models is', () => {
+  test.each([
+    ['', null],
+    ['  ', null],
+    [' /v1/models ', '/v1/models'],
+  ])('%j is %j', (modelsFrom, path) => {
+    expect(read({ modelsFrom })).toMatchObject({ dialect: { modelsFrom: path } })
+  })
+
+  test.each(['v1/models', '/', '//host/models', '/v1/../models', '/v1/models?a=1', '/v1/models#', '/a/b c'])(
+    '%j is no path',
+    (modelsFrom) => {
+      expect(read({ modelsFrom })).toEqual({ problems: { modelsFrom: true } })
+    },
+  )
+})
+
 test('all problems are named at once', () => {
-  const typed = { imageField: 'prompt', imageMaxEdge: '7', extraFields: '[]', linkLifetime: 'long' }
-  const problems = { imageField: true, imageMaxEdge: true, extraFields: true, linkLifetime: true }
+  const typed = {
+    imageField: 'prompt',
+    imageMaxEdge: '7',
+    extraFields: '[]',
+    linkLifetime: 'long',
+    modelsFrom: 'models',
+  }
+  const problems = {
+    imageField: true,
+    imageMaxEdge: true,
+    extraFields: true,
+    linkLifetime: true,
+    modelsFrom: true,
+  }
   expect(read(typed)).toEqual({ problems })
   // Without files, a maximum image size is not required.
   expect(read({ imageMaxEdge: '7', files: 'none' })).toMatchObject({ dialect: { imageMaxEdge: 2048 } })

@@ -133,6 +133,7 @@ describe('a backup', () => {
         extraFields,
         linkLifetimeHours: 24,
         idempotencyKey: true,
+        modelsFrom: '/v1/models',
         videoLinks: {},
         parameters: null,
         modelName: null,
@@ -147,7 +148,7 @@ describe('a backup', () => {
     const backup = await readFile(file)
     expect(backup.tasks[0]?.prompt).toBe('my token is •••, a good cat')
     expect(backup.environments[0]?.dialect?.extraFields).toEqual({ note: '•••', seconds: '15', nested: {} })
-    expect(backup.environments[0]?.dialect?.idempotencyKey).toBe(true)
+    expect(backup.environments[0]?.dialect).toMatchObject({ idempotencyKey: true, modelsFrom: '/v1/models' })
   })
 
   test('of version 1 is read for ever', async () => {
