@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { type Dialect, documentedDialect } from '#api/dialect.ts'
+import { isEqual } from '#lib/is-equal.ts'
 import { newId } from '#lib/new-id.ts'
 import { createPersistedStore, createTabStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
@@ -77,7 +78,7 @@ export class EnvironmentStore implements ReadableStore<EnvironmentState> {
     const { name, baseUrl, dialect } = change
     const id = change.id ?? newId()
     const models = change.models ?? this.#own.get().find((one) => one.id === id)?.models
-    const isUsual = JSON.stringify(dialect) === JSON.stringify(this.#usualDialect(id))
+    const isUsual = isEqual(dialect, this.#usualDialect(id))
     const entry = {
       id,
       name,

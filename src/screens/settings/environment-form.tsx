@@ -7,6 +7,7 @@ import { readPastedAddress } from '#environments/pasted-address.ts'
 import { readToken } from '#environments/read-token.ts'
 import { getToken, setToken, tokenState } from '#environments/tokens.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { isEqual } from '#lib/is-equal.ts'
 import { BaseUrlField } from '#screens/shared/connection/base-url-field.tsx'
 import { ConnectionTest } from '#screens/shared/connection/connection-test.tsx'
 import { RememberToken } from '#screens/shared/connection/remember-token.tsx'
@@ -199,7 +200,7 @@ export function EnvironmentForm({ environment, isGone = false, label, onDone }: 
       <DialectFields
         typed={typed}
         problems={dialectProblems}
-        isOpen={JSON.stringify(usual) !== JSON.stringify(documentedDialect)}
+        isOpen={!isEqual(usual, documentedDialect)}
         onChange={(change) => {
           setTyped({ ...typed, ...change })
           connection.stop()

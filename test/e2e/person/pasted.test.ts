@@ -17,7 +17,10 @@ const browser = sharedBrowser()
 const site = await shared(startSite())
 const server = await shared(startVideoServer({ token: 'the-token', pace: { queuedMs: 0, runningMs: 0 } }))
 
-beforeEach(() => server.reset())
+beforeEach(() => {
+  server.reset()
+  site.serveConfig(null)
+})
 
 const posts = () => server.requests.filter(({ method }) => method === 'POST')
 const bodies = () => posts().map(({ body }) => JSON.parse(body))
@@ -163,7 +166,6 @@ describe.each(people)('$who', ({ options, words }) => {
   test('a token is taken out of what it was pasted with', async () => {
     offerOnly(site, server)
     const { page, expectClean } = await open()
-    site.serveConfig(null)
     const token = page.getByLabel(words.token, { exact: true })
     for (const pasted of [
       'Authorization: Bearer the-token',
@@ -222,7 +224,6 @@ describe.each(people)('$who', ({ options, words }) => {
     // On a phone, batches are offered from the second visit on.
     await storeTasks(page, [aTask({ origin: server.apiUrl, video: aVideo({ status: 'failed' }) })])
     await page.reload()
-    site.serveConfig(null)
     await page.getByRole('article').waitFor()
     await page.getByLabel(words.token, { exact: true }).fill('the-token')
     await page.getByRole('button', { name: words.save, exact: true }).click()

@@ -1,0 +1,313 @@
+// @vitest-environment node
+// What a server takes besides prompt, image and model: chosen in the form, sent in its type, and kept with the
+// task. In Chromium, with a real server.
+
+import type { Locator, Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { startVideoServer } from '../../server/video-http-server.ts'
+import { axeViolations } from '../support/axe.ts'
+import { sharedBrowser } from '../support/browser.ts'
+import { shared } from '../support/shared.ts'
+import { startSite } from '../support/site.ts'
+import { card, generate, openStudio, openTool, type Studio, statusOf } from '../support/studio.ts'
+
+const browser = sharedBrowser()
+const site = await shared(startSite())
+const server = await shared(
+  startVideoServer({ token: 'the-token', pace: { queuedMs: 300, runningMs: 1_000 } }),
+)
+beforeEach(() => {
+  server.reset()
+  site.serveConfig(null)
+})
+
+const posts = () => server.requests.filter(({ method }) => method === 'POST')
+const bodies = () => posts().map(({ body }) => JSON.parse(body))
+const lastBody = () => bodies().at(-1)
+
+const parameters = {
+  type: 'object',
+  required: ['seconds'],
+  properties: {
+    seconds: {
+      title: { zh: '时长', en: 'Length' },
+      enum: ['4', '8', '12'],
+      'x-labels': { zh: ['4 秒', '8 秒', '12 秒'], en: ['4 s', '8 s', '12 s'] },
+      default: '4',
+    },
+    size: { title: { zh: '画面', en: 'Picture' }, enum: ['720x1280', '1280x720'], default: '1280x720' },
+    seed: { title: { zh: '种子', en: 'Seed' }, type: 'integer', minimum: 0 },
+    watermark: { title: { zh: '水印', en: 'Watermark' }, type: 'boolean', default: false },
+    negative_prompt: { title: { zh: '不要出现', en: 'Leave out' }, type: 'string', maxLength: 2_000 },
+  },
+}
+
+function offer(fields: object): void {
+  const environments = [{ id: 'own', name: '自建', baseUrl: server.apiUrl, ...fields }]
+  site.serveConfig(JSON.stringify({ demo: false, environments }))
+}
+
+async function open(options: Parameters<typeof openStudio>[3] = {}): Promise<Studio> {
+  const studio = await openStudio(browser(), site, [server.apiUrl, server.videoUrl], options)
+  await studio.page.getByLabel(/^令牌/).fill('the-token')
+  await studio.page.getByRole('button', { name: '保存', exact: true }).click()
+  await studio.page.getByLabel(/^令牌/).waitFor({ state: 'detached' })
+  return studio
+}
+
+const group = (page: Page, name: string): Locator => page.getByRole('radiogroup', { name })
+/** The line that unfolds the options that are not required. */
+const line = (page: Page): Locator => page.locator('form summary')
+
+async function choose(page: Page, name: string, choice: string): Promise<void> {
+  await group(page, name).getByRole('radio', { name: choice, exact: true }).check()
+}
+
+async function inMenu(page: Page, prompt: string, item: string): Promise<void> {
+  await card(page, prompt).first().getByRole('button', { name: /更多/ }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('defaults and choices are sent in their type, empty ones not, and stay with the task', async () => {
+  offer({ parameters })
+  const { page, expectClean } = await open()
+  await line(page).getByText('1280×720').waitFor()
+  await generate(page, '默认')
+  expect(lastBody()).toEqual({
+    ...{ prompt: '默认', model: null, image: null },
+    ...{ seconds: '4', size: '1280x720', watermark: false },
+  })
+
+  await choose(page, '时长', '12 秒')
+  await line(page).click()
+  await choose(page, '画面', '720×1280')
+  await page.getByRole('textbox', { name: '种子' }).fill('42')
+  await page.getByRole('switch', { name: '水印' }).click()
+  await page.getByRole('textbox', { name: '不要出现' }).fill('雨')
+  await generate(page, '选过')
+  const chosen = { seconds: '12', size: '720x1280', seed: 42, watermark: true, negative_prompt: '雨' }
+  expect(lastBody()).toEqual({ prompt: '选过', model: null, image: null, ...chosen })
+
+  await page.getByRole('textbox', { name: '种子' }).fill('')
+  await page.getByRole('textbox', { name: '不要出现' }).fill('')
+  await choose(page, '时长', '8 秒')
+  await generate(page, '又空了')
+  expect(lastBody()).toEqual({
+    ...{ prompt: '又空了', model: null, image: null },
+    ...{ seconds: '8', size: '720x1280', watermark: true },
+  })
+
+  await expect.poll(() => statusOf(page, '选过')).toBe('succeeded')
+  await page.reload()
+  // What was chosen last is what the form begins with, also in another tab.
+  await expect.poll(() => group(page, '时长').getByRole('radio', { checked: true }).count()).toBe(1)
+  expect(await group(page, '时长').getByLabel('8 秒').isChecked()).toBe(true)
+  await inMenu(page, '选过', '再次生成')
+  await expect.poll(() => posts().length).toBe(4)
+  expect(lastBody()).toEqual({ prompt: '选过', model: null, image: null, ...chosen })
+
+  await inMenu(page, '选过', '修改后生成')
+  await expect.poll(() => group(page, '时长').getByLabel('12 秒').isChecked()).toBe(true)
+  await generate(page, '改过')
+  expect(lastBody()).toEqual({ prompt: '改过', model: null, image: null, ...chosen })
+
+  await card(page, '选过').first().getByRole('link').first().click()
+  for (const fact of ['时长12 秒', '画面720×1280', '种子42', '水印开', '不要出现雨']) {
+    await expect
+      .poll(async () => (await page.getByRole('complementary').innerText()).replace(/\s*\n\s*/g, ''))
+      .toContain(fact)
+  }
+  expectClean()
+})
+
+test('another tab begins with what was chosen last here', async () => {
+  offer({ parameters })
+  const { page } = await open()
+  await choose(page, '时长', '12 秒')
+  await generate(page, '一')
+  const other = await page.context().newPage()
+  await other.goto(site.url)
+  await expect.poll(() => group(other, '时长').getByLabel('12 秒').isChecked()).toBe(true)
+})
+
+test('a model narrows an option, and leaves one out', async () => {
+  const pro = {
+    properties: { size: { enum: ['1024x1792', '1792x1024'], default: '1792x1024' }, seed: false },
+  }
+  offer({ parameters, models: ['sora-2', { name: 'sora-2-pro', title: { zh: '高清' }, parameters: pro }] })
+  const { page } = await open()
+  await line(page).click()
+  await page.getByRole('textbox', { name: '种子' }).fill('7')
+  await page.getByRole('combobox', { name: '模型' }).fill('sora-2-pro')
+  await page.getByRole('textbox', { name: '种子' }).waitFor({ state: 'detached' })
+  expect(await group(page, '画面').getByRole('radio').count()).toBe(2)
+  await generate(page, '高清')
+  expect(lastBody()).toEqual({
+    ...{ prompt: '高清', model: 'sora-2-pro', image: null },
+    ...{ seconds: '4', size: '1792x1024', watermark: false },
+  })
+})
+
+test('fields make the name of the model, and a name is taken apart into them', async () => {
+  offer({
+    models: ['sora2-portrait', 'sora2-landscape', 'sora2-portrait-15s', 'sora2-landscape-15s'],
+    modelName: 'sora2-{orientation}{length}',
+    parameters: {
+      required: ['orientation', 'length'],
+      properties: {
+        orientation: {
+          ...{ title: { zh: '方向' }, enum: ['portrait', 'landscape'], default: 'portrait' },
+          'x-labels': { zh: ['竖屏', '横屏'] },
+        },
+        length: { title: { zh: '时长' }, enum: ['', '-15s'], 'x-labels': ['10 秒', '15 秒'], default: '' },
+      },
+    },
+  })
+  const { page } = await open()
+  await group(page, '方向').waitFor()
+  expect(await page.getByRole('combobox', { name: '模型' }).count()).toBe(0)
+  await generate(page, '一')
+  await choose(page, '方向', '横屏')
+  await choose(page, '时长', '15 秒')
+  await generate(page, '二')
+  expect(bodies()).toEqual([
+    { prompt: '一', model: 'sora2-portrait', image: null },
+    { prompt: '二', model: 'sora2-landscape-15s', image: null },
+  ])
+  await inMenu(page, '一', '修改后生成')
+  await expect.poll(() => group(page, '方向').getByLabel('竖屏').isChecked()).toBe(true)
+})
+
+test('what does not go together is said with its reason, and never sent', async () => {
+  const limited = { properties: { seconds: { enum: ['6'] } } }
+  offer({
+    parameters: {
+      required: ['quality', 'seconds'],
+      properties: {
+        quality: { title: { zh: '画质' }, enum: ['720p', '1080p'], default: '720p' },
+        seconds: { title: { zh: '时长' }, enum: ['6', '10'], 'x-labels': ['6 秒', '10 秒'], default: '6' },
+      },
+      allOf: [
+        Object.fromEntries([
+          ['if', { properties: { quality: { const: '1080p' } } }],
+          ['then', limited],
+        ]),
+      ],
+    },
+  })
+  const { page } = await open()
+  await choose(page, '时长', '10 秒')
+  await choose(page, '画质', '1080p')
+  await page.getByText('和「画质 1080p」一起使用时：只能选「6 秒」。').waitFor()
+  await page.locator('#prompt').fill('猫')
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await expect.poll(() => group(page, '时长').locator(':focus').count()).toBe(1)
+  await choose(page, '时长', '6 秒')
+  await page.getByText('「10 秒」不能和「画质 1080p」一起使用。').waitFor()
+  expect(await group(page, '时长').getByLabel('10 秒').isDisabled()).toBe(true)
+  expect(await axeViolations(page)).toEqual([])
+  await generate(page, '猫')
+  expect(bodies()).toEqual([{ prompt: '猫', model: null, image: null, quality: '1080p', seconds: '6' }])
+})
+
+test('a value that the server refuses is said beside its control', async () => {
+  offer({ parameters })
+  server.script('', {
+    createFault: {
+      status: 400,
+      body: { error: { message: 'Invalid value: 1280x720', type: 'invalid_request_error', param: 'size' } },
+    },
+  })
+  const { page } = await open()
+  await generate(page, '猫')
+  const size = page.locator('[data-option="size"]')
+  await size.getByText('Invalid value: 1280x720').waitFor()
+  await choose(page, '画面', '720×1280')
+  await size.getByText('Invalid value: 1280x720').waitFor({ state: 'detached' })
+})
+
+test('a mistake in the schema is named with its place, and the rest of it applies', async () => {
+  const wrong = { seconds: { enum: ['4', '8'], default: '4', pattern: '^4$' }, size: { type: 'array' } }
+  offer({ parameters: { properties: wrong } })
+  const { page } = await open()
+  await page.getByText('environments[0].parameters.properties.seconds.pattern').waitFor()
+  await page.getByText(/environments\[0\]\.parameters\.properties\.size\.type 现在是 "array"/).waitFor()
+  await generate(page, '猫')
+  expect(lastBody()).toEqual({ prompt: '猫', model: null, image: null, seconds: '4' })
+})
+
+test('a table has options in columns, named as the field or its title', async () => {
+  offer({ parameters })
+  const { page } = await open()
+  await choose(page, '时长', '8 秒')
+  await openTool(page, '批量生成')
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox')
+    .fill('提示词\t时长\tseed\t水印\n甲\t12 秒\t5\t是\n乙\t\t\t\n丙\t7 秒\t\t\n丁\t4\tx\t')
+  await dialog.getByText('「时长」的值不能使用').waitFor()
+  await dialog.getByText('「种子」的值不能使用').waitFor()
+  await dialog.getByRole('button', { name: '提交 2 条…' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /生成 2 个视频/ })
+    .click()
+  await expect.poll(() => posts().length).toBe(2)
+  const usual = { model: null, image: null, size: '1280x720' }
+  expect(bodies().sort((one, other) => one.prompt.localeCompare(other.prompt, 'zh'))).toEqual([
+    { prompt: '甲', ...usual, seconds: '12', seed: 5, watermark: true },
+    { prompt: '乙', ...usual, seconds: '8', watermark: false },
+  ])
+  // What was not sent stays as a table with its headings.
+  expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(
+    '提示词\t时长\tseed\t水印\n丙\t7 秒\t\t\n丁\t4\tx\t',
+  )
+})
+
+test('in the settings a pasted document shows the controls it makes, and what it says wrongly', async () => {
+  offer({})
+  const { page, expectClean } = await open()
+  await page.goto(`${site.url}#/settings`)
+  await page.getByRole('button', { name: /^编辑/ }).click()
+  await page.locator('form summary').click()
+  const field = page.getByLabel(/^服务器的选项/)
+  await field.fill('{"openapi": ')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText(/这不是 JSON 对象。正确的写法类似：\{"properties"/).waitFor()
+  const schema = {
+    type: 'object',
+    properties: {
+      prompt: { type: 'string' },
+      seconds: { type: 'string', enum: ['4', '8'], title: '时长', default: '8' },
+      tags: { type: 'array' },
+    },
+  }
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Create' } } }
+  const document = {
+    openapi: '3.1.0',
+    paths: { '/v1/videos': { post: { requestBody: { content } } } },
+    components: { schemas: { Create: schema } },
+  }
+  await field.fill(JSON.stringify(document))
+  await page.getByText(/schema\.properties\.tags\.type 现在是 "array"/).waitFor()
+  const preview = page.getByRole('region', { name: /表单里会出现/ })
+  await preview.locator('summary').click()
+  await preview.getByRole('radiogroup', { name: '时长' }).waitFor()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.goto(`${site.url}#/`)
+  await line(page).getByText('8').waitFor()
+  await generate(page, '猫')
+  expect(lastBody()).toEqual({ prompt: '猫', model: null, image: null, seconds: '8' })
+  expectClean()
+})
+
+test('on a phone what is not required is one line, and nothing is cut off', async () => {
+  offer({ parameters })
+  const { page } = await open({ viewport: { width: 360, height: 740 } })
+  await line(page).waitFor()
+  expect(await page.getByRole('textbox', { name: '种子' }).isVisible()).toBe(false)
+  await line(page).click()
+  await page.getByRole('textbox', { name: '种子' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  expect(await axeViolations(page)).toEqual([])
+})
