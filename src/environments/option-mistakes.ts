@@ -31,7 +31,7 @@ export function findOptionMistakes(
   return [
     // Those that are no objects are mistakes of the field itself.
     ...schemas.flatMap(([schema, at]) =>
-      isWireObject(schema) ? readParameterSchema(schema, at).mistakes : [],
+      isWireObject(schema) ? readParameterSchema(schema, at, Object.keys(properties)).mistakes : [],
     ),
     ...(isWhole
       ? []

@@ -70,21 +70,27 @@ const mostFields = 40
 /** Longer values are cut in a message; characters. */
 const foundLength = 60
 
-/** Reads a schema; null for none. `place` is where it stands, for the mistakes. Never throws. */
+/**
+ * Reads a schema; null for none. `place` is where it stands, for the mistakes. `others`: fields of the
+ * environment, which a model's schema may name too. Never throws.
+ */
 export function readParameterSchema(
   raw: unknown,
   place = 'parameters',
+  others: readonly string[] = [],
 ): { schema: ParameterSchema; mistakes: SchemaMistake[] } {
   const mistakes: SchemaMistake[] = []
-  const schema = raw === null || raw === undefined ? null : new Reader(mistakes).schema(raw, place)
+  const schema = raw === null || raw === undefined ? null : new Reader(mistakes, others).schema(raw, place)
   return { schema: schema ?? { properties: {}, required: [], allOf: [] }, mistakes }
 }
 
 class Reader {
   readonly #mistakes: SchemaMistake[]
+  readonly #others: readonly string[]
 
-  constructor(mistakes: SchemaMistake[]) {
+  constructor(mistakes: SchemaMistake[], others: readonly string[]) {
     this.#mistakes = mistakes
+    this.#others = others
   }
 
   schema(raw: unknown, place: string): ParameterSchema | null {
@@ -92,8 +98,9 @@ class Reader {
     this.#known(raw, place, ['type', 'properties', 'required', 'allOf', ...silent])
     if (raw.type !== undefined && raw.type !== 'object') this.#wrong(`${place}.type`, raw.type, 'schema')
     const properties = this.#properties(raw.properties, `${place}.properties`)
-    const required = this.#required(raw.required, `${place}.required`, properties)
-    return { properties, required, allOf: this.#rules(raw.allOf, `${place}.allOf`, properties) }
+    const names = [...Object.keys(properties), ...this.#others]
+    const required = this.#required(raw.required, `${place}.required`, names)
+    return { properties, required, allOf: this.#rules(raw.allOf, `${place}.allOf`, names) }
   }
 
   #properties(raw: unknown, place: string): ParameterSchema['properties'] {
@@ -129,25 +136,25 @@ class Reader {
     return null
   }
 
-  #required(raw: unknown, place: string, properties: ParameterSchema['properties']): readonly string[] {
+  #required(raw: unknown, place: string, names: readonly string[]): readonly string[] {
     if (raw === undefined) return []
     if (!Array.isArray(raw)) return this.#wrong(place, raw, 'required') ?? []
     return raw.filter((name, index): name is string => {
       // The fields of the form itself; documents of APIs list them too.
       if (name === 'prompt' || name === 'model') return false
-      const isThere = typeof name === 'string' && Object.hasOwn(properties, name)
+      const isThere = typeof name === 'string' && names.includes(name)
       if (!isThere) this.#wrong(`${place}[${index}]`, name, 'required')
       return isThere
     })
   }
 
-  #rules(raw: unknown, place: string, properties: ParameterSchema['properties']): Rule[] {
+  #rules(raw: unknown, place: string, names: readonly string[]): Rule[] {
     if (raw === undefined) return []
     if (!Array.isArray(raw)) return this.#wrong(place, raw, 'allOf') ?? []
-    return raw.flatMap((rule: unknown, index) => this.#rule(rule, `${place}[${index}]`, properties) ?? [])
+    return raw.flatMap((rule: unknown, index) => this.#rule(rule, `${place}[${index}]`, names) ?? [])
   }
 
-  #rule(raw: unknown, place: string, fields: ParameterSchema['properties']): Rule | null {
+  #rule(raw: unknown, place: string, names: readonly string[]): Rule | null {
     if (!isWireObject(raw)) return this.#wrong(place, raw, 'allOf')
     this.#known(raw, place, ['if', 'then', ...silent])
     const [when, limited] = (['if', 'then'] as const).map((part) => {
@@ -159,7 +166,7 @@ class Reader {
       this.#known(within, `${place}.${part}`, ['properties', 'required', ...silent])
       const entries = Object.entries(within.properties).map(([name, limit]) => {
         const at = `${place}.${part}.properties.${name}`
-        if (!Object.hasOwn(fields, name)) return this.#wrong(at, name, 'required')
+        if (!names.includes(name)) return this.#wrong(at, name, 'required')
         if (limit === false && part === 'then') return [name, false] as const
         if (!isWireObject(limit)) return this.#wrong(at, limit, 'allOf')
         const read = this.#entries(part === 'if' ? conditions : limits, limit, at)

@@ -42,7 +42,7 @@ export function parametersOf(
 ): Parameters {
   const common = readParameterSchema(parameters).schema
   const details = model !== null && Object.hasOwn(modelDetails, model) ? modelDetails[model] : undefined
-  const own = readParameterSchema(details?.parameters).schema
+  const own = readParameterSchema(details?.parameters, '', Object.keys(common.properties)).schema
   const fields = { ...common.properties }
   for (const [name, field] of Object.entries(own.properties)) fields[name] = merged(fields[name], field)
   const required = new Set([...common.required, ...own.required])

@@ -1,9 +1,10 @@
 // Inline form for the token of an environment: in the composer, and where a server refused a token.
 
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import { type Environment, hostOf } from '#environments/environment.ts'
 import { getToken, setToken } from '#environments/tokens.ts'
 import { useMessages } from '#i18n/messages.ts'
+import { isFocusLost } from '#lib/browser/keep-focus.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { SecretInput } from '#ui/secret-input.tsx'
@@ -17,20 +18,22 @@ export function TokenForm({ environment }: { environment: Environment }) {
   const [typed, setTyped] = useState('')
   const [isRemembered, setIsRemembered] = useState(getToken(environment)?.keeping !== 'tab')
   const [error, setError] = useState<string | null>(null)
+  const form = useRef<HTMLDivElement>(null)
   const id = useId()
 
   const save = async () => {
     const { readToken } = await import('#environments/read-token.ts')
     const reading = readToken(typed)
     if (!reading.ok) return setError(words.problems[reading.problem])
+    const { current: box } = form
     await setToken(environment, reading.token, isRemembered ? 'device' : 'tab')
-    // This form is gone by now, and the prompt is next.
-    document.getElementById('prompt')?.focus()
+    // This form goes now, and the prompt is next, unless the person has gone on to something else.
+    if (isFocusLost() || box?.contains(document.activeElement)) document.getElementById('prompt')?.focus()
     showToast(reading.cleaned ? `${words.saved} · ${words.cleaned}` : words.saved)
   }
 
   return (
-    <div className="grid gap-2.5">
+    <div ref={form} className="grid gap-2.5">
       <div className="grid gap-1.5">
         <label htmlFor={id} className="font-semibold text-sm text-soft">
           {words.label}
