@@ -74,6 +74,7 @@ async function take(
       name: { zh: '开发环境', en: 'Development' },
       baseUrl: server.apiUrl,
       models: ['sora2-portrait'],
+      ...scene.server,
     },
   ]
   const isFirst = scene.tasks === 'none'

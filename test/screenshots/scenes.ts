@@ -15,6 +15,8 @@ export interface Scene {
   withoutToken?: true
   /** A script that breaks something in the browser, before the page's own scripts run. */
   broken?: string
+  /** More fields of the server in `config.json`. */
+  server?: object
   /** Pages cannot read the videos of their host. */
   isUnreadable?: true
   /** Brings the page into its state. */
@@ -49,7 +51,53 @@ async function storeImages(page: Page): Promise<void> {
   await waiting.locator('.card-backdrop > img').waitFor()
 }
 
+/** A server with options of each kind. */
+const withOptions = {
+  models: ['sora-2', 'sora-2-pro'],
+  parameters: {
+    required: ['seconds'],
+    properties: {
+      seconds: {
+        ...{ title: { zh: '时长', en: 'Length' }, enum: ['4', '8', '12'], default: '4' },
+        'x-labels': { zh: ['4 秒', '8 秒', '12 秒'], en: ['4 s', '8 s', '12 s'] },
+      },
+      size: { title: { zh: '画面', en: 'Picture' }, enum: ['720x1280', '1280x720'], default: '1280x720' },
+      quality: {
+        ...{ title: { zh: '清晰度', en: 'Resolution' }, enum: ['480p', '720p', '1080p'], default: '720p' },
+      },
+      style: {
+        ...{ title: { zh: '风格', en: 'Style' }, enum: ['film', 'anime', 'pixel', 'clay', 'ink'] },
+        'x-labels': {
+          zh: ['胶片', '动画', '像素', '黏土', '水墨'],
+          en: ['Film', 'Anime', 'Pixel', 'Clay', 'Ink'],
+        },
+      },
+      seed: { title: { zh: '种子', en: 'Seed' }, type: 'integer', minimum: 0 },
+      watermark: { title: { zh: '水印', en: 'Watermark' }, type: 'boolean', default: false },
+      negative_prompt: { title: { zh: '不要出现', en: 'Leave out' }, type: 'string', maxLength: 500 },
+    },
+    allOf: [
+      Object.fromEntries([
+        ['if', { properties: { seconds: { const: '12' } } }],
+        ['then', { properties: { quality: { enum: ['480p', '720p'] } } }],
+      ]),
+    ],
+  },
+}
+
 export const scenes: readonly Scene[] = [
+  { name: 'options', tasks: 'one', server: withOptions, act: (page) => page.locator('#prompt').focus() },
+  {
+    name: 'options-open',
+    tasks: 'one',
+    server: withOptions,
+    isWhole: true,
+    act: async (page) => {
+      await page.locator('#prompt').focus()
+      await page.locator('form summary').click()
+      await page.getByRole('radio', { name: /12 (秒|s)/ }).check()
+    },
+  },
   { name: 'studio-empty', tasks: 'none', isWhole: true },
   {
     name: 'connect',
