@@ -3,6 +3,7 @@
 // by itself.
 
 import * as v from 'valibot'
+import type { OptionValue } from '#api/options/option-value.ts'
 import { isRemoteId } from '#api/remote-id.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
 import { demoId, maxNameLength } from '#environments/environment.ts'
@@ -26,7 +27,9 @@ const lastTime = 8.64e15
 /** The task of a record; null if it is none, or could do harm. `now`: milliseconds since 1970. */
 export function readBackupTask(record: unknown, now: number): Task | null {
   const task = readTask(record)
-  if (task === null || task.deletedAt !== null || !hasPlainValues(task)) return null
+  if (task === null || task.deletedAt !== null) return null
+  const { options, ...others } = task
+  if (!hasPlainValues(others) || !Object.values(options).every(isPlainOption)) return null
   const { id, environmentId, origin, remoteId, image, video } = task
   const isSafe =
     // The composer's own image has the key `draft`.
@@ -96,6 +99,11 @@ function hasPlainValues(value: unknown): boolean {
   if (typeof value === 'number') return value >= 0 && value <= lastTime
   if (typeof value === 'string') return value.length <= maxTextLength
   return typeof value !== 'object' || value === null || Object.values(value).every(hasPlainValues)
+}
+
+/** Options may be negative. */
+function isPlainOption(value: OptionValue): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : hasPlainValues(value)
 }
 
 function isWeb(text: string): boolean {

@@ -14,6 +14,8 @@ export interface ListedTasks {
   /** Environments and models of all tasks, sorted: the values to filter by. */
   environmentIds: readonly string[]
   models: readonly string[]
+  /** Options of all tasks that have few values, with these as texts, sorted. */
+  options: readonly { name: string; values: readonly string[] }[]
   /** How many of all tasks have a link that expires soon. */
   endingSoon: number
   /**
@@ -33,6 +35,7 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
   const counts = Object.fromEntries(statusGroups.map((group) => [group, 0])) as Record<StatusGroup, number>
   const environmentIds = new Set<string>()
   const models = new Set<string>()
+  const options = new Map<string, Set<string>>()
   const found: Task[] = []
   let endingSoon = 0
   let changesAt = Number.POSITIVE_INFINITY
@@ -42,6 +45,7 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
     environmentIds.add(task.environmentId)
     const model = modelOf(task)
     if (model !== null) models.add(model)
+    for (const name in task.options) collect(options, name, String(task.options[name]))
     const end = links.endOf(task)
     const isExpiring = expiresSoon(end, links.now)
     changesAt = Math.min(changesAt, endsSoonChangesAt(end, links.now))
@@ -49,6 +53,7 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
     if (filter.isExpiring && !isExpiring) continue
     if (filter.environmentId !== null && filter.environmentId !== task.environmentId) continue
     if (filter.model !== null && filter.model !== model) continue
+    if (filter.option !== null && !hasOption(task, filter.option)) continue
     if (words.length > 0 && !hasWords(task, words)) continue
     const group = groupOf[taskStatus(task)]
     const isNew = isUnseen(task)
@@ -63,9 +68,25 @@ export function listTasks({ ids, byId }: TaskState, filter: TaskFilter, links: L
     counts,
     environmentIds: [...environmentIds].sort(),
     models: [...models].sort(),
+    options: [...options]
+      .filter(([, values]) => values.size > 1 && values.size <= mostValues)
+      .map(([name, values]) => ({ name, values: [...values].sort() })),
     endingSoon,
     changesAt,
   }
+}
+
+/** An option with more values, such as a text or a seed, is no filter. */
+const mostValues = 8
+
+/** No more values than tell that there are too many: prompts of their own would fill the memory. */
+function collect(options: Map<string, Set<string>>, name: string, value: string): void {
+  const values = options.get(name) ?? new Set()
+  if (values.size <= mostValues) options.set(name, values.add(value))
+}
+
+function hasOption({ options }: Task, { name, value }: NonNullable<TaskFilter['option']>): boolean {
+  return Object.hasOwn(options, name) && String(options[name]) === value
 }
 
 /**

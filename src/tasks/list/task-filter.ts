@@ -16,6 +16,8 @@ export interface TaskFilter {
   group: StatusGroup
   environmentId: string | null
   model: string | null
+  /** An option with its value as text. */
+  option: { name: string; value: string } | null
   /** Only videos whose link expires soon, within a day. */
   isExpiring: boolean
   sort: SortOrder
@@ -26,6 +28,7 @@ export const noFilter: TaskFilter = {
   group: 'all',
   environmentId: null,
   model: null,
+  option: null,
   isExpiring: false,
   sort: 'newest',
 }
@@ -54,9 +57,16 @@ export function readTaskFilter(query: URLSearchParams): TaskFilter {
     group: statusGroups.find((group) => group === status) ?? groupOfWord(status),
     environmentId: query.get('env') || null,
     model: query.get('model') || null,
+    option: readOption(query.get('option') ?? ''),
     isExpiring: query.get('link') === 'ending',
     sort: sortOrders.find((sort) => sort === query.get('sort')) ?? noFilter.sort,
   }
+}
+
+/** `seconds:12`; names contain no colon. */
+function readOption(text: string): TaskFilter['option'] {
+  const [, name = '', value = ''] = /^([^:]+):(.*)$/s.exec(text) ?? []
+  return name === '' ? null : { name, value: value.slice(0, mostLetters) }
 }
 
 /** A single status selects its group. */
@@ -66,12 +76,13 @@ function groupOfWord(status: string): StatusGroup {
 
 /** The query for an address; empty without a filter. */
 export function writeTaskFilter(filter: TaskFilter): string {
-  const { words, group, environmentId, model, isExpiring, sort } = filter
+  const { words, group, environmentId, model, option, isExpiring, sort } = filter
   const query = new URLSearchParams()
   if (group !== noFilter.group) query.set('status', group)
   if (words !== '') query.set('q', words)
   if (environmentId !== null) query.set('env', environmentId)
   if (model !== null) query.set('model', model)
+  if (option !== null) query.set('option', `${option.name}:${option.value}`)
   if (isExpiring) query.set('link', 'ending')
   if (sort !== noFilter.sort) query.set('sort', sort)
   return query.toString()

@@ -1,5 +1,6 @@
 // Prompts to reuse: starred ones, and those of earlier tasks. Pure.
 
+import type { Options } from '#api/options/option-value.ts'
 import { folded } from '#lib/plain-text.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import { submittedAt, type Task } from '../store/task.ts'
@@ -7,6 +8,8 @@ import { submittedAt, type Task } from '../store/task.ts'
 export interface LibraryPrompt {
   prompt: string
   isStarred: boolean
+  /** Those it was starred with, or those of its newest task. */
+  options: Options
 }
 
 /** Each prompt once: first the starred ones, newest star first, then the others, last used first. */
@@ -15,11 +18,14 @@ export function libraryPrompts(tasks: Iterable<Task>, starred: readonly StarredP
   const used = [...tasks]
     .filter(({ prompt, deletedAt }) => prompt.trim() !== '' && deletedAt === null)
     .sort((one, other) => submittedAt(other) - submittedAt(one))
-    .map(({ prompt }) => prompt.trim())
-  const earlier = [...new Set(used)].filter((prompt) => !known.has(prompt))
+    .map(({ prompt, options }) => ({ prompt: prompt.trim(), options }))
+    .filter(({ prompt }) => !known.has(prompt))
+  // The oldest first, so that the newest one counts, in the order of the newest.
+  const newest = new Map([...used].reverse().map(({ prompt, options }) => [prompt, options]))
+  const earlier = [...new Set(used.map(({ prompt }) => prompt))]
   return [
-    ...starred.map(({ prompt }) => ({ prompt, isStarred: true })),
-    ...earlier.map((prompt) => ({ prompt, isStarred: false })),
+    ...starred.map(({ prompt, options }) => ({ prompt, isStarred: true, options })),
+    ...earlier.map((prompt) => ({ prompt, isStarred: false, options: newest.get(prompt) ?? {} })),
   ]
 }
 

@@ -46,11 +46,16 @@ export class StarredPrompts implements ReadableStore<readonly StarredPrompt[]> {
     if (db !== null) this.#value.set(await readStarred(db).catch(() => this.get()))
   }
 
-  /** Stars a prompt, or removes its star. Resolves false if that cannot be stored. */
-  async set(prompt: string, isStarred: boolean): Promise<boolean> {
+  /** Stars a prompt with its options, or removes its star. Resolves false if that cannot be stored. */
+  async set(
+    { prompt, options }: Pick<StarredPrompt, 'prompt' | 'options'>,
+    isStarred: boolean,
+  ): Promise<boolean> {
     try {
       await this.#tasks.run((db) =>
-        isStarred ? addStarred(db, [{ prompt, starredAt: Date.now() }]) : db.delete('starred', prompt),
+        isStarred
+          ? addStarred(db, [{ prompt, options, starredAt: Date.now() }])
+          : db.delete('starred', prompt),
       )
     } catch {
       return false

@@ -40,6 +40,8 @@ export const starredPromptSchema = v.object({
   prompt: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(50_000)),
   /** Milliseconds since 1970. */
   starredAt: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
+  /** The options that belong to it; missing in records of earlier versions. */
+  options: v.optional(options, {}),
 })
 
 export type StarredPrompt = v.InferOutput<typeof starredPromptSchema>

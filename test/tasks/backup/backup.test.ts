@@ -62,12 +62,19 @@ describe('a backup', () => {
   })
 
   test('has the starred prompts; a damaged one is counted, none is from the future', async () => {
-    const starred = [{ prompt: '一只小猫 canary-0123', starredAt: start }]
+    const starred = [{ prompt: '一只小猫 canary-0123', starredAt: start, options: {} }]
     const { file } = await write({ starred, tokens: ['canary-0123'] })
-    expect((await readFile(file)).starred).toEqual([{ prompt: '一只小猫 •••', starredAt: start }])
-    const records = [{ prompt: ' a ', starredAt: now + 5 }, { prompt: ' ', starredAt: 1 }, { prompt: 'b' }, 7]
+    expect((await readFile(file)).starred).toEqual([
+      { prompt: '一只小猫 •••', starredAt: start, options: {} },
+    ])
+    const records = [
+      { prompt: ' a ', starredAt: now + 5 },
+      { prompt: ' ', starredAt: 1, options: {} },
+      { prompt: 'b' },
+      7,
+    ]
     const backup = await readFile(JSON.stringify({ format: 'rpasora-backup', version: 1, starred: records }))
-    expect([backup.starred, backup.unreadable]).toEqual([[{ prompt: 'a', starredAt: now }], 3])
+    expect([backup.starred, backup.unreadable]).toEqual([[{ prompt: 'a', starredAt: now, options: {} }], 3])
   })
 
   test('is plain JSON for others', async () => {
@@ -266,6 +273,7 @@ describe('a record that is not believed', () => {
     ['a status of its own', video({ status: 'done' })],
     ['more than all of it', video({ progress: 101 })],
     ['a time before all times', task({ createdAt: -1 })],
+    ['an option that is no value', { ...task({}), options: { seed: [1] } }],
     ['a time after all times', task({ createdAt: 9e15 })],
     ['a size below nothing', task({ media: { width: -1, height: 1, seconds: 1 } })],
     ['a prompt like a book', task({ prompt: '字'.repeat(60_000) })],

@@ -41,10 +41,10 @@ test('all planned tasks are there, also after a reload and in other tabs', async
 
 test('starred prompts come in, and those that are here keep their time', async () => {
   const store = await openStore()
-  const planned = { ...planOf([]), starred: [{ prompt: 'a cat', starredAt: 5 }] }
+  const planned = { ...planOf([]), starred: [{ prompt: 'a cat', starredAt: 5, options: {} }] }
   expect(await importTasks(store, planned)).toMatchObject({ starred: 1, isComplete: true })
-  await importTasks(store, { ...planned, starred: [{ prompt: 'a cat', starredAt: 9 }] })
-  expect(await store.db?.getAll('starred')).toEqual([{ prompt: 'a cat', starredAt: 5 }])
+  await importTasks(store, { ...planned, starred: [{ prompt: 'a cat', starredAt: 9, options: {} }] })
+  expect(await store.db?.getAll('starred')).toEqual([{ prompt: 'a cat', starredAt: 5, options: {} }])
 })
 
 test('where there is no room, it says how many came in, and what was there is as it was', async () => {

@@ -56,10 +56,12 @@ function told({ tasks, unchanged }: ReturnType<typeof plan>): (string | number)[
 
 test('of the starred prompts those come in that are not here', () => {
   const [one, other] = [
-    { prompt: 'one', starredAt: 1 },
-    { prompt: 'other', starredAt: 2 },
+    { prompt: 'one', starredAt: 1, options: {} },
+    { prompt: 'other', starredAt: 2, options: {} },
   ]
-  expect(plan({ starred: [one, other] }, { starred: [{ ...one, starredAt: 7 }] }).starred).toEqual([other])
+  expect(
+    plan({ starred: [one, other] }, { starred: [{ ...one, starredAt: 7, options: {} }] }).starred,
+  ).toEqual([other])
 })
 
 describe('a task of the file', () => {

@@ -25,8 +25,8 @@ const done = { status: 'succeeded', videoUrl: 'https://v.example/a.mp4' } as con
 
 const tasks = [
   aTask({ id: 'sent', submission: 'sending', remoteId: null, prompt: 'A red Umbrella' }),
-  aTask({ id: 'lost', submission: 'unconfirmed', remoteId: null }),
-  aTask({ id: 'queued', environmentId: 'live' }),
+  aTask({ id: 'lost', submission: 'unconfirmed', remoteId: null, options: { seconds: '4', hd: true } }),
+  aTask({ id: 'queued', environmentId: 'live', options: { seconds: 4 } }),
   aTask({ id: 'odd', video: aVideo({ status: 'unknown' }), remoteId: '77' }),
   aTask({ id: 'new', video: aVideo(done), heardAt: start + 9_000, model: 'sora2-portrait' }),
   aTask({
@@ -37,7 +37,7 @@ const tasks = [
     prompt: '雨后的青石板巷，一把红油纸伞慢慢走远 ＡＢＣ',
   }),
   aTask({ id: 'failed', video: aVideo({ status: 'failed' }), heardAt: start + 5_000 }),
-  aTask({ id: 'cancelled', video: aVideo({ status: 'cancelled' }) }),
+  aTask({ id: 'cancelled', video: aVideo({ status: 'cancelled' }), options: { seconds: '8' } }),
 ]
 const state = stateOf(tasks)
 const list = (filter: Partial<TaskFilter>) => listTasks(state, { ...noFilter, ...filter }, noEnds)
@@ -53,6 +53,8 @@ test.each<[string, Partial<TaskFilter>, string[]]>([
   ['a removed environment', { environmentId: 'gone' }, []],
   ['a model', { model: 'sora2-portrait' }, ['new']],
   ['a model that the server chose', { model: 'sora2' }, ['seen']],
+  ['an option, whatever its type', { option: { name: 'seconds', value: '4' } }, ['lost', 'queued']],
+  ['an option that nobody has', { option: { name: 'toString', value: '4' } }, []],
   ['a word in another case', { words: 'umbrella' }, ['sent']],
   ['two words in any order', { words: ' Umbrella  red ' }, ['sent']],
   ['a part of a Chinese sentence', { words: '红油纸伞' }, ['seen']],

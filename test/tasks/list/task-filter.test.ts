@@ -15,6 +15,10 @@ const anyFilter: fc.Arbitrary<TaskFilter> = fc.record({
   group: fc.constantFrom(...statusGroups),
   environmentId: fc.option(fc.string({ minLength: 1 }), { nil: null }),
   model: fc.option(fc.string({ minLength: 1 }), { nil: null }),
+  option: fc.option(
+    fc.record({ name: fc.stringMatching(/^[a-z_.]{1,9}$/), value: fc.string({ maxLength: 30 }) }),
+    { nil: null },
+  ),
   isExpiring: fc.boolean(),
   sort: fc.constantFrom(...sortOrders),
 })

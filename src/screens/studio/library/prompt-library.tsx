@@ -6,8 +6,8 @@ import { useFormats } from '#i18n/format.ts'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import { offerPromptUndo } from '#screens/shared/offer-prompt-undo.ts'
-import { useServices } from '#screens/shared/services.ts'
-import { libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
+import { useEnvironments, useServices } from '#screens/shared/services.ts'
+import { type LibraryPrompt, libraryPrompts, searchPrompts } from '#tasks/prompts/prompt-library.ts'
 import { createStarredPrompts } from '#tasks/prompts/starred-prompts.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
@@ -35,16 +35,25 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const [earlier] = useState(() => [...tasks.get().byId.values()])
   const prompts = libraryPrompts(earlier, starred)
   const found = searchPrompts(prompts, query)
-  const written = useStore(draft).prompt.trim()
+  const { current } = useEnvironments()
+  const form = useStore(draft)
+  const written = form.prompt.trim()
+  const chosen = Object.entries(form.options[current.id] ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  )
   const canStarWritten = written !== '' && !starred.some(({ prompt }) => prompt === written)
 
-  const setStar = async (prompt: string, isStarred: boolean) => {
+  const setStar = async (prompt: Omit<LibraryPrompt, 'isStarred'>, isStarred: boolean) => {
     if (!(await stars.set(prompt, isStarred))) showToast(words.notKept)
   }
 
-  const insert = (prompt: string) => {
-    const before = draft.get().prompt
-    draft.change({ prompt })
+  const insert = ({ prompt, options }: LibraryPrompt) => {
+    const { prompt: before, options: all } = draft.get()
+    const own = { ...all[current.id], ...options }
+    draft.change({
+      prompt,
+      ...(Object.keys(options).length > 0 && { options: { ...all, [current.id]: own } }),
+    })
     offerPromptUndo(draft, before, messages)
     onClose()
     // After the dialog has returned the focus.
@@ -79,7 +88,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
             if (event.key !== 'Enter' || isComposing || keyCode === 229) return
             event.preventDefault()
             const [first] = found
-            if (first !== undefined) insert(first.prompt)
+            if (first !== undefined) insert(first)
           }}
         />
         {canStarWritten && (
@@ -87,21 +96,21 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
             variant="quiet"
             icon={Star}
             className="justify-self-start"
-            onClick={() => void setStar(written, true)}
+            onClick={() => void setStar({ prompt: written, options: Object.fromEntries(chosen) }, true)}
           >
             {words.starCurrent}
           </Button>
         )}
         {found.length > 0 ? (
           <ul ref={list} aria-label={words.list} className="-mx-2 max-h-[50dvh] overflow-y-auto px-2">
-            {found.slice(0, mostShown).map(({ prompt, isStarred }) => (
+            {found.slice(0, mostShown).map((one) => (
               <LibraryRow
-                key={prompt}
-                prompt={prompt}
-                isStarred={isStarred}
+                key={one.prompt}
+                prompt={one.prompt}
+                isStarred={one.isStarred}
                 onKeyDown={moveFocus}
-                onInsert={() => insert(prompt)}
-                onStar={() => void setStar(prompt, !isStarred)}
+                onInsert={() => insert(one)}
+                onStar={() => void setStar(one, !one.isStarred)}
               />
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { useEnvironments } from '#screens/shared/services.ts'
 import { mostRows, type ReadRow } from '#tasks/queue/prompt-table.ts'
 import { Icon } from '#ui/icon.tsx'
 import { RowText } from './row-text.tsx'
@@ -9,6 +10,7 @@ import { RowText } from './row-text.tsx'
 export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
   const { many: words } = useWords('prompts')
   const formats = useFormats()
+  const { current } = useEnvironments()
   const wrong = rows.filter(({ problem }) => problem !== null).length
   return (
     <div className="grid gap-1.5">
@@ -24,7 +26,7 @@ export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
       >
         {rows.slice(0, mostRows).map((row) => (
           <li key={row.number} className="prompt-row">
-            <RowText number={row.number} row={row}>
+            <RowText number={row.number} row={row} environment={current}>
               {row.problem !== null && (
                 <p className="flex items-center gap-1.5 text-failed text-sm">
                   <Icon of={CircleAlert} size={14} />

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { useMessages, useWords } from '#i18n/messages.ts'
 import { asSentence } from '#lib/as-sentence.ts'
 import { paths } from '#screens/shared/paths.ts'
-import { useTask } from '#screens/shared/services.ts'
+import { useServices, useTask } from '#screens/shared/services.ts'
 import type { QueuedPrompt } from '#tasks/store/records.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -29,6 +29,7 @@ interface QueueRowProps {
 export function QueueRow({ row, number, onEdit, onRemove }: QueueRowProps) {
   const { queue: words } = useWords('prompts')
   const { notice, studio } = useMessages()
+  const { environments } = useServices()
   const task = useTask(row.taskId ?? '')
   const outcome = outcomeOf(row, task)
   const { icon, tone } = looks[outcome]
@@ -39,7 +40,7 @@ export function QueueRow({ row, number, onEdit, onRemove }: QueueRowProps) {
   }
   return (
     <>
-      <RowText number={number} row={row}>
+      <RowText number={number} row={row} environment={environments.find(row.environmentId)}>
         <p
           data-tone={tone}
           className="flex flex-wrap items-center gap-x-1.5 text-muted text-sm data-tone:text-(--tone)"

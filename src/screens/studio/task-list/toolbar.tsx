@@ -1,20 +1,22 @@
 // Controls of the list: status groups, search, sort order, statistics and selection.
 
 import { Hourglass, SquareCheck, X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages } from '#i18n/messages.ts'
+import { useLocale, useMessages, withWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { isFiltering, noFilter, type TaskFilter } from '#tasks/list/task-filter.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { OrderMenu } from './order-menu.tsx'
+import { OrderMenu } from './filter/order-menu.tsx'
 import { SearchField } from './search-field.tsx'
 import { StatisticsButton } from './statistics-button.tsx'
 import { StatusChips } from './status-chips.tsx'
+
+const OptionFilterName = lazy(() => withWords(import('./filter/option-filter-name.tsx')))
 
 interface ToolbarProps {
   /** False while only the newest tasks are loaded, so that the choices have no counts yet. */
@@ -105,7 +107,7 @@ function EndingChip({ count, onShow }: { count: number; onShow: () => void }) {
 
 /** Shows the active filters of the menu in the toolbar; one press removes a filter. */
 function ActiveFilters({
-  filter: { environmentId, model, isExpiring },
+  filter: { environmentId, model, option, isExpiring },
   environmentName,
   onChange,
 }: Pick<ToolbarProps, 'filter' | 'onChange'> & { environmentName: (id: string) => string }) {
@@ -113,12 +115,21 @@ function ActiveFilters({
   const active = [
     environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
     model !== null && { name: model, without: { model: null } },
+    option !== null && {
+      name: option.value,
+      shown: (
+        <Suspense fallback={option.value}>
+          <OptionFilterName option={option} />
+        </Suspense>
+      ),
+      without: { option: null },
+    },
     isExpiring && { name: tools.ending, without: { isExpiring: false } },
   ].filter((one) => one !== false)
   if (active.length === 0) return null
   return (
     <div className="flex w-full flex-wrap gap-2 max-md:order-1">
-      {active.map(({ name, without }) => (
+      {active.map(({ name, without, ...one }) => (
         <Button
           key={name}
           variant="plain"
@@ -126,7 +137,7 @@ function ActiveFilters({
           aria-label={tools.remove(name)}
           onClick={() => onChange(without)}
         >
-          <span className="truncate">{name}</span>
+          <span className="truncate">{'shown' in one ? one.shown : name}</span>
           <Icon of={X} />
         </Button>
       ))}

@@ -1,12 +1,16 @@
 import { ArrowUpDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import { taskViewStore } from '#environments/preferences.ts'
-import { useMessages } from '#i18n/messages.ts'
+import { useMessages, withWords } from '#i18n/messages.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { sortOrders, type TaskFilter } from '#tasks/list/task-filter.ts'
 import { Button } from '#ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '#ui/menu.tsx'
+import { Choices, Group } from './menu-choices.tsx'
+
+/** Its texts load with it. */
+const OptionFilters = lazy(() => withWords(import('./option-filters.tsx')))
 
 interface OrderMenuProps {
   filter: TaskFilter
@@ -19,7 +23,7 @@ interface OrderMenuProps {
 export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMenuProps) {
   const { tools } = useMessages().tasks
   const view = useStore(taskViewStore)
-  const { environmentIds, models, endingSoon } = listed
+  const { environmentIds, models, options, endingSoon } = listed
   return (
     <Menu
       label={tools.order}
@@ -89,40 +93,15 @@ export function OrderMenu({ filter, listed, environmentName, onChange }: OrderMe
           />
         </>
       )}
+      {(options.length > 0 || filter.option !== null) && (
+        <Suspense>
+          <OptionFilters
+            options={options}
+            chosen={filter.option}
+            onChoose={(option) => onChange({ option })}
+          />
+        </Suspense>
+      )}
     </Menu>
-  )
-}
-
-function Group({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed in a menu
-    <div role="group" aria-label={label}>
-      <p aria-hidden className="px-2.5 pt-1 pb-0.5 text-muted text-xs">
-        {label}
-      </p>
-      {children}
-    </div>
-  )
-}
-
-interface ChoicesProps {
-  label: string
-  values: readonly string[]
-  /** null for all values. */
-  chosen: string | null
-  nameOf: (value: string) => string
-  onChoose: (value: string | null) => void
-}
-
-function Choices({ label, values, chosen, nameOf, onChoose }: ChoicesProps) {
-  const { tools } = useMessages().tasks
-  return (
-    <Group label={label}>
-      {[null, ...values].map((value) => (
-        <MenuItem key={value} isChecked={value === chosen} onClick={() => onChoose(value)}>
-          {value === null ? tools.every : nameOf(value)}
-        </MenuItem>
-      ))}
-    </Group>
   )
 }
