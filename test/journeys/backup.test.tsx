@@ -135,6 +135,8 @@ test('I export the list as a table for a spreadsheet', async () => {
   await screen.findByText(/^已保存为 rpasora-tasks-\d{4}-\d\d-\d\d\.csv$/)
   const lines = ((await saved[0]?.text) ?? '').split('\r\n')
   // Blob.text() removes a byte order mark.
-  expect(lines[0]?.replace('\ufeff', '')).toBe('时间,环境,任务编号,状态,提示词,模型,用时（秒）,视频链接,错误')
-  expect(lines[1]).toBe("2026-02-09T02:00:00.000Z,开发环境,51,已完成,'=1+1,,,https://v.example/a.mp4,")
+  expect(lines[0]?.replace('\ufeff', '')).toBe(
+    '时间,环境,任务编号,状态,提示词,模型,选项,用时（秒）,视频链接,错误',
+  )
+  expect(lines[1]).toBe("2026-02-09T02:00:00.000Z,开发环境,51,已完成,'=1+1,,,,https://v.example/a.mp4,")
 })

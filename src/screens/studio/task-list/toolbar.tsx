@@ -1,6 +1,6 @@
 // Controls of the list: status groups, search, sort order, statistics and selection.
 
-import { Hourglass, SquareCheck, X } from 'lucide-react'
+import { Hourglass, SquareCheck } from 'lucide-react'
 import { lazy, type ReactNode, type RefObject, Suspense } from 'react'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
@@ -10,13 +10,13 @@ import { useEnvironments, useTaskState } from '#screens/shared/services.ts'
 import type { ListedTasks } from '#tasks/list/listed-tasks.ts'
 import { isFiltering, noFilter, type TaskFilter } from '#tasks/list/task-filter.ts'
 import { Button, IconButton } from '#ui/button.tsx'
-import { Icon } from '#ui/icon.tsx'
+import { FilterChip } from './filter/filter-chip.tsx'
 import { OrderMenu } from './filter/order-menu.tsx'
 import { SearchField } from './search-field.tsx'
 import { StatisticsButton } from './statistics-button.tsx'
 import { StatusChips } from './status-chips.tsx'
 
-const OptionFilterName = lazy(() => withWords(import('./filter/option-filter-name.tsx')))
+const OptionChip = lazy(() => withWords(import('./filter/option-chip.tsx')))
 
 interface ToolbarProps {
   /** False while only the newest tasks are loaded, so that the choices have no counts yet. */
@@ -105,7 +105,7 @@ function EndingChip({ count, onShow }: { count: number; onShow: () => void }) {
   )
 }
 
-/** Shows the active filters of the menu in the toolbar; one press removes a filter. */
+/** Shows the active filters of the menu in the toolbar. */
 function ActiveFilters({
   filter: { environmentId, model, option, isExpiring },
   environmentName,
@@ -115,32 +115,19 @@ function ActiveFilters({
   const active = [
     environmentId !== null && { name: environmentName(environmentId), without: { environmentId: null } },
     model !== null && { name: model, without: { model: null } },
-    option !== null && {
-      name: option.value,
-      shown: (
-        <Suspense fallback={option.value}>
-          <OptionFilterName option={option} />
-        </Suspense>
-      ),
-      without: { option: null },
-    },
     isExpiring && { name: tools.ending, without: { isExpiring: false } },
   ].filter((one) => one !== false)
-  if (active.length === 0) return null
+  if (active.length === 0 && option === null) return null
   return (
     <div className="flex w-full flex-wrap gap-2 max-md:order-1">
-      {active.map(({ name, without, ...one }) => (
-        <Button
-          key={name}
-          variant="plain"
-          className="compact max-w-full animate-rise"
-          aria-label={tools.remove(name)}
-          onClick={() => onChange(without)}
-        >
-          <span className="truncate">{'shown' in one ? one.shown : name}</span>
-          <Icon of={X} />
-        </Button>
+      {active.map(({ name, without }) => (
+        <FilterChip key={name} name={name} onRemove={() => onChange(without)} />
       ))}
+      {option !== null && (
+        <Suspense>
+          <OptionChip option={option} onRemove={() => onChange({ option: null })} />
+        </Suspense>
+      )}
     </div>
   )
 }
