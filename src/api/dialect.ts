@@ -87,9 +87,9 @@ export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-
 /** A name with at least one field in braces. */
 export const modelNamePattern = /^[\w.:/@-]*(?:\{[a-z_][\w-]{0,39}\}[\w.:/@-]*)+$/i
 
-/** Whether the form offers more than prompt, image and model. */
+/** Whether the form offers more than prompt, image and the names of models. */
 export function hasOptions({ parameters, modelDetails }: Dialect): boolean {
-  return parameters !== null || Object.values(modelDetails).some((one) => one.parameters !== undefined)
+  return parameters !== null || Object.keys(modelDetails).length > 0
 }
 /** A plain path: the token goes to the base URL followed by it, which must not be another host or folder. */
 export const modelsFromPattern = /^(?=.{2,100}$)(?!.*\.\.)(?:\/[\w.~:-]+)+\/?$/

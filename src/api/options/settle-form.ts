@@ -22,7 +22,7 @@ export interface SettledForm extends SettledOptions {
  * a typed one is taken apart into choices; one that no choices make stays as it is.
  */
 export function settleForm(dialect: Dialect, typedModel: string, chosen: Chosen): SettledForm {
-  const typed = typedModel.trim() || null
+  const typed = modelNamed(dialect, typedModel.trim()) || null
   const { modelName } = dialect
   const common = parametersOf(dialect, null)
   const inName = namesInModel(modelName)
@@ -36,6 +36,16 @@ export function settleForm(dialect: Dialect, typedModel: string, chosen: Chosen)
   const all = { ...chosen, ...inModel }
   const model = composeModel(modelName, settleOptions(common, all).options)
   return settled(dialect, model, all, false)
+}
+
+/** The name of the model that people know by this title; the text itself if it is none. */
+function modelNamed({ modelDetails }: Dialect, typed: string): string {
+  if (Object.hasOwn(modelDetails, typed)) return typed
+  const wanted = typed.toLowerCase()
+  const found = Object.entries(modelDetails).find(([, { title = '' }]) =>
+    (typeof title === 'string' ? [title] : Object.values(title)).some((one) => one.toLowerCase() === wanted),
+  )
+  return wanted === '' ? typed : (found?.[0] ?? typed)
 }
 
 function settled(dialect: Dialect, model: string | null, chosen: Chosen, isModelTyped: boolean): SettledForm {

@@ -6,8 +6,9 @@ import type { Limits, Rule } from './parameter-schema.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 
 export interface OptionProblem {
-  keyword: 'required' | 'type' | 'list' | 'minimum' | 'maximum' | 'maxLength'
-  /** The values or the limit that the keyword names. */
+  /** `gone`: what was chosen is no choice of this field, for example because the model was changed. */
+  keyword: 'required' | 'gone' | 'type' | 'list' | 'minimum' | 'maximum' | 'maxLength'
+  /** The values or the limit that the keyword names; for `gone`, what was chosen. */
   allowed: readonly OptionValue[]
   /** Names of the fields whose values cause it; empty if the value is wrong by itself. */
   because: readonly string[]
@@ -28,10 +29,17 @@ export interface SettledOptions {
  * A default that does not go with them gives way to the first choice that does.
  */
 export function settleOptions({ fields, rules }: Parameters, chosen: Chosen): SettledOptions {
-  let values: Record<string, OptionValue | null> = Object.fromEntries(
-    fields.map((field) => [field.name, chosenIn(field, chosen) ?? field.initial]),
+  const gone = new Map(
+    fields.flatMap((field): [string, OptionValue][] => {
+      const value = Object.hasOwn(chosen, field.name) ? (chosen[field.name] ?? null) : null
+      return isGone(field, value) && value !== null ? [[field.name, value]] : []
+    }),
   )
-  for (const { name } of fields) if (chosen[name] === null) values[name] = null
+  const isEmptied = ({ name }: Parameter) =>
+    gone.has(name) || (Object.hasOwn(chosen, name) && chosen[name] === null)
+  let values: Record<string, OptionValue | null> = Object.fromEntries(
+    fields.map((field) => [field.name, isEmptied(field) ? null : (chosenIn(field, chosen) ?? field.initial)]),
+  )
   // Each round settles at least one more field, so their number is enough.
   for (const _ of fields) {
     const active = rulesFor(rules, sent(values))
@@ -45,6 +53,8 @@ export function settleOptions({ fields, rules }: Parameters, chosen: Chosen): Se
   const there = fields.filter(({ name }) => !isExcluded(name, active))
   const shown = Object.fromEntries(there.map(({ name }) => [name, values[name] ?? null]))
   const problems = there.flatMap((field): [string, OptionProblem][] => {
+    const was = gone.get(field.name)
+    if (was !== undefined) return [[field.name, { keyword: 'gone', allowed: [was], because: [] }]]
     const problem = problemWith(field, values[field.name] ?? null, active)
     return problem === null ? [] : [[field.name, problem]]
   })
@@ -56,10 +66,15 @@ export function settleOptions({ fields, rules }: Parameters, chosen: Chosen): Se
   }
 }
 
+/** True for a choice that the field does not have. */
+function isGone({ kind, choices }: Parameter, value: OptionValue | null): boolean {
+  return kind === 'choice' && value !== null && !choices.some((choice) => choice.value === value)
+}
+
 /** The person's choice, as far as this field has it; a number may have been typed. */
 function chosenIn({ name, kind, choices }: Parameter, chosen: Chosen): OptionValue | null {
   const value = Object.hasOwn(chosen, name) ? (chosen[name] ?? null) : null
-  if (value === null || value === '') return null
+  if (value === null || (value === '' && kind !== 'choice')) return null
   if (kind === 'choice') return choices.some((choice) => choice.value === value) ? value : null
   if (kind === 'switch') return typeof value === 'boolean' ? value : null
   return kind === 'text' ? String(value) : readNumber(value)

@@ -23,16 +23,26 @@ export const image = {
 
 export const options = {
   more: 'More options',
+  moreWith: (chosen: string) => `More options: ${chosen}`,
   automatic: 'Automatic',
+  /** After the server’s words about a value. */
+  changeIt: 'Change it and try again.',
+  /** A size with its shape. */
+  shape: (size: string, shape: string) => `${size} (${shape})`,
+  shapes: { landscape: 'landscape', portrait: 'portrait', square: 'square' },
   on: 'On',
   off: 'Off',
   /** A field and its value: “Quality 1080p”. */
   pair: (title: string, value: string) => `“${title} ${value}”`,
+  about: (title: string, sentence: string) => `${title}: ${sentence}`,
+  notOne: (title: string, value: string) => `“${title}” can’t be “${value}”.`,
+  notTaken: (name: string) => `This model has no option “${name}”.`,
   impossible: (choices: readonly string[], because: string) =>
     `${list.format(choices.map((choice) => `“${choice}”`))} can’t be combined with ${because}.`,
   problems: {
     choose: (title: string) => `Choose “${title}” first.`,
     fill: (title: string) => `Fill in “${title}” first.`,
+    gone: (value: string) => `“${value}” can’t be chosen here any more. Choose again.`,
     integer: 'Enter a whole number.',
     number: 'Enter a number.',
     minimum: (least: string) => `Enter ${least} or more.`,

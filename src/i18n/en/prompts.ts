@@ -54,7 +54,7 @@ export const words = {
       'link-not-taken': 'This environment doesn’t accept image links',
       'model-too-long': 'The model’s name is too long',
     },
-    wrongOption: (title: string) => `“${title}” can’t have this value`,
+    optionColumns: (titles: string) => `A table with headings can also have columns for ${titles}.`,
     confirmTitle: (count: string) => `Generate ${count} videos?`,
     confirmText: (environment: string) => `Uses “${environment}”. You may be billed for each video.`,
     confirmDemo: 'Demo environment: free of charge.',

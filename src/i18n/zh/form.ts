@@ -19,15 +19,23 @@ export const image: Later['image'] = {
 
 export const options: Later['options'] = {
   more: '更多选项',
+  moreWith: (chosen) => `更多选项：${chosen}`,
   automatic: '自动选择',
+  changeIt: '请修改后再试。',
+  shape: (size, shape) => `${size}（${shape}）`,
+  shapes: { landscape: '横屏', portrait: '竖屏', square: '方形' },
   on: '开',
   off: '关',
   pair: (title, value) => `「${title} ${value}」`,
+  about: (title, sentence) => `${title}：${sentence}`,
+  notOne: (title, value) => `「${title}」不能是「${value}」。`,
+  notTaken: (name) => `这个模型没有「${name}」这个选项。`,
   impossible: (choices, because) =>
     `${choices.map((choice) => `「${choice}」`).join('、')}不能和${because}一起使用。`,
   problems: {
     choose: (title) => `请先选择「${title}」。`,
     fill: (title) => `请先填写「${title}」。`,
+    gone: (value) => `「${value}」现在不能选了，请重新选择。`,
     integer: '请填写整数。',
     number: '请填写数字。',
     minimum: (least) => `不能小于 ${least}。`,

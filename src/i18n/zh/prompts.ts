@@ -50,7 +50,7 @@ export const words: Later['prompts'] = {
       'link-not-taken': '这台服务器不接受图片链接',
       'model-too-long': '模型名称太长',
     },
-    wrongOption: (title) => `「${title}」的值不能使用`,
+    optionColumns: (titles) => `有标题行的表格还可以有这些列：${titles}。`,
     confirmTitle: (count) => `生成 ${count} 个视频？`,
     confirmText: (environment) => `将在「${environment}」生成，每个视频计费 1 次。`,
     confirmDemo: '演示环境，免费。',

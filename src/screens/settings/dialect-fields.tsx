@@ -1,16 +1,14 @@
 // Dialect of a server, collapsed because most servers need no changes.
 
 import { ChevronRight } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { imageEdgeRange, linkLifetimeRange, requestForms } from '#api/dialect.ts'
-import { isWireObject } from '#api/reading/wire-value.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
 import { Checkbox, Field, Input, Select } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { type DialectProblems, readParameters, type TypedDialect } from './typed-dialect.ts'
-
-const SchemaPreview = lazy(() => import('./schema-preview.tsx'))
+import { ParametersField } from './parameters-field.tsx'
+import type { DialectProblems, TypedDialect } from './typed-dialect.ts'
 
 /** Suggestions; all were seen on servers. */
 const imageFields = ['image', 'image_url', 'image_url.url', 'input_reference', 'input_reference.url']
@@ -49,14 +47,16 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
     { value: 'none' as const, label: none },
   ]
   const [isUnfolded, setIsUnfolded] = useState(isOpen)
-  const parameters = readParameters(useDeferredValue(typed.parameters))
   // Expanded, because a problem must be visible.
   if (!isUnfolded && Object.keys(problems).length > 0) setIsUnfolded(true)
   return (
     <details
       className="group"
       open={isUnfolded}
-      onToggle={(event) => setIsUnfolded(event.currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        if (Object.keys(problems).length > 0) currentTarget.open = true
+        else setIsUnfolded(currentTarget.open)
+      }}
     >
       <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
         <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
@@ -212,35 +212,7 @@ export function DialectFields({ typed, problems, isOpen, onChange }: DialectFiel
             />
           )}
         </Field>
-        <Field
-          label={words.parameters}
-          hint={words.parametersHint}
-          error={
-            problems.parameters === 'syntax'
-              ? words.parametersProblem
-              : problems.parameters === 'not-found'
-                ? words.parametersNotFound
-                : null
-          }
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={4}
-              value={typed.parameters}
-              placeholder={'{"properties": {"seconds": {"enum": ["4", "8", "12"], "default": "4"}}}'}
-              autoCapitalize="none"
-              spellCheck={false}
-              className="input max-h-60 resize-y font-mono text-sm"
-              onChange={(event) => onChange({ parameters: event.target.value })}
-            />
-          )}
-        </Field>
-        {isWireObject(parameters) && (
-          <Suspense>
-            <SchemaPreview parameters={parameters} />
-          </Suspense>
-        )}
+        <ParametersField typed={typed.parameters} problem={problems.parameters} onChange={onChange} />
         <div className="grid gap-1">
           <Checkbox
             checked={typed.idempotencyKey}

@@ -33,8 +33,8 @@ export interface ReadRow extends PromptRow {
   problem: RowProblem | null
   /** True if an earlier row is the same; the row is sent anyway. */
   isRepeated: boolean
-  /** The option that the problem is about, as people read it. */
-  wrongOption: string | null
+  /** Sentences about options that cannot be sent so. */
+  wrong: readonly string[]
   /** The model in its own cell; `model` may be made of options. */
   typedModel: string | null
   /** All cells of a row of a table; null for a line. */
@@ -48,13 +48,13 @@ export interface RowOptions {
   /** Names of the options, and the titles that people know them by. */
   names: readonly { name: string; titles: readonly string[] }[]
   /**
-   * What a row sends: its own cells, by the names of the options, before what the form has. `wrong`: the title
-   * of an option that cannot be sent so.
+   * What a row sends: its own cells, by the names of the options, before what the form has. `wrong`: sentences
+   * about what cannot be sent so.
    */
   settle: (
     model: string | null,
     cells: ReadonlyMap<string, string>,
-  ) => { model: string | null; options: Options; wrong: string | null }
+  ) => { model: string | null; options: Options; wrong: readonly string[] }
 }
 
 export interface RowRules {
@@ -150,10 +150,10 @@ interface TypedRow extends Pick<ReadRow, 'prompt' | 'imageUrl' | 'model' | 'cell
 function judge(rows: readonly TypedRow[], rules: RowRules): ReadRow[] {
   const seen = new Set<string>()
   return rows.map(({ chosen, cells, isOdd, ...typed }, index) => {
-    const { wrong = null, ...sent } = rules.options?.settle(typed.model, chosen) ?? {
-      model: typed.model,
-      options: {},
-    }
+    const settled = rules.options?.settle(typed.model, chosen)
+    const wrong = settled?.wrong ?? []
+    const isSettled = settled !== undefined && wrong.length === 0
+    const sent = isSettled ? { model: settled.model, options: settled.options } : { options: {} }
     const row = { ...typed, ...sent }
     const key = JSON.stringify(row)
     const isRepeated = seen.has(key)
@@ -161,8 +161,8 @@ function judge(rows: readonly TypedRow[], rules: RowRules): ReadRow[] {
     return {
       ...row,
       number: index + 1,
-      problem: isOdd ? 'columns' : (problemOf(row, rules) ?? (wrong === null ? null : 'option')),
-      wrongOption: wrong,
+      problem: isOdd ? 'columns' : (problemOf(row, rules) ?? (wrong.length === 0 ? null : 'option')),
+      wrong,
       typedModel: typed.model,
       isRepeated,
       cells,

@@ -68,7 +68,7 @@ test.each(paths)('%s: OpenAI’s videos API', async (path) => {
   await choose(page, '时长', '8 秒')
   await page.locator('form summary').click()
   // Too wide to stand side by side.
-  await page.getByRole('combobox', { name: '画面' }).selectOption('1792×1024')
+  await page.getByRole('combobox', { name: '画面' }).selectOption('1792×1024（横屏）')
   await generate(page, '一只小猫')
   const parts = [...(postsTo(forms).at(-1)?.form ?? [])]
   expect(parts.filter(([, value]) => typeof value === 'string')).toEqual([

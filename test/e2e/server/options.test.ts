@@ -120,14 +120,18 @@ test('defaults and choices are sent in their type, empty ones not, and stay with
   expectClean()
 })
 
-test('another tab begins with what was chosen last here', async () => {
+test('another tab begins with what was chosen last here; one that is open keeps what it shows', async () => {
   offer({ parameters })
   const { page } = await open()
+  const before = await page.context().newPage()
+  await before.goto(site.url)
+  await group(before, '时长').getByLabel('4 秒').waitFor()
   await choose(page, '时长', '12 秒')
   await generate(page, '一')
   const other = await page.context().newPage()
   await other.goto(site.url)
   await expect.poll(() => group(other, '时长').getByLabel('12 秒').isChecked()).toBe(true)
+  expect(await group(before, '时长').getByLabel('4 秒').isChecked()).toBe(true)
 })
 
 test('a model narrows an option, and leaves one out', async () => {
@@ -146,6 +150,31 @@ test('a model narrows an option, and leaves one out', async () => {
     ...{ prompt: '高清', model: 'sora-2-pro', image: null },
     ...{ seconds: '4', size: '1792x1024', watermark: false },
   })
+})
+
+test('a choice that another model does not have is asked for again, not replaced', async () => {
+  const pro = { properties: { size: { enum: ['1024x1792', '1792x1024'], default: '1792x1024' } } }
+  offer({ parameters, models: ['sora-2', { name: 'sora-2-pro', title: { zh: '高清' }, parameters: pro }] })
+  const { page } = await open()
+  const model = page.getByRole('combobox', { name: '模型' })
+  // By the title that people know.
+  await model.fill('高清')
+  await line(page).click()
+  await choose(page, '画面', '1024×1792')
+  await generate(page, '一')
+  expect(lastBody()).toMatchObject({ model: 'sora-2-pro', size: '1024x1792' })
+  await line(page).click()
+  await model.fill('sora-2')
+  // What is wrong unfolds, and cannot be folded away.
+  await page.getByText('「1024×1792」现在不能选了，请重新选择。').waitFor()
+  await line(page).click()
+  await page.locator('#prompt').fill('二')
+  await page.getByRole('button', { name: /^生成视频/ }).click()
+  await expect.poll(() => group(page, '画面').locator(':focus').count()).toBe(1)
+  expect(posts().length).toBe(1)
+  await choose(page, '画面', '720×1280')
+  await generate(page, '二')
+  expect(lastBody()).toMatchObject({ model: 'sora-2', size: '720x1280' })
 })
 
 test('fields make the name of the model, and a name is taken apart into them', async () => {
@@ -245,8 +274,8 @@ test('a table has options in columns, named as the field or its title', async ()
   await dialog
     .getByRole('textbox')
     .fill('提示词\t时长\tseed\t水印\n甲\t12 秒\t5\t是\n乙\t\t\t\n丙\t7 秒\t\t\n丁\t4\tx\t')
-  await dialog.getByText('「时长」的值不能使用').waitFor()
-  await dialog.getByText('「种子」的值不能使用').waitFor()
+  await dialog.getByText('「时长」不能是「7 秒」。').waitFor()
+  await dialog.getByText('种子：请填写整数。').waitFor()
   await dialog.getByRole('button', { name: '提交 2 条…' }).click()
   await page
     .getByRole('dialog')
@@ -262,6 +291,34 @@ test('a table has options in columns, named as the field or its title', async ()
   expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(
     '提示词\t时长\tseed\t水印\n丙\t7 秒\t\t\n丁\t4\tx\t',
   )
+})
+
+test('a row of a table has the options of its own model', async () => {
+  const pro = {
+    properties: { size: { enum: ['1024x1792', '1792x1024'], default: '1792x1024' }, seed: false },
+  }
+  offer({ parameters, models: ['sora-2', { name: 'sora-2-pro', title: { zh: '高清' }, parameters: pro }] })
+  const { page } = await open()
+  await openTool(page, '批量生成')
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox')
+    .fill(
+      '提示词\t模型\t画面\t种子\n甲\t高清\t1024×1792\t\n乙\tsora-2\t1024x1792\t\n丙\tsora-2-pro\t\t5\n丁\t\t720x1280\t',
+    )
+  await dialog.getByText('「画面」不能是「1024x1792」。').waitFor()
+  await dialog.getByText('这个模型没有「seed」这个选项。').waitFor()
+  await dialog.getByText('sora-2-pro · 时长 4 秒 · 画面 1024×1792 · 水印 关').waitFor()
+  await dialog.getByRole('button', { name: '提交 2 条…' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /生成 2 个视频/ })
+    .click()
+  await expect.poll(() => posts().length).toBe(2)
+  expect(bodies().sort((one, other) => one.prompt.localeCompare(other.prompt, 'zh'))).toEqual([
+    { prompt: '丁', model: null, image: null, seconds: '4', size: '720x1280', watermark: false },
+    { prompt: '甲', model: 'sora-2-pro', image: null, seconds: '4', size: '1024x1792', watermark: false },
+  ])
 })
 
 test('the list can be filtered by an option with few values', async () => {

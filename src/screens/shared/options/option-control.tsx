@@ -3,11 +3,20 @@ import type { OptionValue } from '#api/options/option-value.ts'
 import { type Parameter, textIn } from '#api/options/parameters.ts'
 import type { SettledForm } from '#api/options/settle-form.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useWords } from '#i18n/messages.ts'
+import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
+import { asSentence } from '#lib/as-sentence.ts'
 import { Field, FieldError, Input, Select, Textarea } from '#ui/field.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { becauseText, problemText, sizeIn, titleOf, valueText } from './option-text.ts'
+import {
+  becauseText,
+  isToldAtOnce,
+  problemText,
+  shapedText,
+  sizeIn,
+  titleOf,
+  valueText,
+} from './option-text.ts'
 
 interface OptionControlProps {
   field: Parameter
@@ -22,14 +31,16 @@ interface OptionControlProps {
 /** One parameter: segments for up to four short choices, a menu for more, a switch, or a field. */
 export function OptionControl({ field, form, isChecked, refusal, onChange }: OptionControlProps) {
   const words = useWords('options')
+  const { studio } = useMessages()
   const formats = useFormats()
   const locale = useLocale()
   const texts = { words, formats, locale }
   const [isLeft, setIsLeft] = useState(false)
   const problem = form.problems[field.name]
   const isTold = isChecked || (problem !== undefined && problem.keyword !== 'required' && isLeft)
-  const isConflict = problem !== undefined && problem.because.length > 0
-  const error = problem && (isTold || isConflict) ? problemText(field, problem, form, texts) : refusal
+  const isConflict = problem !== undefined && isToldAtOnce(problem)
+  const told = problem && (isTold || isConflict) ? problemText(field, problem, form, texts) : null
+  const error = told ?? (refusal && `${studio.serverSaid(asSentence(refusal))} · ${words.changeIt}`)
   const props = { field, form, error, hint: field.description && textIn(field.description, locale), onChange }
   return (
     <div data-option={field.name} className="min-w-0">
@@ -67,18 +78,20 @@ function ChoiceControl({ field, form, error, hint, onChange }: ControlProps) {
     value: String(index),
     label: valueText(field, choice.value, texts),
     icon: <Shape of={choice.value} />,
+    shaped: shapedText(field, choice.value, texts),
     isDisabled: choice.value !== value && form.obstacleOf(field, choice.value) !== null,
   }))
   const isOpen = !field.isRequired && field.initial === null
   const options = isOpen ? [{ value: '', label: words.automatic }, ...choices] : choices
-  const chosen = value === null ? '' : String(field.choices.findIndex((choice) => choice.value === value))
+  const isGone = form.problems[field.name]?.keyword === 'gone'
+  const chosen = isGone ? 'none' : value === null ? '' : indexOf(field, value)
   const choose = (index: string) =>
     onChange(index === '' ? null : (field.choices[Number(index)]?.value ?? null))
   const width = options.reduce((sum, { label }) => sum + widthOf(label) + 2, 0)
   const isShort = options.length <= (isOpen ? 5 : 4) && width <= mostLetters
   const obstacles = <Obstacles field={field} form={form} />
   if (!isShort) {
-    const unchosen = chosen === '' && !isOpen ? [{ value: '', label: '' }] : []
+    const unchosen = isGone || (value === null && !isOpen) ? [{ value: chosen, label: '' }] : []
     return (
       <Field
         label={title}
@@ -91,7 +104,18 @@ function ChoiceControl({ field, form, error, hint, onChange }: ControlProps) {
         }
       >
         {(control) => (
-          <Select {...control} value={chosen} options={[...unchosen, ...options]} onChoose={choose} />
+          <Select
+            {...control}
+            value={chosen}
+            options={[
+              ...unchosen,
+              ...options.map((option) => ({
+                ...option,
+                label: 'shaped' in option ? option.shaped : option.label,
+              })),
+            ]}
+            onChoose={choose}
+          />
         )}
       </Field>
     )
@@ -113,6 +137,10 @@ function ChoiceControl({ field, form, error, hint, onChange }: ControlProps) {
       </div>
     </div>
   )
+}
+
+function indexOf({ choices }: Parameter, value: OptionValue): string {
+  return String(choices.findIndex((choice) => choice.value === value))
 }
 
 function SwitchControl({ field, form, error, hint, onChange }: ControlProps) {

@@ -8,7 +8,7 @@ import type { SettledForm } from '#api/options/settle-form.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { Icon } from '#ui/icon.tsx'
 import { OptionControl } from './option-control.tsx'
-import { titleOf, valueText } from './option-text.ts'
+import { isToldAtOnce, titleOf, valueText } from './option-text.ts'
 
 interface OptionFieldsProps {
   form: SettledForm
@@ -26,11 +26,13 @@ export function OptionFields({ form, isChecked, refusal, onChange, children }: O
   const [isOpen, setIsOpen] = useState(false)
   const required = form.fields.filter(({ isRequired }) => isRequired)
   const others = form.fields.filter(({ isRequired }) => !isRequired)
-  const isTold = ({ name }: Parameter) =>
-    refusal?.name === name ||
-    (form.problems[name] !== undefined && (isChecked || form.problems[name].because.length > 0))
-  // What is wrong must be in sight.
-  if (!isOpen && others.some(isTold)) setIsOpen(true)
+  const isTold = ({ name }: Parameter) => {
+    const problem = form.problems[name]
+    return refusal?.name === name || (problem !== undefined && (isChecked || isToldAtOnce(problem)))
+  }
+  // What is wrong must be in sight, and stays so while it is put right.
+  const mustBeOpen = others.some(isTold)
+  if (!isOpen && mustBeOpen) setIsOpen(true)
   const control = (field: Parameter) => (
     <OptionControl
       key={field.name}
@@ -49,7 +51,10 @@ export function OptionFields({ form, isChecked, refusal, onChange, children }: O
         <details
           className="group min-w-0"
           open={isOpen}
-          onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+          onToggle={({ currentTarget }) => {
+            if (mustBeOpen) currentTarget.open = true
+            else setIsOpen(currentTarget.open)
+          }}
         >
           <summary className="flex min-h-control cursor-pointer list-none items-center gap-1.5 rounded-sm text-soft [&::-webkit-details-marker]:hidden">
             <Icon of={ChevronRight} className="transition-[rotate] group-open:rotate-90" />
@@ -76,5 +81,5 @@ function Summary({ form, fields }: { form: SettledForm; fields: readonly Paramet
     const text = valueText(field, value, { words, locale })
     return [field.kind === 'choice' ? text : `${titleOf(field, locale)} ${text}`]
   })
-  return <>{parts.length === 0 ? words.more : parts.join(' · ')}</>
+  return <>{parts.length === 0 ? words.more : words.moreWith(parts.join(' · '))}</>
 }

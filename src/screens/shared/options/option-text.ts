@@ -37,6 +37,20 @@ export function sizeIn(value: OptionValue): { width: number; height: number } | 
   return { width: Number(width), height: Number(height) }
 }
 
+/** A value with its shape in words, where no picture can show it. */
+export function shapedText(
+  parameter: Pick<Parameter, 'choices'>,
+  value: OptionValue,
+  texts: Pick<OptionTexts, 'words' | 'locale'>,
+): string {
+  const { shape, shapes } = texts.words
+  const size = sizeIn(value)
+  const text = valueText(parameter, value, texts)
+  if (size === null) return text
+  const { width, height } = size
+  return shape(text, width === height ? shapes.square : width > height ? shapes.landscape : shapes.portrait)
+}
+
 /** The fields with their values: “Quality 1080p and Length 6 s”. */
 export function becauseText(
   names: readonly string[],
@@ -54,6 +68,11 @@ export function becauseText(
   return texts.formats.list(pairs)
 }
 
+/** True for a problem that no typing ends: it is told at once. */
+export function isToldAtOnce({ keyword, because }: OptionProblem): boolean {
+  return keyword === 'gone' || because.length > 0
+}
+
 /** A sentence about a value that cannot be sent. */
 export function problemText(
   parameter: Parameter,
@@ -67,6 +86,7 @@ export function problemText(
   const sentence = {
     required: () =>
       (parameter.choices.length > 0 ? problems.choose : problems.fill)(titleOf(parameter, locale)),
+    gone: () => problems.gone(allowed.map((value) => valueText(parameter, value, texts)).join()),
     type: () => (parameter.kind === 'integer' ? problems.integer : problems.number),
     list: () => problems.allowed(allowed.map((value) => valueText(parameter, value, texts))),
     minimum: () => problems.minimum(limit),

@@ -1,6 +1,7 @@
 import { serverWords } from '#api/api-error.ts'
 import type { Environment } from '#environments/environment.ts'
 import type { Messages } from '#i18n/dictionary.ts'
+import { joinSentences } from '#lib/as-sentence.ts'
 import type { SubmissionProblem } from '#tasks/submit/draft.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 
@@ -50,5 +51,5 @@ function withWords(text: string, { error }: Refusal, { studio, notice }: Message
   // The site's own sign-in answered, so there is no message from the server.
   if (error.kind === 'signed-out') return studio.problems.signedOut
   const words = serverWords(error) ?? (error.kind === 'refused' ? null : notice[error.kind])
-  return words === null ? text : `${text} ${studio.serverSaid(words)}`
+  return words === null ? text : joinSentences([text, studio.serverSaid(words)])
 }

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { hasOptions } from '#api/dialect.ts'
+import { type Dialect, hasOptions } from '#api/dialect.ts'
 import { useMessages, withWords } from '#i18n/messages.ts'
 import { cx } from '#lib/cx.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -117,7 +117,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
           }}
         />
         {hasOptions(current.dialect) ? (
-          <Suspense fallback={<div className="min-h-control" />}>
+          <Suspense fallback={<div style={{ height: optionsHeight(current.dialect) }} />}>
             <FormOptions
               environment={current}
               isChecked={problems.option === true}
@@ -141,7 +141,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
           </>
         )}
         <SubmitBar isSending={submission.isSending} copies={copies} environment={current}>
-          <FieldError>{refusal?.text}</FieldError>
+          <FieldError>{refusal?.option ? studio.problems.refused : refusal?.text}</FieldError>
           {refusal?.lacksRecord && (
             <Button
               className="mt-2"
@@ -165,6 +165,13 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
       )}
     </form>
   )
+}
+
+/** About the height of the options, so that little moves when they appear; pixels. */
+function optionsHeight({ parameters, modelName }: Dialect): number {
+  const { required } = parameters ?? {}
+  const rows = Array.isArray(required) ? required.length : 0
+  return (rows + 1) * 86 + (modelName === null ? 44 : 0)
 }
 
 /** On a small screen the new task is below the form and the tools of the list. */

@@ -1,15 +1,15 @@
 // The options in the form. Loaded only where a server takes more than prompt, image and model.
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { serverWords } from '#api/api-error.ts'
-import type { Chosen, OptionValue } from '#api/options/option-value.ts'
+import type { OptionValue } from '#api/options/option-value.ts'
 import { type SettledForm, settleForm } from '#api/options/settle-form.ts'
 import { readRefusedField } from '#api/reading/read-refused-field.ts'
 import type { Environment } from '#environments/environment.ts'
-import { lastOptionsStore, rememberOptions } from '#environments/last-options.ts'
-import { useStore } from '#lib/use-store.ts'
+import { chosenFor, rememberOptions } from '#environments/last-options.ts'
 import { OptionFields } from '#screens/shared/options/option-fields.tsx'
-import type { Draft } from '#tasks/submit/draft.ts'
+import { useServices } from '#screens/shared/services.ts'
+import { createDraft, type Draft } from '#tasks/submit/draft.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -32,25 +32,31 @@ export default function FormOptions({
   model,
   quantity,
 }: FormOptionsProps) {
-  useStore(lastOptionsStore)
+  const store = useServices().get(createDraft)
   const draft = { model: useDraft('model'), options: useDraft('options') }
+  const { id } = environment
+  // The tab begins with what was chosen last, and keeps it: what another tab submits changes nothing here.
+  useEffect(() => {
+    const { options } = store.get()
+    if (options[id] === undefined) store.change({ options: { ...options, [id]: chosenFor(id, options) } })
+  }, [store, id])
   const form = settleDraft(environment, draft)
   const change = (name: string, value: OptionValue | null) => {
     const options = {
-      ...chosenIn(environment, draft),
+      ...chosenFor(id, draft.options),
       ...(form.isModelTyped ? {} : form.inModel),
       [name]: value,
     }
     onChange({
-      options: { ...draft.options, [environment.id]: options },
+      options: { ...draft.options, [id]: options },
       // The fields make its name from now on.
       ...(form.isModelTyped ? {} : { model: '' }),
     })
   }
   return (
     <OptionFields form={form} isChecked={isChecked} refusal={refusal} onChange={change}>
-      <div className="grid grid-cols-[minmax(0,1fr)_5rem] gap-3">
-        {form.isModelTyped ? model : <span />}
+      <div className={form.isModelTyped ? 'grid grid-cols-[minmax(0,1fr)_5rem] gap-3' : 'w-20'}>
+        {form.isModelTyped && model}
         {quantity}
       </div>
     </OptionFields>
@@ -59,12 +65,12 @@ export default function FormOptions({
 
 /** What a draft sends to an environment. */
 export function settleDraft(environment: Environment, draft: Pick<Draft, 'model' | 'options'>): SettledForm {
-  return settleForm(environment.dialect, draft.model, chosenIn(environment, draft))
+  return settleForm(environment.dialect, draft.model, chosenFor(environment.id, draft.options))
 }
 
 /** The next form for this environment begins with what this draft has chosen. */
 export function rememberDraft(environment: Environment, draft: Pick<Draft, 'options'>): void {
-  rememberOptions(environment.id, chosenIn(environment, draft))
+  rememberOptions(environment.id, chosenFor(environment.id, draft.options))
 }
 
 /** The field that the server refused, and its words about it; null if its answer names none. */
@@ -76,11 +82,13 @@ export function refusedOption(
   const refusal = outcomes.find((outcome) => outcome.kind === 'refused')
   const words = refusal && serverWords(refusal.error)
   if (refusal === undefined || words == null) return null
-  const names = settleDraft(environment, draft).fields.map(({ name }) => name)
+  const { fields, inModel, isModelTyped } = settleDraft(environment, draft)
+  // Where fields make the name of the model, the first of them stands for it.
+  const [ofModel] = Object.keys(inModel)
+  const names = [
+    ...fields.map(({ name }) => name),
+    ...(isModelTyped || ofModel === undefined ? [] : ['model']),
+  ]
   const name = readRefusedField(refusal.error.transcript?.text ?? words, names)
-  return name === null ? null : { name, text: words }
-}
-
-function chosenIn({ id }: Environment, { options }: Pick<Draft, 'options'>): Chosen {
-  return options[id] ?? lastOptionsStore.get()[id] ?? {}
+  return name === null ? null : { name: name === 'model' && ofModel ? ofModel : name, text: words }
 }

@@ -7,9 +7,11 @@ import { environmentName } from '#environments/environment.ts'
 import { columnNames } from '#i18n/column-names.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
+import { joinSentences } from '#lib/as-sentence.ts'
 import { formatTsv } from '#lib/files/tsv.ts'
 import { createPersistedStore } from '#lib/storage/persisted-store.ts'
 import { useStore } from '#lib/use-store.ts'
+import { titleOf } from '#screens/shared/options/option-text.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createPromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { mostRows, type ReadRow, readPromptTable, type TableReading } from '#tasks/queue/prompt-table.ts'
@@ -19,7 +21,7 @@ import { Dialog, DialogActions } from '#ui/dialog.tsx'
 import { Field, FieldError, Textarea } from '#ui/field.tsx'
 import { FileButton } from '#ui/file-button.tsx'
 import { PromptPreview } from './prompt-preview.tsx'
-import { rulesOf } from './row-rules.ts'
+import { fieldsIn, rulesOf } from './row-rules.ts'
 import { TableQuestion } from './table-question.tsx'
 
 /** Text that was not submitted yet. Each tab has its own, or two tabs could submit the same. */
@@ -34,11 +36,18 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   const read = useDeferredValue(text)
   // The user's choice of how to read this text; reset for another text.
   const [reading, setReading] = useState<TableReading>('as-it-looks')
-  const options = useStore(services.get(createDraft), (draft) => draft.options)
-  const table = useMemo(
-    () => readPromptTable(read, columnNames, rulesOf(current, options), reading),
-    [read, current, options, reading],
-  )
+  const optionWords = useWords('options')
+  const locale = useLocale()
+  const draft = services.get(createDraft)
+  const options = useStore(draft, (now) => now.options)
+  const model = useStore(draft, (now) => now.model)
+  const table = useMemo(() => {
+    const form = { draft: { model, options }, texts: { words: optionWords, formats, locale } }
+    return readPromptTable(read, columnNames, rulesOf(current, form), reading)
+  }, [read, current, model, options, reading, optionWords, formats, locale])
+  const titles = [...new Set(fieldsIn(current.dialect).map((field) => titleOf(field, locale)))]
+  const hint =
+    titles.length === 0 ? words.hint : joinSentences([words.hint, words.optionColumns(formats.list(titles))])
   const { kind, rows, columns } = table
   const [isConfirming, setIsConfirming] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -125,7 +134,7 @@ export default function ManyPromptsDialog({ onClose }: { onClose: () => void }) 
   }
   return (
     <Dialog isWide title={words.title} onClose={onClose} onFile={(file) => void open(file)}>
-      <Field label={words.field} hint={words.hint}>
+      <Field label={words.field} hint={hint}>
         {(control) => (
           <Textarea
             {...control}

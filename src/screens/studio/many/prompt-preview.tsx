@@ -1,6 +1,7 @@
 import { CircleAlert, Copy } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { joinSentences } from '#lib/as-sentence.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { mostRows, type ReadRow } from '#tasks/queue/prompt-table.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -30,9 +31,7 @@ export function PromptPreview({ rows }: { rows: readonly ReadRow[] }) {
               {row.problem !== null && (
                 <p className="flex items-center gap-1.5 text-failed text-sm">
                   <Icon of={CircleAlert} size={14} />
-                  {row.problem === 'option'
-                    ? words.wrongOption(row.wrongOption ?? '')
-                    : words.problems[row.problem]}
+                  {row.problem === 'option' ? joinSentences(row.wrong) : words.problems[row.problem]}
                 </p>
               )}
               {row.problem === null && row.isRepeated && (

@@ -1,6 +1,7 @@
 import { Table } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useWords } from '#i18n/messages.ts'
+import { joinSentences } from '#lib/as-sentence.ts'
 import type { PromptTable, TableReading } from '#tasks/queue/prompt-table.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -51,8 +52,6 @@ function useDescription({ columns }: PromptTable): string {
   used.push(...[...columns.options.keys()].map((index) => headings[index] ?? ''))
   const taken = [...kinds.map((kind) => columns[kind]), ...columns.options.keys()]
   const unused = headings.filter((heading, index) => heading !== '' && !taken.includes(index))
-  return (
-    words.byHeadings(formats.list(used)) +
-    (unused.length === 0 ? '' : ` ${words.unused(formats.list(unused))}`)
-  )
+  const byHeadings = words.byHeadings(formats.list(used))
+  return unused.length === 0 ? byHeadings : joinSentences([byHeadings, words.unused(formats.list(unused))])
 }
