@@ -287,7 +287,7 @@ describe('what stands in the way is said beside it, and nothing typed is lost', 
     const { user } = await openStudio({ token: 'bad' })
     await user.type(prompt(), 'a cat')
     await user.click(submit())
-    expect(await screen.findByText('The token for Development no longer works')).toBeTruthy()
+    expect(await screen.findByText('The token for Development doesn’t work')).toBeTruthy()
     await waitFor(() => expect(prompt()).toHaveProperty('value', 'a cat'))
     await user.type(screen.getByLabelText('Token'), 'good')
     await user.click(screen.getByRole('button', { name: 'Save' }))

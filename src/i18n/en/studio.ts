@@ -37,8 +37,9 @@ export const studio = {
   tokenMissing: (environment: string) => `${environment} has no token yet`,
   tokenMissingText: (host: string) =>
     `A token is like a password. Your admin gives it to you. It’s only sent to ${host}.`,
-  tokenRefused: (environment: string) => `The token for ${environment} no longer works`,
-  tokenRefusedText: 'The server refused it, so updates are paused. Enter a new one, and all tasks continue.',
+  tokenRefused: (environment: string) => `The token for ${environment} doesn’t work`,
+  tokenRefusedText:
+    'The server refused it: it may be mistyped, or no longer valid. Enter it again, and all tasks continue.',
   tokenRefusedDemo: 'This is what a refused token looks like. In the demo, any new token works.',
   repeat: {
     title: 'Submit this again?',

@@ -9,7 +9,7 @@ export const shell: Messages['shell'] = {
     'not-needed': '无需令牌',
     missing: '未设置令牌',
     opening: '正在读取令牌',
-    refused: '令牌已失效',
+    refused: '令牌无法使用',
     present: '已设置令牌',
   },
   running: (count) => `${count} 个进行中`,

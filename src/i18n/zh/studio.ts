@@ -34,9 +34,9 @@ export const studio: Messages['studio'] = {
   cost: (environment, copies) => `将在「${environment}」生成，计费 ${copies} 次。`,
   tokenMissing: (environment) => `「${environment}」还没有令牌`,
   tokenMissingText: (host) => `令牌（访问密钥）由管理员提供，只会发往 ${host}。`,
-  tokenRefused: (environment) => `${environment}的令牌已失效`,
-  tokenRefusedText: '令牌被服务器拒绝，查询已暂停。填写新令牌后，所有任务会自动继续。',
-  tokenRefusedDemo: '这是令牌失效时的样子。在演示环境里，任意填写一个即可继续。',
+  tokenRefused: (environment) => `「${environment}」的令牌无法使用`,
+  tokenRefusedText: '服务器拒绝了它：可能填错了，也可能已失效。请核对后重新填写，所有任务会自动继续。',
+  tokenRefusedDemo: '这是令牌无法使用时的样子。在演示环境里，任意填写一个即可继续。',
   repeat: {
     title: '重复提交？',
     text: '一分钟内刚提交过相同的内容，再次提交会再次计费。',

@@ -78,7 +78,7 @@ test('each kind of failure that it lists looks like that kind of failure', async
 test('a refused token pauses the environment, and a new one lets every task go on', async () => {
   const { page, expectClean } = await openStudio(browser(), site)
   await generate(page, '牌 #令牌')
-  await page.getByRole('heading', { name: '演示的令牌已失效' }).waitFor({ timeout: 15_000 })
+  await page.getByRole('heading', { name: '「演示」的令牌无法使用' }).waitFor({ timeout: 15_000 })
   await expect.poll(() => card(page, '牌 #令牌').getAttribute('data-notice')).toBe('unauthorized')
   await page.getByLabel(/^令牌/).fill('new-token')
   await page.getByRole('button', { name: '保存' }).click()

@@ -201,12 +201,12 @@ describe('answers that tell of no video: the task is as well as it was, and the 
     const saying = task.getByText(isNote ? /服务器返回/ : `服务器返回：${one.expect.error}`)
     if (isNote) expect(await saying.count()).toBe(0)
     else await saying.waitFor()
-    if (one.http_status === 401) await page.getByText(`${environmentOf(one)}的令牌已失效`).waitFor()
+    if (one.http_status === 401) await page.getByText(`「${environmentOf(one)}」的令牌无法使用`).waitFor()
   })
 
   test('and only the environments whose token was refused ask for another one', async () => {
     await expect
-      .poll(() => page.getByText('的令牌已失效').count(), patiently)
+      .poll(() => page.getByText('的令牌无法使用').count(), patiently)
       .toBe(cases.filter(({ http_status }) => http_status === 401).length)
   })
 

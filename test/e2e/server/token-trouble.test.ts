@@ -46,7 +46,7 @@ test('200 waiting tasks: a few questions, one field for a token, and with a new 
   })
   const before = gets().length
   await page.goto(site.url)
-  const trouble = page.getByText('我的服务器的令牌已失效')
+  const trouble = page.getByText('「我的服务器」的令牌无法使用')
   await trouble.waitFor()
   const field = page.getByLabel(/^令牌/)
   await field.waitFor()
