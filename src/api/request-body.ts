@@ -35,7 +35,8 @@ export function bodyFor(
 function withOptions({ extraFields, modelName }: Dialect, options: Options): Record<string, unknown> {
   const body = structuredClone({ ...extraFields })
   for (const [name, value] of Object.entries(options)) {
-    if (modelName?.includes(`{${name}}`)) continue
+    // An empty choice says that there is nothing to send.
+    if (value === '' || modelName?.includes(`{${name}}`)) continue
     const path = name.split('.')
     const last = path.pop() ?? name
     let at = body

@@ -48,8 +48,8 @@ function areWhole(videoLinks: Dialect['videoLinks']): boolean {
   return Object.values(videoLinks).every((to) => URL.canParse(to))
 }
 
-/** The text after `#/setup?`. */
-export function writeSetupLink({ dialect, token, ...link }: SetupLink): string {
+/** The text after `#/setup?`; null if it would be too long to be read again. */
+export function writeSetupLink({ dialect, token, ...link }: SetupLink): string | null {
   const special = Object.entries(dialect).filter(
     ([field, value]) => !isEqual(value, documentedDialect[field as keyof Dialect]),
   )
@@ -60,7 +60,8 @@ export function writeSetupLink({ dialect, token, ...link }: SetupLink): string {
     ...(token === null ? {} : { token }),
   })
   const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
-  return `e=${btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+  const written = `e=${btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+  return written.length > maxLength ? null : written
 }
 
 /**

@@ -4,7 +4,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { documentedDialect } from '#api/dialect.ts'
-import { readSetupLink, type SetupLink, writeSetupLink } from '#environments/setup-link.ts'
+import { readSetupLink, type SetupLink, writeSetupLink as write } from '#environments/setup-link.ts'
+
+/** The text of a link, none of which is too long. */
+const writeSetupLink = (link: SetupLink): string => write(link) ?? ''
 
 const office: SetupLink = {
   name: '办公室 {1}',

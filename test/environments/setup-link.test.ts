@@ -7,8 +7,11 @@ import {
   readSetupLink,
   type SetupLink,
   saysOtherwise,
-  writeSetupLink,
+  writeSetupLink as write,
 } from '#environments/setup-link.ts'
+
+/** The text of a link, none of which is too long. */
+const writeSetupLink = (link: SetupLink): string => write(link) ?? ''
 
 const office: SetupLink = {
   name: '办公室',

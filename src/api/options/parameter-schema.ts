@@ -62,7 +62,7 @@ export type SchemaMistake =
   | { kind: 'unknown-keyword'; field: string; known: readonly string[] }
 
 /** A field's name; dots lead inside: `metadata.style` is `{"metadata": {"style": …}}`. */
-const namePattern = /^(?!(?:prompt|model|__proto__)$)[a-z_][\w-]{0,39}(?:\.[a-z_][\w-]{0,39}){0,2}$/i
+const namePattern = /^(?!(?:prompt|model|image)(?:\.|$))[a-z_][\w-]{0,39}(?:\.[a-z_][\w-]{0,39}){0,2}$/i
 
 /** More fields make no form; the rest is left out. */
 const mostFields = 40
@@ -111,7 +111,7 @@ class Reader {
     }
     const read = Object.entries(raw).flatMap(([name, field]): [string, Keywords | false][] => {
       const at = `${place}.${name}`
-      if (!namePattern.test(name)) return this.#wrong(at, name, 'name') ?? []
+      if (!isName(name, Object.keys(raw))) return this.#wrong(at, name, 'name') ?? []
       if (field === false) return [[name, false]]
       const fitting = isWireObject(field) ? this.#keywords(field, at) : this.#wrong(at, field, 'properties')
       return fitting === null ? [] : [[name, fitting]]
@@ -196,6 +196,13 @@ class Reader {
 
 /** Keywords that change nothing here. */
 const silent = ['title', 'description', '$schema', '$id', '$comment', 'additionalProperties', 'examples']
+
+/** False for a name that would stand inside another field, or that every object has. */
+function isName(name: string, all: readonly string[]): boolean {
+  const steps = name.split('.')
+  const isInside = steps.some((_, index) => index > 0 && all.includes(steps.slice(0, index).join('.')))
+  return namePattern.test(name) && !isInside && !steps.some((step) => step in {})
+}
 
 /** The keyword that contradicts another one; null if none does. */
 function findContradiction(field: Keywords): keyof Keywords | null {

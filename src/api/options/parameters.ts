@@ -1,7 +1,7 @@
 // What the form shows and the server takes for a model, from the schemas of its environment and the model. Pure.
 
 import type { Dialect } from '../dialect.ts'
-import type { LocalText, OptionValue } from './option-value.ts'
+import type { Chosen, LocalText, Options, OptionValue } from './option-value.ts'
 import {
   choicesOf,
   type Keywords,
@@ -100,6 +100,19 @@ function labelAt(labels: Keywords['x-labels'], index: number): LocalText | null 
   if (Array.isArray(labels)) return labels[index] || null
   const [zh, en] = [labels.zh?.[index], labels.en?.[index]]
   return zh || en ? { ...(zh && { zh }), ...(en && { en }) } : null
+}
+
+/**
+ * What the form chooses to send what a task has sent: fields that it does not have are empty. A task without
+ * options says nothing about them.
+ */
+export function chosenOf(
+  { options, model }: { options: Options; model: string | null },
+  dialect: Pick<Dialect, 'parameters' | 'modelDetails'>,
+): Chosen {
+  if (Object.keys(options).length === 0) return options
+  const { fields } = parametersOf(dialect, model)
+  return { ...Object.fromEntries(fields.map(({ name }) => [name, null])), ...options }
 }
 
 /** The text in a language; a language without one takes the other's. */

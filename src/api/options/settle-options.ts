@@ -20,6 +20,8 @@ export interface SettledOptions {
   /** What is sent if there are no problems. */
   options: Options
   problems: Readonly<Record<string, OptionProblem>>
+  /** What a person chose for fields that do not go with the others, which is not sent, and why. */
+  excluded: readonly { field: Parameter; because: readonly string[] }[]
   /** Why a choice cannot be made now; null if it can. */
   obstacleOf: (parameter: Parameter, value: OptionValue) => OptionProblem | null
 }
@@ -29,61 +31,68 @@ export interface SettledOptions {
  * A default that does not go with them gives way to the first choice that does.
  */
 export function settleOptions({ fields, rules }: Parameters, chosen: Chosen): SettledOptions {
-  const gone = new Map(
-    fields.flatMap((field): [string, OptionValue][] => {
-      const value = Object.hasOwn(chosen, field.name) ? (chosen[field.name] ?? null) : null
-      return isGone(field, value) && value !== null ? [[field.name, value]] : []
-    }),
-  )
-  const isEmptied = ({ name }: Parameter) =>
-    gone.has(name) || (Object.hasOwn(chosen, name) && chosen[name] === null)
   let values: Record<string, OptionValue | null> = Object.fromEntries(
-    fields.map((field) => [field.name, isEmptied(field) ? null : (chosenIn(field, chosen) ?? field.initial)]),
+    fields.map((field) => [field.name, firstValue(field, chosen)]),
   )
   // Each round settles at least one more field, so their number is enough.
   for (const _ of fields) {
-    const active = rulesFor(rules, sent(values))
+    const active = rulesFor(rules, withoutEmpty(values))
     const next = Object.fromEntries(
       fields.map((field) => [field.name, adapted(field, values[field.name] ?? null, active, chosen)]),
     )
     if (fields.every(({ name }) => next[name] === values[name])) break
     values = next
   }
-  const active = rulesFor(rules, sent(values))
-  const there = fields.filter(({ name }) => !isExcluded(name, active))
+  const active = rulesFor(rules, withoutEmpty(values))
+  const there = fields.filter(({ name }) => excluderOf(name, active) === undefined)
   const shown = Object.fromEntries(there.map(({ name }) => [name, values[name] ?? null]))
   const problems = there.flatMap((field): [string, OptionProblem][] => {
-    const was = gone.get(field.name)
-    if (was !== undefined) return [[field.name, { keyword: 'gone', allowed: [was], because: [] }]]
-    const problem = problemWith(field, values[field.name] ?? null, active)
+    const problem = goneProblem(field, chosen) ?? problemWith(field, values[field.name] ?? null, active)
     return problem === null ? [] : [[field.name, problem]]
   })
   return {
     values: shown,
-    options: sent(shown),
+    options: withoutEmpty(shown),
     problems: Object.fromEntries(problems),
+    excluded: fields.flatMap((field) => {
+      const rule = excluderOf(field.name, active)
+      const isChosen = readChosen(field, chosen) !== null
+      return rule !== undefined && isChosen ? [{ field, because: Object.keys(rule.when.properties) }] : []
+    }),
     obstacleOf: (parameter, value) => problemWith(parameter, value, active),
   }
 }
 
-/** True for a choice that the field does not have. */
-function isGone({ kind, choices }: Parameter, value: OptionValue | null): boolean {
-  return kind === 'choice' && value !== null && !choices.some((choice) => choice.value === value)
+/** What stands in the form before anything gives way: the person's choice, or else the default. */
+function firstValue(field: Parameter, chosen: Chosen): OptionValue | null {
+  const isEmptied = Object.hasOwn(chosen, field.name) && chosen[field.name] === null
+  if (isEmptied || goneProblem(field, chosen) !== null) return null
+  return readChosen(field, chosen) ?? field.initial
 }
 
-/** The person's choice, as far as this field has it; a number may have been typed. */
-function chosenIn({ name, kind, choices }: Parameter, chosen: Chosen): OptionValue | null {
+/** The person's choice, as this field has it; null if there is none. A number may have been typed. */
+function readChosen({ name, kind, choices }: Parameter, chosen: Chosen): OptionValue | null {
   const value = Object.hasOwn(chosen, name) ? (chosen[name] ?? null) : null
-  if (value === null || (value === '' && kind !== 'choice')) return null
+  if (value === null) return null
   if (kind === 'choice') return choices.some((choice) => choice.value === value) ? value : null
   if (kind === 'switch') return typeof value === 'boolean' ? value : null
+  if (value === '') return null
   return kind === 'text' ? String(value) : readNumber(value)
 }
 
-/** A typed number; the value itself if it is none. */
+/** A choice that the field does not have: the person must choose again. */
+function goneProblem(field: Parameter, chosen: Chosen): OptionProblem | null {
+  const value = Object.hasOwn(chosen, field.name) ? (chosen[field.name] ?? null) : null
+  const isOfList = field.kind === 'choice' || field.kind === 'switch'
+  if (value === null || !isOfList || readChosen(field, chosen) !== null) return null
+  return { keyword: 'gone', allowed: [value], because: [] }
+}
+
+/** A typed number; the value itself if it is none, or none that can be sent. */
 function readNumber(value: OptionValue): OptionValue {
-  const typed = String(value).normalize('NFKC').trim()
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(typed) ? Number(typed) : value
+  const typed = String(value).normalize('NFKC').trim().replace('\u2212', '-')
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(typed)) return value
+  return Number.isFinite(Number(typed)) ? Number(typed) : typed
 }
 
 function adapted(
@@ -92,20 +101,21 @@ function adapted(
   active: readonly Rule[],
   chosen: Chosen,
 ): OptionValue | null {
-  if (isExcluded(field.name, active)) return value
-  if (value === null || chosenIn(field, chosen) !== null || problemWith(field, value, active) === null) {
-    return value
-  }
+  const isFree = value !== null && readChosen(field, chosen) === null
+  if (!isFree || problemWith(field, value, active) === null) return value
   return field.choices.find((choice) => problemWith(field, choice.value, active) === null)?.value ?? value
 }
 
-/** The rules whose conditions these values meet. */
+/** The rules whose conditions these values meet. A field without a value meets none. */
 function rulesFor(rules: readonly Rule[], values: Options): readonly Rule[] {
-  return rules.filter((rule) => new Validator(rule.when as Schema).validate(values).valid)
+  return rules.filter(({ when }) => {
+    const schema = { ...when, required: Object.keys(when.properties) }
+    return new Validator(schema as Schema).validate(values).valid
+  })
 }
 
-function isExcluded(name: string, active: readonly Rule[]): boolean {
-  return active.some(({ limits }) => limits[name] === false)
+function excluderOf(name: string, active: readonly Rule[]): Rule | undefined {
+  return active.find(({ limits }) => limits[name] === false)
 }
 
 function problemWith(
@@ -114,17 +124,18 @@ function problemWith(
   active: readonly Rule[],
 ): OptionProblem | null {
   if (value === null) return isRequired ? { keyword: 'required', allowed: [], because: [] } : null
-  const own = problemIn(keywords, value)
+  const own = problemIn(keywords, value) ?? problemOfSize(value)
   if (own !== null) return { ...own, because: [] }
-  for (const rule of active) {
-    const limits = Object.hasOwn(rule.limits, name) ? rule.limits[name] : undefined
-    const found = limits ? problemIn(limits, value) : null
-    if (found !== null) return { ...found, because: Object.keys(rule.when.properties) }
+  for (const { when, limits } of active) {
+    const found = limits[name] ? problemIn(limits[name], value) : null
+    if (found !== null) return { ...found, because: Object.keys(when.properties) }
   }
   return null
 }
 
-function problemIn(limits: Limits, value: OptionValue): Omit<OptionProblem, 'because'> | null {
+type Problem = Omit<OptionProblem, 'because'>
+
+function problemIn(limits: Limits, value: OptionValue): Problem | null {
   const [error] = new Validator(limits as Schema).validate(value).errors
   if (error === undefined) return null
   const { minimum, maximum, maxLength, const: only } = limits
@@ -142,7 +153,15 @@ function problemIn(limits: Limits, value: OptionValue): Omit<OptionProblem, 'bec
   }
 }
 
-function sent(values: Readonly<Record<string, OptionValue | null>>): Options {
+/** A larger whole number would arrive as another one. */
+function problemOfSize(value: OptionValue): Problem | null {
+  if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return null
+  return value > 0
+    ? { keyword: 'maximum', allowed: [Number.MAX_SAFE_INTEGER] }
+    : { keyword: 'minimum', allowed: [Number.MIN_SAFE_INTEGER] }
+}
+
+function withoutEmpty(values: Readonly<Record<string, OptionValue | null>>): Options {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   )

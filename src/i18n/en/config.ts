@@ -41,7 +41,7 @@ export const words = {
     properties: 'fields in braces, at most 40, each as { "type": …, "enum": … }',
     required: 'names that are among the properties',
     allOf: 'a list of { "if": { "properties": … }, "then": { "properties": … } }',
-    name: 'letters, digits, _ and -, not “prompt” or “model”; a dot leads inside, as in "metadata.style"',
+    name: 'letters, digits, _ and -, not “prompt”, “model” or “image”; a dot leads inside a field that isn’t one itself, as in "metadata.style"',
     type: '"string", "integer", "number" or "boolean"',
     title: 'a text, or { "zh": …, "en": … }',
     description: 'a text, or { "zh": …, "en": … }',

@@ -24,6 +24,7 @@ export const image = {
 export const options = {
   more: 'More options',
   moreWith: (chosen: string) => `More options: ${chosen}`,
+  lookFirst: 'The server’s options are here now. Check them, then generate.',
   automatic: 'Automatic',
   /** After the server’s words about a value. */
   changeIt: 'Change it and try again.',
@@ -36,9 +37,14 @@ export const options = {
   pair: (title: string, value: string) => `“${title} ${value}”`,
   about: (title: string, sentence: string) => `${title}: ${sentence}`,
   notOne: (title: string, value: string) => `“${title}” can’t be “${value}”.`,
-  notTaken: (name: string) => `This model has no option “${name}”.`,
+  notTaken: (name: string) => `“${name}” doesn’t go with the rest of this row.`,
   impossible: (choices: readonly string[], because: string) =>
     `${list.format(choices.map((choice) => `“${choice}”`))} can’t be combined with ${because}.`,
+  impossibleNow: (choices: readonly string[]) =>
+    `${list.format(choices.map((choice) => `“${choice}”`))} can’t be chosen now.`,
+  /** A choice that the other choices leave out. */
+  excluded: (title: string, because: string) =>
+    `“${title}” can’t be combined with ${because}, and isn’t sent.`,
   problems: {
     choose: (title: string) => `Choose “${title}” first.`,
     fill: (title: string) => `Fill in “${title}” first.`,

@@ -25,6 +25,8 @@ export const setup = {
   imagesNone: 'Not accepted',
   idempotencyKey: 'On',
   videoLinks: 'Videos come from',
+  tooLong:
+    'This environment has too many options for a link. Ask your admin to put it into the site’s config.json.',
   parameters: 'Options',
   modelName: 'Model names',
   modelDetails: 'Models with options',

@@ -34,7 +34,7 @@ export const words: Later['config'] = {
     properties: '大括号里的字段，最多 40 个，每个写成 { "type": …, "enum": … }',
     required: 'properties 里有的名称',
     allOf: '{ "if": { "properties": … }, "then": { "properties": … } } 的列表',
-    name: '字母、数字、_ 和 -，不能是「prompt」或「model」；用点表示里面的字段，例如 "metadata.style"',
+    name: '字母、数字、_ 和 -，不能是「prompt」「model」「image」；用点表示里面的字段，例如 "metadata.style"',
     type: '"string"、"integer"、"number" 或 "boolean"',
     title: '一段文字，或者 { "zh": …, "en": … }',
     description: '一段文字，或者 { "zh": …, "en": … }',

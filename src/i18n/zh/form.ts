@@ -20,6 +20,7 @@ export const image: Later['image'] = {
 export const options: Later['options'] = {
   more: '更多选项',
   moreWith: (chosen) => `更多选项：${chosen}`,
+  lookFirst: '服务器的选项已经显示，请确认后再生成。',
   automatic: '自动选择',
   changeIt: '请修改后再试。',
   shape: (size, shape) => `${size}（${shape}）`,
@@ -29,9 +30,11 @@ export const options: Later['options'] = {
   pair: (title, value) => `「${title} ${value}」`,
   about: (title, sentence) => `${title}：${sentence}`,
   notOne: (title, value) => `「${title}」不能是「${value}」。`,
-  notTaken: (name) => `这个模型没有「${name}」这个选项。`,
+  notTaken: (name) => `这一行不能使用「${name}」。`,
   impossible: (choices, because) =>
     `${choices.map((choice) => `「${choice}」`).join('、')}不能和${because}一起使用。`,
+  impossibleNow: (choices) => `${choices.map((choice) => `「${choice}」`).join('、')}现在不能选。`,
+  excluded: (title, because) => `「${title}」不能和${because}一起使用，不会发送。`,
   problems: {
     choose: (title) => `请先选择「${title}」。`,
     fill: (title) => `请先填写「${title}」。`,

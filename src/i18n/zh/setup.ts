@@ -25,6 +25,7 @@ export const setup: Later['settings']['setup'] = {
   imagesNone: '不接受',
   idempotencyKey: '开启',
   videoLinks: '视频的读取地址',
+  tooLong: '这个环境的选项太多，放不进链接。请让管理员把它写进网站的 config.json。',
   parameters: '选项',
   modelName: '模型名称',
   modelDetails: '有选项的模型',

@@ -31,7 +31,7 @@ export function SetupLinkDialog({ environment, onClose }: SetupLinkDialogProps) 
     dialect,
     token: withToken ? token : null,
   })
-  const link = new URL(`#${paths.setup}?${text}`, document.baseURI).href
+  const link = text === null ? '' : new URL(`#${paths.setup}?${text}`, document.baseURI).href
   return (
     <Dialog title={setup.shareTitle(name)} onClose={onClose}>
       <p className="text-soft">{setup.shareText}</p>
@@ -47,14 +47,23 @@ export function SetupLinkDialog({ environment, onClose }: SetupLinkDialogProps) 
           )}
         </div>
       )}
-      <Field label={setup.link} hint={isOnlyHere(window.location) ? setup.onlyHere : null}>
+      <Field
+        label={setup.link}
+        hint={isOnlyHere(window.location) ? setup.onlyHere : null}
+        error={text === null ? setup.tooLong : null}
+      >
         {(control) => <Input {...control} readOnly value={link} onFocus={(event) => event.target.select()} />}
       </Field>
       <DialogActions>
         <Button variant="quiet" onClick={onClose}>
           {setup.close}
         </Button>
-        <Button variant="primary" icon={Copy} onClick={() => copy(link, setup.copied)}>
+        <Button
+          variant="primary"
+          icon={Copy}
+          disabled={text === null}
+          onClick={() => copy(link, setup.copied)}
+        >
           {setup.copy}
         </Button>
       </DialogActions>

@@ -129,7 +129,7 @@ function readLifetime(text: string): number | null | undefined {
 function readObject(text: string): Record<string, unknown> | null {
   if (text.trim() === '') return {}
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
   } catch {
     return null

@@ -111,10 +111,13 @@ export function readPromptTable(
   const { columns, separator } = layout
   const width = columns.headings.length || 3
   const taken = [columns.prompt, columns.image, columns.model]
+  const read = columns.headings.map((heading) => headingOf(heading, names))
   const options = new Map(
     columns.headings.flatMap((heading, index): [number, string][] => {
       const name = taken.includes(index) ? undefined : headings.get(headingOf(heading, names))
-      return name === undefined ? [] : [[index, name]]
+      // Of two columns for one option, the first counts, as for the others.
+      const isFirst = read.findIndex((one) => headings.get(one) === name) === index
+      return name === undefined || !isFirst ? [] : [[index, name]]
     }),
   )
   const rows = layout.rows.map((cells, index) => {
@@ -139,7 +142,8 @@ function optionHeadings(names: ColumnNames, { options }: RowRules): ReadonlyMap<
   const all = (options?.names ?? []).flatMap(({ name, titles }) =>
     [name, ...titles].map((title): [string, string] => [headingOf(title, names), name]),
   )
-  return new Map(all.filter(([heading]) => heading !== ''))
+  // Of two options with one title, the first has it.
+  return new Map(all.filter(([heading]) => heading !== '').reverse())
 }
 
 interface TypedRow extends Pick<ReadRow, 'prompt' | 'imageUrl' | 'model' | 'cells' | 'isOdd'> {

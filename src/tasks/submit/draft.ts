@@ -1,7 +1,7 @@
 // The form's unsent content. It survives a reload and belongs to one tab.
 
 import * as v from 'valibot'
-import { chosen } from '#api/options/option-value.ts'
+import { type Chosen, chosen } from '#api/options/option-value.ts'
 import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { isEqual } from '#lib/is-equal.ts'
 import { createTabStore } from '#lib/storage/persisted-store.ts'
@@ -194,10 +194,10 @@ export class DraftStore implements ReadableStore<Draft> {
     }
   }
 
-  /** Fills the form with a task's prompt, model, options and image. */
-  async fill(task: Task): Promise<void> {
+  /** Fills the form with a task's prompt, model and image, and with what its options mean in the form. */
+  async fill(task: Task, chosen: Chosen): Promise<void> {
     this.clearImage()
-    const options = { ...this.get().options, [task.environmentId]: task.options }
+    const options = { ...this.get().options, [task.environmentId]: chosen }
     this.change({ prompt: task.prompt, model: task.model ?? '', options })
     const image = await imageOf(this.#tasks, task)
     if (image?.kind === 'link') this.change({ image: { kind: 'link', typed: image.url } })

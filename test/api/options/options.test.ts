@@ -7,6 +7,7 @@ import { type Dialect, documentedDialect } from '#api/dialect.ts'
 import { findSchema } from '#api/options/openapi-schema.ts'
 import type { Chosen } from '#api/options/option-value.ts'
 import { readParameterSchema } from '#api/options/parameter-schema.ts'
+import { chosenOf } from '#api/options/parameters.ts'
 import { settleForm } from '#api/options/settle-form.ts'
 import { readRefusedField } from '#api/reading/read-refused-field.ts'
 import { bodyFor } from '#api/request-body.ts'
@@ -21,6 +22,7 @@ const documented = {
     watermark: { type: 'boolean', default: false },
     negative_prompt: { type: 'string', maxLength: 10 },
     'metadata.style': { enum: ['film', 'anime'] },
+    'metadata.count': { type: 'integer' },
   },
 }
 
@@ -52,6 +54,11 @@ describe('what is sent', () => {
       { size: null, seed: '', negative_prompt: null },
       { seconds: '4', watermark: false },
     ],
+    [
+      'a minus as it is typeset',
+      { 'metadata.count': '\u22125' },
+      { seconds: '4', size: '1280x720', watermark: false, 'metadata.count': -5 },
+    ],
     ['full-width digits', { seed: '４２' }, { seconds: '4', size: '1280x720', seed: 42, watermark: false }],
     [
       'no field that the schema does not have',
@@ -72,6 +79,14 @@ describe('what is sent', () => {
     ['a number above the most', { seed: '4294967296' }, 'seed', 'maximum'],
     ['a long text', { negative_prompt: '一二三四五六七八九十一' }, 'negative_prompt', 'maxLength'],
     ['an empty field that is required', { seconds: null }, 'seconds', 'required'],
+    ['a number beyond all numbers', { seed: '1e400' }, 'seed', 'type'],
+    [
+      'a whole number that would become another',
+      { 'metadata.count': '9007199254740993' },
+      'metadata.count',
+      'maximum',
+    ],
+    ['a switch that is neither on nor off', { watermark: 'x' }, 'watermark', 'gone'],
   ])('not %s', (_, chosen, name, keyword) => {
     expect(settle(chosen).problems).toEqual({ [name]: expect.objectContaining({ keyword, because: [] }) })
   })
@@ -104,6 +119,33 @@ describe('models', () => {
     ])
     expect(pro.options).toEqual({ seconds: '4', watermark: false })
     expect(settle({ seed: '1' }, { modelDetails }, 'sora-2').options).toMatchObject({ seed: 1 })
+  })
+
+  test('an empty value can be chosen where another is the default, and is not sent', () => {
+    const change = { parameters: { properties: { a: { enum: ['', 'x'], default: 'x' } } } }
+    const form = settle({ a: '' }, change)
+    expect([form.values, form.problems]).toEqual([{ a: '' }, {}])
+    const body = bodyFor(
+      { prompt: 'p', image: null, model: null, options: form.options },
+      dialectWith(change),
+    )
+    expect(body).toEqual({ image: null, model: null, prompt: 'p' })
+  })
+
+  test('the title of a model is its name', () => {
+    const titled = { 'sora-2-pro': { ...modelDetails['sora-2-pro'], title: { zh: '高清', en: 'Pro' } } }
+    expect(
+      ['高清', 'pro', 'other'].map((typed) => settle({}, { modelDetails: titled }, typed).model),
+    ).toEqual(['sora-2-pro', 'sora-2-pro', 'other'])
+  })
+
+  test('what a task did not send stays empty in the form', () => {
+    const dialect = dialectWith({ parameters: documented })
+    const chosen = chosenOf({ options: { seconds: '8' }, model: null }, dialect)
+    expect(settleForm(dialect, '', chosen).options).toEqual({ seconds: '8' })
+    expect(settleForm(dialect, '', chosenOf({ options: {}, model: null }, dialect)).options).toMatchObject({
+      size: '1280x720',
+    })
   })
 
   const inName = {
@@ -168,6 +210,19 @@ describe('what goes together', () => {
     expect(form.problems).toEqual({ seconds: { keyword: 'list', allowed: [6], because: ['quality'] } })
   })
 
+  test('a choice that is left out is told of', () => {
+    const form = settle({ quality: '1080p', sound: false }, { parameters })
+    expect(form.options).toEqual({ quality: '1080p', seconds: 6 })
+    expect(form.excluded.map(({ field, because }) => [field.name, because])).toEqual([['sound', ['quality']]])
+    expect(settle({ quality: '1080p' }, { parameters }).excluded).toEqual([])
+  })
+
+  test('a field without a value meets no condition', () => {
+    const open = { properties: { ...parameters.properties, quality: { enum: ['720p', '1080p'] } } }
+    const form = settle({ seconds: 10 }, { parameters: { ...parameters, ...open } })
+    expect([form.options, form.problems]).toEqual([{ seconds: 10, sound: true }, {}])
+  })
+
   test('what cannot be chosen now is known, with its reason', () => {
     const obstacle = (chosen: Chosen, value: number) => {
       const form = settle(chosen, { parameters })
@@ -217,6 +272,12 @@ describe('a schema with mistakes', () => {
       { properties: { prompt: { type: 'string' }, a: {} } },
       ['a'],
       ['wrong-keyword p.properties.prompt'],
+    ],
+    [
+      'names that every object has, or that stand inside another',
+      { properties: { constructor: {}, 'x.toString': {}, a: {}, 'a.b': {}, 'image.x': {} } },
+      ['a'],
+      ['constructor', 'x.toString', 'a.b', 'image.x'].map((name) => `wrong-keyword p.properties.${name}`),
     ],
     [
       'a required field that is not there',
@@ -350,6 +411,9 @@ test.each<[string, string | null]>([
   ['{"errors":[{"field":"size","message":"no"}]}', 'size'],
   ['{"message":"size must be 1280x720"}', 'size'],
   ['{"message":"size or seconds is wrong"}', null],
+  ['{"detail":[{"loc":["body","size"]},{"loc":["body","seconds"]}]}', 'size'],
+  ['{"errors":{"size":["must be one of …"]}}', 'size'],
+  ['{"error":{"param":"metadata[style]"}}', 'metadata.style'],
   ['{"error":{"param":null,"message":"no credit"}}', null],
   ['no credit', null],
   ['seconds: too long', 'seconds'],

@@ -265,6 +265,67 @@ test('a mistake in the schema is named with its place, and the rest of it applie
   expect(lastBody()).toEqual({ prompt: '猫', model: null, image: null, seconds: '4' })
 })
 
+test('names that every object has are mistakes, and the studio starts', async () => {
+  const odd = {
+    constructor: { enum: ['a', 'b'] },
+    toString: { type: 'string' },
+    seconds: parameters.properties.seconds,
+  }
+  offer({ parameters: { properties: odd } })
+  const { page } = await open()
+  await page.getByText(/environments\[0\]\.parameters\.properties\.constructor 现在是/).waitFor()
+  await generate(page, '猫')
+  expect(lastBody()).toEqual({ prompt: '猫', model: null, image: null, seconds: '4' })
+})
+
+test('what a task was made without stays empty when it is changed', async () => {
+  offer({
+    parameters: {
+      properties: { ...parameters.properties, seed: { type: 'integer', title: '种子', default: 7 } },
+    },
+  })
+  const { page } = await open()
+  await line(page).click()
+  await page.getByRole('textbox', { name: '种子' }).fill('')
+  await generate(page, '没有种子')
+  expect(lastBody()).not.toHaveProperty('seed')
+  await page.getByRole('textbox', { name: '种子' }).fill('9')
+  await inMenu(page, '没有种子', '修改后生成')
+  await expect.poll(() => page.getByRole('textbox', { name: '种子' }).inputValue()).toBe('')
+  await generate(page, '还是没有')
+  expect(lastBody()).not.toHaveProperty('seed')
+})
+
+test('a press before the options are there sends nothing that was not shown', async () => {
+  offer({ parameters })
+  // A service worker would bring the parts past the route below.
+  const { page } = await open({ serviceWorkers: 'block' })
+  await choose(page, '时长', '12 秒')
+  await generate(page, '一')
+  const other = await page.context().newPage()
+  let release = () => {}
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await other.route(/form-options/, async (route) => {
+    await isReleased
+    await route.continue()
+  })
+  await other.goto(site.url)
+  await other.locator('#prompt').fill('二')
+  await other.getByRole('button', { name: /^生成视频/ }).click()
+  await other
+    .getByRole('button', { name: /^生成视频/, disabled: false })
+    .and(other.locator('[aria-busy=true]'))
+    .waitFor()
+  release()
+  await other.getByText('服务器的选项已经显示，请确认后再生成。').waitFor()
+  await group(other, '时长').getByRole('radio', { name: '12 秒', checked: true }).waitFor()
+  expect(posts().length).toBe(1)
+  await generate(other, '二')
+  expect(lastBody()).toMatchObject({ prompt: '二', seconds: '12' })
+})
+
 test('a table has options in columns, named as the field or its title', async () => {
   offer({ parameters })
   const { page } = await open()
@@ -307,7 +368,7 @@ test('a row of a table has the options of its own model', async () => {
       '提示词\t模型\t画面\t种子\n甲\t高清\t1024×1792\t\n乙\tsora-2\t1024x1792\t\n丙\tsora-2-pro\t\t5\n丁\t\t720x1280\t',
     )
   await dialog.getByText('「画面」不能是「1024x1792」。').waitFor()
-  await dialog.getByText('这个模型没有「seed」这个选项。').waitFor()
+  await dialog.getByText('这一行不能使用「种子」。').waitFor()
   await dialog.getByText('sora-2-pro · 时长 4 秒 · 画面 1024×1792 · 水印 关').waitFor()
   await dialog.getByRole('button', { name: '提交 2 条…' }).click()
   await page

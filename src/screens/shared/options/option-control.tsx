@@ -43,7 +43,7 @@ export function OptionControl({ field, form, isChecked, refusal, onChange }: Opt
   const error = told ?? (refusal && `${studio.serverSaid(asSentence(refusal))} · ${words.changeIt}`)
   const props = { field, form, error, hint: field.description && textIn(field.description, locale), onChange }
   return (
-    <div data-option={field.name} className="min-w-0">
+    <div data-option={field.name} className="min-w-0 [overflow-wrap:anywhere]">
       {field.kind === 'choice' ? (
         <ChoiceControl {...props} />
       ) : field.kind === 'switch' ? (
@@ -241,7 +241,7 @@ function Obstacles({ field, form }: { field: Parameter; form: SettledForm }) {
   }
   return [...reasons].map(([because, choices]) => (
     <span key={because} className="block">
-      {words.impossible(choices, because)}
+      {because === '' ? words.impossibleNow(choices) : words.impossible(choices, because)}
     </span>
   ))
 }

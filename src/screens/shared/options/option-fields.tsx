@@ -5,10 +5,11 @@ import { type ReactNode, useState } from 'react'
 import type { OptionValue } from '#api/options/option-value.ts'
 import type { Parameter } from '#api/options/parameters.ts'
 import type { SettledForm } from '#api/options/settle-form.ts'
+import { useFormats } from '#i18n/format.ts'
 import { useLocale, useWords } from '#i18n/messages.ts'
 import { Icon } from '#ui/icon.tsx'
 import { OptionControl } from './option-control.tsx'
-import { isToldAtOnce, titleOf, valueText } from './option-text.ts'
+import { becauseText, isToldAtOnce, titleOf, valueText } from './option-text.ts'
 
 interface OptionFieldsProps {
   form: SettledForm
@@ -23,6 +24,8 @@ interface OptionFieldsProps {
 
 export function OptionFields({ form, isChecked, refusal, onChange, children }: OptionFieldsProps) {
   const words = useWords('options')
+  const formats = useFormats()
+  const locale = useLocale()
   const [isOpen, setIsOpen] = useState(false)
   const required = form.fields.filter(({ isRequired }) => isRequired)
   const others = form.fields.filter(({ isRequired }) => !isRequired)
@@ -46,6 +49,14 @@ export function OptionFields({ form, isChecked, refusal, onChange, children }: O
   return (
     <>
       {required.map(control)}
+      {form.excluded.map(({ field, because }) => (
+        <p key={field.name} className="text-sm text-unconfirmed">
+          {words.excluded(
+            titleOf(field, locale),
+            becauseText(because, form, form.fields, { words, formats, locale }),
+          )}
+        </p>
+      ))}
       {children}
       {others.length > 0 && (
         <details

@@ -93,7 +93,6 @@ export function problemText(
     maximum: () => problems.maximum(limit),
     maxLength: () => problems.maxLength(limit),
   }[keyword]()
-  return because.length === 0
-    ? sentence
-    : problems.with(becauseText(because, form, form.fields, texts)) + sentence
+  const reason = becauseText(because, form, form.fields, texts)
+  return reason === '' ? sentence : problems.with(reason) + sentence
 }

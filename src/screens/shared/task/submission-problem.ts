@@ -18,7 +18,7 @@ export function describeProblem(outcome: SubmissionOutcome, messages: Messages):
 }
 
 /** The same for several videos: the first problem, and how many were refused unless all were. */
-export function describeProblems(outcomes: readonly SubmissionOutcome[], messages: Messages): string | null {
+function describeProblems(outcomes: readonly SubmissionOutcome[], messages: Messages): string | null {
   const refusals = outcomes.filter((outcome) => outcome.kind === 'refused')
   const [refusal] = refusals
   const made = outcomes.filter((one) => one.kind === 'task' && one.task.submission === 'created').length

@@ -232,9 +232,15 @@ export function useTaskActions(task: Task): TaskActions {
     async change() {
       const draft = services.get(createDraft)
       const before = draft.get().prompt
-      await draft.fill(task)
+      const home = environments.find(task.environmentId)
+      // Without options, their code is not needed.
+      const chosen =
+        home !== null && Object.keys(task.options).length > 0
+          ? (await import('#api/options/parameters.ts')).chosenOf(task, home.dialect)
+          : task.options
+      await draft.fill(task, chosen)
       offerPromptUndo(draft, before, messages)
-      if (environments.find(task.environmentId) !== null) environments.choose(task.environmentId)
+      if (home !== null) environments.choose(task.environmentId)
       goToPrompt(navigate)
     },
     async remove() {

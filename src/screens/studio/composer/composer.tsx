@@ -1,6 +1,6 @@
 // The form of a submission.
 
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { type Dialect, hasOptions } from '#api/dialect.ts'
 import { useMessages, withWords } from '#i18n/messages.ts'
@@ -12,6 +12,8 @@ import { createDraft, type Draft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { wasNeededStore } from '../lazy-task-list.tsx'
+import { isUsable, loadOptions } from './field-problems.ts'
+import type { FormOptionsProps } from './form-options.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
 import { OrientationChoice } from './orientation-choice.tsx'
@@ -20,9 +22,12 @@ import { QuantityField } from './quantity-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
-import { isUsable, loadOptions, useSubmission } from './use-submission.ts'
+import { useSubmission } from './use-submission.ts'
 
-const FormOptions = lazy(() => withWords(loadOptions()))
+// A press says that a part is missing; the rest of the page is of use.
+const FormOptions = lazy<ComponentType<FormOptionsProps>>(() =>
+  withWords(loadOptions()).catch(() => ({ default: () => null })),
+)
 const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
 
 const fields = cx(

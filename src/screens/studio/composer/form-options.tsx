@@ -7,13 +7,14 @@ import { type SettledForm, settleForm } from '#api/options/settle-form.ts'
 import { readRefusedField } from '#api/reading/read-refused-field.ts'
 import type { Environment } from '#environments/environment.ts'
 import { chosenFor, rememberOptions } from '#environments/last-options.ts'
+import { wordsOf } from '#i18n/messages.ts'
 import { OptionFields } from '#screens/shared/options/option-fields.tsx'
 import { useServices } from '#screens/shared/services.ts'
 import { createDraft, type Draft } from '#tasks/submit/draft.ts'
 import type { SubmissionOutcome } from '#tasks/submit/submit.ts'
 import { useDraft } from './use-draft.ts'
 
-interface FormOptionsProps {
+export interface FormOptionsProps {
   environment: Environment
   /** True once a submission was tried, which a value prevented. */
   isChecked: boolean
@@ -32,14 +33,17 @@ export default function FormOptions({
   model,
   quantity,
 }: FormOptionsProps) {
-  const store = useServices().get(createDraft)
+  const services = useServices()
+  const store = services.get(createDraft)
+  const shown = services.get(createShownOptions)
   const draft = { model: useDraft('model'), options: useDraft('options') }
   const { id } = environment
   // The tab begins with what was chosen last, and keeps it: what another tab submits changes nothing here.
   useEffect(() => {
+    shown.add(id)
     const { options } = store.get()
     if (options[id] === undefined) store.change({ options: { ...options, [id]: chosenFor(id, options) } })
-  }, [store, id])
+  }, [store, shown, id])
   const form = settleDraft(environment, draft)
   const change = (name: string, value: OptionValue | null) => {
     const options = {
@@ -61,6 +65,16 @@ export default function FormOptions({
       </div>
     </OptionFields>
   )
+}
+
+/** The ids of the environments whose options this page has shown. */
+export function createShownOptions(): Set<string> {
+  return new Set()
+}
+
+/** Asks for a look at the options before the first submission. Rejects if the texts cannot be loaded. */
+export async function lookFirst(): Promise<string> {
+  return (await wordsOf('options')).lookFirst
 }
 
 /** What a draft sends to an environment. */

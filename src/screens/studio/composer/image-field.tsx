@@ -15,7 +15,6 @@ import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import type { ImageDropProps } from './image-drop.tsx'
 import { ImageLinkField } from './image-link-field.tsx'
-import { RefusedImageQuestion } from './refused-image-question.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Not needed before the form is shown; if it does not load, there are other ways to choose an image. */
@@ -25,6 +24,9 @@ const ImageDrop = lazy(() =>
 
 /** Needed after the first choice, and loaded while that is being read. */
 const ChosenImage = lazy(() => import('./chosen-image.tsx'))
+
+/** Needed only where a chosen image could not be used. */
+const RefusedImageQuestion = lazy(() => import('./refused-image-question.tsx'))
 
 interface ImageFieldProps {
   image: DraftImage
@@ -76,11 +78,13 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
     (error ?? refusal)
   )
   const question = isAsked && (
-    <RefusedImageQuestion
-      hasImage={image.kind !== 'none'}
-      inputId={takesFiles && image.kind !== 'link' ? inputId : undefined}
-      onSubmitWithout={onSubmitWithout}
-    />
+    <Suspense>
+      <RefusedImageQuestion
+        hasImage={image.kind !== 'none'}
+        inputId={takesFiles && image.kind !== 'link' ? inputId : undefined}
+        onSubmitWithout={onSubmitWithout}
+      />
+    </Suspense>
   )
   const preparing = <span className="text-muted">{studio.preparingImage}</span>
   const drop = (

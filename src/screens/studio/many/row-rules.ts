@@ -35,9 +35,14 @@ export function rulesOf(environment: Environment | null, form?: FormPart): RowRu
 
 function optionsOf({ id, dialect }: Environment, { draft, texts }: FormPart): RowOptions {
   const inForm = chosenFor(id, draft.options)
+  const all = fieldsIn(dialect)
+  const titleIn = (name: string) => {
+    const field = all.find((one) => one.name === name)
+    return field === undefined ? name : titleOf(field, texts.locale)
+  }
   return {
     // In both languages, because a table may come from a colleague.
-    names: fieldsIn(dialect).map(({ name, title }) => ({
+    names: all.map(({ name, title }) => ({
       name,
       titles: typeof title === 'string' ? [title] : Object.values(title),
     })),
@@ -53,15 +58,21 @@ function optionsOf({ id, dialect }: Environment, { draft, texts }: FormPart): Ro
         ...inForm,
         ...Object.fromEntries(read.map(({ name, value }) => [name, value])),
       })
-      const unread = read.filter(({ field, value }) => field === undefined || value === null)
+      // Nothing that a cell says is dropped or replaced without a word.
+      const unread = read.filter(
+        ({ name, field, value }) =>
+          value === null ||
+          !form.fields.some((one) => one.name === name) ||
+          (field?.kind === 'choice' && form.values[name] !== value),
+      )
       return {
         model: form.model,
         options: form.options,
         wrong: [
-          ...unread.map(({ name, cell, field }) =>
-            field === undefined
-              ? texts.words.notTaken(name)
-              : texts.words.notOne(titleOf(field, texts.locale), cell),
+          ...unread.map(({ name, cell }) =>
+            form.fields.some((one) => one.name === name)
+              ? texts.words.notOne(titleIn(name), cell)
+              : texts.words.notTaken(titleIn(name)),
           ),
           ...problemsOf(
             form,
@@ -98,11 +109,14 @@ function readCell({ kind, choices }: Parameter, cell: string): OptionValue | nul
     return switchWords.on.includes(typed) ? true : switchWords.off.includes(typed) ? false : null
   }
   if (kind !== 'choice') return cell
-  const found = choices.find(({ value, label }) => {
-    const labels = label === null ? [] : typeof label === 'string' ? [label] : Object.values(label)
-    const words = typeof value === 'boolean' ? switchWords[value ? 'on' : 'off'] : []
-    return [String(value), ...labels, ...words].some((one) => folded(one) === typed)
-  })
+  const isSaid = (texts: readonly string[]) => texts.some((one) => folded(one) === typed)
+  // What people read comes before what is sent.
+  const found =
+    choices.find(
+      ({ label }) => label !== null && isSaid(typeof label === 'string' ? [label] : Object.values(label)),
+    ) ??
+    choices.find(({ value }) => isSaid([String(value)])) ??
+    choices.find(({ value }) => typeof value === 'boolean' && isSaid(switchWords[value ? 'on' : 'off']))
   return found?.value ?? null
 }
 
