@@ -116,9 +116,9 @@ test('twenty videos are one zip: whole, with names that everybody can read, and 
   expect(csv?.name).toBe('videos.csv')
   const lines = csv?.bytes.toString('utf8').trimEnd().split('\r\n') ?? []
   expect(lines.length).toBe(21)
-  expect(lines[0]).toBe('\ufeff文件,说明,时间,环境,任务编号,状态,提示词,模型,用时（秒）,视频链接,错误')
+  expect(lines[0]).toBe('\ufeff文件,说明,时间,环境,任务编号,状态,提示词,模型,选项,用时（秒）,视频链接,错误')
   expect(lines[2]).toContain(`航拍：层叠的青山 云海？ #49.mp4,,`)
-  expect(lines[2]).toContain(`49,已完成,航拍：层叠的青山/云海？,,60,${films.url}/film-1.mp4,`)
+  expect(lines[2]).toContain(`49,已完成,航拍：层叠的青山/云海？,,,60,${films.url}/film-1.mp4,`)
   await expectUnzips(zip, names)
   expectClean()
 })
