@@ -19,6 +19,11 @@ export interface Dialect {
   imageField: string
   /** Forms the server accepts, best first; empty if it accepts no images. */
   imageAs: readonly ImageForm[]
+  /**
+   * What images the server takes, each for its own purpose; null if it takes one, in `imageField`. `imageAs` and
+   * `imageMaxEdge` apply to all of them.
+   */
+  images: ImageRole[] | null
   /** Files are scaled down so that their longest edge has at most this many pixels. */
   imageMaxEdge: number
   /** Zone of times that name none, such as `+08:00`. */
@@ -50,6 +55,23 @@ export interface Dialect {
   modelDetails: Readonly<Record<string, ModelDetails>>
 }
 
+/** How a request carries the images of a role. */
+export const imageShapes = ['single', 'array', 'repeated'] as const
+
+/** Images for one purpose, such as the last frame. */
+export interface ImageRole {
+  /** Like `imageField`; no two roles share one. */
+  field: string
+  title?: LocalText | undefined
+  /** How many images it takes, 1 to 10. */
+  max: number
+  /**
+   * `array`: a list, also of one image; `repeated`: parts of the same name, and a list in JSON. By default
+   * `single` if it takes one image, else `array`.
+   */
+  as?: (typeof imageShapes)[number] | undefined
+}
+
 interface ModelDetails {
   title?: LocalText | undefined
   /** Like `parameters` of the environment, whose fields these replace; `false` leaves a field out. */
@@ -61,6 +83,7 @@ export const documentedDialect: Dialect = {
   requestAs: 'json',
   imageField: 'image',
   imageAs: ['url', 'dataUrl'],
+  images: null,
   imageMaxEdge: 2048,
   timeZone: '+08:00',
   extraFields: {},
@@ -83,6 +106,10 @@ export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A field name, or two joined by a dot. */
 export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+
+/** Most images of a role, and most roles. */
+export const mostImages = 10
+export const mostRoles = 5
 
 /** A name with at least one field in braces. */
 export const modelNamePattern = /^[\w.:/@-]*(?:\{[a-z_][\w-]{0,39}\}[\w.:/@-]*)+$/i

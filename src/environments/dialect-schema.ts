@@ -4,9 +4,12 @@ import {
   imageEdgeRange,
   imageFieldPattern,
   imageForms,
+  imageShapes,
   linkLifetimeRange,
   modelNamePattern,
   modelsFromPattern,
+  mostImages,
+  mostRoles,
   requestForms,
   timeZonePattern,
   videoLinkPatterns,
@@ -23,11 +26,39 @@ export const modelDetails = v.object({
   parameters: v.optional(jsonObject),
 })
 
+const imageField = v.pipe(v.string(), v.regex(imageFieldPattern))
+
+const imageRole = v.strictObject({
+  field: imageField,
+  title: v.optional(localText),
+  max: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostImages)), 1),
+  as: v.optional(v.picklist(imageShapes)),
+})
+
 /** The fields of a dialect, as in `config.json` and in this browser's storage; each has a default. */
 export const dialectFields = {
   requestAs: v.optional(v.picklist(requestForms), documentedDialect.requestAs),
-  imageField: v.optional(v.pipe(v.string(), v.regex(imageFieldPattern)), documentedDialect.imageField),
+  imageField: v.optional(imageField, documentedDialect.imageField),
   imageAs: v.optional(v.array(v.picklist(imageForms)), [...documentedDialect.imageAs]),
+  images: v.optional(
+    v.nullable(
+      v.pipe(
+        v.array(imageRole),
+        v.check(
+          (roles) =>
+            roles.length > 0 &&
+            roles.length <= mostRoles &&
+            // No field is another one or inside it: one of the two images would be lost.
+            roles.every((one) =>
+              roles.every((other) => one === other || !`${other.field}.`.startsWith(`${one.field}.`)),
+            ) &&
+            // One image is all that a single field can carry.
+            roles.every(({ max, as }) => max === 1 || as !== 'single'),
+        ),
+      ),
+    ),
+    null,
+  ),
   imageMaxEdge: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(imageEdgeRange.min), v.maxValue(imageEdgeRange.max)),
     documentedDialect.imageMaxEdge,

@@ -45,6 +45,12 @@ const examples: [string, unknown][] = [
   ['no images', of({ imageAs: [] })],
   ['the longest times', of({ timeZone: '-14:59' })],
   ['a field inside', of({ imageField: 'image_url.url' })],
+  ['no roles of images', of({ images: null })],
+  [
+    'a role of images',
+    of({ images: [{ field: 'image.url', title: { zh: '尾帧' }, max: 10, as: 'repeated' }] }),
+  ],
+  ['five roles', of({ images: [...'abcde'].map((field) => ({ field })) })],
   ['submissions as a form', of({ requestAs: 'multipart' })],
   ['links that nobody knows about', of({ linkLifetimeHours: null })],
   ['anything in extraFields', of({ extraFields: { a: [1, { b: null }] } })],
@@ -86,6 +92,28 @@ const mistakes: [string, unknown, string[]][] = [
   ['a number among the models', of({ models: ['sora2', 2] }), ['wrong environments[0].models[1]']],
   ['the field of the prompt', of({ imageField: 'Prompt' }), ['wrong environments[0].imageField']],
   ['an unknown form', of({ imageAs: ['url', 'dataURL'] }), ['wrong environments[0].imageAs[1]']],
+  ['roles without a list', of({ images: { field: 'a' } }), ['wrong environments[0].images']],
+  ['no roles at all', of({ images: [] }), ['wrong environments[0].images']],
+  ['six roles', of({ images: [...'abcdef'].map((field) => ({ field })) }), ['wrong environments[0].images']],
+  [
+    'a role in the prompt',
+    of({ images: [{ field: 'prompt' }] }),
+    ['wrong environments[0].images[0]["field"]'],
+  ],
+  ['a role without a field', of({ images: [{ max: 2 }] }), ['wrong environments[0].images[0]["field"]']],
+  ['no image', of({ images: [{ field: 'a', max: 0 }] }), ['wrong environments[0].images[0]["max"]']],
+  ['eleven images', of({ images: [{ field: 'a', max: 11 }] }), ['wrong environments[0].images[0]["max"]']],
+  ['another shape', of({ images: [{ field: 'a', as: 'list' }] }), ['wrong environments[0].images[0]["as"]']],
+  [
+    'two in a single field',
+    of({ images: [{ field: 'a', max: 2, as: 'single' }] }),
+    ['wrong environments[0].images'],
+  ],
+  [
+    'an unknown field of a role',
+    of({ images: [{ field: 'a', most: 2 }] }),
+    ['wrong environments[0].images[0]["most"]'],
+  ],
   ['another format of requests', of({ requestAs: 'form' }), ['wrong environments[0].requestAs']],
   ['half a pixel', of({ imageMaxEdge: 100.5 }), ['wrong environments[0].imageMaxEdge']],
   ['too many pixels', of({ imageMaxEdge: 9000 }), ['wrong environments[0].imageMaxEdge']],
@@ -133,6 +161,16 @@ test.each(mistakes)('a mistake for both: %s', (_, config, found) => {
 })
 
 describe('what a schema cannot say, the studio does', () => {
+  test.each([
+    ['a', 'a'],
+    ['a.b', 'a'],
+    ['a', 'a.b'],
+  ])('roles of images in %s and %s', (...fields) => {
+    const found = mistakesIn(of({ images: fields.map((field) => ({ field })) }))
+    expect(found).toEqual(['wrong environments[0].images'])
+    expect(mistakesIn(of({ images: [{ field: 'a.b' }, { field: 'a.c' }, { field: 'ab' }] }))).toEqual([])
+  })
+
   const two = (id: string) => [
     { id: 'a', baseUrl: 'https://host' },
     { id, baseUrl: 'https://other' },

@@ -21,6 +21,10 @@ const office: SetupLink = {
     ...documentedDialect,
     requestAs: 'multipart',
     imageField: 'image_url.url',
+    images: [
+      { field: 'a', title: { zh: '尾帧' }, max: 1 },
+      { field: 'b', max: 7, as: 'repeated' },
+    ],
     extraFields: { seconds: '15' },
     modelsFrom: '/v1/models',
   },

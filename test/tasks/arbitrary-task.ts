@@ -37,6 +37,17 @@ const image: fc.Arbitrary<Task['image']> = maybe(
   ),
 )
 
+const images: fc.Arbitrary<Task['images']> = fc.array(
+  fc.record({
+    field: fc.constantFrom('image', 'last_frame'),
+    image: fc.constantFrom(
+      { kind: 'link' as const, url: 'https://img.example/b.png' },
+      { kind: 'file' as const, name: 'b.png', bytes: 6, width: 5, height: 4 },
+    ),
+  }),
+  { maxLength: 3 },
+)
+
 /** Any valid record of the task with this ID. */
 export function anyTask(id: string): fc.Arbitrary<Task> {
   return fc
@@ -45,6 +56,7 @@ export function anyTask(id: string): fc.Arbitrary<Task> {
       prompt: fc.constantFrom('', '一只小猫', 'a "quoted", prompt\n=1+1'),
       model: maybe(fc.constantFrom('sora2-portrait', 'sora2-landscape')),
       image,
+      images,
       groupId: maybe(fc.constant('group')),
       createdAt: time,
       submitted: fc.constantFrom(

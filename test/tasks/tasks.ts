@@ -16,6 +16,7 @@ export function aTask(change: Partial<Task> = {}): Task {
     prompt: '一只小猫和一只小狗在织毛衣',
     model: null,
     image: null,
+    images: [],
     options: {},
     groupId: null,
     createdAt: start,

@@ -73,6 +73,8 @@ export const words = {
     requestAs: '"json" or "multipart"',
     imageField: 'a field’s name, such as "image" or "image_url.url"',
     imageAs: 'a list of "url", "dataUrl", "base64"',
+    images:
+      'null, or a list of 1 to 5 such as { "field": "last_frame", "title": …, "max": 1, "as": "single" }, each with another field, a max from 1 to 10, and "single" only where max is 1',
     imageMaxEdge: 'a whole number from 64 to 8192',
     timeZone: 'a time such as "+08:00", from "-14:59" to "+14:59"',
     extraFields: 'fields in braces, such as { "seconds": "15" }',

@@ -2,6 +2,8 @@
 
 const list = new Intl.ListFormat('en', { type: 'disjunction' })
 
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ')
+
 export const image = {
   problems: {
     empty: 'There’s nothing in it: it’s an empty file or a folder. Choose an image.',
@@ -19,6 +21,22 @@ export const image = {
   notKept: 'There isn’t enough space to keep this image if you reload the page. It will still be sent.',
   onlyFirst: (name: string) => `One image at a time: “${name}” is used.`,
   still: 'Only the first frame of the animation is used.',
+  /** Where a server takes several kinds of images. */
+  have: (count: string, most: string) => (count === '0' ? `up to ${most}` : `${count} of ${most}`),
+  about: (name: string, sentence: string) => `“${name}”: ${sentence}`,
+  full: (most: number, names: readonly string[]) =>
+    `${most === 1 ? 'Only one image fits' : `Only ${most} images fit`} here, so ${quoted(names)} wasn’t added.`,
+  noRoom: (names: readonly string[]) => `There’s no room for ${quoted(names)}. Remove another image first.`,
+  tooMany: (title: string, most: number) =>
+    `“${title}” takes ${most === 1 ? 'one image' : `at most ${most} images`}. Remove the others.`,
+  gone: (name: string) => `“${name}” isn’t available any more. Remove it, or choose it again.`,
+  place: (name: string, place: string, count: string) => `${name}, ${place} of ${count}`,
+  howToMove: 'Arrow keys or dragging change the order.',
+  earlier: (name: string) => `Move “${name}” forward`,
+  later: (name: string) => `Move “${name}” back`,
+  moved: (name: string, place: string, count: string) => `“${name}” is now ${place} of ${count}.`,
+  remove: (name: string) => `Remove “${name}”`,
+  removed: (name: string) => `“${name}” was removed.`,
 }
 
 export const options = {

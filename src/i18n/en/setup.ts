@@ -23,6 +23,7 @@ export const setup = {
   imageForms: { url: 'Link', dataUrl: 'File', base64: 'File (Base64)' },
   images: 'Reference images',
   imagesNone: 'Not accepted',
+  imageRoles: 'Kinds of images',
   idempotencyKey: 'On',
   videoLinks: 'Videos come from',
   tooLong:

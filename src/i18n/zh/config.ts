@@ -64,6 +64,8 @@ export const words: Later['config'] = {
     requestAs: '"json" 或 "multipart"',
     imageField: '字段名，例如 "image" 或 "image_url.url"',
     imageAs: '由 "url"、"dataUrl"、"base64" 组成的列表',
+    images:
+      'null，或 1 到 5 项的列表，每项如 { "field": "last_frame", "title": …, "max": 1, "as": "single" }：field 不重复，max 为 1 到 10，只有 max 为 1 时才能用 "single"',
     imageMaxEdge: '64 到 8192 的整数',
     timeZone: '像 "+08:00" 这样的时差，从 "-14:59" 到 "+14:59"',
     extraFields: '大括号里的字段，例如 { "seconds": "15" }',

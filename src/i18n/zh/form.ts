@@ -1,5 +1,7 @@
 import type { Later } from '../dictionary.ts'
 
+const quoted = (names: readonly string[]) => names.map((name) => `「${name}」`).join('')
+
 export const image: Later['image'] = {
   problems: {
     empty: '这是空文件或文件夹，请选择一张图片。',
@@ -15,6 +17,19 @@ export const image: Later['image'] = {
   notKept: '存储空间不足，刷新后不会保留这张图片；现在提交不受影响。',
   onlyFirst: (name) => `每次只能使用一张图片，已选用「${name}」。`,
   still: '动图只使用第一帧。',
+  have: (count, most) => (count === '0' ? `最多 ${most} 张` : `${count} / ${most} 张`),
+  about: (name, sentence) => `「${name}」：${sentence}`,
+  full: (most, names) => `这里最多 ${most} 张图片，${quoted(names)}没有添加。`,
+  noRoom: (names) => `已经放满，${quoted(names)}没有添加。请先移除一张图片。`,
+  tooMany: (title, most) => `「${title}」最多 ${most} 张图片，请移除多余的。`,
+  gone: (name) => `「${name}」已不存在，请移除或重新选择。`,
+  place: (name, place, count) => `${name}，第 ${place} 张，共 ${count} 张`,
+  howToMove: '按方向键或拖动可以调整顺序。',
+  earlier: (name) => `前移「${name}」`,
+  later: (name) => `后移「${name}」`,
+  moved: (name, place, count) => `「${name}」现在是第 ${place} 张，共 ${count} 张。`,
+  remove: (name) => `移除「${name}」`,
+  removed: (name) => `已移除「${name}」。`,
 }
 
 export const options: Later['options'] = {

@@ -23,6 +23,7 @@ export const setup: Later['settings']['setup'] = {
   imageForms: { url: '链接', dataUrl: '文件', base64: '文件（Base64）' },
   images: '参考图的发送方式',
   imagesNone: '不接受',
+  imageRoles: '图片种类',
   idempotencyKey: '开启',
   videoLinks: '视频的读取地址',
   tooLong: '这个环境的选项太多，放不进链接。请让管理员把它写进网站的 config.json。',

@@ -7,6 +7,7 @@ import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'
 import { useServices, useTaskState } from '#screens/shared/services.ts'
 import { bytesInBackup } from '#tasks/backup/backup.ts'
+import { imageKeysOf } from '#tasks/store/image-keys.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/field.tsx'
 import { FileButton } from '#ui/file-button.tsx'
@@ -26,8 +27,8 @@ export function DataSection() {
   const [withImages, setWithImages] = useState(true)
   const isUnavailable = useTaskState(({ phase }) => phase === 'unavailable')
   const imageBytes = useTaskState(({ ids, byId }) => {
-    const images = ids.map((id) => byId.get(id)?.image)
-    return images.reduce((sum, image) => sum + (image?.kind === 'file' ? image.bytes : 0), 0)
+    const images = ids.flatMap((id) => byId.get(id) ?? []).flatMap(imageKeysOf)
+    return images.reduce((sum, { image }) => sum + image.bytes, 0)
   })
   const isBusy = work !== null
 

@@ -29,7 +29,7 @@ export interface TypedDialect {
   /** JSON of a schema or a document of an API; empty for none. */
   parameters: string
   /** Only `config.json` can set these; the form keeps them unchanged. */
-  kept: Pick<Dialect, 'videoLinks' | 'modelName' | 'modelDetails'>
+  kept: Pick<Dialect, 'images' | 'videoLinks' | 'modelName' | 'modelDetails'>
 }
 
 export interface DialectProblems {
@@ -45,7 +45,7 @@ export interface DialectProblems {
 export type ParametersProblem = 'syntax' | 'not-found'
 
 export function typeDialect(dialect: Dialect): TypedDialect {
-  const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { requestAs, imageField, imageAs, images, imageMaxEdge, timeZone, extraFields } = dialect
   const { linkLifetimeHours, idempotencyKey, modelsFrom, parameters, videoLinks, modelName, modelDetails } =
     dialect
   return {
@@ -60,7 +60,7 @@ export function typeDialect(dialect: Dialect): TypedDialect {
     idempotencyKey,
     modelsFrom: modelsFrom ?? '',
     parameters: parameters === null ? '' : JSON.stringify(parameters, null, 2),
-    kept: { videoLinks, modelName, modelDetails },
+    kept: { images, videoLinks, modelName, modelDetails },
   }
 }
 

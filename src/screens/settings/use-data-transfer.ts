@@ -154,7 +154,7 @@ function backupSource(
     starred,
     environments: environments.own(),
     tokens: tokensOf(environments.get().environments),
-    getImage: withImages ? (taskId: string) => tasks.getImage(taskId) : null,
+    getImage: withImages ? (key: string) => tasks.getImage(key) : null,
     now: Date.now(),
   }
 }
@@ -164,7 +164,7 @@ async function whatIsHere(services: Services) {
   await tasks.whole()
   return {
     tasks: tasks.get().byId.values(),
-    imageIds: new Set(await tasks.db?.getAllKeys('images')),
+    imageKeys: new Set(await tasks.db?.getAllKeys('images')),
     environments: environments.get().environments,
     ownEnvironments: environments.own(),
     starred: await starredHere(services),

@@ -54,7 +54,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
   const { setup, dialect: words } = useWords('settings')
   const locale = useLocale()
   const formats = useFormats()
-  const { requestAs, imageField, imageAs, imageMaxEdge, timeZone, extraFields } = dialect
+  const { requestAs, imageField, imageAs, images, imageMaxEdge, timeZone, extraFields } = dialect
   const { linkLifetimeHours, modelsFrom, videoLinks } = dialect
   const forms = imageAs.map((form) => setup.imageForms[form])
   const texts: Record<keyof Dialect, readonly [string, string]> = {
@@ -66,6 +66,7 @@ function useSpecialFacts(dialect: Dialect): (readonly [string, string])[] {
         ? setup.imagesNone
         : new Intl.ListFormat(locale, { type: 'disjunction' }).format(forms),
     ],
+    images: [setup.imageRoles, (images ?? []).map(({ field, max }) => `${field} × ${max}`).join(', ')],
     imageMaxEdge: [words.imageMaxEdge, formats.number(imageMaxEdge)],
     timeZone: [words.timeZone, timeZone],
     extraFields: [words.extraFields, JSON.stringify(extraFields)],

@@ -16,6 +16,7 @@ import { frameKeys } from '#screens/shared/shortcuts.ts'
 import { useShortcuts } from '#screens/shared/use-shortcuts.ts'
 import type { Task } from '#tasks/store/task.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
+import { rememberImage } from '#tasks/submit/way-back.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { showToast } from '#ui/toast.tsx'
@@ -101,7 +102,8 @@ export function useFrameAsImage(
     if (loaded === null) return 'notLoaded'
     const frame = await loaded.takeFrame(element, action === 'useFrame' ? 'shown' : 'last')
     if (typeof frame === 'string') return frame
-    const undo = await services.get(createDraft).rememberImage()
+    // Where there are several, it replaces none.
+    const undo = dialect.images === null ? await rememberImage(services.get(createDraft)) : null
     void choice.choose(dialect, [new File([frame], nameAt(element), { type: frame.type })])
     goToPrompt(navigate)
     if (undo !== null) showToast(words.frame.replaced, { label: shell.undo, run: () => void undo() })

@@ -2,15 +2,17 @@
 
 import { Copy, Pencil, Repeat, Trash2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
+import type { ImageRole } from '#api/dialect.ts'
+import { roleTitle } from '#api/options/role-title.ts'
 import { environmentName } from '#environments/environment.ts'
 import { useFormats } from '#i18n/format.ts'
-import { useLocale, useMessages, withWords } from '#i18n/messages.ts'
+import { type Locale, useLocale, useMessages, withWords } from '#i18n/messages.ts'
 import { useCopy } from '#screens/shared/copy-button.tsx'
 import { useWayBack } from '#screens/shared/list-return.ts'
 import { useEnvironments } from '#screens/shared/services.ts'
 import { StatusBadge } from '#screens/shared/task/status-badge.tsx'
 import { useTaskActions } from '#screens/shared/task/task-actions.ts'
-import { finishedAt, submittedAt, type Task, taskStatus, tookMs } from '#tasks/store/task.ts'
+import { finishedAt, submittedAt, type Task, type TaskImage, taskStatus, tookMs } from '#tasks/store/task.ts'
 import { Button, IconButton } from '#ui/button.tsx'
 import { Fact } from './fact.tsx'
 import { LastAnswer } from './last-answer.tsx'
@@ -92,7 +94,8 @@ function Facts({ task }: { task: Task }) {
       environment === undefined ? words.environmentGone : environmentName(environment, locale),
     ],
     [facts.model, task.model ?? facts.modelByServer],
-    [facts.image, imageFact(task)],
+    [facts.image, task.image && imageFact(task.image)],
+    ...roleFacts(task, environment?.dialect.images ?? [], facts.image, locale),
     [
       facts.picture,
       task.media &&
@@ -128,7 +131,29 @@ function Facts({ task }: { task: Task }) {
   )
 }
 
-function imageFact({ image }: Task): string | null {
-  if (image === null) return null
+/** A line for each kind of images, by the title of their role; by their field if the environment has none for it. */
+function roleFacts(
+  { images }: Task,
+  roles: readonly ImageRole[],
+  usual: string,
+  locale: Locale,
+): [label: string, value: ReactNode][] {
+  const fields = [...new Set(images.map(({ field }) => field))]
+  return fields.map((field) => {
+    const role = roles.find((role) => role.field === field)
+    const all = images.filter((one) => one.field === field)
+    return [
+      role === undefined ? field : roleTitle(role, roles, usual, locale),
+      all.map(({ image }, nth) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what was submitted never changes
+        <span key={nth} className="block">
+          {imageFact(image)}
+        </span>
+      )),
+    ]
+  })
+}
+
+function imageFact(image: TaskImage): string {
   return image.kind === 'link' ? image.url : `${image.name} · ${image.width} × ${image.height}`
 }

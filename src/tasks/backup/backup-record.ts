@@ -3,6 +3,7 @@
 // by itself.
 
 import * as v from 'valibot'
+import { mostImages, mostRoles } from '#api/dialect.ts'
 import type { OptionValue } from '#api/options/option-value.ts'
 import { isRemoteId } from '#api/remote-id.ts'
 import { readBaseUrl } from '#environments/base-url.ts'
@@ -11,6 +12,7 @@ import { type OwnEnvironment, ownSchema } from '#environments/environment-store.
 import { fromDataUrl } from '#lib/files/from-data-url.ts'
 import { validOrNull } from '#lib/valid-or-null.ts'
 import { readStarredPrompt } from '../prompts/starred-prompts.ts'
+import { imageKey } from '../store/image-keys.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 import { readTask } from '../store/task-schema.ts'
@@ -30,7 +32,7 @@ export function readBackupTask(record: unknown, now: number): Task | null {
   if (task === null || task.deletedAt !== null) return null
   const { options, ...others } = task
   if (!hasPlainValues(others) || !Object.values(options).every(isPlainOption)) return null
-  const { id, environmentId, origin, remoteId, image, video } = task
+  const { id, environmentId, origin, remoteId, image, images, video } = task
   const isSafe =
     // The composer's own image has the key `draft`.
     /^[\w-]{1,64}$/.test(id) &&
@@ -38,7 +40,8 @@ export function readBackupTask(record: unknown, now: number): Task | null {
     /^[\w.-]{1,64}$/.test(environmentId) &&
     isOrigin(origin) &&
     (remoteId === null || isRemoteId(remoteId)) &&
-    (image?.kind !== 'link' || isWeb(image.url)) &&
+    images.length <= mostImages * mostRoles &&
+    [image, ...images.map(({ image }) => image)].every((one) => one?.kind !== 'link' || isWeb(one.url)) &&
     [video?.videoUrl, video?.pageUrl].every((url) => url == null || isLink(url)) &&
     (video?.progress ?? 0) <= 100
   return isSafe ? settled(task, now) : null
@@ -66,14 +69,17 @@ export function readBackupStarred(record: unknown, now: number): StarredPrompt |
   return starred && { ...starred, starredAt: Math.min(starred.starredAt, now) }
 }
 
-/** The reference image of a record and the id of its task; null if it is none. */
-export function readBackupImage(record: unknown): { taskId: string; blob: Blob } | null {
-  const image = validOrNull(v.object({ taskId: v.string(), data: v.string() }), record)
+const imageSchema = v.object({ taskId: v.string(), nth: v.optional(v.number()), data: v.string() })
+
+/** The reference image of a record and its key; null if it is none. */
+export function readBackupImage(record: unknown): { key: string; blob: Blob } | null {
+  const image = validOrNull(imageSchema, record)
   if (image === null) return null
   const blob = fromDataUrl(image.data)
   // Pixel images only: a file that browsers open as a page can run scripts.
   const isImage = blob !== null && /^(?:image\/(?!svg)[\w.+-]+|application\/octet-stream|)$/.test(blob.type)
-  return isImage ? { taskId: image.taskId, blob } : null
+  const { taskId, nth } = image
+  return isImage ? { key: nth === undefined ? taskId : imageKey(taskId, nth), blob } : null
 }
 
 /** The task as no longer being sent, with no time later than `now`. */

@@ -6,6 +6,7 @@ import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { PartedFile } from '#lib/files/parted-file.ts'
 import { pause } from '#lib/pause.ts'
+import { imageKeysOf } from '../store/image-keys.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
 
@@ -23,8 +24,8 @@ export interface BackupSource {
   starred: readonly StarredPrompt[]
   /** All tokens that this browser knows: they are removed from the file wherever they occur. */
   tokens: readonly string[]
-  /** Returns the image of a task; null leaves all images out. */
-  getImage: ((taskId: string) => Promise<Blob | undefined>) | null
+  /** Returns the image with a key (`image-keys.ts`); null leaves all images out. */
+  getImage: ((key: string) => Promise<Blob | undefined>) | null
   /** Milliseconds since 1970. */
   now: number
 }
@@ -59,18 +60,22 @@ export async function writeBackup(
   }
   // After the records, which matter most: images get the remaining room.
   file.add('\n],\n"images":[')
-  const withImage = getImage === null ? [] : tasks.filter(({ image }) => image?.kind === 'file')
+  const keys =
+    getImage === null
+      ? []
+      : tasks.flatMap((task) => imageKeysOf(task).map(({ key, nth }) => ({ taskId: task.id, key, nth })))
   let written = 0
   let imagesLeftOut = 0
-  for (const [index, { id }] of withImage.entries()) {
-    const image = await getImage?.(id)
+  for (const [index, { taskId, key, nth }] of keys.entries()) {
+    const image = await getImage?.(key)
     if (image === undefined) continue
     if (file.bytes + bytesAsBase64(image) > maxBackupBytes) imagesLeftOut += 1
     else {
-      add(JSON.stringify({ taskId: id, data: await toDataUrl(image) }), written)
+      const place = nth === null ? {} : { nth }
+      add(JSON.stringify({ taskId, ...place, data: await toDataUrl(image) }), written)
       written += 1
     }
-    onProgress((index + 1) / withImage.length)
+    onProgress((index + 1) / keys.length)
   }
   file.add('\n]\n}\n')
   return { file: file.finish('application/json'), imagesLeftOut }

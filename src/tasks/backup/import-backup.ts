@@ -44,10 +44,10 @@ export async function importTasks(
 }
 
 /** The record may have changed since the preview, by a server's answer or in another tab. */
-function changeFor({ kind, task, image }: PlannedTask): TaskChange {
+function changeFor({ kind, task, files }: PlannedTask): TaskChange {
   return {
     id: task.id,
-    image,
+    files,
     change(stored) {
       // Deleted since the preview: it stays deleted.
       if (stored === null) return kind === 'added' ? task : null
@@ -61,7 +61,7 @@ function* batchesOf(tasks: readonly PlannedTask[]): Generator<PlannedTask[]> {
   let bytes = 0
   for (const planned of tasks) {
     batch.push(planned)
-    bytes += planned.image?.size ?? 0
+    for (const { size } of planned.files.values()) bytes += size
     if (batch.length < batchSize && bytes < batchBytes) continue
     yield batch
     batch = []

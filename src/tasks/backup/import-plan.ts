@@ -3,6 +3,7 @@
 import { type Environment, originOf } from '#environments/environment.ts'
 import type { OwnEnvironment } from '#environments/environment-store.ts'
 import { isEqual } from '#lib/is-equal.ts'
+import { imageKeysOf } from '../store/image-keys.ts'
 import { mergeTask } from '../store/merge-task.ts'
 import type { StarredPrompt } from '../store/records.ts'
 import type { Task } from '../store/task.ts'
@@ -11,8 +12,8 @@ import type { Backup } from './read-backup.ts'
 /** The data of this browser. */
 export interface Here {
   tasks: Iterable<Task>
-  /** Tasks whose image is stored. */
-  imageIds: ReadonlySet<string>
+  /** Keys of the images that are stored (`image-keys.ts`). */
+  imageKeys: ReadonlySet<string>
   environments: readonly Environment[]
   ownEnvironments: readonly OwnEnvironment[]
   starred: readonly StarredPrompt[]
@@ -23,7 +24,8 @@ export interface PlannedTask {
   kind: 'added' | 'updated'
   /** The resulting task, with its id in this browser. */
   task: Task
-  image: Blob | null
+  /** Images that this browser lacks, by their keys. */
+  files: ReadonlyMap<string, Blob>
 }
 
 export interface PlannedEnvironment {
@@ -52,13 +54,12 @@ export function planImport({ tasks, images, environments, starred }: Backup, her
   for (const theirs of [...sure, ...theirTasks.filter((theirs) => !sure.has(theirs))]) {
     const before = mine.find(theirs)
     const task = before === null ? { ...theirs, id: mine.freeId(theirs.id) } : mergeTask(before, theirs)
-    const wantsImage = task.image?.kind === 'file' && isEqual(task.image, theirs.image)
-    const image = (wantsImage && !here.imageIds.has(task.id) && images.get(theirs.id)) || null
-    if (before !== null && (before.deletedAt !== null || (task === before && image === null))) {
+    const files = missingFiles(task, theirs, images, here.imageKeys)
+    if (before !== null && (before.deletedAt !== null || (task === before && files.size === 0))) {
       unchanged += 1
     } else {
       mine.put(task)
-      planned.push({ kind: before === null ? 'added' : 'updated', task, image })
+      planned.push({ kind: before === null ? 'added' : 'updated', task, files })
     }
   }
   const isStarred = new Set(here.starred.map(({ prompt }) => prompt))
@@ -68,6 +69,23 @@ export function planImport({ tasks, images, environments, starred }: Backup, her
     environments: offer(environments, here),
     starred: starred.filter(({ prompt }) => !isStarred.has(prompt)),
   }
+}
+
+/** The files of a task's images that only the backup has. */
+function missingFiles(
+  task: Task,
+  theirs: Task,
+  images: Backup['images'],
+  here: ReadonlySet<string>,
+): ReadonlyMap<string, Blob> {
+  const files = new Map<string, Blob>()
+  const theirKeys = imageKeysOf(theirs)
+  for (const { key, image, nth } of imageKeysOf(task)) {
+    const same = theirKeys.find((their) => their.nth === nth && isEqual(their.image, image))
+    const file = same && images.get(same.key)
+    if (file !== undefined && !here.has(key)) files.set(key, file)
+  }
+  return files
 }
 
 /** The tasks of the file, each once, in the environments that they have in this browser. */

@@ -22,7 +22,7 @@ export interface Backup {
   /** When it was written, milliseconds since 1970; null if the file does not say. */
   exportedAt: number | null
   tasks: readonly Task[]
-  /** By the task's id. */
+  /** By their keys (`image-keys.ts`), with the ids of tasks in this file. */
   images: ReadonlyMap<string, Blob>
   environments: readonly OwnEnvironment[]
   starred: readonly StarredPrompt[]
@@ -102,7 +102,7 @@ class BackupReader {
     if (key === 'images') {
       const image = readBackupImage(value)
       if (image === null) this.#unreadable += 1
-      else this.#images.set(image.taskId, image.blob)
+      else this.#images.set(image.key, image.blob)
     }
     return null
   }

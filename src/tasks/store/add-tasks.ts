@@ -9,14 +9,14 @@ export interface Unless {
 }
 
 /**
- * Stores new tasks and the image that all of them share; durable on disk before it resolves. Resolves false
+ * Stores new tasks and the image that all of them share, or their images in order (null for a link); durable on disk before it resolves. Resolves false
  * and stores nothing if `unless` is true: it is checked within the transaction, so of two tabs at the same
  * moment the second sees the task of the first. Rejects if it cannot be written.
  */
 export async function addTasks(
   db: TaskDb,
   tasks: readonly Task[],
-  image: Blob | null,
+  image: Blob | null | readonly (Blob | null)[],
   unless: Unless | undefined,
 ): Promise<boolean> {
   const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
@@ -31,7 +31,9 @@ export async function addTasks(
   }
   await Promise.all([
     ...tasks.map((task) => store.put(task)),
-    ...(image === null ? [] : tasks.map(({ id }) => images.put(image, id))),
+    ...tasks.flatMap(({ id }) =>
+      [image].flat().map((file, nth) => file && images.put(file, image === file ? id : `${id}/${nth}`)),
+    ),
     tx.done,
   ])
   return true

@@ -8,8 +8,8 @@ export interface TaskChange {
   id: string
   /** Gets the stored task, or null if none is readable; returns null to leave it as it is. */
   change: (stored: Task | null) => Task | null
-  /** Stored with the task; null leaves its image as it is. */
-  image: Blob | null
+  /** Stored with the task, by their keys (`image-keys.ts`); other images stay as they are. */
+  files: ReadonlyMap<string, Blob>
 }
 
 /**
@@ -24,9 +24,10 @@ export async function changeTasks(store: TaskStore, changes: readonly TaskChange
 async function write(db: TaskDb, changes: readonly TaskChange[]): Promise<void> {
   const tx = db.transaction(['tasks', 'images'], 'readwrite', { durability: 'strict' })
   const [tasks, images] = [tx.objectStore('tasks'), tx.objectStore('images')]
-  const work = changes.map(async ({ id, change, image }) => {
+  const work = changes.map(async ({ id, change, files }) => {
     const after = change(readTask(await tasks.get(id)))
-    if (after !== null) await Promise.all([tasks.put(after), image && images.put(image, id)])
+    if (after === null) return
+    await Promise.all([tasks.put(after), ...Array.from(files, ([key, file]) => images.put(file, key))])
   })
   try {
     await Promise.all([...work, tx.done])

@@ -14,13 +14,13 @@ export function mergeTask(mine: Task, theirs: Task): Task {
   if (isEqual(mine, theirs)) return mine
   const asked = compareAsked(mine, theirs) <= 0 ? mine : theirs
   const told = compareTold(mine, theirs) <= 0 ? mine : theirs
-  const { isAdded, prompt, model, image, options, createdAt } = asked
+  const { isAdded, prompt, model, image, images, options, createdAt } = asked
   const { submission, remoteId, video, askedAt, notice, transcript, freshLinkAt, linkAsks } = told
   const merged: Task = {
     // Fields that are not listed below: filled from `theirs` if empty in `mine`.
     ...theirs,
     ...withoutEmpty(mine),
-    ...{ isAdded, prompt, model, image, options, createdAt },
+    ...{ isAdded, prompt, model, image, images, options, createdAt },
     ...{ submission, remoteId, video, askedAt, notice, transcript, freshLinkAt, linkAsks },
     // For a finished task, `heardAt` says when it finished: the earlier one is more accurate.
     heardAt: isDone(mine) && isDone(theirs) ? least(mine.heardAt, theirs.heardAt) : told.heardAt,
@@ -66,8 +66,8 @@ function isDone({ submission, video }: Task): boolean {
   return submission === 'created' && video !== null && isFinished(video.status)
 }
 
-function askedOf({ prompt, model, image, options }: Task): unknown {
-  return [prompt, model, image, options]
+function askedOf({ prompt, model, image, images, options }: Task): unknown {
+  return [prompt, model, image, images, options]
 }
 
 function toldOf({ remoteId, video, notice, transcript, freshLinkAt, linkAsks }: Task): unknown {

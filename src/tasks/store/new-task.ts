@@ -4,7 +4,8 @@ import { newId } from '#lib/new-id.ts'
 import type { Task } from './task.ts'
 
 /** What a person submitted. */
-export type Asked = Pick<Task, 'prompt' | 'model' | 'image' | 'options' | 'groupId'>
+export type Asked = Pick<Task, 'prompt' | 'model' | 'image' | 'options' | 'groupId'> &
+  Partial<Pick<Task, 'images'>>
 
 /** The record of a submission that is not sent yet. */
 export function newTask(environment: Environment, asked: Asked): Task {
@@ -13,6 +14,7 @@ export function newTask(environment: Environment, asked: Asked): Task {
     environmentId: environment.id,
     origin: originOf(environment),
     isAdded: false,
+    images: [],
     ...asked,
     createdAt: Date.now(),
     submission: 'sending',

@@ -30,7 +30,7 @@ async function setDeletedAt(
 ): Promise<readonly string[]> {
   const change = (task: Task | null) => task && { ...task, deletedAt }
   const stored = ids.filter((id) => !store.isMemoryOnly(id))
-  const changes = stored.map((id) => ({ id, change, image: null }))
+  const changes = stored.map((id) => ({ id, change, files: new Map() }))
   return changeTasks(store, changes).then(
     () => ids.filter((id) => store.isMemoryOnly(id)),
     () => ids,

@@ -9,7 +9,10 @@ import type { Task } from './task.ts'
 
 interface Schema extends DBSchema {
   tasks: { key: string; value: Task; indexes: { createdAt: number } }
-  /** Reference images by task id, and the composer's own under `draft`. */
+  /**
+   * Reference images by task id, and the composer's own under `draft`. Of several, each has its own key:
+   * `<task id>/<n>`, `draft/<id>`.
+   */
   images: { key: string; value: Blob }
   /** By task id; deleted once the task itself says how its submission ended. */
   posts: { key: string; value: PostRecord }

@@ -19,6 +19,8 @@ export const imageFileSchema = v.object({
   height: v.number(),
 })
 
+const image = v.variant('kind', [v.object({ kind: v.literal('link'), url: v.string() }), imageFileSchema])
+
 const video = v.object({
   id: text,
   status: v.picklist(videoStatuses),
@@ -41,9 +43,7 @@ const schema = v.object({
   isAdded: v.boolean(),
   prompt: v.string(),
   model: text,
-  image: v.nullable(
-    v.variant('kind', [v.object({ kind: v.literal('link'), url: v.string() }), imageFileSchema]),
-  ),
+  image: v.nullable(image),
   createdAt: v.number(),
   submission: v.picklist(['sending', 'unconfirmed', 'created']),
   tabId: v.string(),
@@ -63,6 +63,7 @@ const schema = v.object({
   // Fields with a default are missing in the oldest records.
   groupId: v.optional(text, null),
   options: v.optional(options, {}),
+  images: v.optional(v.array(v.object({ field: v.string(), image })), []),
   lastUnfinished: v.optional(
     v.nullable(v.object({ heardAt: v.number(), percent: v.nullable(v.number()), percentSince: v.number() })),
     null,

@@ -120,11 +120,15 @@ export class TaskStore {
   }
 
   /**
-   * Stores new tasks and the image that all of them share. Resolves once everything is durable on disk (not
+   * Stores new tasks and the image that all of them share, or their images in order. Resolves once everything is durable on disk (not
    * merely accepted), so that the submission may be sent; rejects if it cannot be written. Resolves false if
    * `unless` forbids it.
    */
-  async add(added: Task | readonly Task[], image: Blob | null, unless?: Unless): Promise<boolean> {
+  async add(
+    added: Task | readonly Task[],
+    image: Parameters<typeof addTasks>[2],
+    unless?: Unless,
+  ): Promise<boolean> {
     await this.#connecting
     const tasks = [added].flat()
     const isAdded = await this.run((db) => addTasks(db, tasks, image, unless))
@@ -220,7 +224,8 @@ export class TaskStore {
       const work = ids.map(async (id) => {
         const task = await stores[0].get(id)
         if (task !== undefined && (force || task.deletedAt !== null)) {
-          await Promise.all(stores.map((store) => store.delete(id)))
+          const files = IDBKeyRange.bound(`${id}/`, `${id}0`)
+          await Promise.all([...stores.map((store) => store.delete(id)), stores[1].delete(files)])
         }
       })
       await Promise.all([...work, tx.done])
@@ -228,15 +233,15 @@ export class TaskStore {
     await this.refresh(ids)
   }
 
-  /** The image of a task, by its id, or the composer's under `draft`. */
+  /** An image by its key (`image-keys.ts`), or the composer's under `draft`. */
   async getImage(key: string): Promise<Blob | undefined> {
     return this.#db?.get('images', key)
   }
 
   /** Stores the composer's image, or deletes it with null. Rejects if there is no room. */
-  async setDraftImage(image: Blob | null): Promise<void> {
-    if (image === null) await this.#db?.delete('images', 'draft')
-    else await this.#db?.put('images', image, 'draft')
+  async setDraftImage(image: Blob | null, key = 'draft'): Promise<void> {
+    if (image === null) await this.#db?.delete('images', key)
+    else await this.#db?.put('images', image, key)
   }
 
   /** Reads records again that were changed in another tab or without this store. */

@@ -19,6 +19,12 @@ export type TaskImage =
   | { kind: 'link'; url: string }
   | { kind: 'file'; name: string; bytes: number; width: number; height: number }
 
+/** An image of a task for a purpose of its own; `field` names it. */
+export interface TaskRoleImage {
+  field: string
+  image: TaskImage
+}
+
 /** A failed request, or an answer about another task that has this id now. */
 export const lastErrorKinds = [...requestErrorKinds, 'other-task'] as const
 export type LastErrorKind = (typeof lastErrorKinds)[number]
@@ -46,6 +52,8 @@ export interface Task {
   prompt: string
   model: string | null
   image: TaskImage | null
+  /** Images where the server takes several kinds, in order; `image` is null then. `image-keys.ts` has their files. */
+  images: readonly TaskRoleImage[]
   /** What else was chosen, by the names of the server's fields. */
   options: Options
   /** Shared by the tasks of one submission; null for a task that was submitted alone. */

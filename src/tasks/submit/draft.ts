@@ -1,17 +1,13 @@
 // The form's unsent content. It survives a reload and belongs to one tab.
 
 import * as v from 'valibot'
-import { type Chosen, chosen } from '#api/options/option-value.ts'
-import { subscribeToOnline } from '#lib/browser/network-hint.ts'
-import { isEqual } from '#lib/is-equal.ts'
+import { chosen } from '#api/options/option-value.ts'
 import { createTabStore } from '#lib/storage/persisted-store.ts'
 import { createStore } from '#lib/store.ts'
 import type { ReadableStore } from '#lib/use-store.ts'
 import type { Services } from '../services.ts'
-import type { Task } from '../store/task.ts'
 import { imageFileSchema } from '../store/task-schema.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import type { ImageInput } from './submission-input.ts'
 
 /** In characters. No known server accepts more; a longer prompt would fail only after a long wait. */
 export const maxPromptLength = 10_000
@@ -24,18 +20,23 @@ export function readQuantity(typed: number): number {
   return Math.min(maxQuantity, Math.max(1, Math.round(typed) || 1))
 }
 
+const link = v.object({ kind: v.literal('link'), typed: v.string() })
+
+const file = v.object({
+  ...imageFileSchema.entries,
+  /** Size before the file was scaled down, in pixels; missing if it was not. */
+  original: v.optional(v.object({ width: v.number(), height: v.number() })),
+})
+
 const draftSchema = v.object({
   prompt: v.string(),
   model: v.string(),
-  image: v.variant('kind', [
-    v.object({ kind: v.literal('none') }),
-    v.object({ kind: v.literal('link'), typed: v.string() }),
-    v.object({
-      ...imageFileSchema.entries,
-      /** Size before the file was scaled down, in pixels; missing if it was not. */
-      original: v.optional(v.object({ width: v.number(), height: v.number() })),
-    }),
-  ]),
+  image: v.variant('kind', [v.object({ kind: v.literal('none') }), link, file]),
+  /** The images where a server takes several kinds, in order; `role-images.ts` has their files. */
+  images: v.optional(
+    v.array(v.object({ id: v.string(), field: v.string(), image: v.variant('kind', [link, file]) })),
+    [],
+  ),
   /** Name of the last chosen image, if it could not be used and the person has not yet decided what to do. */
   refusedImage: v.optional(v.nullable(v.string()), null),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxQuantity)), 1),
@@ -51,6 +52,7 @@ const empty: Draft = {
   prompt: '',
   model: '',
   image: { kind: 'none' },
+  images: [],
   refusedImage: null,
   copies: 1,
   options: {},
@@ -75,7 +77,7 @@ export class DraftStore implements ReadableStore<Draft> {
     'draft',
     draftSchema,
     empty,
-    ({ prompt, image }) => prompt !== '' || image.kind !== 'none',
+    ({ prompt, image, images }) => prompt !== '' || image.kind !== 'none' || images.length > 0,
   )
   /** The chosen file while this page lives; after a reload it is read from the database. */
   #blob: Blob | null = null
@@ -88,14 +90,6 @@ export class DraftStore implements ReadableStore<Draft> {
 
   constructor(tasks: TaskStore) {
     this.#tasks = tasks
-  }
-
-  /** A problem that is over once there is a network again. */
-  forgetWhenOnline(problem: SubmissionProblem): void {
-    const stop = subscribeToOnline(() => {
-      stop()
-      if (this.problem.get() === problem) this.problem.set(null)
-    })
   }
 
   /** Changes the draft. A change of the image clears `refusedImage` too: the person has decided. */
@@ -131,28 +125,6 @@ export class DraftStore implements ReadableStore<Draft> {
     if (this.get().copies === submitted.copies) this.change({ copies: 1 })
   }
 
-  /**
-   * Returns a function that puts a refused submission back into the form; call it once for each of its refused
-   * videos. It resolves false if the form has other content by then, which it must not overwrite.
-   */
-  wayBack(submitted: Draft, blob: Blob | null): () => Promise<boolean> {
-    const { prompt, image } = submitted
-    let isBack = false
-    return async () => {
-      const now = this.get()
-      if (now.prompt === prompt && (isBack || isEqual(now.image, image))) {
-        if (isBack) this.change({ copies: Math.min(now.copies + 1, maxQuantity) })
-        return true
-      }
-      if (now.prompt.trim() !== '' || now.image.kind !== 'none') return false
-      isBack = true
-      this.change({ prompt, copies: 1 })
-      if (image.kind === 'file' && blob !== null) await this.setFile(blob, image)
-      else this.change({ image })
-      return true
-    }
-  }
-
   /** Puts a file into the form. Resolves false if it cannot be stored (no room) and would be lost on reload. */
   async setFile(blob: Blob, about: Omit<DraftFile, 'kind' | 'bytes'>): Promise<boolean> {
     this.#blob = blob
@@ -181,38 +153,9 @@ export class DraftStore implements ReadableStore<Draft> {
     this.#blob ??= (await this.#tasks.getImage('draft')) ?? null
     return this.#blob?.size === image.bytes ? this.#blob : null
   }
-
-  /** Remembers the form's image. Resolves with a function that restores it; null if there is no image. */
-  async rememberImage(): Promise<(() => Promise<void>) | null> {
-    const { image } = this.get()
-    if (image.kind === 'none') return null
-    const blob = await this.getBlob()
-    return async () => {
-      this.clearImage()
-      if (image.kind === 'link') this.change({ image })
-      else if (blob !== null) await this.setFile(blob, image)
-    }
-  }
-
-  /** Fills the form with a task's prompt, model and image, and with what its options mean in the form. */
-  async fill(task: Task, chosen: Chosen): Promise<void> {
-    this.clearImage()
-    const options = { ...this.get().options, [task.environmentId]: chosen }
-    this.change({ prompt: task.prompt, model: task.model ?? '', options })
-    const image = await imageOf(this.#tasks, task)
-    if (image?.kind === 'link') this.change({ image: { kind: 'link', typed: image.url } })
-    if (image?.kind === 'file') await this.setFile(image.blob, image)
-  }
 }
 
 /** The form's content in this tab. */
 export function createDraft({ tasks }: Services): DraftStore {
   return new DraftStore(tasks)
-}
-
-/** The reference image of a task as it was sent; null if there was none or its file is gone. */
-export async function imageOf(store: TaskStore, task: Task): Promise<ImageInput | null> {
-  if (task.image?.kind !== 'file') return task.image
-  const blob = await store.getImage(task.id)
-  return blob === undefined ? null : { ...task.image, blob }
 }

@@ -4,7 +4,7 @@ import type { Dialect } from '#api/dialect.ts'
 import type { FormFile } from '#api/form-parts.ts'
 import { toDataUrl } from '#lib/files/data-url.ts'
 import { imageTypeOf } from '#lib/files/image-type.ts'
-import type { ImageInput } from './submission-input.ts'
+import type { ImageInput, RoleInput } from './submission-input.ts'
 
 /**
  * A data URL, or for a multipart request the bytes, read now: the file may be gone when the request is sent.
@@ -20,6 +20,16 @@ export async function imageContent(
   const bytes = await blob.arrayBuffer()
   const type = imageTypeOf(new Uint8Array(bytes))
   return { bytes, type: type ?? blob.type, name: nameFor(type, name) }
+}
+
+/** The content of each image, in order; null for links. Rejects like `imageContent`. */
+export async function imageContents(
+  images: readonly RoleInput[],
+  dialect: Dialect,
+): Promise<(string | FormFile | null)[]> {
+  const contents: (string | FormFile | null)[] = []
+  for (const { image } of images) contents.push(await imageContent(image, dialect))
+  return contents
 }
 
 /** The name is that of the chosen file, whose format may be another one: a HEIC photo is sent as JPEG. */

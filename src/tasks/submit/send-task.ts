@@ -4,7 +4,7 @@ import { RequestError } from '#api/api-error.ts'
 import type { FormFile } from '#api/form-parts.ts'
 import { meetSignIn } from '#api/sign-in.ts'
 import { type CreateAnswer, createRequest } from '#api/video-api.ts'
-import type { Task } from '../store/task.ts'
+import type { Task, TaskImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
 import { endSubmission } from './end-submission.ts'
 import type { Recipient } from './recipient.ts'
@@ -20,6 +20,8 @@ export type SendingOutcome =
 export interface Sending {
   /** The content of its image file, see `imageContent`; null for a link or no image. */
   data: string | FormFile | null
+  /** The same for each of its images with roles; missing if it has none. */
+  contents?: readonly Sending['data'][]
   /** False for a task that lives only as long as this page. */
   isStored: boolean
   /**
@@ -35,10 +37,16 @@ export async function sendTask(
   store: TaskStore,
   { server, limiter, refuseToken }: Recipient,
   task: Task,
-  { data, isStored, takeBack }: Sending,
+  { data, contents = [], isStored, takeBack }: Sending,
 ): Promise<SendingOutcome> {
-  const { id: taskId, prompt, model, image, options } = task
-  const sent = { prompt, model, options, image: image?.kind === 'link' ? image.url : data }
+  const { id: taskId, prompt, model, image, images, options } = task
+  const inForm = (image: TaskImage | null, content: Sending['data']) =>
+    image?.kind === 'link' ? image.url : content
+  const roles = images.flatMap(({ field, image }, nth) => {
+    const content = inForm(image, contents[nth] ?? null)
+    return content === null ? [] : [{ field, image: content }]
+  })
+  const sent = { prompt, model, options, image: inForm(image, data), images: roles }
   const request = createRequest(server, sent, taskId)
   const answer = await limiter.submit(async () => {
     const outcome = await post(isStored ? store.db : null, { taskId, to: server, request })

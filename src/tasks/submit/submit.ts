@@ -8,15 +8,15 @@ import { holdLock } from '#lib/storage/locks.ts'
 import { createRateLimiters } from '../rate-limit/rate-limiter.ts'
 import type { Services } from '../services.ts'
 import { newTask } from '../store/new-task.ts'
-import type { Task, TaskImage } from '../store/task.ts'
+import type { Task, TaskImage, TaskRoleImage } from '../store/task.ts'
 import type { TaskStore } from '../store/task-store.ts'
-import { imageContent } from './image-content.ts'
+import { imageContent, imageContents } from './image-content.ts'
 import { isCutOff } from './is-cut-off.ts'
 import { submissionLockOf } from './post-records.ts'
 import { recipientOf } from './recipient.ts'
 import { isRepeat, repeatMs } from './repeat.ts'
 import { type Sending, type SendingOutcome, sendTask } from './send-task.ts'
-import type { ImageInput, SubmissionInput } from './submission-input.ts'
+import type { ImageInput, RoleInput, SubmissionInput } from './submission-input.ts'
 
 export type SubmissionOutcome =
   /** There is a task, and the form may be cleared; or nothing was created, and the form keeps everything. */
@@ -64,10 +64,10 @@ export async function submitQuantity(
   { quantity = 1, isConfirmed = false, again, takeBack, withoutRecord = false }: SubmissionOptions,
 ): Promise<[SubmissionOutcome, ...SubmissionOutcome[]]> {
   const { tasks: store } = services
-  const { prompt, model, image, options } = input
-  const blob = image?.kind === 'file' ? image.blob : null
+  const { prompt, model, image, images = [], options } = input
+  const files = images.length > 0 ? images.map(({ image }) => fileOf(image)) : fileOf(image)
   const groupId = quantity > 1 ? newId() : null
-  const asked = { prompt, model, image: describe(image), options, groupId }
+  const asked = { prompt, model, image: describe(image), images: describeAll(images), options, groupId }
   const first = newTask(environment, asked)
   const all = [first, ...Array.from({ length: quantity - 1 }, () => newTask(environment, asked))] as const
   await openTokens()
@@ -76,8 +76,11 @@ export async function submitQuantity(
     // Later, the request may have left, and its task would be unconfirmed.
     if (isCutOff(environment)) return [{ kind: 'offline' }]
     let data: Sending['data']
+    let contents: readonly Sending['data'][]
     try {
-      data = await imageContent(image, recipient.server.dialect)
+      const { dialect } = recipient.server
+      data = await imageContent(image, dialect)
+      contents = await imageContents(images, dialect)
       if (withoutRecord) for (const task of all) store.keepInMemory(task)
       else {
         const isTrueOf = (recent: readonly Task[]) => {
@@ -85,7 +88,7 @@ export async function submitQuantity(
           return isRepeat(others, environment.id, input, first.createdAt)
         }
         const unless = { since: first.createdAt - repeatMs, isTrueOf }
-        const isAdded = await store.add(all, blob, isConfirmed ? undefined : unless)
+        const isAdded = await store.add(all, files, isConfirmed ? undefined : unless)
         if (!isAdded) return [{ kind: 'repeat' }]
       }
     } catch {
@@ -95,6 +98,7 @@ export async function submitQuantity(
     const send = (task: Task) =>
       sendTask(store, recipient, task, {
         data,
+        contents,
         isStored: !withoutRecord,
         takeBack: async () => {
           if (takeBack !== undefined && !(await takeBack())) return false
@@ -135,6 +139,17 @@ export async function confirm(store: TaskStore, taskId: string, remoteId: string
     askedAt: null,
   })
   await store.update(taskId, change, { durable: true })
+}
+
+function fileOf(image: ImageInput | null): Blob | null {
+  return image?.kind === 'file' ? image.blob : null
+}
+
+function describeAll(images: readonly RoleInput[]): TaskRoleImage[] {
+  return images.flatMap(({ field, image }) => {
+    const described = describe(image)
+    return described === null ? [] : [{ field, image: described }]
+  })
 }
 
 function describe(image: ImageInput | null): TaskImage | null {

@@ -236,7 +236,9 @@ test.each(ways)('an image that was %s and refused is asked about once, in its pl
     await question(page).waitFor()
     await prompt(page).press('Control+Enter')
     await question(page).waitFor()
-    expect(await field(page).evaluate((element) => element.contains(document.activeElement))).toBe(true)
+    await eventually(() => field(page).evaluate((element) => element.contains(document.activeElement))).toBe(
+      true,
+    )
     expect(sentImages().length, name).toBe(before)
     expect(await axeViolations(page)).toEqual([])
 

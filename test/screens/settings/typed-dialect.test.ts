@@ -13,6 +13,7 @@ test.each<[what: string, dialect: Partial<Dialect>]>([
       requestAs: 'multipart',
       imageField: 'image_url.url',
       imageAs: ['base64'],
+      images: [{ field: 'last_frame', max: 2, as: 'array' }],
       imageMaxEdge: 720,
       timeZone: 'Z',
       extraFields: { seconds: '15' },

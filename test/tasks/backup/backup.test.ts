@@ -103,6 +103,27 @@ describe('a backup', () => {
     expect((await readFile((await write({ tasks })).file)).images.size).toBe(0)
   })
 
+  test('has all images of a task, each with its place', async () => {
+    const file = (name: string) => ({ kind: 'file' as const, name, bytes: 5, width: 4, height: 3 })
+    const link = { kind: 'link' as const, url: 'https://img.example/a.png' }
+    const images = [
+      { field: 'a', image: file('1.png') },
+      { field: 'a', image: link },
+      { field: 'b', image: file('2.png') },
+    ]
+    const getImage = async (key: string) => new Blob([key], { type: 'image/png' })
+    const { file: written } = await write({ tasks: [aTask({ id: 'one', images })], getImage })
+    const backup = await readFile(written)
+    expect(backup.tasks[0]?.images).toEqual(images)
+    const found = [...backup.images].map(async ([key, blob]) => [key, await blob.text()])
+    expect(await Promise.all(found)).toEqual([
+      ['one/0', 'one/0'],
+      ['one/2', 'one/2'],
+    ])
+    const bad = { ...aTask({ images: [{ field: 'a', image: { ...link, url: 'javascript:alert(1)' } }] }) }
+    expect((await readFile(aFile({ tasks: [bad, aTask()] }))).unreadable).toBe(1)
+  })
+
   test('leaves out the images that would make it too large to be read again', async () => {
     const image = { kind: 'file' as const, name: 'a.png', bytes: 5, width: 4, height: 3 }
     const large = Object.defineProperty(new Blob(['large']), 'size', { value: maxBackupBytes * 0.75 })
@@ -135,6 +156,7 @@ describe('a backup', () => {
         requestAs: 'multipart' as const,
         imageField: 'image',
         imageAs: ['url' as const],
+        images: null,
         imageMaxEdge: 2048,
         timeZone: '+08:00',
         extraFields,

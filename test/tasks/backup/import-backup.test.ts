@@ -16,7 +16,7 @@ async function openStore(tasks: readonly Task[] = []): Promise<TaskStore> {
 
 function planOf(tasks: readonly Task[], kind: PlannedTask['kind'] = 'added'): ImportPlan {
   return {
-    tasks: tasks.map((task) => ({ kind, task, image: null })),
+    tasks: tasks.map((task) => ({ kind, task, files: new Map() })),
     unchanged: 0,
     environments: [],
     starred: [],

@@ -41,7 +41,7 @@ function plan(file: Partial<Backup>, here: Partial<Here> = {}) {
   }
   return planImport(backup, {
     tasks: [],
-    imageIds: new Set(),
+    imageKeys: new Set(),
     environments: [anEnvironment()],
     ownEnvironments: [],
     starred: [],
@@ -112,18 +112,31 @@ describe('a task of the file', () => {
 
   test('knows the most of all its records in the file', () => {
     const { tasks } = plan({ tasks: [mine, done, { ...mine, seenAt: 7 }] })
-    expect(tasks).toEqual([{ kind: 'added', task: { ...done, seenAt: 7 }, image: null }])
+    expect(tasks).toEqual([{ kind: 'added', task: { ...done, seenAt: 7 }, files: new Map() }])
   })
 
   test('brings its image where that is not here', () => {
     const file = { tasks: [{ ...mine, image }], images: new Map([['task-a', blob]]) }
-    expect(plan(file).tasks[0]?.image).toBe(blob)
+    expect(plan(file).tasks[0]?.files.get('task-a')).toBe(blob)
     const tasks = [{ ...mine, image }]
     expect(told(plan(file, { tasks }))).toEqual(['updated task-a', 0])
-    expect(told(plan(file, { tasks, imageIds: new Set(['task-a']) }))).toEqual([1])
+    expect(told(plan(file, { tasks, imageKeys: new Set(['task-a']) }))).toEqual([1])
     // The image of a task that has none is ignored.
-    expect(plan({ tasks: [mine], images: file.images }).tasks[0]?.image).toBe(null)
+    expect(plan({ tasks: [mine], images: file.images }).tasks[0]?.files.size).toBe(0)
   })
+})
+
+test('a task with several images brings those that are not here, under its id in this browser', () => {
+  const images = [image, { ...image, name: 'b.png' }].map((image) => ({ field: 'a', image }))
+  const theirs = { ...mine, images }
+  const files = new Map(['task-a/0', 'task-a/1'].map((key) => [key, blob]))
+  const keysOf = (here: Partial<Here>) => [
+    ...(plan({ tasks: [theirs], images: files }, here).tasks[0]?.files.keys() ?? []),
+  ]
+  expect(keysOf({})).toEqual(['task-a/0', 'task-a/1'])
+  expect(keysOf({ tasks: [theirs], imageKeys: new Set(['task-a/0']) })).toEqual(['task-a/1'])
+  // Another task has the id.
+  expect(keysOf({ tasks: [{ ...mine, remoteId: '51' }] })).toEqual(['task-a-2/0', 'task-a-2/1'])
 })
 
 test('importing again changes nothing, whatever is here and in the file', () => {

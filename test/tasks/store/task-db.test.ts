@@ -61,7 +61,13 @@ test('a database of the second version keeps all it has, a submission under way 
   const store = new TaskStore()
   await store.open()
   expect(store.get()).toMatchObject({ phase: 'ready', damaged: 0, ids: ['task-a'], hasQueue: false })
-  expect(store.find('task-a')).toEqual({ ...secondRecords[0], options: {}, groupId: null, freshLinkAt: null })
+  expect(store.find('task-a')).toEqual({
+    ...secondRecords[0],
+    images: [],
+    options: {},
+    groupId: null,
+    freshLinkAt: null,
+  })
   const { db } = store
   expect(await db?.count('images')).toBe(1)
   expect(await db?.getAll('posts')).toEqual([{ outcome: null }])

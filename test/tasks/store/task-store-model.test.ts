@@ -124,7 +124,7 @@ async function run(steps: readonly Step[]): Promise<void> {
         if (backup === null) break
         const reading = await readBackup(backup, Date.now())
         if (!reading.ok) throw new Error(reading.problem)
-        const here = { tasks: store.get().byId.values(), imageIds: new Set<string>() }
+        const here = { tasks: store.get().byId.values(), imageKeys: new Set<string>() }
         const all = {
           ...here,
           environments: environments.get().environments,

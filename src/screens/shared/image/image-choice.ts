@@ -21,12 +21,14 @@ const maxNameLength = 60
 /** State of the newest choice; the image itself is in the draft. */
 export class ImageChoice implements ReadableStore<Choice> {
   readonly #draft: DraftStore
+  readonly #services: Services
   readonly #choice = createStore(nothing)
   readonly get = this.#choice.get
   readonly subscribe = this.#choice.subscribe
 
-  constructor(draft: DraftStore) {
-    this.#draft = draft
+  constructor(services: Services) {
+    this.#services = services
+    this.#draft = services.get(createDraft)
   }
 
   /**
@@ -35,6 +37,7 @@ export class ImageChoice implements ReadableStore<Choice> {
    * with the reason at its field.
    */
   choose(dialect: Dialect, files: readonly File[]): Promise<boolean> {
+    if (dialect.images !== null) return this.#chooseForRoles(dialect, files)
     const mine: Choice = { isReading: true, message: null }
     const isNewest = () => this.get() === mine
     this.#choice.set(mine)
@@ -53,6 +56,19 @@ export class ImageChoice implements ReadableStore<Choice> {
       }
       this.#choice.set({ isReading: false, message })
       return true
+    })
+  }
+
+  /** Adds all of the files. Where they do not fit, or cannot be used, the row of their role says so. */
+  #chooseForRoles(dialect: Dialect, files: readonly File[]): Promise<boolean> {
+    return this.#draft.readFile(async () => {
+      try {
+        const { createRoleChoice } = await import('./role-choice.ts')
+        return await this.#services.get(createRoleChoice).take(dialect, files)
+      } catch {
+        this.refuse({ kind: 'notLoaded' }, usedOf(files)?.name ?? '')
+        return false
+      }
     })
   }
 
@@ -102,5 +118,5 @@ export class ImageChoice implements ReadableStore<Choice> {
 
 /** The choice of the form's image. */
 export function createImageChoice(services: Services): ImageChoice {
-  return new ImageChoice(services.get(createDraft))
+  return new ImageChoice(services)
 }

@@ -38,7 +38,7 @@ export async function takeImage(
   }
 }
 
-function sentenceOf(problem: ImageProblem): (ImageMessage & { kind: 'problem' })['say'] {
+export function sentenceOf(problem: ImageProblem): (ImageMessage & { kind: 'problem' })['say'] {
   return (words, formats) => {
     if (problem.kind === 'too-large') {
       return words.tooLarge(formats.bytes(problem.bytes), formats.bytes(maxFileBytes))

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
+import { textIn } from '#api/options/local-text.ts'
 import type { OptionValue } from '#api/options/option-value.ts'
-import { type Parameter, textIn } from '#api/options/parameters.ts'
+import type { Parameter } from '#api/options/parameters.ts'
 import type { SettledForm } from '#api/options/settle-form.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useLocale, useMessages, useWords } from '#i18n/messages.ts'

@@ -1,7 +1,8 @@
 // How options read: in the form, among the facts of a task, and in sentences about them.
 
+import { textIn } from '#api/options/local-text.ts'
 import type { OptionValue } from '#api/options/option-value.ts'
-import { type Parameter, textIn } from '#api/options/parameters.ts'
+import type { Parameter } from '#api/options/parameters.ts'
 import type { OptionProblem, SettledOptions } from '#api/options/settle-options.ts'
 import type { Later } from '#i18n/dictionary.ts'
 import type { useFormats } from '#i18n/format.ts'

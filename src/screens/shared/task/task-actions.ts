@@ -24,8 +24,9 @@ import {
   type TaskStatus,
   taskStatus,
 } from '#tasks/store/task.ts'
-import { createDraft, imageOf } from '#tasks/submit/draft.ts'
+import { createDraft } from '#tasks/submit/draft.ts'
 import { addByRemoteId, submitQuantity } from '#tasks/submit/submit.ts'
+import { fillDraft, inputOf } from '#tasks/submit/task-input.ts'
 import { showToast } from '#ui/toast.tsx'
 import { goToPrompt } from '../go-to-prompt.ts'
 import { offerPromptUndo } from '../offer-prompt-undo.ts'
@@ -208,19 +209,12 @@ export function useTaskActions(task: Task): TaskActions {
     async again() {
       const environment = usableHome()
       if (environment === null) return
-      const { prompt, model, options: chosen } = task
-      const image = await imageOf(tasks, task)
-      if (image === null && task.image !== null) return showToast(words.imageGone)
+      const input = await inputOf(tasks, task)
+      if (input === null) return showToast(words.imageGone)
       const send = async (isConfirmed: boolean) => {
         const onStored = () => showToast(words.submittedAgain)
         const options = { isConfirmed, again: task.id }
-        const [outcome] = await submitQuantity(
-          services,
-          environment,
-          { prompt, model, image, options: chosen },
-          onStored,
-          options,
-        )
+        const [outcome] = await submitQuantity(services, environment, input, onStored, options)
         const { title, send: label } = messages.studio.repeat
         // A second click, in this or another tab, needs confirmation: it would be billed again.
         if (outcome.kind === 'repeat') return showToast(title, { label, run: () => void send(true) })
@@ -233,12 +227,7 @@ export function useTaskActions(task: Task): TaskActions {
       const draft = services.get(createDraft)
       const before = draft.get().prompt
       const home = environments.find(task.environmentId)
-      // Without options, their code is not needed.
-      const chosen =
-        home !== null && Object.keys(task.options).length > 0
-          ? (await import('#api/options/parameters.ts')).chosenOf(task, home.dialect)
-          : task.options
-      await draft.fill(task, chosen)
+      await fillDraft(services, task)
       offerPromptUndo(draft, before, messages)
       if (home !== null) environments.choose(task.environmentId)
       goToPrompt(navigate)

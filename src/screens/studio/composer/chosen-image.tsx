@@ -1,11 +1,10 @@
-import { Image as ImageIcon, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { X } from 'lucide-react'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
 import { useServices } from '#screens/shared/services.ts'
 import { createDraft, type DraftFile } from '#tasks/submit/draft.ts'
 import { IconButton } from '#ui/button.tsx'
-import { Icon } from '#ui/icon.tsx'
+import { FilePicture } from './file-picture.tsx'
 
 interface ChosenImageProps {
   image: DraftFile
@@ -20,6 +19,7 @@ interface ChosenImageProps {
 export default function ChosenImage({ image, isReading, inputId, onRemove }: ChosenImageProps) {
   const { studio } = useMessages()
   const formats = useFormats()
+  const draft = useServices().get(createDraft)
   const { name, width, height, original, bytes } = image
   return (
     <>
@@ -28,7 +28,7 @@ export default function ChosenImage({ image, isReading, inputId, onRemove }: Cho
         title={inputId && studio.changeImage}
         className="flex min-w-0 flex-1 cursor-pointer items-center gap-3"
       >
-        <Thumbnail key={`${name} ${bytes}`} />
+        <FilePicture key={`${name} ${bytes}`} className="size-12" read={() => draft.getBlob()} />
         <span className="min-w-0">
           <span className="block truncate">{name}</span>
           <span className="block text-muted text-sm tabular-nums">
@@ -47,33 +47,5 @@ export default function ChosenImage({ image, isReading, inputId, onRemove }: Cho
       </label>
       <IconButton icon={X} label={studio.removeImage} onClick={onRemove} />
     </>
-  )
-}
-
-function Thumbnail() {
-  const draft = useServices().get(createDraft)
-  const [url, setUrl] = useState<string | null>(null)
-  // An object URL lives until it is revoked, so it is revoked together with this element.
-  useEffect(() => {
-    let made: string | null = null
-    let isGone = false
-    void draft.getBlob().then((blob) => {
-      if (isGone || blob === null) return
-      made = URL.createObjectURL(blob)
-      setUrl(made)
-    })
-    return () => {
-      isGone = true
-      if (made !== null) URL.revokeObjectURL(made)
-    }
-  }, [draft])
-  return (
-    <span className="grid size-12 flex-none place-items-center overflow-hidden rounded-sm bg-sunken">
-      {url === null ? (
-        <Icon of={ImageIcon} size={20} className="text-muted" />
-      ) : (
-        <img src={url} alt="" className="size-full animate-fade object-cover" />
-      )}
-    </span>
   )
 }

@@ -12,7 +12,6 @@ import { createDraft, type Draft } from '#tasks/submit/draft.ts'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import { wasNeededStore } from '../lazy-task-list.tsx'
-import { isUsable, loadOptions } from './field-problems.ts'
 import type { FormOptionsProps } from './form-options.tsx'
 import { ImageField } from './image-field.tsx'
 import { ModelField } from './model-field.tsx'
@@ -22,12 +21,13 @@ import { QuantityField } from './quantity-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TokenAsk } from './token-ask.tsx'
 import { useDraft } from './use-draft.ts'
-import { useSubmission } from './use-submission.ts'
+import { isUsable, loadOptions, useSubmission } from './use-submission.ts'
 
 // A press says that a part is missing; the rest of the page is of use.
 const FormOptions = lazy<ComponentType<FormOptionsProps>>(() =>
   withWords(loadOptions()).catch(() => ({ default: () => null })),
 )
+const RoleImages = lazy(() => withWords(import('./role-images.tsx')))
 const RepeatDialog = lazy(() => import('./repeat-dialog.tsx'))
 
 const fields = cx(
@@ -57,6 +57,7 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
   const { current } = useEnvironments()
   // All fields but the prompt: typing rerenders only the prompt field.
   const image = useDraft('image')
+  const images = useDraft('images')
   const model = useDraft('model')
   const copies = useDraft('copies')
   const problem = useStore(draft.problem)
@@ -83,13 +84,25 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
     <ModelField environment={current} value={model} onChange={(model) => change({ model })} />
   )
   const quantityField = <QuantityField value={copies} onChange={(copies) => change({ copies })} />
+  const imageProps = {
+    dialect: current.dialect,
+    error: problems.image,
+    onEdit: () => change({}),
+    onSubmitWithout() {
+      imageChoice.goOnWithoutRefused()
+      void submission.send()
+    },
+  }
   return (
     <form
       ref={form}
       noValidate
       aria-label={studio.composer}
       data-used={isUnfolded || wasNeeded || undefined}
-      data-folded={(isReturning && !isUnfolded && !hasPrompt && image.kind === 'none') || undefined}
+      data-folded={
+        (isReturning && !isUnfolded && !hasPrompt && image.kind === 'none' && images.length === 0) ||
+        undefined
+      }
       className="group/form min-w-0 min-[1024px]:col-start-1 min-[1024px]:row-span-2 min-[1024px]:row-start-1 min-[1024px]:sticky min-[1024px]:top-[57px] min-[1024px]:h-[calc(100dvh-57px)]"
       onFocus={({ currentTarget }) => {
         onBegin()
@@ -111,16 +124,13 @@ export function Composer({ isReturning, onBegin }: ComposerProps) {
           onChange={(prompt) => change({ prompt })}
           onSubmit={() => void submission.send()}
         />
-        <ImageField
-          image={image}
-          dialect={current.dialect}
-          error={problems.image}
-          onEdit={() => change({})}
-          onSubmitWithout={() => {
-            imageChoice.goOnWithoutRefused()
-            void submission.send()
-          }}
-        />
+        {current.dialect.images ? (
+          <Suspense fallback={<div style={{ height: 102 * current.dialect.images.length }} />}>
+            <RoleImages {...imageProps} />
+          </Suspense>
+        ) : (
+          <ImageField image={image} {...imageProps} />
+        )}
         {hasOptions(current.dialect) ? (
           <Suspense fallback={<div style={{ height: optionsHeight(current.dialect) }} />}>
             <FormOptions

@@ -15,6 +15,7 @@ import { LinkButton } from '#ui/button.tsx'
 import { FieldError } from '#ui/field.tsx'
 import type { ImageDropProps } from './image-drop.tsx'
 import { ImageLinkField } from './image-link-field.tsx'
+import { RefusedImageQuestion } from './refused-image-question.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Not needed before the form is shown; if it does not load, there are other ways to choose an image. */
@@ -25,11 +26,7 @@ const ImageDrop = lazy(() =>
 /** Needed after the first choice, and loaded while that is being read. */
 const ChosenImage = lazy(() => import('./chosen-image.tsx'))
 
-/** Needed only where a chosen image could not be used. */
-const RefusedImageQuestion = lazy(() => import('./refused-image-question.tsx'))
-
-interface ImageFieldProps {
-  image: DraftImage
+export interface ImageFieldProps {
   /** Tells what the server takes. */
   dialect: Dialect
   /** Problem found by the last submission. */
@@ -39,7 +36,13 @@ interface ImageFieldProps {
   onSubmitWithout: () => void
 }
 
-export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: ImageFieldProps) {
+export function ImageField({
+  image,
+  dialect,
+  error,
+  onEdit,
+  onSubmitWithout,
+}: ImageFieldProps & { image: DraftImage }) {
   const { studio } = useMessages()
   const choice = useServices().get(createImageChoice)
   const { isReading, message } = useStore(choice)
@@ -78,13 +81,11 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
     (error ?? refusal)
   )
   const question = isAsked && (
-    <Suspense>
-      <RefusedImageQuestion
-        hasImage={image.kind !== 'none'}
-        inputId={takesFiles && image.kind !== 'link' ? inputId : undefined}
-        onSubmitWithout={onSubmitWithout}
-      />
-    </Suspense>
+    <RefusedImageQuestion
+      hasImage={image.kind !== 'none'}
+      inputId={takesFiles && image.kind !== 'link' ? inputId : undefined}
+      onSubmitWithout={onSubmitWithout}
+    />
   )
   const preparing = <span className="text-muted">{studio.preparingImage}</span>
   const drop = (
@@ -130,7 +131,7 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
             : 'min-h-control flex-wrap items-center justify-center gap-x-4 border-line-field border-dashed px-3.5 max-sm:gap-x-3 max-sm:px-1 sm:min-h-16 sm:py-1.5',
         )}
       >
-        {takesFiles && <FileInput id={inputId} onChoose={choose} />}
+        {takesFiles && <FileInput id={inputId} label={studio.image} onChoose={choose} />}
         {image.kind === 'file' ? (
           <Suspense fallback={preparing}>
             <ChosenImage
@@ -173,14 +174,21 @@ export function ImageField({ image, dialect, error, onEdit, onSubmitWithout }: I
   )
 }
 
-function FileInput({ id, onChoose }: { id: string; onChoose: (files: File[]) => void }) {
-  const { studio } = useMessages()
+interface FileInputProps {
+  id: string
+  label: string
+  isMultiple?: boolean
+  onChoose: (files: File[]) => void
+}
+
+export function FileInput({ id, label, isMultiple, onChoose }: FileInputProps) {
   return (
     <input
       id={id}
       type="file"
       accept="image/*"
-      aria-label={studio.image}
+      aria-label={label}
+      multiple={isMultiple}
       className="sr-only"
       onChange={(event) => {
         const files = [...(event.target.files ?? [])]
@@ -192,7 +200,7 @@ function FileInput({ id, onChoose }: { id: string; onChoose: (files: File[]) => 
   )
 }
 
-function Message({ message }: { message: ImageMessage }) {
+export function Message({ message }: { message: ImageMessage }) {
   const { studio } = useMessages()
   if (!('say' in message)) return <>{studio.problems[message.kind]}</>
   return <Saying say={message.say} />

@@ -10,11 +10,7 @@ interface RefusedImageQuestionProps {
 }
 
 /** Asks whether to submit without a refused image, because a video without it costs as much. */
-export default function RefusedImageQuestion({
-  hasImage,
-  inputId,
-  onSubmitWithout,
-}: RefusedImageQuestionProps) {
+export function RefusedImageQuestion({ hasImage, inputId, onSubmitWithout }: RefusedImageQuestionProps) {
   const { studio } = useMessages()
   return (
     <div className="flex flex-wrap gap-2">

@@ -1,59 +1,102 @@
-// What a press of the button does with the form: says what is wrong with it, or submits it and says what came
-// of it. Loaded when the user begins to fill the form.
+// Submits the form once: what is wrong with it, what is sent, and what came of it. Loaded when the form is used.
 
+import { flushSync } from 'react-dom'
 import { fileForm, hasOptions } from '#api/dialect.ts'
 import type { Environment } from '#environments/environment.ts'
-import { tokenState } from '#environments/tokens.ts'
+import { openTokens, tokenState } from '#environments/tokens.ts'
 import type { Messages } from '#i18n/dictionary.ts'
 import type { Formats } from '#i18n/format.ts'
+import { subscribeToOnline } from '#lib/browser/network-hint.ts'
 import { readImageLink } from '#media/image/reference-image.ts'
 import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { problemOf } from '#screens/shared/task/submission-problem.ts'
 import type { Services } from '#tasks/services.ts'
-import { createDraft, type Draft, maxPromptLength } from '#tasks/submit/draft.ts'
+import {
+  createDraft,
+  type Draft,
+  type DraftStore,
+  maxPromptLength,
+  type SubmissionProblem,
+} from '#tasks/submit/draft.ts'
 import type { ImageInput } from '#tasks/submit/submission-input.ts'
 import { submitQuantity } from '#tasks/submit/submit.ts'
-import { type FieldProblems, isUsable, loadOptions, type Sending } from './field-problems.ts'
+import { wayBack } from '#tasks/submit/way-back.ts'
 
-export interface FormContext extends Sending {
+const loadOptions = () => import('./form-options.tsx')
+
+/** Images where a server takes several kinds. */
+const loadRoles = () => import('#screens/shared/image/role-choice.ts')
+
+/** Time for the second click of a double click, after the first has emptied the form; milliseconds. */
+const echoMs = 1_000
+
+export interface FieldProblems {
+  prompt?: string
+  image?: string
+  token?: string
+  /** The field says itself what is wrong. */
+  option?: true
+}
+
+/** The user's answers to earlier questions. */
+export interface Sending {
+  /** Submit even if the same was submitted a moment ago. */
+  isConfirmed?: boolean
+  /** Submit even if nothing can be stored. */
+  withoutRecord?: boolean
+}
+
+interface FormToSend {
   services: Services
-  environment: Environment
-  messages: Messages
-  formats: Formats
+  current: Environment
+  texts: { messages: Messages; formats: Formats }
   form: HTMLFormElement | null
-  /** Shows what is wrong with the fields before it returns, so that what was folded can get the focus. */
-  showProblems: (found: FieldProblems) => void
+  /** When the last submission was stored (`performance.now`). */
+  lastStoredAt: { current: number }
+  showProblems: (problems: FieldProblems) => void
   /** The same was submitted a moment ago. */
-  askAgain: () => void
+  onRepeat: () => void
   /** The tasks hold what was typed, and the form is empty. */
   onStored: () => void
 }
 
-/**
- * Submits what the form had when the button was pressed. Resolves once the form is free for the next
- * submission, because the response may take minutes. Rejects if a part of the page cannot be loaded: nothing
- * was stored or sent then.
- */
-export async function sendForm(submitted: Draft, context: FormContext): Promise<void> {
-  const { services, environment, messages, form, isConfirmed = false, withoutRecord = false } = context
+/** Resolves once the form is free again. Rejects if code cannot be loaded; nothing was stored or sent then. */
+export async function sendForm(
+  { services, current, texts, form, lastStoredAt, showProblems, onRepeat, onStored }: FormToSend,
+  { isConfirmed = false, withoutRecord = false }: Sending,
+): Promise<void> {
   const draft = services.get(createDraft)
-  const extra = hasOptions(environment.dialect) ? await loadOptions() : null
+  const imageChoice = services.get(createImageChoice)
+  const { messages } = texts
+  const { dialect } = current
+  const roles = dialect.images && services.get((await loadRoles()).createRoleChoice)
+  if (!(await (roles ?? imageChoice).isReady(dialect))) return
+  await openTokens()
+  const submitted = draft.get()
+  const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
+  if (isEcho) return
+  const extra = hasOptions(dialect) ? await loadOptions() : null
   // Nothing is sent that the form has not shown: a press may come before its options.
-  if (extra !== null && !services.get(extra.createShownOptions).has(environment.id)) {
-    draft.problem.set({ environmentId: environment.id, text: await extra.lookFirst() })
+  if (extra !== null && !services.get(extra.createShownOptions).has(current.id)) {
+    draft.problem.set({ environmentId: current.id, text: await extra.lookFirst() })
     return
   }
-  const settled = extra?.settleDraft(environment, submitted) ?? {
+  const settled = extra?.settleDraft(current, submitted) ?? {
     model: submitted.model.trim() || null,
     options: {},
     problems: {},
   }
   const [option] = Object.keys(settled.problems)
+  const inRoles = roles && (await roles.read(submitted, dialect, messages))
+  // Where there are roles, the form does not show the one image that it has for other servers.
+  const shown: Draft = roles ? { ...submitted, image: { kind: 'none' } } : submitted
   const found = {
-    ...findProblems(submitted, context),
+    ...findProblems(shown, current, texts),
     ...(option === undefined ? {} : { option: true as const }),
+    ...(inRoles?.problem ? { image: inRoles.problem } : {}),
   }
-  context.showProblems(found)
+  // At once, so that what was folded can get the focus.
+  flushSync(() => showProblems(found))
   draft.problem.set(null)
   const wrong = (['token', 'prompt', 'image', 'option'] as const).find((field) => found[field] !== undefined)
   if (wrong !== undefined) {
@@ -62,49 +105,59 @@ export async function sendForm(submitted: Draft, context: FormContext): Promise<
     return
   }
   const blob = await draft.getBlob()
-  const image = imageInput(submitted, blob)
-  if (image === 'gone') return context.showProblems({ image: messages.studio.problems.imageGone })
-  const input = { prompt: submitted.prompt.trim(), model: settled.model, image, options: settled.options }
+  const image = imageInput(shown, blob)
+  if (image === 'gone') return showProblems({ image: messages.studio.problems.imageGone })
+  const images = inRoles?.problem === null ? inRoles.images : []
+  const { model, options: chosen } = settled
+  const input = { prompt: submitted.prompt.trim(), model, image, images, options: chosen }
+  // The form is free for the next submission once this one is stored: the response may take minutes.
   await new Promise<void>((resolve) => {
-    const onStored = () => {
-      draft.clear(submitted)
-      extra?.rememberDraft(environment, submitted)
-      services.get(createImageChoice).clearMessage()
-      context.onStored()
+    const markStored = () => {
+      lastStoredAt.current = performance.now()
+      ;(roles ?? draft).clear(submitted)
+      extra?.rememberDraft(current, submitted)
+      imageChoice.clearMessage()
+      onStored()
       resolve()
     }
-    const takeBack = draft.wayBack(submitted, blob)
-    const options = { quantity: submitted.copies, isConfirmed, takeBack, withoutRecord }
-    void submitQuantity(services, environment, input, onStored, options).then((outcomes) => {
+    const { copies } = submitted
+    const takeBack = roles?.wayBack(submitted, images) ?? wayBack(draft, submitted, blob)
+    const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
+    void submitQuantity(services, current, input, markStored, options).then((outcomes) => {
+      const found = problemOf(outcomes, current, messages)
+      const option = extra?.refusedOption(outcomes, submitted, current) ?? null
+      if (outcomes.some(({ kind }) => kind === 'repeat')) onRepeat()
+      else if (found !== null) tell(draft, { ...found, option })
       resolve()
-      if (outcomes.some(({ kind }) => kind === 'repeat')) return context.askAgain()
-      const problem = problemOf(outcomes, environment, messages)
-      if (problem === null) return
-      const said = { ...problem, option: extra?.refusedOption(outcomes, submitted, environment) ?? null }
-      draft.problem.set(said)
-      if (said.isAboutNetwork) draft.forgetWhenOnline(said)
-      // On a small screen the list is in view by now. The prompt is back in the form, unless that has moved on.
-      if (draft.get().prompt !== '') document.getElementById('prompt')?.scrollIntoView({ block: 'center' })
     })
   })
 }
 
 function findProblems(
   { prompt, image, refusedImage }: Draft,
-  { environment, messages, formats }: FormContext,
+  current: Environment,
+  { messages: { studio }, formats }: FormToSend['texts'],
 ): FieldProblems {
-  const { problems } = messages.studio
-  const { dialect } = environment
   const length = [...prompt.trim()].length
-  if (length === 0) return { prompt: problems.promptEmpty }
+  if (length === 0) return { prompt: studio.problems.promptEmpty }
   if (length > maxPromptLength) {
-    return { prompt: problems.promptTooLong(formats.number(length), formats.number(maxPromptLength)) }
+    const [is, most] = [formats.number(length), formats.number(maxPromptLength)]
+    return { prompt: studio.problems.promptTooLong(is, most) }
   }
-  if (image.kind === 'link' && readImageLink(image.typed) === null) return { image: problems.linkInvalid }
-  if (image.kind === 'link' && !dialect.imageAs.includes('url')) return { image: problems.linkNotTaken }
-  if (image.kind === 'file' && fileForm(dialect) === null) return { image: problems.fileNotTaken }
-  if (refusedImage !== null && dialect.imageAs.length > 0) return { image: problems.imageUndecided }
-  if (!isUsable(tokenState(environment))) return { token: problems.tokenFirst }
+  if (image.kind === 'link' && readImageLink(image.typed) === null) {
+    return { image: studio.problems.linkInvalid }
+  }
+  if (image.kind === 'link' && !current.dialect.imageAs.includes('url')) {
+    return { image: studio.problems.linkNotTaken }
+  }
+  if (image.kind === 'file' && fileForm(current.dialect) === null) {
+    return { image: studio.problems.fileNotTaken }
+  }
+  if (refusedImage !== null && current.dialect.imageAs.length > 0) {
+    return { image: studio.problems.imageUndecided }
+  }
+  const token = tokenState(current)
+  if (token === 'missing' || token === 'refused') return { token: studio.problems.tokenFirst }
   return {}
 }
 
@@ -113,4 +166,19 @@ function imageInput({ image }: Draft, blob: Blob | null): ImageInput | null | 'g
   if (image.kind === 'link') return { kind: 'link', url: image.typed.trim() }
   const { original: _, ...file } = image
   return blob === null ? 'gone' : { ...file, blob }
+}
+
+function tell(draft: DraftStore, problem: SubmissionProblem): void {
+  draft.problem.set(problem)
+  if (problem.isAboutNetwork) forgetWhenOnline(draft, problem)
+  // On a small screen the list is in view by now. The prompt is back in the form, unless that has moved on.
+  if (draft.get().prompt !== '') document.getElementById('prompt')?.scrollIntoView({ block: 'center' })
+}
+
+/** Such a problem is over once there is a network again. */
+function forgetWhenOnline(draft: DraftStore, problem: SubmissionProblem): void {
+  const stop = subscribeToOnline(() => {
+    stop()
+    if (draft.problem.get() === problem) draft.problem.set(null)
+  })
 }

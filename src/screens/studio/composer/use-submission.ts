@@ -1,20 +1,17 @@
-// Submitting the form, once at a time; `send-form.ts` says how.
+// The state of submitting the form; `send-form.ts` does it.
 
 import { type RefObject, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
-import { openTokens } from '#environments/tokens.ts'
+import type { TokenState } from '#environments/tokens.ts'
 import { useFormats } from '#i18n/format.ts'
 import { useMessages } from '#i18n/messages.ts'
-import { createImageChoice } from '#screens/shared/image/image-choice.ts'
 import { useEnvironments, useServices } from '#screens/shared/services.ts'
 import { createDraft } from '#tasks/submit/draft.ts'
-import type { FieldProblems, Sending } from './field-problems.ts'
+import type { FieldProblems, Sending } from './send-form.ts'
 
 /** Submission code, not needed before the user begins to fill the form. */
 export const loadSubmit = () => import('./send-form.ts')
 
-/** Time for the second click of a double click, after the first has emptied the form; milliseconds. */
-const echoMs = 1_000
+export const loadOptions = () => import('./form-options.tsx')
 
 interface Submission {
   problems: FieldProblems
@@ -31,10 +28,10 @@ interface Submission {
 /** `onStored` runs once the tasks hold what was typed, and the form is empty. */
 export function useSubmission(form: RefObject<HTMLFormElement | null>, onStored: () => void): Submission {
   const messages = useMessages()
+  const { studio } = messages
   const formats = useFormats()
   const services = useServices()
   const draft = services.get(createDraft)
-  const imageChoice = services.get(createImageChoice)
   const { current } = useEnvironments()
   const [problems, setProblems] = useState<FieldProblems>({})
   const [isSending, setIsSending] = useState(false)
@@ -43,34 +40,23 @@ export function useSubmission(form: RefObject<HTMLFormElement | null>, onStored:
   const isBusy = useRef(false)
   const lastStoredAt = useRef(Number.NEGATIVE_INFINITY)
 
-  const send = async (how: Sending) => {
-    if (!(await imageChoice.isReady(current.dialect))) return
-    await openTokens()
-    const submitted = draft.get()
-    const isEcho = submitted.prompt === '' && performance.now() - lastStoredAt.current < echoMs
-    if (isEcho) return
-    const { sendForm } = await loadSubmit()
-    await sendForm(submitted, {
-      ...how,
-      ...{ services, environment: current, messages, formats, form: form.current },
-      showProblems: (found) => flushSync(() => setProblems(found)),
-      askAgain: () => setIsAskingAgain(true),
-      onStored() {
-        lastStoredAt.current = performance.now()
-        onStored()
-      },
-    })
-  }
-
   const sendOnce = async (how: Sending = {}) => {
     if (isBusy.current) return
     isBusy.current = true
     setIsSending(true)
     try {
-      await send(how)
+      const { sendForm } = await loadSubmit()
+      const texts = { messages, formats }
+      const tools = {
+        lastStoredAt,
+        showProblems: setProblems,
+        onRepeat: () => setIsAskingAgain(true),
+        onStored,
+      }
+      await sendForm({ services, current, texts, form: form.current, ...tools }, how)
     } catch (error) {
       // A chunk failed to load: nothing was stored or sent yet.
-      draft.problem.set({ environmentId: current.id, text: messages.studio.problems.notLoaded })
+      draft.problem.set({ environmentId: current.id, text: studio.problems.notLoaded })
       throw error
     } finally {
       isBusy.current = false
@@ -97,4 +83,8 @@ function withoutFields(problems: FieldProblems): FieldProblems {
   const { prompt, image, option } = problems
   if (prompt === undefined && image === undefined && option === undefined) return problems
   return token === undefined ? {} : { token }
+}
+
+export function isUsable(token: TokenState): boolean {
+  return token !== 'missing' && token !== 'refused'
 }

@@ -6,12 +6,13 @@ import { type FileUrl, FileUrls } from '#lib/files/file-urls.ts'
 import { type ReadableStore, useStore } from '#lib/use-store.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { Services } from '#tasks/services.ts'
+import { imageKeysOf } from '#tasks/store/image-keys.ts'
 import type { Task } from '#tasks/store/task.ts'
 
-/** Object URLs of stored reference images, by task id. */
+/** Object URLs of stored reference images, by their keys. */
 const createTaskImages = ({ tasks }: Services) =>
-  new FileUrls(async (taskId) => {
-    const image = await tasks.getImage(taskId).catch(() => undefined)
+  new FileUrls(async (key) => {
+    const image = await tasks.getImage(key).catch(() => undefined)
     return image instanceof Blob ? image : null
   })
 
@@ -20,18 +21,19 @@ const none: FileUrl = { state: 'none' }
 
 /** An image that was given as a link is not shown: no host but the task's server learns of a task. */
 export function CardBackdrop({ task }: { task: Task }) {
-  return task.image?.kind === 'file' ? (
-    <ReferenceImage taskId={task.id} isTall={task.image.height > task.image.width} />
-  ) : (
+  const [first] = imageKeysOf(task)
+  return first === undefined ? (
     <div className="card-backdrop" />
+  ) : (
+    <ReferenceImage imageKey={first.key} isTall={first.image.height > first.image.width} />
   )
 }
 
-function ReferenceImage({ taskId, isTall }: { taskId: string; isTall: boolean }) {
+function ReferenceImage({ imageKey, isTall }: { imageKey: string; isTall: boolean }) {
   const images = useServices().get(createTaskImages)
   const { ref, nearness } = useNearness()
   const isNear = nearness !== 'far'
-  const image = useStore(useMemo(() => (isNear ? images.of(taskId) : notRead), [images, isNear, taskId]))
+  const image = useStore(useMemo(() => (isNear ? images.of(imageKey) : notRead), [images, isNear, imageKey]))
   return (
     <div ref={ref} className="card-backdrop">
       {image.state === 'ready' && (

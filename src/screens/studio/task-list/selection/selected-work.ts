@@ -8,8 +8,8 @@ import { describeProblem } from '#screens/shared/task/submission-problem.ts'
 import type { Services } from '#tasks/services.ts'
 import { environmentOf } from '#tasks/store/environment-of.ts'
 import type { Task } from '#tasks/store/task.ts'
-import { imageOf } from '#tasks/submit/draft.ts'
 import { submit } from '#tasks/submit/submit.ts'
+import { inputOf } from '#tasks/submit/task-input.ts'
 
 export interface Failed {
   ids: string[]
@@ -40,10 +40,9 @@ export async function generateAll(
     const home = environmentOf(task, environments)
     if (home === null) return words.environmentGone
     if (!hasUsableToken(home)) return words.pausedForToken
-    const image = await imageOf(tasks, task)
-    if (image === null && task.image !== null) return words.imageGone
-    const { prompt, model, options } = task
-    return describeProblem(await submit(services, home, { prompt, model, image, options }), messages)
+    const input = await inputOf(tasks, task)
+    if (input === null) return words.imageGone
+    return describeProblem(await submit(services, home, input), messages)
   })
 }
 
