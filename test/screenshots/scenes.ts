@@ -98,6 +98,23 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('radio', { name: /12 (秒|s)/ }).check()
     },
   },
+  {
+    name: 'image-roles',
+    tasks: 'one',
+    server: {
+      images: [
+        { field: 'input_reference', max: 3 },
+        { field: 'last_frame', title: { zh: '尾帧', en: 'Last frame' } },
+      ],
+    },
+    isWhole: true,
+    act: async (page) => {
+      await page.locator('#prompt').focus()
+      const input = page.getByLabel(/^(参考图|Reference image)$/).and(page.locator('input'))
+      await input.setInputFiles(['sea', 'cat', 'sea'].map((name) => `src/demo/clips/${name}.webp`))
+      await page.getByText(/3 (of|\/) 3/).waitFor()
+    },
+  },
   { name: 'studio-empty', tasks: 'none', isWhole: true },
   {
     name: 'connect',

@@ -116,12 +116,19 @@ export class RoleImages {
     if (gone.length > 0) this.remove(gone.map(({ id }) => id))
   }
 
-  /** Like `wayBack` of a form with one image. */
-  wayBack({ prompt, images }: Draft, inputs: readonly RoleInput[]): () => Promise<boolean> {
+  /** Like `wayBack` of a form with one image; call it after `read`, and before the form is cleared. */
+  wayBack({ prompt, images }: Draft): () => Promise<boolean> {
+    const files = new Map(this.#files)
     return wayBackOf(this.#draft, prompt, {
       isThere: (now) => isEqual(now.images, images),
       isFree: (now) => now.images.length === 0,
-      restore: () => this.fill(inputs),
+      restore: async () => {
+        for (const { id, field, image } of images) {
+          const file = files.get(id)
+          if (image.kind === 'link') this.addLink(field, image.typed)
+          else if (file !== undefined) await this.add(field, file, image)
+        }
+      },
     })
   }
 

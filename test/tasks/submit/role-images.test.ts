@@ -64,7 +64,7 @@ async function submitForm(takeBack = true) {
   const inputs = (await images.read(roles, submitted.images)).filter((input) => input !== null)
   const { current } = services.environments.get()
   const input = { prompt: submitted.prompt, model: null, image: null, images: inputs, options: {} }
-  const wayBack = images.wayBack(submitted, inputs)
+  const wayBack = images.wayBack(submitted)
   const onStored = () => images.clear(submitted)
   const [outcome] = await submitQuantity(
     services,

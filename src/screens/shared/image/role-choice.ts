@@ -54,7 +54,11 @@ export class RoleChoice implements ReadableStore<Choice> {
     const field = wanted ?? this.#roleWithRoom(dialect, wanted)?.field ?? ''
     this.#choice.set({ reading: [...this.get().reading, field], messages: [] })
     return this.#draft.readFile(async () => {
-      const isTaken = await this.take(dialect, files, wanted).catch(() => false)
+      const isTaken = await this.take(dialect, files, wanted).catch(() => {
+        // Code could not be loaded: the form says that it lacks the image.
+        this.#refuse(files[0]?.name ?? null)
+        return false
+      })
       const reading = [...this.get().reading]
       reading.splice(reading.indexOf(field), 1)
       this.#choice.set({ ...this.get(), reading })
@@ -97,7 +101,7 @@ export class RoleChoice implements ReadableStore<Choice> {
     if (left.length > 0) messages.push(full(dialect, field, left))
     this.#choice.set({ ...this.get(), messages })
     const [name] = [...refused, ...left.map(({ name }) => name)]
-    this.#draft.change({ refusedImage: name?.slice(0, maxNameLength) ?? null })
+    this.#refuse(name ?? null)
     return name === undefined
   }
 
@@ -107,7 +111,7 @@ export class RoleChoice implements ReadableStore<Choice> {
     const messages = role === null ? [full(dialect, field, [{ name: typed }])] : []
     this.#choice.set({ ...this.get(), messages })
     if (role !== null) this.#images.addLink(role.field, typed)
-    this.#draft.change({ refusedImage: role === null ? typed.slice(0, maxNameLength) : null })
+    this.#refuse(role === null ? typed : null)
   }
 
   clearMessage(): void {
@@ -166,8 +170,13 @@ export class RoleChoice implements ReadableStore<Choice> {
     if (this.get().reading.length === 0) this.clearMessage()
   }
 
-  wayBack(submitted: Draft, images: readonly RoleInput[]): () => Promise<boolean> {
-    return this.#images.wayBack(submitted, images)
+  wayBack(submitted: Draft): () => Promise<boolean> {
+    return this.#images.wayBack(submitted)
+  }
+
+  /** The form asks before it is submitted without an image of this name; null: it has all that was chosen. */
+  #refuse(name: string | null): void {
+    this.#draft.change({ refusedImage: name?.slice(0, maxNameLength) ?? null })
   }
 
   /** The role that gets the next image; null if there is no room for it. */

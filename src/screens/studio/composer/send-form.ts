@@ -121,7 +121,7 @@ export async function sendForm(
       resolve()
     }
     const { copies } = submitted
-    const takeBack = roles?.wayBack(submitted, images) ?? wayBack(draft, submitted, blob)
+    const takeBack = roles?.wayBack(submitted) ?? wayBack(draft, submitted, blob)
     const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
     void submitQuantity(services, current, input, markStored, options).then((outcomes) => {
       const found = problemOf(outcomes, current, messages)
