@@ -105,7 +105,7 @@ export function offsetMinutes(timeZone: string): number {
 export const timeZonePattern = /^([+-])(0\d|1[0-4]):([0-5]\d)$/
 
 /** A field name, or two joined by a dot. */
-export const imageFieldPattern = /^(?!(?:prompt|model)$)[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
+export const imageFieldPattern = /^(?!(?:prompt|model)(?:\.|$))[a-z][\w-]{0,39}(?:\.[a-z][\w-]{0,39})?$/i
 
 /** Most images of a role, and most roles. */
 export const mostImages = 10

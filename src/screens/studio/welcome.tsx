@@ -49,7 +49,7 @@ export function Welcome() {
                   // The whole card is its target.
                   className="compact after:absolute after:inset-0"
                   onClick={() => {
-                    const before = draft.get().prompt
+                    const before = draft.get()
                     draft.change({ prompt: studio.examples[id] })
                     offerPromptUndo(draft, before, messages)
                     document.getElementById('prompt')?.focus()

@@ -66,7 +66,8 @@ export function readBackupEnvironment(record: unknown): OwnEnvironment | null {
 /** The starred prompt of a record, starred no later than `now` (ms since 1970); null if it is none. */
 export function readBackupStarred(record: unknown, now: number): StarredPrompt | null {
   const starred = readStarredPrompt(record)
-  return starred && { ...starred, starredAt: Math.min(starred.starredAt, now) }
+  if (starred === null || !Object.values(starred.options).every(isPlainOption)) return null
+  return { ...starred, starredAt: Math.min(starred.starredAt, now) }
 }
 
 const imageSchema = v.object({ taskId: v.string(), nth: v.optional(v.number()), data: v.string() })

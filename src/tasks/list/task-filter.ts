@@ -66,7 +66,7 @@ export function readTaskFilter(query: URLSearchParams): TaskFilter {
 /** `seconds:12`; names contain no colon. */
 function readOption(text: string): TaskFilter['option'] {
   const [, name = '', value = ''] = /^([^:]+):(.*)$/s.exec(text) ?? []
-  return name === '' ? null : { name, value: value.slice(0, mostLetters) }
+  return name === '' ? null : { name, value }
 }
 
 /** A single status selects its group. */

@@ -104,9 +104,9 @@ export class PromptQueue implements ReadableStore<QueueState> {
   }
 
   /** Changes a row, which then waits (again) to be sent. Resolves false if it was sent meanwhile. */
-  async change(id: number, { prompt, imageUrl, model }: Omit<PromptRow, 'options'>): Promise<boolean> {
+  async change(id: number, { prompt, imageUrl, model, options }: PromptRow): Promise<boolean> {
     const isChanged = await this.#services.tasks.run((db) =>
-      changeInQueue(db, id, { prompt, imageUrl, model, refusal: null }),
+      changeInQueue(db, id, { prompt, imageUrl, model, options, refusal: null }),
     )
     await this.#tell()
     return isChanged

@@ -73,7 +73,7 @@ export async function returnToQueue(
 export async function changeInQueue(
   db: TaskDb,
   id: number,
-  change: Partial<Pick<QueuedPrompt, 'prompt' | 'imageUrl' | 'model' | 'refusal'>>,
+  change: Partial<Pick<QueuedPrompt, 'prompt' | 'imageUrl' | 'model' | 'options' | 'refusal'>>,
 ): Promise<boolean> {
   const tx = db.transaction('queue', 'readwrite', { durability: 'strict' })
   const row = readRow(await tx.store.get(id))

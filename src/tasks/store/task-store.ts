@@ -224,7 +224,7 @@ export class TaskStore {
       const work = ids.map(async (id) => {
         const task = await stores[0].get(id)
         if (task !== undefined && (force || task.deletedAt !== null)) {
-          const files = IDBKeyRange.bound(`${id}/`, `${id}0`)
+          const files = IDBKeyRange.bound(`${id}/`, `${id}0`, false, true)
           await Promise.all([...stores.map((store) => store.delete(id)), stores[1].delete(files)])
         }
       })

@@ -119,32 +119,43 @@ export class RoleImages {
   /** Like `wayBack` of a form with one image; call it after `read`, and before the form is cleared. */
   wayBack({ prompt, images }: Draft): () => Promise<boolean> {
     const files = new Map(this.#files)
+    const restored = () =>
+      images.flatMap(({ id, field, image }) => {
+        const file = files.get(id)
+        return image.kind === 'link' || file !== undefined ? [{ field, image, file: file ?? null }] : []
+      })
     return wayBackOf(this.#draft, prompt, {
       isThere: (now) => isEqual(now.images, images),
       isFree: (now) => now.images.length === 0,
-      restore: async () => {
-        for (const { id, field, image } of images) {
-          const file = files.get(id)
-          if (image.kind === 'link') this.addLink(field, image.typed)
-          else if (file !== undefined) await this.add(field, file, image)
-        }
-      },
+      restore: () => this.#replaceAll(restored()),
     })
   }
 
   /** Replaces all images. */
   async fill(inputs: readonly RoleInput[]): Promise<void> {
-    this.remove(this.#all.map(({ id }) => id))
-    for (const { field, image } of inputs) {
-      if (image.kind === 'link') this.addLink(field, image.url)
-      else await this.add(field, image.blob, { name: image.name, width: image.width, height: image.height })
-    }
+    await this.#replaceAll(
+      inputs.map(({ field, image }) => {
+        if (image.kind === 'link') return { field, image: { kind: 'link', typed: image.url }, file: null }
+        const { blob: file, ...about } = image
+        return { field, image: about, file }
+      }),
+    )
+  }
+
+  /** All at once, so that no submission sends a part of them. */
+  async #replaceAll(wanted: readonly (Omit<DraftRoleImage, 'id'> & { file: Blob | null })[]): Promise<void> {
+    const before = this.#all.map(({ id }) => id)
+    const added = wanted.map((one) => ({ ...one, id: `${Date.now()}-${newId()}` }))
+    this.#set([...this.#all, ...added.map(({ id, field, image }) => ({ id, field, image }))])
+    this.remove(before)
+    await Promise.all(added.map(({ id, file }) => file && this.#keep(id, file)))
   }
 
   /** Deletes files that a form left behind whose tab was closed long ago. `now`: milliseconds since 1970. */
   async forgetOld(now: number): Promise<void> {
     const own = new Set(this.#all.map(({ id }) => prefix + id))
-    const keys = (await this.#tasks.db?.getAllKeys('images', IDBKeyRange.bound(prefix, 'draft0'))) ?? []
+    const keys =
+      (await this.#tasks.db?.getAllKeys('images', IDBKeyRange.bound(prefix, 'draft0', false, true))) ?? []
     for (const key of keys) {
       if (own.has(key) || Number.parseInt(key.slice(prefix.length), 10) > now - keptMs) continue
       await this.#tasks.setDraftImage(null, key)

@@ -23,23 +23,27 @@ export async function fillDraft(services: Services, task: Task): Promise<void> {
   const draft = services.get(createDraft)
   const roleImages = services.get(createRoleImages)
   const { dialect } = environments.find(task.environmentId) ?? environments.get().current
-  draft.clearImage()
   const chosen = await chosenIn(task, dialect)
-  const options = { ...draft.get().options, [task.environmentId]: chosen }
-  draft.change({ prompt: task.prompt, model: task.model ?? '', options })
-  const { image, images } = await imagesOf(tasks, task)
-  const all = [image, ...images.map(({ image }) => image)].filter((image) => image !== null)
-  const [first] = all
-  if (dialect.images === null) {
-    if (first?.kind === 'link') draft.change({ image: { kind: 'link', typed: first.url } })
-    if (first?.kind === 'file') await draft.setFile(first.blob, first)
-  } else {
-    const field = dialect.images[0]?.field ?? ''
-    await roleImages.fill(image === null ? images : [{ field, image }])
-  }
-  // The form asks before it is submitted without an image of the task.
-  const missing = task.images.length === 0 ? [] : missingNames(task, dialect.images === null ? [first] : all)
-  if (missing[0] !== undefined) draft.change({ refusedImage: missing[0] })
+  // A submission waits for it, and so does another task that is to fill the form.
+  return draft.readFile(async () => {
+    draft.clearImage()
+    const options = { ...draft.get().options, [task.environmentId]: chosen }
+    draft.change({ prompt: task.prompt, model: task.model ?? '', options })
+    const { image, images } = await imagesOf(tasks, task)
+    const all = [image, ...images.map(({ image }) => image)].filter((image) => image !== null)
+    const [first] = all
+    if (dialect.images === null) {
+      if (first?.kind === 'link') draft.change({ image: { kind: 'link', typed: first.url } })
+      if (first?.kind === 'file') await draft.setFile(first.blob, first)
+    } else {
+      const field = dialect.images[0]?.field ?? ''
+      await roleImages.fill(image === null ? images : [{ field, image }])
+    }
+    // The form asks before it is submitted without an image of the task.
+    const missing =
+      task.images.length === 0 ? [] : missingNames(task, dialect.images === null ? [first] : all)
+    if (missing[0] !== undefined) draft.change({ refusedImage: missing[0] })
+  })
 }
 
 /** What the form chooses to send the options of a task. Their code is not needed for a task without any. */

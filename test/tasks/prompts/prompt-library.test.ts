@@ -12,12 +12,14 @@ test('starred ones first, then those of tasks, each once, the last used first', 
     aTask({ id: 'd', prompt: '', createdAt: 4 }),
     aTask({ id: 'e', prompt: 'gone', createdAt: 5, deletedAt: 6 }),
     aTask({ id: 'f', prompt: 'sea', createdAt: 6 }),
+    // Its options are those of another server.
+    aTask({ id: 'g', prompt: 'cat', createdAt: 2, environmentId: 'live', options: { seconds: '99' } }),
   ]
   const starred = [
     { prompt: 'kept', starredAt: 9, options: { seconds: '8' } },
     { prompt: 'sea', starredAt: 8, options: {} },
   ]
-  const library = libraryPrompts(tasks, starred)
+  const library = libraryPrompts(tasks, starred, 'dev')
   expect(prompts(library)).toEqual(['kept', 'sea', 'cat', 'dog'])
   expect(library.map(({ isStarred }) => isStarred)).toEqual([true, true, false, false])
   // Each with the options it was starred with, or those of its newest task.

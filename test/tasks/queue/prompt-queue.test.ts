@@ -115,7 +115,9 @@ test('a refused prompt keeps the reason and can be changed; the others go on', a
   expect(tasks.get().ids.length).toBe(2)
   await queue.start()
   expect(posted.length).toBe(3)
-  expect(await queue.change(bad?.id ?? 0, { prompt: 'nice', imageUrl: null, model: 'sora' })).toBe(true)
+  expect(
+    await queue.change(bad?.id ?? 0, { prompt: 'nice', imageUrl: null, options: {}, model: 'sora' }),
+  ).toBe(true)
   await queue.start()
   expect(posted).toEqual(['good', 'bad', 'better', 'nice'])
 })
@@ -189,6 +191,7 @@ test('paused it ends what is under way and begins nothing; what waits can be tak
       prompt: 'late',
       imageUrl: null,
       model: null,
+      options: {},
     }),
   ).toBe(false)
 })

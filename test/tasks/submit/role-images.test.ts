@@ -1,9 +1,11 @@
 // The form's images where a server takes several kinds, from the form to the task and back.
 
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { ImageRole } from '#api/dialect.ts'
+import { documentedDialect, type ImageRole } from '#api/dialect.ts'
 import { EnvironmentStore } from '#environments/environment-store.ts'
 import { readSiteConfig } from '#environments/read-site-config.ts'
+import { setLocale } from '#i18n/messages.ts'
+import { createRoleChoice } from '#screens/shared/image/role-choice.ts'
 import { createServices, type Services } from '#tasks/services.ts'
 import { removeTasks } from '#tasks/store/remove-tasks.ts'
 import { TaskStore } from '#tasks/store/task-store.ts'
@@ -25,6 +27,7 @@ let sent: unknown[] = []
 let status = 200
 
 beforeEach(async () => {
+  await setLocale('en')
   sessionStorage.clear()
   localStorage.clear()
   sent = []
@@ -186,4 +189,32 @@ test('the same images in the same order are a repeat; in another order they are 
   expect(await again('1', '2')).toBe('repeat')
   expect(await again('2', '1')).toBe('task')
   expect(await again('1')).toBe('task')
+})
+
+test('a task fills the form at once, and the next one replaces it as a whole', async () => {
+  const inputs = ['x', 'y', 'z'].map((name) => ({
+    field: 'a',
+    image: { kind: 'file' as const, name, bytes: 1, ...size, blob: new Blob([name]) },
+  }))
+  const first = images.fill(inputs)
+  // A submission that comes now sends all of them.
+  expect(names()).toEqual([['x', 'y', 'z'], []])
+  const next = images.fill(inputs.slice(1))
+  expect(names()).toEqual([['y', 'z'], []])
+  await Promise.all([first, next])
+  expect(names()).toEqual([['y', 'z'], []])
+  expect((await images.read(roles, list())).every((one) => one !== null)).toBe(true)
+})
+
+test('what one role lacks is still asked about after another got its image', async () => {
+  const dialect = { ...documentedDialect, images: roles }
+  const choice = services.get(createRoleChoice)
+  const broken = new File(['no picture'], 'broken.png', { type: 'image/png' })
+  await Promise.all([choice.add(dialect, [broken], 'b'), choice.add(dialect, [broken], 'a')])
+  choice.addLink(dialect, link, 'a')
+  expect(draft().get().refusedImage).toBe('broken.png')
+  expect(choice.get().messages.map(({ field }) => field)).toEqual(['b'])
+  choice.addLink(dialect, link, 'b')
+  expect(draft().get().refusedImage).toBeNull()
+  expect(choice.get().messages).toEqual([])
 })

@@ -41,6 +41,8 @@ export class RoleChoice implements ReadableStore<Choice> {
   readonly #draft: DraftStore
   readonly #images: RoleImages
   readonly #choice = createStore(nothing)
+  /** The name of what could not be used, by role. */
+  readonly #lacking = new Map<string, string>()
   readonly get = this.#choice.get
   readonly subscribe = this.#choice.subscribe
 
@@ -52,11 +54,12 @@ export class RoleChoice implements ReadableStore<Choice> {
   /** Adds files like `take`, after those chosen before; never rejects. */
   add(dialect: Dialect, files: readonly File[], wanted?: string): Promise<boolean> {
     const field = wanted ?? this.#roleWithRoom(dialect, wanted)?.field ?? ''
-    this.#choice.set({ reading: [...this.get().reading, field], messages: [] })
+    const { reading } = this.get()
+    this.#choice.set({ reading: [...reading, field], messages: this.#messagesOfOthers([field]) })
     return this.#draft.readFile(async () => {
       const isTaken = await this.take(dialect, files, wanted).catch(() => {
         // Code could not be loaded: the form says that it lacks the image.
-        this.#refuse(files[0]?.name ?? null)
+        this.#lack(field, files[0]?.name ?? null)
         return false
       })
       const reading = [...this.get().reading]
@@ -75,12 +78,14 @@ export class RoleChoice implements ReadableStore<Choice> {
     const messages: RoleMessage[] = []
     const refused: string[] = []
     const left: File[] = []
+    const fields = field === undefined ? [] : [field]
     for (const file of files) {
       const role = this.#roleWithRoom(dialect, field)
       if (role === null) {
         left.push(file)
         continue
       }
+      fields.push(role.field)
       const image = await readImage(file, dialect.imageMaxEdge)
       const tell = (isProblem: boolean, say: RoleMessage['say']) => {
         const named: RoleMessage['say'] = (words, formats) => words.about(file.name, say(words, formats))
@@ -99,9 +104,9 @@ export class RoleChoice implements ReadableStore<Choice> {
       if (!isKept) tell(false, (words) => words.notKept)
     }
     if (left.length > 0) messages.push(full(dialect, field, left))
-    this.#choice.set({ ...this.get(), messages })
+    this.#choice.set({ ...this.get(), messages: [...this.#messagesOfOthers(fields), ...messages] })
     const [name] = [...refused, ...left.map(({ name }) => name)]
-    this.#refuse(name ?? null)
+    this.#lack(fields[0] ?? '', name ?? null)
     return name === undefined
   }
 
@@ -109,9 +114,10 @@ export class RoleChoice implements ReadableStore<Choice> {
   addLink(dialect: Dialect, typed: string, field?: string): void {
     const role = this.#roleWithRoom(dialect, field)
     const messages = role === null ? [full(dialect, field, [{ name: typed }])] : []
-    this.#choice.set({ ...this.get(), messages })
+    const others = this.#messagesOfOthers([role?.field ?? field ?? ''])
+    this.#choice.set({ ...this.get(), messages: [...others, ...messages] })
     if (role !== null) this.#images.addLink(role.field, typed)
-    this.#refuse(role === null ? typed : null)
+    this.#lack(role?.field ?? field ?? '', role === null ? typed : null)
   }
 
   clearMessage(): void {
@@ -124,7 +130,8 @@ export class RoleChoice implements ReadableStore<Choice> {
    */
   async isReady(dialect: Dialect): Promise<boolean> {
     await this.#draft.complete()
-    for (const one of this.#draft.get().images) {
+    const { images } = this.#draft.get()
+    for (const one of images) {
       const { id, field, image } = one
       if (image.kind !== 'file' || Math.max(image.width, image.height) <= dialect.imageMaxEdge) continue
       const blob = await this.#images.fileOf(one)
@@ -142,7 +149,8 @@ export class RoleChoice implements ReadableStore<Choice> {
       const { width, height, original = { width, height } } = image
       await this.#images.replace(id, smaller.blob, { name: image.name, ...smaller.size, original })
     }
-    return true
+    // Shrinking takes seconds, in which more may have been chosen.
+    return this.#draft.get().images === images || this.isReady(dialect)
   }
 
   /** What is sent of the images that were submitted. Rejects if the words about a problem cannot be loaded. */
@@ -174,9 +182,19 @@ export class RoleChoice implements ReadableStore<Choice> {
     return this.#images.wayBack(submitted)
   }
 
-  /** The form asks before it is submitted without an image of this name; null: it has all that was chosen. */
-  #refuse(name: string | null): void {
-    this.#draft.change({ refusedImage: name?.slice(0, maxNameLength) ?? null })
+  /** The form asks before it is submitted without what a role lacks; null: the role has all that was chosen. */
+  #lack(field: string, name: string | null): void {
+    // Decided since.
+    if (this.#draft.get().refusedImage === null) this.#lacking.clear()
+    if (name === null) this.#lacking.delete(field)
+    else this.#lacking.set(field, name.slice(0, maxNameLength))
+    const [refusedImage = null] = this.#lacking.values()
+    this.#draft.change({ refusedImage })
+  }
+
+  /** A choice for one role says nothing about what was chosen for another. */
+  #messagesOfOthers(fields: readonly string[]): readonly RoleMessage[] {
+    return this.get().messages.filter(({ field }) => !fields.includes(field))
   }
 
   /** The role that gets the next image; null if there is no room for it. */

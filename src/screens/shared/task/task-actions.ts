@@ -225,7 +225,7 @@ export function useTaskActions(task: Task): TaskActions {
     },
     async change() {
       const draft = services.get(createDraft)
-      const before = draft.get().prompt
+      const before = draft.get()
       const home = environments.find(task.environmentId)
       await fillDraft(services, task)
       offerPromptUndo(draft, before, messages)

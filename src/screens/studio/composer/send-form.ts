@@ -121,7 +121,12 @@ export async function sendForm(
       resolve()
     }
     const { copies } = submitted
-    const takeBack = roles?.wayBack(submitted) ?? wayBack(draft, submitted, blob)
+    const back = roles?.wayBack(submitted) ?? wayBack(draft, submitted, blob)
+    const takeBack = async () => {
+      const { images } = services.environments.get().current.dialect
+      // Where the form shows images in another way by now, these would be out of sight: the task keeps them.
+      return (images === null) === (roles === null) && back()
+    }
     const options = { quantity: copies, isConfirmed, takeBack, withoutRecord }
     void submitQuantity(services, current, input, markStored, options).then((outcomes) => {
       const found = problemOf(outcomes, current, messages)

@@ -24,6 +24,7 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const { library: words } = useWords('prompts')
   const formats = useFormats()
   const services = useServices()
+  const { current } = useEnvironments()
   const { tasks } = services
   const draft = services.get(createDraft)
   const stars = services.get(createStarredPrompts)
@@ -33,9 +34,8 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   const search = useRef<HTMLInputElement>(null)
   // A snapshot from when the library opened, so that rows do not move while tasks change.
   const [earlier] = useState(() => [...tasks.get().byId.values()])
-  const prompts = libraryPrompts(earlier, starred)
+  const prompts = libraryPrompts(earlier, starred, current.id)
   const found = searchPrompts(prompts, query)
-  const { current } = useEnvironments()
   const form = useStore(draft)
   const written = form.prompt.trim()
   const chosen = Object.entries(form.options[current.id] ?? {}).flatMap(([name, value]) =>
@@ -48,7 +48,8 @@ export default function PromptLibrary({ onClose }: { onClose: () => void }) {
   }
 
   const insert = ({ prompt, options }: LibraryPrompt) => {
-    const { prompt: before, options: all } = draft.get()
+    const before = draft.get()
+    const { options: all } = before
     const own = { ...all[current.id], ...options }
     draft.change({
       prompt,

@@ -1,7 +1,9 @@
 // Edits a prompt of the queue in place; after saving, it waits for its turn again.
 
 import { useState } from 'react'
-import { useWords } from '#i18n/messages.ts'
+import { useFormats } from '#i18n/format.ts'
+import { useLocale, useWords } from '#i18n/messages.ts'
+import { joinSentences } from '#lib/as-sentence.ts'
 import { useServices } from '#screens/shared/services.ts'
 import type { PromptQueue } from '#tasks/queue/prompt-queue.ts'
 import { problemOf } from '#tasks/queue/prompt-table.ts'
@@ -9,7 +11,7 @@ import type { QueuedPrompt } from '#tasks/store/records.ts'
 import { Button } from '#ui/button.tsx'
 import { Field, FieldError, Input, Textarea } from '#ui/field.tsx'
 import { showToast } from '#ui/toast.tsx'
-import { rulesOf } from './row-rules.ts'
+import { rulesOf, settleAgain } from './row-rules.ts'
 
 interface RowFormProps {
   queue: PromptQueue
@@ -20,6 +22,7 @@ interface RowFormProps {
 export function RowForm({ queue, row, onClose }: RowFormProps) {
   const { queue: words, many, cancel } = useWords('prompts')
   const { environments } = useServices()
+  const texts = { words: useWords('options'), formats: useFormats(), locale: useLocale() }
   const [prompt, setPrompt] = useState(row.prompt)
   const [imageUrl, setImageUrl] = useState(row.imageUrl ?? '')
   const [model, setModel] = useState(row.model ?? '')
@@ -31,10 +34,21 @@ export function RowForm({ queue, row, onClose }: RowFormProps) {
       imageUrl: imageUrl.trim() || null,
       model: model.trim() || null,
     }
-    const problem = problemOf(changed, rulesOf(environments.find(row.environmentId)))
+    const environment = environments.find(row.environmentId)
+    const problem = problemOf(changed, rulesOf(environment))
     if (problem !== null && problem !== 'option') return setError(many.problems[problem])
+    // Another model may take other options.
+    const isOther = changed.model !== row.model
+    const settled =
+      isOther && environment !== null ? settleAgain(environment, row, changed.model, texts) : null
+    if (settled !== null && settled.wrong.length > 0) return setError(joinSentences(settled.wrong))
+    const sent = {
+      ...changed,
+      model: settled?.model ?? changed.model,
+      options: settled?.options ?? row.options,
+    }
     try {
-      if (!(await queue.change(row.id, changed))) showToast(words.leftAlready)
+      if (!(await queue.change(row.id, sent))) showToast(words.leftAlready)
       onClose()
     } catch {
       setError(many.notStored)
